@@ -1,0 +1,29 @@
+/** What one log object of a node says, read from its first byte to its last. Everything is about the latest attempt. */
+export type LogFacts = {
+	/** Bytes of the object these facts were read from; facts of more bytes replace facts of fewer. */
+	readonly sizeBytes: number;
+	/** How often an attempt starts in this log (a re-run appends). 0 for a log without a start line. */
+	readonly attempts: number;
+	/** The R of `Finished execution of X with result R`. */
+	readonly result?: 'True' | 'False' | 'None' | (string & {});
+	/** The first ERROR that means failure (executor, entry, start/invoke helper), with its traceback. */
+	readonly failure?: LogFailure;
+	/** An ERROR of the scheduler: a successor was refused. */
+	readonly dispatchFailure?: LogFailure;
+	/** How often each successor was invoked, by action name without rank. */
+	readonly invoked: Readonly<Record<string, number>>;
+	/** The scheduler said `no triggers`. */
+	readonly hasNoTriggers: boolean;
+	/** ERRORs of API modules: legal when the function caught them. */
+	readonly warnings: readonly string[];
+};
+
+/** An ERROR line and what follows it. */
+export type LogFailure = {
+	/** The message of the ERROR line, one line. */
+	readonly message: string;
+	/** FaaSr's source file that wrote it, such as `executor.py`. */
+	readonly source: string;
+	/** Continuation lines: traceback or call stack; at most 60. */
+	readonly traceback: readonly string[];
+};

@@ -1,0 +1,36 @@
+import {type LogFacts} from '../log/log-facts.js';
+import {type Invocation} from './invocation.js';
+import {type PlatformRun} from './platform-run.js';
+
+/** What is watched: the bucket (S3) or the platform (GitHub). */
+export type WatchSource = 'bucket' | 'platform';
+
+/**
+Facts and intents, each with the time it was observed or wished (`at`, milliseconds since the Unix epoch, local clock).
+
+Facts are absolute (a log's whole state, not what was added), so that seeing one twice changes nothing.
+*/
+export type RunEvent =
+	/** The entry action was dispatched, or an existing run is being watched. */
+	| {readonly type: 'run.triggered'; readonly at: number; readonly invocation: Invocation}
+	/** The user wishes the run to stop. */
+	| {readonly type: 'run.cancel-requested'; readonly at: number}
+	/** Nothing of a cancelled run is alive any more, or waiting for it was given up. */
+	| {readonly type: 'run.cancelled'; readonly at: number}
+	/** A complete listing of both stores, begun at `at`, is part of this batch. */
+	| {readonly type: 'bucket.listed'; readonly at: number}
+	/** A `.done` marker is in the listing. */
+	| {readonly type: 'done.appeared'; readonly at: number; readonly node: string}
+	/** A log object was read to its end. */
+	| {readonly type: 'log.observed'; readonly at: number; readonly node: string; readonly facts: LogFacts}
+	/** The platform reported a run. */
+	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
+	/** A source could not be read; the run goes on unseen. */
+	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string}
+	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource};
+
+/** One poll's events, observed by `at`. Their order does not matter. */
+export type Batch = {
+	readonly at: number;
+	readonly events: readonly RunEvent[];
+};

@@ -1,0 +1,55 @@
+import {type LogFacts} from '../log/log-facts.js';
+import {type Workflow} from '../workflow/workflow.js';
+import {type WatchSource} from './events.js';
+import {type Invocation} from './invocation.js';
+import {type PlatformRun} from './platform-run.js';
+import {type Outcome, type Reason, type Status} from './status.js';
+
+/** A status with its cause. */
+export type Verdict = {
+	readonly status: Status;
+	/** Present once settled. */
+	readonly reason?: Reason;
+	/** Why, for people, one sentence; present whenever there is something to say. */
+	readonly sentence?: string;
+};
+
+/** What is known of one node. */
+export type NodeState = Verdict & {
+	readonly id: string;
+	readonly action: string;
+	readonly rank?: number;
+	/** When the first evidence of its start was seen (ms since the epoch). */
+	readonly startedAt?: number;
+	/** When it settled. */
+	readonly endedAt?: number;
+	readonly doneAt?: number;
+	readonly log?: LogFacts;
+	/** When the log was last seen to grow. */
+	readonly logGrewAt?: number;
+	/** Ids of the platform runs that belong to this node, oldest first. */
+	readonly runIds: readonly number[];
+};
+
+/** A run of the platform and when its present state was first seen. */
+export type SeenRun = PlatformRun & {readonly seenAt: number};
+
+/** Everything known of one run of a workflow. Immutable; the reducer returns the same object when nothing changed. */
+export type RunState = {
+	readonly workflow: Workflow;
+	/** Milliseconds without any change after which the run is given up. */
+	readonly timeoutMs: number;
+	readonly invocation?: Invocation;
+	readonly triggeredAt?: number;
+	readonly endedAt?: number;
+	/** When anything new was last observed. */
+	readonly changedAt?: number;
+	readonly outcome: Outcome;
+	/** By node id, in graph order. */
+	readonly nodes: ReadonlyMap<string, NodeState>;
+	/** By run id. */
+	readonly platformRuns: ReadonlyMap<number, SeenRun>;
+	readonly isCancelRequested: boolean;
+	/** Sources that cannot be read at present, with the last message. */
+	readonly watchFailures: Readonly<Partial<Record<WatchSource, string>>>;
+};

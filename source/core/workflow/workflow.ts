@@ -1,0 +1,53 @@
+import {type WorkflowDocument} from './document.js';
+
+/** On which result of the action before it an edge is taken: always, or for one answer of a conditional. */
+export type EdgeCondition = 'always' | 'True' | 'False';
+
+/** One entry of an action's `InvokeNext`. */
+export type Edge = {
+	readonly from: string;
+	readonly to: string;
+	readonly when: EdgeCondition;
+	/** How many instances the edge starts: `n` for `"name(n)"`, otherwise 1. */
+	readonly rank: number;
+};
+
+/** The language a function is written in, as FaaSr names it. */
+export type FunctionType = 'Python' | 'R' | 'Julia';
+
+/** An entry of the document's `ActionList` with its place in the graph. */
+export type Action = {
+	readonly name: string;
+	readonly functionName: string;
+	/** As written in the document; a built-in VM action has none. */
+	readonly type: string;
+	/** Name of an entry of `ComputeServers`. */
+	readonly server: string;
+	/** Instances the workflow starts of it: more than 1 only behind a ranked edge. */
+	readonly rank: number;
+	/** True behind an edge `name(n)`, also when n is 1: its logs and markers then carry the rank. */
+	readonly isRanked: boolean;
+	readonly successors: readonly Edge[];
+	readonly predecessors: readonly Edge[];
+};
+
+/** One instance of an action: `compute`, or `compute(2)` for the second rank. */
+export type WorkflowNode = {
+	readonly id: string;
+	readonly action: string;
+	/** From 1; absent for an action without ranks. */
+	readonly rank?: number;
+};
+
+/** A checked workflow document as a graph. */
+export type Workflow = {
+	/** `WorkflowName`. */
+	readonly name: string;
+	/** `FunctionInvoke`: the action that a trigger dispatches. */
+	readonly entry: string;
+	/** In graph order: an action comes after all its predecessors. */
+	readonly actions: ReadonlyMap<string, Action>;
+	/** Every instance, in graph order, ranks ascending. */
+	readonly nodes: readonly WorkflowNode[];
+	readonly document: WorkflowDocument;
+};

@@ -1,0 +1,35 @@
+/** One object of a listing. */
+export type BucketObject = {
+	readonly key: string;
+	readonly sizeBytes: number;
+	/** Changes whenever the content does. */
+	readonly etag: string;
+	/** Milliseconds since the Unix epoch, by the bucket's clock. */
+	readonly modifiedAt?: number;
+};
+
+/** Part of an object. */
+export type BucketRange = {
+	readonly bytes: Uint8Array;
+	/** Offset of the first byte of `bytes` in the object; 0 when the server ignored the range. */
+	readonly startByte: number;
+	readonly etag: string;
+};
+
+type Abortable = {readonly signal?: AbortSignal | undefined};
+
+/** A data store as the monitor needs it. Every method throws a `FaasrTuiError` with code `unreachable` or `credentials`. */
+export type Bucket = {
+	/** Name of the data store in the document. */
+	readonly name: string;
+	/** Every object below the prefix, all pages. */
+	readonly list: (prefix: string, options?: Abortable) => Promise<readonly BucketObject[]>;
+	/**
+	The object from `startByte` on (default 0); `undefined` when there is no such object.
+
+	An empty `bytes` means that nothing lies beyond `startByte`.
+	*/
+	readonly read: (key: string, options?: Abortable & {readonly startByte?: number}) => Promise<BucketRange | undefined>;
+	/** Removes objects; a missing one is not an error. */
+	readonly remove: (keys: readonly string[], options?: Abortable) => Promise<void>;
+};

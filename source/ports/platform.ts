@@ -1,0 +1,27 @@
+import {type Invocation} from '../core/run/invocation.js';
+import {type PlatformRun} from '../core/run/platform-run.js';
+
+/** What a dispatch sends: FaaSr's OVERWRITTEN fields. */
+export type DispatchRequest = {
+	readonly action: string;
+	readonly rank?: number;
+	readonly invocation: Invocation;
+};
+
+type Abortable = {readonly signal?: AbortSignal | undefined};
+
+/** Where actions execute. Every method throws a `FaasrTuiError`. */
+export type Platform = {
+	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
+	readonly label: string;
+	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
+	readonly dispatch: (request: DispatchRequest, options?: Abortable) => Promise<{readonly runId?: number}>;
+	/**
+	All runs of this invocation's actions created since `since` (ms), or `undefined` when nothing changed since the last call.
+	*/
+	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	/** Asks a run to stop; one that has already ended is not an error. */
+	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
+	/** The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none. */
+	readonly readRunLog: (runId: number, options?: Abortable) => Promise<string | undefined>;
+};

@@ -1,0 +1,8 @@
+import {type LogLine} from '../core/log/log-line.js';
+
+/** A log line as readers get it. */
+export type LogEntry = LogLine & {
+	readonly node: string;
+	/** When it was read (ms since the epoch). */
+	readonly at: number;
+};
