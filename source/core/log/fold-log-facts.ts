@@ -1,0 +1,118 @@
+import {type LogFacts, type LogFailure} from './log-facts.js';
+import {type LogLine} from './log-line.js';
+import {parseInvokedAction} from './dispatch-sentences.js';
+
+const tracebackLimit = 60;
+
+/** Facts in the making: what has been read so far and which ERROR the next unprefixed lines belong to. */
+export type LogFold = Omit<LogFacts, 'sizeBytes'> & {
+	readonly openFailure?: 'failure' | 'dispatchFailure';
+	/** R's own words for an error; FaaSr's ERROR line that follows says only that there was one. */
+	readonly rMessage?: string;
+	/** True once the failure's own `Traceback:` was read, so that FaaSr's call stack is not taken for it. */
+	readonly hasUserTraceback: boolean;
+};
+
+export const emptyFold: LogFold = {
+	attempts: 0, invoked: {}, hasNoTriggers: false, warnings: [], hasUserTraceback: false,
+};
+
+/** Sources whose ERROR means that the action failed; API modules' ERRORs are legal when the function caught them (faasr.md 2g). */
+const failingSources = new Set(['executor.py', 'faasr_entry.py', 'faasr_start_invoke_helper.py', 'py_func_helper.py', 'faasr_payload.py']);
+
+const finished = /^Finished execution of \S+ with result (.*)$/u;
+const noTriggers = /^no triggers for /u;
+const rError = /^\{?"faasr_user_function":\s*"?(.*?)"?\}?$/u;
+const genericMessages = /^(?:Unkown error while getting user function return|Error getting function result)/u;
+
+const appendTraceback = (failure: LogFailure, text: string): LogFailure =>
+	failure.traceback.length >= tracebackLimit ? failure : {...failure, traceback: [...failure.traceback, text]};
+
+const foldContinuation = (fold: LogFold, text: string): LogFold => {
+	const rMessage = rError.exec(text)?.[1];
+	if (rMessage !== undefined) {
+		return {...fold, rMessage};
+	}
+
+	const open = fold.openFailure === undefined ? undefined : fold[fold.openFailure];
+	if (fold.openFailure === undefined || open === undefined || text === '') {
+		return fold;
+	}
+
+	return {...fold, [fold.openFailure]: appendTraceback(open, text)};
+};
+
+/** FaaSr logs a raised exception as three ERRORs: its text, `Traceback: …`, and its own RuntimeError. One failure is made of them. */
+const foldFailure = (fold: LogFold, message: string, source: string): LogFold => {
+	const isTraceback = message.startsWith('Traceback');
+	if (fold.failure === undefined) {
+		const text = genericMessages.test(message) && fold.rMessage !== undefined ? fold.rMessage : message;
+		return {...fold, failure: {message: text, source, traceback: []}, openFailure: 'failure'};
+	}
+
+	if (isTraceback && !fold.hasUserTraceback) {
+		return {
+			...fold, failure: {...fold.failure, traceback: [message]}, openFailure: 'failure', hasUserTraceback: true,
+		};
+	}
+
+	const {openFailure: _, ...rest} = fold;
+	return rest;
+};
+
+const foldDispatchFailure = (fold: LogFold, message: string, source: string): LogFold => fold.dispatchFailure === undefined
+	? {...fold, dispatchFailure: {message, source, traceback: []}, openFailure: 'dispatchFailure'}
+	: fold;
+
+const foldError = (fold: LogFold, line: LogLine): LogFold => {
+	if (line.source === 'scheduler.py') {
+		return /conditionals? but function did not return/u.test(line.message)
+			? foldFailure(fold, line.message, line.source)
+			: foldDispatchFailure(fold, line.message, line.source);
+	}
+
+	if (line.source !== undefined && failingSources.has(line.source)) {
+		return foldFailure(fold, line.message, line.source);
+	}
+
+	return fold.warnings.includes(line.message) ? fold : {...fold, warnings: [...fold.warnings, line.message]};
+};
+
+const foldInvoked = (fold: LogFold, action: string): LogFold => {
+	const count = Object.hasOwn(fold.invoked, action) ? fold.invoked[action] ?? 0 : 0;
+	return {...fold, invoked: {...fold.invoked, [action]: count + 1}};
+};
+
+/** Adds one line of an action's log to what is known from the lines before it. */
+export const foldLogLine = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
+	if (line.level === undefined) {
+		return foldContinuation(fold, line.text);
+	}
+
+	if (line.source === 'executor.py' && line.message === 'Starting dependency install') {
+		return {...emptyFold, attempts: fold.attempts + 1};
+	}
+
+	if (line.level === 'ERROR' || line.level === 'CRITICAL') {
+		return foldError(fold, line);
+	}
+
+	const {openFailure: _, ...closed} = fold;
+	const result = finished.exec(line.message)?.[1];
+	if (line.source === 'faasr_entry.py' && result !== undefined) {
+		return {...closed, result};
+	}
+
+	if (line.source === 'scheduler.py') {
+		const action = parseInvokedAction(line.message, workflowName);
+		return action === undefined ? {...closed, hasNoTriggers: closed.hasNoTriggers || line.message.startsWith('no triggers for ')} : foldInvoked(closed, action);
+	}
+
+	return closed;
+};
+
+/** The facts of a log of which `sizeBytes` have been read. */
+export const getLogFacts = (fold: LogFold, sizeBytes: number): LogFacts => {
+	const {openFailure: _o, rMessage: _r, hasUserTraceback: _h, ...facts} = fold;
+	return {...facts, sizeBytes};
+};
