@@ -14,6 +14,12 @@ type Abortable = {readonly signal?: AbortSignal | undefined};
 export type Platform = {
 	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
 	readonly label: string;
+	/**
+	How often its runs may be listed, in milliseconds.
+
+	@default 10000: six calls a minute leave GitHub's hourly budget to the functions, which share it
+	*/
+	readonly pollIntervalMs?: number;
 	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
 	readonly dispatch: (request: DispatchRequest, options?: Abortable) => Promise<{readonly runId?: number}>;
 	/**

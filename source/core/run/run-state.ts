@@ -27,6 +27,10 @@ export type NodeState = Verdict & {
 	readonly log?: LogFacts;
 	/** When the log was last seen to grow. */
 	readonly logGrewAt?: number;
+	/** When the log's first ERROR that means failure was seen. */
+	readonly failureSeenAt?: number;
+	/** True once a listing begun after the failure still lacked the marker: a join behind this node never runs. */
+	readonly isDoneAbsent?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];
 };

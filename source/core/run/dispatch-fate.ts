@@ -1,0 +1,33 @@
+import {type Edge} from '../workflow/workflow.js';
+import {type NodeState} from './run-state.js';
+import {isSettled} from './status.js';
+
+/** Whether a predecessor has dispatched a node, never will, or still may. */
+export type DispatchFate = 'dispatched' | 'never' | 'open';
+
+const isChosen = (edge: Edge, result: string | undefined): boolean | undefined => {
+	if (edge.when === 'always') {
+		return true;
+	}
+
+	return result === undefined ? undefined : edge.when === result;
+};
+
+/** Tells what became of the edges from one predecessor instance to a node. */
+export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target: NodeState): DispatchFate => {
+	const invoked = from.log?.invoked;
+	if (invoked !== undefined && Object.hasOwn(invoked, target.action) && (invoked[target.action] ?? 0) >= (target.rank ?? 1)) {
+		return 'dispatched';
+	}
+
+	const choices = edges.map(edge => isChosen(edge, from.log?.result));
+	if (from.status === 'COMPLETED') {
+		if (choices.includes(true)) {
+			return 'dispatched';
+		}
+
+		return choices.includes(undefined) ? 'open' : 'never';
+	}
+
+	return isSettled(from.status) || choices.every(choice => choice === false) ? 'never' : 'open';
+};

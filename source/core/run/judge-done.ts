@@ -1,0 +1,65 @@
+import {type Judge, type JudgeContext} from './judge-context.js';
+import {type NodeState, type Verdict} from './run-state.js';
+
+/**
+How long a node with `.done` and no platform run in sight must be quiet to be believed (ms).
+
+FaaSr writes an exception's ERROR within a second of the marker (faasr.md 2c); a slow dispatch of successors takes longer,
+but then a platform run is known to be alive, and its end is waited for instead.
+*/
+export const doneGraceMs = 5000;
+
+const completed: Verdict = {status: 'COMPLETED', reason: 'completed'};
+
+/** True when what only this node can have dispatched is there. */
+const didSuccessorsAppear = (node: NodeState, {workflow, state, getRuns}: JudgeContext): boolean => {
+	const own = (workflow.actions.get(node.action)?.successors ?? []).filter(edge =>
+		edge.when === 'always' && workflow.actions.get(edge.to)?.predecessors.length === 1);
+	return own.length > 0 && node.rank === undefined && own.every(edge => {
+		const ids = workflow.actions.get(edge.to)?.isRanked === true
+			? Array.from({length: edge.rank}, (_, index) => `${edge.to}(${index + 1})`)
+			: [edge.to];
+		return ids.every(id => {
+			const successor = state.nodes.get(id);
+			return successor?.log !== undefined || successor?.doneAt !== undefined || getRuns(id).length > 0;
+		});
+	});
+};
+
+const isQuiet = (node: NodeState, at: number): boolean =>
+	at - Math.max(node.doneAt ?? at, node.logGrewAt ?? 0) >= doneGraceMs;
+
+/** Decides a node that has its marker (or its finish line) and no ERROR: by its successors, its platform run, or silence. */
+export const judgeDone: Judge = (node, context) => {
+	const isFinished = node.log?.result !== undefined;
+	if (node.doneAt === undefined && !isFinished) {
+		return undefined;
+	}
+
+	if (didSuccessorsAppear(node, context)) {
+		return completed;
+	}
+
+	const runs = context.getRuns(node.id);
+	const isPlatformSilent = runs.length === 0 || context.state.watchFailures.platform !== undefined;
+	if (isPlatformSilent) {
+		const quietSince = {...node, doneAt: node.doneAt ?? node.logGrewAt ?? context.at};
+		return context.listedAt !== undefined && isQuiet(quietSince, context.at) ? completed : undefined;
+	}
+
+	const isOver = runs.every(run => run.status === 'completed' && context.listedAt !== undefined && run.seenAt <= context.listedAt);
+	if (!isOver) {
+		return undefined;
+	}
+
+	const red = runs.find(run => run.conclusion !== 'success');
+	return red === undefined
+		? completed
+		: {
+			status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
+			reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
+			sentence: isFinished
+				? `Its platform run ${red.id} ended with ${red.conclusion} before every successor was invoked`
+				: `Its platform run ${red.id} ended with ${red.conclusion} after writing .done`,
+		};
+};

@@ -1,0 +1,95 @@
+import {type DispatchFate} from './dispatch-fate.js';
+import {getFates, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {type NodeState, type Verdict} from './run-state.js';
+
+type Fates = ReadonlyArray<readonly [NodeState, DispatchFate]>;
+
+const isTrouble = (node: NodeState): boolean =>
+	node.status === 'FAILED' || node.status === 'SKIPPED' || node.status === 'CANCELLED' || node.status === 'TIMEOUT';
+
+/** A predecessor that has ended without its `.done`, so that a join behind it never runs. */
+const isWithoutDone = (node: NodeState): boolean => {
+	switch (node.status) {
+		case 'NOT_INVOKED':
+		case 'SKIPPED':
+		case 'CANCELLED':
+		case 'TIMEOUT': {
+			return node.doneAt === undefined;
+		}
+
+		case 'FAILED': {
+			return node.isDoneAbsent === true;
+		}
+
+		case 'PENDING':
+		case 'INVOKED':
+		case 'RUNNING':
+		case 'COMPLETED': {
+			return false;
+		}
+	}
+};
+
+const skippedBehind = (cause: NodeState): Verdict => ({
+	status: 'SKIPPED',
+	reason: 'upstream-failed',
+	sentence: cause.status === 'SKIPPED' ? `${cause.id} before it was skipped` : `${cause.id} before it ended ${cause.status}`,
+});
+
+const judgeUnreached = (fates: Fates): Verdict => {
+	const cause = fates.map(([node]) => node).find(node => isTrouble(node));
+	return cause === undefined
+		? {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'No branch that was taken leads to it'}
+		: skippedBehind(cause);
+};
+
+/** A join one of whose predecessors will never have its marker. Which kind of end it is shows once somebody has arrived at it. */
+const judgeBlocked = (fates: Fates): Verdict | undefined => {
+	const lost = fates.map(([node]) => node).filter(node => isWithoutDone(node));
+	const trouble = lost.find(node => isTrouble(node));
+	if (trouble !== undefined) {
+		return skippedBehind(trouble);
+	}
+
+	const absent = lost[0];
+	const hasArrival = fates.some(([, fate]) => fate === 'dispatched');
+	return absent !== undefined && hasArrival
+		? {status: 'SKIPPED', reason: 'dead-join', sentence: `It waits for ${absent.id}, which lies on a branch that was not taken`}
+		: undefined;
+};
+
+/** Every dispatch came to a run, every run ended green, and none did the work: each found a marker missing or lost the race. */
+const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
+	const runs = context.getRuns(node.id);
+	const dispatched = fates.filter(([, fate]) => fate === 'dispatched').length;
+	const areOver = runs.length > 0 && runs.length >= dispatched
+		&& runs.every(run => run.status === 'completed' && context.listedAt !== undefined && run.seenAt <= context.listedAt);
+	if (!areOver) {
+		return undefined;
+	}
+
+	const failed = fates.map(([predecessor]) => predecessor).find(predecessor => isTrouble(predecessor));
+	return failed === undefined
+		? {status: 'FAILED', reason: 'run-did-nothing', sentence: `All its ${runs.length} platform runs ended with success, but none did the work`}
+		: skippedBehind(failed);
+};
+
+/** Decides a node that shows no sign of work by what comes before it: not invoked, skipped, or still within reach. */
+export const judgeReach: Judge = (node, context) => {
+	const hasStarted = node.log !== undefined || node.doneAt !== undefined;
+	const fates = getFates(node, context);
+	if (hasStarted || fates.length === 0) {
+		return undefined;
+	}
+
+	if (fates.every(([, fate]) => fate === 'never')) {
+		return judgeUnreached(fates);
+	}
+
+	if (!getLinks(node, context).isJoin) {
+		return undefined;
+	}
+
+	return judgeBlocked(fates)
+		?? (fates.some(([, fate]) => fate === 'open') ? undefined : judgeExhausted(node, fates, context));
+};

@@ -1,0 +1,158 @@
+import {type Batch, type RunEvent} from './events.js';
+import {type PlatformRun} from './platform-run.js';
+import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+
+/** A state with a batch's facts in it and no status derived from them yet. */
+export type Recorded = {
+	readonly state: RunState;
+	/** When the batch's listing was begun; absent when the bucket could not be listed. */
+	readonly listedAt?: number;
+	/** A cancelled run has come to rest. */
+	readonly isCancelComplete: boolean;
+};
+
+type Draft = {
+	state: RunState;
+	nodes: Map<string, NodeState> | undefined;
+	runs: Map<number, SeenRun> | undefined;
+	isNews: boolean;
+};
+
+const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress: 1, completed: 2};
+
+const compareRuns = (a: PlatformRun, b: PlatformRun): number =>
+	((a.attempt ?? 1) - (b.attempt ?? 1)) || (progress[a.status] - progress[b.status]);
+
+const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeState): void => {
+	const node = (draft.nodes ?? draft.state.nodes).get(id);
+	const changed = node && change(node);
+	if (changed !== undefined && changed !== node) {
+		draft.nodes ??= new Map(draft.state.nodes);
+		draft.nodes.set(id, changed);
+		draft.isNews = true;
+	}
+};
+
+const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed'}): void => {
+	changeNode(draft, event.node, node => {
+		const isStale = node.logGrewAt !== undefined && (event.at < node.logGrewAt
+			|| (event.at === node.logGrewAt && event.facts.sizeBytes <= (node.log?.sizeBytes ?? 0)));
+		if (isStale) {
+			return node;
+		}
+
+		const hasFailure = event.facts.failure !== undefined || event.facts.dispatchFailure !== undefined;
+		return {
+			...node,
+			log: event.facts,
+			logGrewAt: event.at,
+			startedAt: Math.min(node.startedAt ?? event.at, event.at),
+			...(hasFailure && node.failureSeenAt === undefined && {failureSeenAt: event.at}),
+		};
+	});
+};
+
+const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appeared'}): void => {
+	changeNode(draft, event.node, node => node.doneAt !== undefined && node.doneAt <= event.at
+		? node
+		: {...node, doneAt: event.at, startedAt: Math.min(node.startedAt ?? event.at, event.at)});
+};
+
+const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
+	const known = (draft.runs ?? draft.state.platformRuns).get(run.id);
+	const order = known === undefined ? 1 : compareRuns(run, known);
+	if (order < 0 || (known !== undefined && order === 0 && known.seenAt <= at)) {
+		return;
+	}
+
+	draft.runs ??= new Map(draft.state.platformRuns);
+	draft.runs.set(run.id, {...run, seenAt: at});
+	draft.isNews = true;
+};
+
+const recordTrigger = (draft: Draft, event: RunEvent & {readonly type: 'run.triggered'}): void => {
+	if (draft.state.triggeredAt === undefined) {
+		draft.state = {...draft.state, invocation: event.invocation, triggeredAt: event.at, outcome: 'RUNNING'};
+		draft.isNews = true;
+	}
+};
+
+/** The last word on each source: later events win, and of two at the same time the failure. */
+const recordWatch = (draft: Draft, events: readonly RunEvent[]): void => {
+	for (const source of ['bucket', 'platform'] as const) {
+		const own = events.filter(event => (event.type === 'watch.failed' || event.type === 'watch.recovered') && event.source === source);
+		const last = own.toSorted((a, b) => (a.at - b.at) || (a.type === 'watch.failed' ? 1 : -1)).at(-1);
+		const known = draft.state.watchFailures[source];
+		if (last?.type === 'watch.failed' && known !== last.message) {
+			draft.state = {...draft.state, watchFailures: {...draft.state.watchFailures, [source]: last.message}};
+		} else if (last?.type === 'watch.recovered' && known !== undefined) {
+			const {[source]: _, ...others} = draft.state.watchFailures;
+			draft.state = {...draft.state, watchFailures: others};
+		}
+	}
+};
+
+const recordEvent = (draft: Draft, event: RunEvent): void => {
+	switch (event.type) {
+		case 'run.triggered': {
+			recordTrigger(draft, event);
+			break;
+		}
+
+		case 'run.cancel-requested': {
+			if (!draft.state.isCancelRequested) {
+				draft.state = {...draft.state, isCancelRequested: true};
+				draft.isNews = true;
+			}
+
+			break;
+		}
+
+		case 'done.appeared': {
+			recordDone(draft, event);
+			break;
+		}
+
+		case 'log.observed': {
+			recordLog(draft, event);
+			break;
+		}
+
+		case 'platform-run.observed': {
+			recordRun(draft, event);
+			break;
+		}
+
+		case 'run.cancelled':
+		case 'bucket.listed':
+		case 'watch.failed':
+		case 'watch.recovered': {
+			break;
+		}
+	}
+};
+
+/** Takes a batch's events into the state. Their order does not matter, and events seen before change nothing. */
+export const recordFacts = (before: RunState, {at, events}: Batch): Recorded => {
+	const draft: Draft = {state: before, nodes: undefined, runs: undefined, isNews: false};
+	for (const event of events) {
+		recordEvent(draft, event);
+	}
+
+	recordWatch(draft, events);
+	if (draft.isNews) {
+		draft.state = {
+			...draft.state,
+			nodes: draft.nodes ?? draft.state.nodes,
+			platformRuns: draft.runs ?? draft.state.platformRuns,
+			changedAt: Math.max(draft.state.changedAt ?? at, at),
+		};
+	}
+
+	const listings = events.filter(event => event.type === 'bucket.listed').map(event => event.at);
+	return {
+		state: draft.state,
+		...(listings.length > 0 && {listedAt: Math.max(...listings)}),
+		isCancelComplete: events.some(event => event.type === 'run.cancelled'),
+	};
+};

@@ -1,0 +1,40 @@
+import {type NodeState, type RunState, type Verdict} from './run-state.js';
+import {isSettled, type Outcome} from './status.js';
+
+const settleRest = (state: RunState, verdict: Verdict, at: number): RunState => ({
+	...state,
+	nodes: new Map([...state.nodes].map(([id, node]): [string, NodeState] => [
+		id, isSettled(node.status) ? node : {...node, ...verdict, endedAt: at},
+	])),
+});
+
+const giveUp = (state: RunState, at: number): RunState => settleRest(state, {
+	status: 'TIMEOUT',
+	reason: 'no-change',
+	sentence: `Nothing new was observed for ${Math.round(state.timeoutMs / 1000)} s`,
+}, at);
+
+const markCancelled = (state: RunState, at: number): RunState =>
+	settleRest(state, {status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user'}, at);
+
+/** How a run whose nodes are all settled ended. A skipped node means that the workflow did not do its work. */
+const getOutcome = (state: RunState): Outcome => {
+	const found = new Set([...state.nodes.values()].map(node => node.status));
+	const order: ReadonlyArray<readonly [boolean, Outcome]> = [
+		[state.isCancelRequested && found.has('CANCELLED'), 'CANCELLED'],
+		[found.has('FAILED'), 'FAILED'],
+		[found.has('TIMEOUT'), 'TIMEOUT'],
+		[found.has('CANCELLED'), 'CANCELLED'],
+		[found.has('SKIPPED'), 'FAILED'],
+	];
+	return order.find(([applies]) => applies)?.[1] ?? 'COMPLETED';
+};
+
+/** Ends the run: when every node is settled, when a cancelled one is at rest, or when nothing was new for the timeout. */
+export const settleRun = (state: RunState, at: number, isCancelComplete: boolean): RunState => {
+	const isLate = at - (state.changedAt ?? at) >= state.timeoutMs;
+	const cancelled = isCancelComplete ? markCancelled(state, at) : state;
+	const hasOpen = (candidate: RunState): boolean => [...candidate.nodes.values()].some(node => !isSettled(node.status));
+	const ended = isLate && hasOpen(cancelled) ? giveUp(cancelled, at) : cancelled;
+	return hasOpen(ended) ? ended : {...ended, outcome: getOutcome(ended), endedAt: at};
+};

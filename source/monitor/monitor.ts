@@ -1,0 +1,71 @@
+import {type Batch, type RunEvent} from '../core/run/events.js';
+import {createBucketWatch, type BucketWatchOptions} from './bucket-watch.js';
+import {describeError} from './describe-error.js';
+import {createPlatformWatch, type PlatformWatchOptions} from './platform-watch.js';
+import {type FreshLines} from './read-logs.js';
+
+export type MonitorOptions = BucketWatchOptions & PlatformWatchOptions;
+
+/** One poll: facts for the reducer and lines for the readers. */
+export type Poll = {
+	readonly batch: Batch;
+	readonly fresh: readonly FreshLines[];
+	/** When the listing of this poll was begun; absent when it failed. */
+	readonly listedAt?: number;
+};
+
+/** Longest time a poll waits for the platform before it goes on with what the bucket says (ms). */
+const platformPatienceMs = 300;
+
+/** Turns what the bucket and the platform show into batches of events. It decides nothing. */
+export const createMonitor = (options: MonitorOptions) => {
+	const {clock} = options;
+	const bucketWatch = createBucketWatch(options);
+	const platformWatch = createPlatformWatch(options);
+	let hasFailed = false;
+
+	const lookAtBucket = async (signal?: AbortSignal): Promise<Omit<Poll, 'batch'> & {readonly events: readonly RunEvent[]}> => {
+		try {
+			const {events, fresh, error, listedAt} = await bucketWatch.look(signal);
+			if (error !== undefined) {
+				hasFailed = true;
+				const failed: RunEvent = {type: 'watch.failed', at: clock.now(), source: 'bucket', message: describeError(error)};
+				return {events: [...events.filter(event => event.type !== 'bucket.listed'), failed], fresh};
+			}
+
+			const recovered: readonly RunEvent[] = hasFailed ? [{type: 'watch.recovered', at: clock.now(), source: 'bucket'}] : [];
+			hasFailed = false;
+			return {events: [...events, ...recovered], fresh, listedAt};
+		} catch (error) {
+			signal?.throwIfAborted();
+			hasFailed = true;
+			return {events: [{type: 'watch.failed', at: clock.now(), source: 'bucket', message: describeError(error)}], fresh: []};
+		}
+	};
+
+	const runOutOfPatience = async (signal: AbortSignal): Promise<void> => {
+		try {
+			await clock.sleep(platformPatienceMs, {signal});
+		} catch {
+			// The platform answered in time.
+		}
+	};
+
+	return {
+		/**
+		Looks at both sources once. The platform first: the end of a run counts only with a listing that began after it.
+		*/
+		async poll(signal?: AbortSignal): Promise<Poll> {
+			const patience = new AbortController();
+			await Promise.race([platformWatch.look(signal), runOutOfPatience(patience.signal)]);
+			patience.abort();
+			const {events, ...bucket} = await lookAtBucket(signal);
+			return {...bucket, batch: {at: clock.now(), events: [...platformWatch.collect(), ...events]}};
+		},
+
+		/** Lines left without a line end when the run is over. */
+		flush: (): readonly FreshLines[] => bucketWatch.flush(),
+	};
+};
+
+export type Monitor = ReturnType<typeof createMonitor>;

@@ -1,0 +1,81 @@
+import {type RunEvent} from '../core/run/events.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {type PlatformRun} from '../core/run/platform-run.js';
+import {type Clock} from '../ports/clock.js';
+import {type Platform} from '../ports/platform.js';
+
+export type CancelRunOptions = {
+	readonly platform: Platform;
+	readonly invocation: Invocation;
+	readonly since: number;
+	/** Ids of runs already known to be alive: asked first, before any listing. */
+	readonly knownRunIds: readonly number[];
+	readonly clock: Clock;
+	/** Ends the waiting, not the runs. */
+	readonly signal?: AbortSignal;
+	readonly onEvents: (events: readonly RunEvent[]) => void;
+};
+
+/** What became of the cancellation. */
+export type CancelReport = {
+	/** Runs that were still alive when waiting for them ended. */
+	readonly aliveRunIds: readonly number[];
+};
+
+const roundMs = 1000;
+/** A run that ignores a cancel for so long is force-cancelled (GitHub's own grace is 10 s; reliability facts 1.5). */
+const forceAfterMs = 15_000;
+const giveUpAfterMs = 60_000;
+
+const isAlive = (run: PlatformRun): boolean => run.status !== 'completed';
+
+/**
+Stops everything of an invocation on its platform.
+
+A function that ends while we cancel may still dispatch another, so runs are listed and cancelled until two lists
+in a row are empty of live ones, for at most a minute.
+*/
+export const cancelRun = async ({platform, invocation, since, knownRunIds, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
+	const startedAt = clock.now();
+	const askedAt = new Map<number, number>();
+	let runs: readonly PlatformRun[] = [];
+
+	const ask = async (id: number): Promise<void> => {
+		const firstAskedAt = askedAt.get(id);
+		const force = firstAskedAt !== undefined && clock.now() - firstAskedAt >= forceAfterMs;
+		if (firstAskedAt === undefined || force) {
+			askedAt.set(id, firstAskedAt ?? clock.now());
+			await platform.cancel(id, {signal, force});
+		}
+	};
+
+	const askAll = async (ids: readonly number[]): Promise<void> => {
+		await Promise.allSettled(ids.map(async id => ask(id)));
+	};
+
+	const list = async (): Promise<boolean> => {
+		try {
+			const listed = await platform.listRuns({invocation, since}, {signal});
+			runs = listed ?? runs;
+			onEvents((listed ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+			return true;
+		} catch {
+			signal?.throwIfAborted();
+			return false;
+		}
+	};
+
+	await askAll(knownRunIds);
+	let emptyCount = 0;
+	while (emptyCount < 2 && clock.now() - startedAt < giveUpAfterMs) {
+		const isListed = await list();
+		const alive = runs.filter(run => isAlive(run)).map(run => run.id);
+		emptyCount = isListed && alive.length === 0 ? emptyCount + 1 : 0;
+		await askAll(alive);
+		if (emptyCount < 2) {
+			await clock.sleep(emptyCount === 1 ? roundMs / 2 : roundMs, {...(signal && {signal})});
+		}
+	}
+
+	return {aliveRunIds: runs.filter(run => isAlive(run)).map(run => run.id)};
+};

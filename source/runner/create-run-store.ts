@@ -1,0 +1,65 @@
+import {type Batch} from '../core/run/events.js';
+import {reduce} from '../core/run/reduce.js';
+import {type RunState} from '../core/run/run-state.js';
+import {createLogStore, type WritableLogStore} from './log-store.js';
+import {type LogEntry} from './log-entry.js';
+import {type RunStore} from './run-store.js';
+
+/** A change of the run, handed to subscribers together with what it was before. */
+export type RunChange = {readonly before: RunState; readonly after: RunState};
+
+/** The store as its one owner, the runner, sees it. */
+export type WritableRunStore = Omit<RunStore, 'logs'> & {
+	readonly logs: WritableLogStore;
+	/** Reduces a batch into the state and adds lines; tells readers at most once each. */
+	readonly apply: (batch: Batch, entries?: readonly LogEntry[]) => void;
+	/** Starts over with a new run's state. */
+	readonly reset: (state: RunState) => void;
+	readonly onChange: (listener: (change: RunChange) => void) => () => void;
+};
+
+/** Holds the state of one run; the reducer is the only thing that changes it. */
+export const createRunStore = (initial: RunState): WritableRunStore => {
+	let state = initial;
+	const listeners = new Set<() => void>();
+	const changeListeners = new Set<(change: RunChange) => void>();
+	const logs = createLogStore();
+
+	const replace = (after: RunState): void => {
+		if (after === state) {
+			return;
+		}
+
+		const before = state;
+		state = after;
+		for (const listener of changeListeners) {
+			listener({before, after});
+		}
+
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	const add = <T>(set: Set<T>, listener: T): (() => void) => {
+		set.add(listener);
+		return () => {
+			set.delete(listener);
+		};
+	};
+
+	return {
+		logs,
+		getSnapshot: () => state,
+		subscribe: onChange => add(listeners, onChange),
+		onChange: listener => add(changeListeners, listener),
+		apply(batch, entries = []) {
+			logs.append(entries);
+			replace(reduce(state, batch));
+		},
+		reset(initialState) {
+			logs.clear();
+			replace(initialState);
+		},
+	};
+};

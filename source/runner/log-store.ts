@@ -1,0 +1,52 @@
+import {type LogEntry} from './log-entry.js';
+import {type LogStore} from './run-store.js';
+
+/** Lines kept in memory unless told otherwise: some 20 MB of typical log. */
+const defaultLimit = 100_000;
+
+/** A log store that lines can be added to. */
+export type WritableLogStore = LogStore & {
+	readonly append: (entries: readonly LogEntry[]) => void;
+	/** Drops everything, for a new run. */
+	readonly clear: () => void;
+};
+
+/** Keeps the newest lines, telling its readers once for each batch. */
+export const createLogStore = (limit = defaultLimit): WritableLogStore => {
+	let entries: readonly LogEntry[] = [];
+	let droppedCount = 0;
+	const listeners = new Set<() => void>();
+
+	const notify = (): void => {
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	return {
+		getSnapshot: () => entries,
+		droppedCount: () => droppedCount,
+		subscribe(onChange) {
+			listeners.add(onChange);
+			return () => {
+				listeners.delete(onChange);
+			};
+		},
+		append(added) {
+			if (added.length === 0) {
+				return;
+			}
+
+			const all = [...entries, ...added];
+			const excess = Math.max(0, all.length - limit);
+			entries = excess === 0 ? all : all.slice(excess);
+			droppedCount += excess;
+			notify();
+		},
+		clear() {
+			entries = [];
+			droppedCount = 0;
+			notify();
+		},
+	};
+};
