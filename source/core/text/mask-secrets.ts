@@ -32,7 +32,7 @@ const maskSpans = (text: string, spans: readonly Span[]): string => {
 	let masked = '';
 	let position = 0;
 	for (const {start, end} of spans.toSorted((a, b) => a.start - b.start)) {
-		if (start > position || (start === position && position === 0)) {
+		if (start > position || masked === '') {
 			masked += text.slice(position, start) + mask;
 		}
 
