@@ -1,0 +1,30 @@
+import {type Clock} from '../../ports/clock.js';
+import {type RunActionJob} from '../action-job.js';
+import {type Repository} from './repository.js';
+import {type Sabotage} from './sabotage.js';
+
+export type ActionsApiOptions = {
+	readonly repositories: readonly Repository[];
+	/** The only credential that is let in. */
+	readonly token: string;
+	readonly runAction: RunActionJob;
+	/** Environment of every job, as a registered workflow file sets it. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Work folders and run logs are made below it. */
+	readonly dataDir: string;
+	readonly clock: Clock;
+	/** @default twice the number of cores */
+	readonly parallelism?: number | undefined;
+	/** Keeps each run's folder after its end. @default false */
+	readonly keepWorkDirs?: boolean | undefined;
+	/** Strikes runs down before their action starts, as GitHub's infrastructure does at times. */
+	readonly sabotage?: Sabotage | undefined;
+	/** How long a run is missing from lists after its dispatch; GitHub's lists lag, too. @default 0 */
+	readonly listDelayMs?: number | undefined;
+	/** False refuses `return_run_details`, as GitHub Enterprise Server up to 3.20 does. @default true */
+	readonly hasRunDetails?: boolean | undefined;
+	/** Requests in an hour before the API answers 403. @default 1,000,000 */
+	readonly rateLimitCount?: number | undefined;
+	/** How long closing waits for cancelled runs to end. @default 15,000 */
+	readonly closeTimeoutMs?: number | undefined;
+};

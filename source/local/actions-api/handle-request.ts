@@ -1,0 +1,93 @@
+import {randomUUID} from 'node:crypto';
+import {type IncomingMessage, type ServerResponse} from 'node:http';
+import {type ApiContext} from './api-context.js';
+import {ApiError, createNotFound} from './api-error.js';
+import {authorize} from './authorize.js';
+import {contentsRoutes, signedTarballRoute} from './contents-routes.js';
+import {dispatchRoute} from './dispatch-route.js';
+import {jobRoutes, signedLogRoute} from './job-routes.js';
+import {getRateLimitHeaders, type RateLimit} from './rate-limit.js';
+import {readJsonBody} from './read-json-body.js';
+import {repositoryRoutes} from './repository-routes.js';
+import {matchPath, type Reply, type Route} from './route.js';
+import {runRoutes} from './run-routes.js';
+import {isNotModified, sendReply} from './send-reply.js';
+
+const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes];
+const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
+const knownVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
+
+const route = async (request: IncomingMessage, url: URL, candidates: readonly Route[], context: ApiContext): Promise<Reply> => {
+	const method = request.method === 'HEAD' ? 'GET' : request.method;
+	for (const candidate of candidates) {
+		const params = candidate.method === method ? matchPath(candidate.path, url.pathname) : undefined;
+		if (params) {
+			return candidate.handle({
+				url, headers: request.headers, params, readJson: async () => readJsonBody(request),
+			}, context);
+		}
+	}
+
+	throw createNotFound();
+};
+
+const requireKnownVersion = ({headers}: IncomingMessage): void => {
+	const version = headers['x-github-api-version'];
+	if (typeof version === 'string' && !knownVersions.has(version)) {
+		throw new ApiError(400, `"${version}" is not a supported API version.`);
+	}
+};
+
+const answer = async (request: IncomingMessage, url: URL, context: ApiContext, rateLimit: RateLimit): Promise<Reply> => {
+	if (url.pathname.startsWith('/_signed/')) {
+		if (!context.signedUrls.verify(url)) {
+			throw new ApiError(403, 'Server failed to authenticate the request.');
+		}
+
+		return route(request, url, signedRoutes, context);
+	}
+
+	authorize(request.headers.authorization, context.options.token);
+	requireKnownVersion(request);
+	if (url.pathname === '/rate_limit' && request.method === 'GET') {
+		const core = rateLimit.getState();
+		return {status: 200, json: {resources: {core}, rate: core}};
+	}
+
+	rateLimit.spend();
+	const reply = await route(request, url, routes, context);
+	if (isNotModified(request, reply)) {
+		rateLimit.refund();
+	}
+
+	return reply;
+};
+
+const renderError = (error: unknown): Reply => {
+	const {status, message} = error instanceof ApiError ? error : new ApiError(500, 'Server Error');
+	return {status, json: {message, documentation_url: 'https://docs.github.com/rest', status: String(status)}};
+};
+
+const getCommonHeaders = ({options}: ApiContext, rateLimit: RateLimit): Record<string, string> => ({
+	date: new Date(options.clock.now()).toUTCString(),
+	'x-github-request-id': randomUUID(),
+	'x-github-media-type': 'github.v3; format=json',
+	'x-github-api-version-selected': '2022-11-28',
+	...getRateLimitHeaders(rateLimit),
+});
+
+/** Answers one request; whatever fails becomes an answer, too. */
+export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: ApiContext, rateLimit: RateLimit): Promise<void> => {
+	const send = async (reply: Reply): Promise<void> =>
+		sendReply(request, response, reply, getCommonHeaders(context, rateLimit));
+	try {
+		await send(await answer(request, new URL(request.url ?? '/', context.apiUrl), context, rateLimit));
+	} catch (error) {
+		if (response.headersSent) {
+			response.destroy();
+			return;
+		}
+
+		await send(renderError(error));
+	}
+};

@@ -1,0 +1,69 @@
+import {createHash} from 'node:crypto';
+import {getFullName, type Repository, type WorkflowFile} from './repository.js';
+
+const commitShas = new WeakMap<Repository, string>();
+
+/** Stands for the commit that every branch points to: depends on the files only. */
+export const getCommitSha = (repository: Repository): string => {
+	// Every run of a list carries it, and documents can be large.
+	const known = commitShas.get(repository);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const hash = createHash('sha1').update(getFullName(repository));
+	for (const [path, bytes] of repository.files) {
+		hash.update(`\0${path}\0`).update(bytes);
+	}
+
+	const sha = hash.digest('hex');
+	commitShas.set(repository, sha);
+	return sha;
+};
+
+/** An account as GitHub shows it in passing. */
+export const renderUser = (login: string) => ({login, id: 1, type: 'User', site_admin: false});
+
+/** The short form that other objects contain. */
+export const renderRepositoryLink = (repository: Repository, apiUrl: string) => ({
+	id: repository.id,
+	name: repository.name,
+	full_name: getFullName(repository),
+	private: true,
+	owner: renderUser(repository.owner),
+	html_url: `${apiUrl}/${getFullName(repository)}`,
+	url: `${apiUrl}/repos/${getFullName(repository)}`,
+});
+
+/** `GET /repos/{owner}/{repo}`. */
+export const renderRepository = (repository: Repository, apiUrl: string) => ({
+	...renderRepositoryLink(repository, apiUrl),
+	visibility: 'private',
+	fork: false,
+	archived: false,
+	disabled: false,
+	default_branch: repository.defaultBranch,
+	permissions: {
+		admin: true, maintain: true, push: true, triage: true, pull: true,
+	},
+});
+
+/** `GET /repos/{owner}/{repo}/branches/{branch}`. */
+export const renderBranch = (repository: Repository, branch: string, apiUrl: string) => {
+	const sha = getCommitSha(repository);
+	return {
+		name: branch,
+		commit: {sha, url: `${apiUrl}/repos/${getFullName(repository)}/commits/${sha}`},
+		protected: false,
+	};
+};
+
+/** `GET /repos/{owner}/{repo}/actions/workflows/{file}`. */
+export const renderWorkflowFile = (repository: Repository, workflow: WorkflowFile, apiUrl: string) => ({
+	id: workflow.id,
+	name: workflow.name,
+	path: workflow.path,
+	state: 'active',
+	url: `${apiUrl}/repos/${getFullName(repository)}/actions/workflows/${workflow.id}`,
+	html_url: `${apiUrl}/${getFullName(repository)}/blob/${repository.defaultBranch}/${workflow.path}`,
+});

@@ -1,0 +1,63 @@
+import {type IncomingHttpHeaders} from 'node:http';
+import {type ApiContext} from './api-context.js';
+
+/** A request that has been let in. */
+export type ApiRequest = {
+	readonly url: URL;
+	readonly headers: IncomingHttpHeaders;
+	/** The named parts of the path, decoded. */
+	readonly params: Readonly<Record<string, string>>;
+	/** The body as JSON; `undefined` when it is empty. */
+	readonly readJson: () => Promise<unknown>;
+};
+
+/** What a route answers; the server adds the headers that every answer has. */
+export type Reply = {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+} & (
+	| {readonly json?: unknown}
+	| {readonly bytes: Uint8Array; readonly contentType: string}
+	| {readonly file: string; readonly contentType: string}
+);
+
+export type Route = {
+	readonly method: 'GET' | 'POST';
+	/** `/repos/:owner/:repo`; a last part `*name` takes the rest of the path, which may be empty. */
+	readonly path: string;
+	readonly handle: (request: ApiRequest, context: ApiContext) => Reply | Promise<Reply>;
+};
+
+const decode = (part: string): string | undefined => {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return undefined;
+	}
+};
+
+/** The path's parameters when it is one of the route's; otherwise `undefined`. */
+export const matchPath = (pattern: string, path: string): Readonly<Record<string, string>> | undefined => {
+	const names = pattern.split('/');
+	const parts = path.split('/').map(part => decode(part));
+	const hasRest = names.at(-1)?.startsWith('*') ?? false;
+	if (hasRest ? parts.length < names.length - 1 : parts.length !== names.length) {
+		return undefined;
+	}
+
+	const params: Record<string, string> = {};
+	for (const [index, name] of names.entries()) {
+		const part = name.startsWith('*') ? parts.slice(index).join('/') : parts[index];
+		if (part === undefined) {
+			return undefined;
+		}
+
+		if (name.startsWith(':') || name.startsWith('*')) {
+			params[name.slice(1)] = part;
+		} else if (name !== part) {
+			return undefined;
+		}
+	}
+
+	return params;
+};

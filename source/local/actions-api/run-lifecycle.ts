@@ -1,0 +1,77 @@
+import {mkdirSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
+import {join} from 'node:path';
+import {type ActionsApiOptions} from './actions-api-options.js';
+import {executeAttempt} from './execute-attempt.js';
+import {createRunQueue} from './run-queue.js';
+import {type RunRegistry} from './run-registry.js';
+import {getCurrentAttempt, type WorkflowRun} from './workflow-run.js';
+
+/** Moves runs from queued to completed. */
+export type RunLifecycle = {
+	readonly submit: (run: WorkflowRun) => void;
+	/** Asks a run to stop; false when it has already ended. */
+	readonly cancel: (id: number, options?: {readonly force?: boolean}) => boolean;
+	/** Cancels everything by force and waits, for a bounded time, until it has ended. */
+	readonly close: () => Promise<void>;
+};
+
+const createCancelReason = (isForced: boolean): Error => {
+	const reason = new Error('the run was cancelled');
+	reason.name = isForced ? 'ForceCancel' : 'Cancel';
+	return reason;
+};
+
+/** Creates the scheduler of one Actions API: a queue with an executor behind it. */
+export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions, apiUrl: string): RunLifecycle => {
+	const {clock, dataDir} = options;
+	const queue = createRunQueue(options.parallelism ?? 2 * availableParallelism());
+	const controllers = new Map<number, AbortController>();
+	const logDir = join(dataDir, 'run-logs');
+	mkdirSync(logDir, {recursive: true, mode: 0o700});
+	let isClosed = false;
+
+	const execute = async (id: number): Promise<void> => {
+		const controller = new AbortController();
+		controllers.set(id, controller);
+		const started = {status: 'in_progress', startedAt: clock.now()} as const;
+		const {number} = getCurrentAttempt(runs.updateAttempt(id, started));
+		const logFile = join(logDir, `${id}-${number}.log`);
+		const run = runs.updateAttempt(id, {logFile});
+		const ending = await executeAttempt({run, options, apiUrl, signal: controller.signal, logFile});
+		controllers.delete(id);
+		runs.updateAttempt(id, {...ending, status: 'completed', completedAt: clock.now()});
+	};
+
+	const cancel: RunLifecycle['cancel'] = (id, {force = false} = {}) => {
+		if (queue.remove(id)) {
+			runs.updateAttempt(id, {status: 'completed', conclusion: 'cancelled', completedAt: clock.now()});
+			return true;
+		}
+
+		const controller = controllers.get(id);
+		controller?.abort(createCancelReason(force));
+		return controller !== undefined;
+	};
+
+	return {
+		submit(run) {
+			if (!isClosed) {
+				queue.add({id: run.id, start: async () => execute(run.id)});
+			}
+		},
+		cancel,
+		async close() {
+			isClosed = true;
+			for (const run of runs.list()) {
+				cancel(run.id, {force: true});
+			}
+
+			const idle = new AbortController();
+			const giveUp = clock.sleep(options.closeTimeoutMs ?? 15_000, {signal: idle.signal}).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then
+			await Promise.race([queue.waitUntilIdle(), giveUp]);
+			idle.abort();
+			await giveUp;
+		},
+	};
+};

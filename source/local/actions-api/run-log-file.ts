@@ -1,0 +1,59 @@
+import {closeSync, openSync, writeSync} from 'node:fs';
+import {type Clock} from '../../ports/clock.js';
+
+/** Longest text kept in memory while its line end is still to come. */
+const maxPartialLineLength = 65_536;
+
+/** The log of one attempt while it is being written. */
+export type RunLogFile = {
+	readonly write: (text: string) => void;
+	readonly close: () => void;
+};
+
+/**
+Opens the file that becomes the job's log: every line begins with its time, as in GitHub's job logs.
+
+Writes are synchronous, so that a function that prints faster than the disk writes cannot fill the memory.
+*/
+export const openRunLogFile = (path: string, clock: Clock): RunLogFile => {
+	const file = openSync(path, 'wx', 0o600);
+	let partialLine = '';
+	let isOpen = true;
+
+	const writeLines = (lines: readonly string[]): void => {
+		// GitHub writes ten-millionths of a second; the clock has milliseconds.
+		const time = new Date(clock.now()).toISOString().replace('Z', '0000Z');
+		writeSync(file, lines.map(line => `${time} ${line}\n`).join(''));
+	};
+
+	return {
+		write(text) {
+			if (!isOpen) {
+				return;
+			}
+
+			const lines = (partialLine + text).split(/\r?\n/);
+			partialLine = lines.pop() ?? '';
+			if (partialLine.length > maxPartialLineLength) {
+				lines.push(partialLine);
+				partialLine = '';
+			}
+
+			if (lines.length > 0) {
+				writeLines(lines);
+			}
+		},
+		close() {
+			if (!isOpen) {
+				return;
+			}
+
+			isOpen = false;
+			if (partialLine !== '') {
+				writeLines([partialLine]);
+			}
+
+			closeSync(file);
+		},
+	};
+};

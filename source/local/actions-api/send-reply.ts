@@ -1,0 +1,67 @@
+import {Buffer} from 'node:buffer';
+import {createHash} from 'node:crypto';
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import {type IncomingMessage, type ServerResponse} from 'node:http';
+import {pipeline} from 'node:stream/promises';
+import {createNotFound} from './api-error.js';
+import {type Reply} from './route.js';
+
+type Headers = Readonly<Record<string, string>>;
+
+const sendFile = async (response: ServerResponse, path: string, status: number, headers: Headers): Promise<void> => {
+	const found = await stat(path).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then -- a missing file is an answer, not a fault
+	if (!found) {
+		throw createNotFound();
+	}
+
+	response.writeHead(status, {...headers, 'content-length': String(found.size)});
+	await (found.size > 0
+		// The range ends where the announced length does, even if the file has grown since.
+		? pipeline(createReadStream(path, {end: found.size - 1}), response)
+		: response.end());
+};
+
+const isUnchanged = (request: IncomingMessage, etag: string): boolean =>
+	(request.headers['if-none-match'] ?? '').split(',').some(tag => tag.trim() === etag || tag.trim() === '*');
+
+/** Whether the client already has what it asks for: GitHub answers 304, which costs nothing of the rate limit. */
+export const isNotModified = (request: IncomingMessage, reply: Reply): boolean =>
+	'json' in reply && reply.status === 200 && isUnchanged(request, getEtag(reply.json));
+
+const getEtag = (json: unknown): string =>
+	`W/"${createHash('sha256').update(JSON.stringify(json)).digest('hex')}"`;
+
+/** Sends a route's answer with the headers that belong to its form. */
+export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply, commonHeaders: Headers): Promise<void> => {
+	const headers = {...commonHeaders, ...reply.headers};
+	if ('file' in reply) {
+		await sendFile(response, reply.file, reply.status, {...headers, 'content-type': reply.contentType});
+		return;
+	}
+
+	if ('bytes' in reply) {
+		response.writeHead(reply.status, {...headers, 'content-type': reply.contentType, 'content-length': String(reply.bytes.length)}).end(reply.bytes);
+		return;
+	}
+
+	if (reply.json === undefined) {
+		response.writeHead(reply.status, headers).end();
+		return;
+	}
+
+	const isCacheable = request.method !== 'POST' && reply.status === 200;
+	const cacheHeaders = isCacheable ? {etag: getEtag(reply.json), 'cache-control': 'private, max-age=60, s-maxage=60'} : {};
+	if (isCacheable && isNotModified(request, reply)) {
+		response.writeHead(304, {...headers, ...cacheHeaders}).end();
+		return;
+	}
+
+	const body = Buffer.from(JSON.stringify(reply.json));
+	response.writeHead(reply.status, {
+		...headers,
+		...cacheHeaders,
+		'content-type': 'application/json; charset=utf-8',
+		'content-length': String(body.length),
+	}).end(body);
+};

@@ -1,0 +1,63 @@
+import {once} from 'node:events';
+import {mkdirSync} from 'node:fs';
+import {createServer} from 'node:http';
+import {type AddressInfo} from 'node:net';
+import {type ActionsApiOptions} from './actions-api-options.js';
+import {type ApiContext} from './api-context.js';
+import {handleRequest} from './handle-request.js';
+import {createRateLimit} from './rate-limit.js';
+import {createRunLifecycle} from './run-lifecycle.js';
+import {createRunRegistry} from './run-registry.js';
+import {createSignedUrls} from './signed-urls.js';
+
+/** A running Actions API. */
+export type ActionsApi = {
+	/** `http://127.0.0.1:port`, without a slash at the end. */
+	readonly apiUrl: string;
+	/** Cancels every run, waits for the ends of their processes and closes all sockets. May be called twice. */
+	readonly close: () => Promise<void>;
+};
+
+/** Above any poller's needs; what GitHub grants is 5,000. */
+const defaultRateLimitCount = 1_000_000;
+
+/**
+Starts a server on loopback that speaks the part of GitHub's REST API that workflows, their watchers and their controls use.
+
+A dispatch really runs the action, through `runAction`.
+*/
+export const startActionsApi = async (options: ActionsApiOptions): Promise<ActionsApi> => {
+	const {clock} = options;
+	mkdirSync(options.dataDir, {recursive: true, mode: 0o700});
+	const rateLimit = createRateLimit(options.rateLimitCount ?? defaultRateLimitCount, clock);
+	const server = createServer();
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const runs = createRunRegistry(clock);
+	const lifecycle = createRunLifecycle(runs, options, apiUrl);
+	const context: ApiContext = {
+		options, apiUrl, runs, lifecycle, signedUrls: createSignedUrls(clock),
+	};
+	server.on('request', (request, response) => {
+		void handleRequest(request, response, context, rateLimit);
+	});
+	let closing: Promise<void> | undefined;
+
+	const close = async (): Promise<void> => {
+		// Cancelled actions may still write their last words through this API, so the sockets go last.
+		await lifecycle.close();
+		const closed = once(server, 'close');
+		server.close();
+		server.closeAllConnections();
+		await closed;
+	};
+
+	return {
+		apiUrl,
+		async close() {
+			closing ??= close();
+			return closing;
+		},
+	};
+};
