@@ -40,7 +40,7 @@ def test_py_api(folder, input1, input2, input3, output1, output2):
 
     # An action without ranks is the first of one.
     rank = faasr_rank()
-    if (rank["rank"], rank["max_rank"]) != (1, 1):
+    if int(rank["rank"]) != 1 or int(rank["max_rank"]) != 1:
         raise RuntimeError(f"faasr_rank returned {rank} for an action without ranks")
 
     credentials = faasr_get_s3_creds()
