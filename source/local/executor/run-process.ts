@@ -1,0 +1,100 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {type Clock} from '../../ports/clock.js';
+
+/** How a process ended, as Python's `multiprocessing` and `subprocess` count: the exit code, or minus the signal. */
+export type ProcessEnd = {readonly exitCode: number};
+
+type ProcessOptions = {
+	readonly command: readonly [string, ...string[]];
+	readonly cwd: string;
+	readonly env: Readonly<Record<string, string>>;
+	readonly clock: Clock;
+	readonly signal: AbortSignal;
+	readonly onOutput: (text: string) => void;
+};
+
+/** GitHub's runner waits this long after SIGINT before it sends SIGTERM, and then before it kills. */
+const interruptGraceMs = 7500;
+const terminateGraceMs = 2500;
+/** A grandchild that left the group may hold the output pipes open for ever. */
+const drainMs = 500;
+
+const signalNumbers: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
+	SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15,
+};
+
+/** Signals the process and everything it started that has not left its group. */
+const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
+	if (child.pid === undefined) {
+		return;
+	}
+
+	try {
+		process.kill(-child.pid, signal);
+	} catch {
+		// The group is gone already.
+	}
+};
+
+const stopAsGithubDoes = async (child: ChildProcess, {clock, signal}: ProcessOptions, ended: AbortSignal): Promise<void> => {
+	if ((signal.reason as Error | undefined)?.name === 'ForceCancel') {
+		signalGroup(child, 'SIGKILL');
+		return;
+	}
+
+	try {
+		signalGroup(child, 'SIGINT');
+		await clock.sleep(interruptGraceMs, {signal: ended});
+		signalGroup(child, 'SIGTERM');
+		await clock.sleep(terminateGraceMs, {signal: ended});
+		signalGroup(child, 'SIGKILL');
+	} catch {
+		// It ended in time.
+	}
+};
+
+const forwardOutput = (child: ChildProcess, onOutput: (text: string) => void): void => {
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', onOutput);
+	}
+};
+
+/**
+Runs a process in its own group to its end, and kills what is left of the group then, as the end of a container does.
+
+A cancel sends SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL; a reason named `ForceCancel` SIGKILL at once.
+*/
+export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> => {
+	const {command: [file, ...args], cwd, env, clock, signal, onOutput} = options;
+	signal.throwIfAborted();
+	const child = spawn(file, args, {
+		cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const ended = new AbortController();
+	const onAbort = (): void => {
+		void stopAsGithubDoes(child, options, ended.signal);
+	};
+
+	signal.addEventListener('abort', onAbort, {once: true});
+	forwardOutput(child, onOutput);
+	const closed = new Promise<void>(resolve => {
+		child.once('close', () => {
+			resolve();
+		});
+	});
+	try {
+		const exitCode = await new Promise<number>((resolve, reject) => {
+			child.once('error', reject).once('exit', (code, signalName) => {
+				resolve(code ?? -(signalNumbers[signalName!] ?? 1));
+			});
+		});
+		signalGroup(child, 'SIGKILL');
+		await Promise.race([closed, clock.sleep(drainMs, {signal: ended.signal}).catch(() => undefined)]);
+		return {exitCode};
+	} finally {
+		ended.abort();
+		signal.removeEventListener('abort', onAbort);
+		child.stdout?.destroy();
+		child.stderr?.destroy();
+	}
+};

@@ -1,0 +1,181 @@
+import {type ComputeServer} from '../../core/workflow/document.js';
+import {ActionExit, missingKey, UncaughtError} from './action-exit.js';
+import {type RunningAction} from './action-context.js';
+import {parseTarget} from './check-graph.js';
+import {readMessage} from './fetch-document.js';
+import {getActions, getServers, getStores} from './payload.js';
+
+const source = 'scheduler.py';
+
+/** Python's `str` of a result, the key FaaSr looks a conditional up with. */
+export const formatResult = (result: boolean | null): 'True' | 'False' | 'None' => result === null ? 'None' : (result ? 'True' : 'False');
+
+type Destination = {
+	readonly repository: string;
+	readonly file: string;
+	readonly ref: string;
+	readonly token: string;
+};
+
+/** Where a dispatch goes; servers of other platforms have no repository, here all of theirs is `local/local`. */
+const getDestination = ({payload, job}: RunningAction, serverName: string, server: ComputeServer, name: string): Destination => {
+	const isGithub = server.FaaSType === 'GitHubActions';
+	const need = (key: 'UserName' | 'ActionRepoName' | 'Branch', otherwise: string): string => {
+		const value = server[key];
+		if (isGithub && value === undefined) {
+			throw missingKey(key);
+		}
+
+		return (isGithub ? value : undefined) ?? otherwise;
+	};
+
+	const file = `${String(payload.require('WorkflowName'))}-${name}`;
+	const inline = server['Token'];
+	return {
+		repository: `${need('UserName', 'local')}/${need('ActionRepoName', 'local')}`,
+		// Upstream tests for `.ml`, meaning `.yml` (scheduler.py:143).
+		file: file.endsWith('.ml') || file.endsWith('.yaml') ? file : `${file}.yml`,
+		ref: need('Branch', 'main'),
+		token: job.env[`${serverName}_PAT`] ?? (typeof inline === 'string' ? inline : job.env['GH_PAT'] ?? ''),
+	};
+};
+
+const credentialsOf = ({FaaSType}: ComputeServer): readonly string[] => ({
+	GitHubActions: ['Token'], Lambda: ['AccessKey', 'SecretKey'], GoogleCloud: ['SecretKey'], OpenWhisk: ['APIkey'],
+} as Readonly<Record<string, readonly string[]>>)[FaaSType] ?? ['Token'];
+
+/** Env names differ from keys in one place: a GitHub token is `{server}_PAT`. */
+const fillServers = ({payload, job}: RunningAction): Record<string, unknown> => Object.fromEntries(Object.entries(getServers(payload)).map(([name, server]) => {
+	const secrets = credentialsOf(server).flatMap(key => {
+		const value = job.env[`${name}_${server.FaaSType === 'GitHubActions' ? 'PAT' : key}`];
+		return value === undefined ? [] : [[key, value] as const];
+	});
+	return [name, {...server, ...Object.fromEntries(secrets)}];
+}));
+
+const fillStores = ({payload, job}: RunningAction): Record<string, unknown> => Object.fromEntries(Object.entries(getStores(payload)).map(([name, store]) => {
+	const secrets = ['AccessKey', 'SecretKey'].flatMap(key => job.env[`${name}_${key}`] === undefined ? [] : [[key, job.env[`${name}_${key}`]] as const]);
+	return [name, {...store, ...Object.fromEntries(secrets)}];
+}));
+
+/** Secrets travel along exactly when the target does not read them from its own store (scheduler.py invoke_gh). */
+const setSecrets = (action: RunningAction, server: ComputeServer): void => {
+	const {overwritten} = action.payload;
+	if (server.UseSecretStore) {
+		delete overwritten['ComputeServers'];
+		delete overwritten['DataStores'];
+	} else {
+		overwritten['ComputeServers'] = fillServers(action);
+		overwritten['DataStores'] = fillStores(action);
+	}
+};
+
+const post = async ({job, payload}: RunningAction, {repository, file, ref, token}: Destination): Promise<{readonly status: number; readonly text: string}> => {
+	try {
+		const response = await fetch(`${job.apiUrl}/repos/${repository}/actions/workflows/${encodeURIComponent(file)}/dispatches`, {
+			method: 'POST',
+			headers: {
+				authorization: `token ${token}`,
+				accept: 'application/vnd.github.v3+json',
+				'content-type': 'application/json',
+				'x-github-api-version': '2022-11-28',
+			},
+			body: JSON.stringify({ref, inputs: {OVERWRITTEN: JSON.stringify(payload.overwritten), PAYLOAD_URL: payload.url}}),
+			signal: job.signal,
+		});
+		return {status: response.status, text: await response.text()};
+	} catch (error) {
+		job.signal.throwIfAborted();
+		throw new UncaughtError('ConnectionError', `POST to ${job.apiUrl} failed: ${error instanceof Error ? error.message : String(error)}`);
+	}
+};
+
+const describeRefusal = (status: number, text: string, {repository, file, ref}: Destination): string => {
+	switch (status) {
+		case 401: {
+			return 'GitHub Action: Authentication failed, check the credentials';
+		}
+
+		case 404: {
+			return `GitHub Action: Cannot find the destination: check repo: ${repository}, workflow: ${file}, and branch: ${ref}`;
+		}
+
+		case 422: {
+			const message = readMessage(text);
+			return message === 'invalid or no response from GH' ? `GitHub Action': 'Cannot find the destination; check ref ${ref}` : `GitHub Action: ${message}`;
+		}
+
+		default: {
+			// 403, 429 and 5xx alike (scheduler.py:220).
+			return 'GitHub Action: No response from GitHub';
+		}
+	}
+};
+
+const dispatch = async (action: RunningAction, name: string, serverName: string, server: ComputeServer): Promise<void> => {
+	const {log, payload} = action;
+	log.debug(source, `Prepending workflow name. Full function: ${String(payload.require('WorkflowName'))}-${name}`);
+	const destination = getDestination(action, serverName, server, name);
+	setSecrets(action, server);
+	const {status, text} = await post(action, destination);
+	if (status !== 204 && status !== 200) {
+		await log.error(source, describeRefusal(status, text, destination));
+		throw new ActionExit(1);
+	}
+
+	log.info(source, `GitHub Action: Successfully invoked: ${name}`);
+};
+
+const trigger = async (action: RunningAction, target: string): Promise<void> => {
+	const {payload, log} = action;
+	const {overwritten} = payload;
+	const {action: name, rank: maxRank} = parseTarget(target);
+	const definition = getActions(payload)[name];
+	overwritten['FunctionInvoke'] = name;
+	if (definition === undefined) {
+		throw missingKey(name);
+	}
+
+	const server = getServers(payload)[definition.FaaSServer];
+	for (let rank = 1; rank <= maxRank; rank++) {
+		if (maxRank > 1) {
+			overwritten['FunctionRank'] = rank;
+		} else {
+			delete overwritten['FunctionRank'];
+		}
+
+		if (server === undefined) {
+			await log.error(source, `invalid server name: ${definition.FaaSServer}`);
+			throw new ActionExit(1);
+		}
+
+		await dispatch(action, name, definition.FaaSServer, server);
+	}
+};
+
+/** Dispatches the successors that the result leads to, in the order of `InvokeNext` (FaaSr_py's engine/scheduler.py). */
+export const scheduleSuccessors = async (action: RunningAction, result: boolean | null): Promise<void> => {
+	const {log, current} = action;
+	const {InvokeNext: next = []} = current.definition;
+	const entries = typeof next === 'string' ? [next] : next;
+	if (entries.length === 0) {
+		log.info(source, `no triggers for ${current.name}`);
+		return;
+	}
+
+	if (result === null && entries.some(entry => typeof entry !== 'string')) {
+		await log.error(source, 'InvokeNext contains conditionals but function did not return a value');
+		throw new ActionExit(1);
+	}
+
+	for (const entry of entries) {
+		const targets = typeof entry === 'string' ? [entry] : (entry as Readonly<Record<string, string | readonly string[]>>)[formatResult(result)];
+		if (targets === undefined) {
+			throw new UncaughtError('TypeError', '\'NoneType\' object is not iterable');
+		}
+
+		for (const target of typeof targets === 'string' ? [targets] : targets) {
+			await trigger(action, target);
+		}
+	}
+};

@@ -1,0 +1,1 @@
+"""What a user's function may import of FaaSr when it runs on faasr-tui's local cloud: the client functions."""

@@ -1,0 +1,131 @@
+"""FaaSr's client functions over the RPC server of the action.
+
+Same names, arguments, results and endings as upstream's module of this name. HTTP is spoken by hand: http.client costs
+more at start-up than everything else here together.
+"""
+import json
+import os
+import socket
+import sys
+
+
+def _request(path, payload):
+    """Posts JSON and returns the body of the answer, whatever its status."""
+    body = json.dumps(payload, allow_nan=False).encode("utf-8")
+    head = (
+        "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "X-FaaSr-Token: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n"
+    ).format(path, os.environ["FAASR_RPC_TOKEN"], len(body))
+    with socket.create_connection(("127.0.0.1", int(os.environ["FAASR_RPC_PORT"]))) as connection:
+        connection.sendall(head.encode("ascii") + body)
+        chunks = []
+        while True:
+            chunk = connection.recv(65536)
+            if not chunk:
+                break
+            chunks.append(chunk)
+    return b"".join(chunks).partition(b"\r\n\r\n")[2]
+
+
+def _give_up(name, reason):
+    """Ends the function as a failed RPC does upstream: a line on stdout, exit code 1."""
+    print(json.dumps({name: reason}))
+    sys.exit(1)
+
+
+def _call(name, path, payload):
+    """The answer of an RPC; a refusal or an answer that is not JSON ends the function."""
+    text = _request(path, payload)
+    try:
+        answer = json.loads(text.decode("utf-8"))
+    except ValueError as error:
+        _give_up(name, "the answer of the FaaSr RPC server is not JSON: {}".format(error))
+    if not isinstance(answer, dict) or not answer.get("Success"):
+        _give_up(name, "the FaaSr RPC server refused the request")
+    return answer
+
+
+def _act(name, **arguments):
+    return _call(name, "/faasr-action", {"ProcedureID": name, "Arguments": arguments})["Data"]
+
+
+def faasr_put_file(local_file, remote_file, server_name="", local_folder=".", remote_folder="."):
+    """Uploads a local file to a data store."""
+    _act(
+        "faasr_put_file",
+        local_file=str(local_file),
+        remote_file=str(remote_file),
+        server_name=server_name,
+        local_folder=str(local_folder),
+        remote_folder=str(remote_folder),
+    )
+    return True
+
+
+def faasr_get_file(local_file, remote_file, server_name="", local_folder=".", remote_folder="."):
+    """Downloads an object of a data store to a local file."""
+    _act(
+        "faasr_get_file",
+        local_file=str(local_file),
+        remote_file=str(remote_file),
+        server_name=server_name,
+        local_folder=str(local_folder),
+        remote_folder=str(remote_folder),
+    )
+    return True
+
+
+def faasr_delete_file(remote_file, server_name="", remote_folder=""):
+    """Deletes an object of a data store."""
+    _act(
+        "faasr_delete_file",
+        remote_file=str(remote_file),
+        server_name=server_name,
+        remote_folder=str(remote_folder),
+    )
+    return True
+
+
+def faasr_log(log_message):
+    """Appends a message to the action's log."""
+    if not log_message:
+        _give_up("faasr_log", "called with an empty log_message")
+    _act("faasr_log", log_message=log_message)
+    return True
+
+
+def faasr_get_folder_list(server_name="", prefix=""):
+    """The keys of a data store below a prefix."""
+    return _act("faasr_get_folder_list", server_name=server_name, prefix=str(prefix))["folder_list"]
+
+
+def faasr_rank():
+    """A dict with max_rank and rank; both 1 for an action without ranks."""
+    return _act("faasr_rank")
+
+
+def faasr_get_s3_creds():
+    """The address and credentials of the default data store."""
+    return _act("faasr_get_s3_creds")["s3_creds"]
+
+
+def faasr_secret(secret_name):
+    """The value of a secret of the compute server."""
+    return _act("faasr_secret", secret_name=secret_name)["secret_value"]
+
+
+def faasr_invocation_id():
+    """The InvocationID of the run."""
+    return _act("faasr_invocation_id")["invocation_id"]
+
+
+def faasr_return(return_value=None):
+    """Hands in the function's result and ends its process."""
+    _call("faasr_return", "/faasr-return", {"FunctionResult": return_value})
+    sys.exit(0)
+
+
+def faasr_exit(message=None, error=True, traceback=None):
+    """Reports an error, or with error=False none, and ends the function's process."""
+    _call("faasr_exit", "/faasr-exit", {"Error": error, "Message": message, "Traceback": traceback})
+    sys.exit(0)

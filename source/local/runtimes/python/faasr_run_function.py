@@ -1,0 +1,95 @@
+"""Runs one Python function of a FaaSr workflow: finds it, gives it FaaSr's functions, reports its result or its error.
+
+Started by faasr-tui's local cloud as a process of its own, with one argument: a JSON file that holds `function`,
+`arguments` and `folder`. Imports are kept few: a small function's time is mostly Python starting up.
+"""
+import importlib
+import json
+import os
+import sys
+
+from FaaSr_py.client.py_client_stubs import (
+    faasr_delete_file,
+    faasr_exit,
+    faasr_get_file,
+    faasr_get_folder_list,
+    faasr_get_s3_creds,
+    faasr_log,
+    faasr_put_file,
+    faasr_rank,
+    faasr_return,
+    faasr_secret,
+)
+
+# What upstream puts into a function's module; faasr_invocation_id is to be imported, there as here.
+INJECTED = (
+    faasr_delete_file,
+    faasr_get_file,
+    faasr_get_folder_list,
+    faasr_get_s3_creds,
+    faasr_log,
+    faasr_put_file,
+    faasr_rank,
+    faasr_secret,
+)
+
+# Files that upstream never imports while it looks for the function (helpers/py_func_helper.py).
+SKIPPED = frozenset((
+    "test.py",
+    "func_test.py",
+    "test_gh_invoke.py",
+    "faasr_start_invoke_helper.py",
+    "faasr_start_invoke_openwhisk.py",
+    "faasr_start_invoke_aws-lambda.py",
+    "faasr_start_invoke_github_actions.py",
+))
+
+
+def find_function(name, folder):
+    """Imports every module below the folder until one has a callable of that name."""
+    sys.path.insert(0, folder)
+    for root, _, files in os.walk(folder):
+        for file in files:
+            if not file.endswith(".py") or file in SKIPPED:
+                continue
+            print("[INFO] [py_func_helper.py] Source python file {}".format(file))
+            module_path = os.path.relpath(os.path.join(root, file[:-3]), folder)
+            try:
+                function = vars(importlib.import_module(module_path.replace(os.sep, "."))).get(name)
+            except ImportError as error:
+                print("[WARNING] [py_func_helper.py] Skipping {} due to import error: {}".format(file, error))
+                continue
+            except Exception as error:
+                print("[ERROR] [py_func_helper.py] Python file {} has following source error: {}".format(file, error))
+                sys.exit(1)
+            if callable(function):
+                return function
+    return None
+
+
+def format_traceback(error):
+    """The traceback without this file's own frame, unless the call itself failed."""
+    import traceback
+
+    frames = error.__traceback__
+    return "".join(traceback.format_exception(type(error), error, frames.tb_next or frames))
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        job = json.load(file)
+    sys.argv = [sys.argv[0]]
+    name = job["function"]
+    function = find_function(name, job["folder"])
+    if function is None:
+        faasr_exit("{{py_user_func_entry.py: cannot find function {}}}".format(name))
+    for stub in INJECTED:
+        function.__globals__[stub.__name__] = stub
+    try:
+        result = function(**job["arguments"])
+    except Exception as error:
+        faasr_exit(message=str(error), traceback=format_traceback(error))
+    faasr_return(result)
+
+
+main()
