@@ -1,0 +1,91 @@
+import {type WorkflowDocument} from '../../core/workflow/document.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Platform} from '../../ports/platform.js';
+import {buildInputs} from './build-inputs.js';
+import {createOctokit} from './create-octokit.js';
+import {dispatchAction} from './dispatch-action.js';
+import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
+import {mapRun} from './map-run.js';
+import {readRunLog} from './read-run-log.js';
+import {createRunLister} from './run-lister.js';
+import {createSendRequest, type SendRequest} from './send-request.js';
+import {createServerTime} from './server-time.js';
+
+export type GithubActionsOptions = {
+	readonly document: WorkflowDocument;
+	/** Where actions fetch the document: `owner/repo/ref/path.json`. */
+	readonly payloadUrl: string;
+	readonly token: string;
+	/** @default 'https://api.github.com' */
+	readonly apiUrl?: string | undefined;
+	readonly clock: Clock;
+	readonly fetch?: typeof fetch | undefined;
+	/** By FaaSr's names, such as `My_S3_Bucket_AccessKey`: sent along with dispatches to servers without a secret store. */
+	readonly secrets?: Readonly<Record<string, string>> | undefined;
+	/** @default 'GitHub Actions owner/repo@branch' of the entry action */
+	readonly label?: string | undefined;
+};
+
+/** Runs are searched from a little earlier, for clocks that differ by less than can be measured. */
+const skewMs = 5000;
+
+const renderSecond = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+const describeEntry = (document: WorkflowDocument): string => {
+	const server = document.ComputeServers[document.ActionList[document.FunctionInvoke]?.FaaSServer ?? ''];
+	return server ? `GitHub Actions ${server.UserName ?? '?'}/${server.ActionRepoName ?? '?'}@${getBranch(server)}` : 'GitHub Actions';
+};
+
+const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: number, {force, signal}: {readonly force?: boolean; readonly signal?: AbortSignal | undefined}): Promise<void> => {
+	await send({
+		route: `POST /repos/{owner}/{repo}/actions/runs/{run_id}/${force ? 'force-cancel' : 'cancel'}`,
+		parameters: {...repository, run_id: runId},
+		purpose: `cancel run ${runId} of ${describeRepository(repository)}`,
+		// 409: it has ended already.
+		accept: [409],
+	}, signal);
+};
+
+/** Creates the platform behind GitHub's REST API; the local cloud speaks it, too. */
+export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
+	const {document, payloadUrl, clock, secrets = {}} = options;
+	const serverTime = createServerTime(clock, options.fetch ?? fetch);
+	const octokit = createOctokit({token: options.token, apiUrl: options.apiUrl ?? 'https://api.github.com', fetch: serverTime.fetch});
+	const send = createSendRequest(octokit, clock);
+	const repositories = getRepositories(document);
+	const listDispatched = createRunLister(send, repositories);
+	const actionByFile = new Map(Object.keys(document.ActionList).map(action => [getWorkflowFileName(document, action), action]));
+	const repositoryByRun = new Map<number, RepositoryName>();
+
+	const getRepositoryOf = (runId: number): RepositoryName =>
+		repositoryByRun.get(runId) ?? repositories[0] ?? getDispatchTarget(document, document.FunctionInvoke);
+
+	return {
+		label: options.label ?? describeEntry(document),
+		async dispatch(request, {signal} = {}) {
+			const target = getDispatchTarget(document, request.action);
+			const {runId} = await dispatchAction(send, target, buildInputs(request, target, {document, payloadUrl, secrets}), signal);
+			if (runId !== undefined) {
+				repositoryByRun.set(runId, {owner: target.owner, repo: target.repo});
+			}
+
+			return runId === undefined ? {} : {runId};
+		},
+		async listRuns({invocation, since}, {signal} = {}) {
+			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;
+			const found = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`}, signal);
+			return found?.flatMap(({repository, runs}) => runs.flatMap(raw => {
+				const run = mapRun(raw, {invocation, since: from, actionByFile});
+				if (run) {
+					repositoryByRun.set(run.id, repository);
+				}
+
+				return run ? [run] : [];
+			}));
+		},
+		async cancel(runId, cancelOptions = {}) {
+			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);
+		},
+		readRunLog: async (runId, {signal} = {}) => readRunLog({send, clock, fetch: options.fetch ?? fetch}, getRepositoryOf(runId), runId, signal),
+	};
+};

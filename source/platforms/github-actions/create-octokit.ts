@@ -1,0 +1,54 @@
+import {Octokit} from '@octokit/rest';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+
+const silent = (): void => {}; // eslint-disable-line @typescript-eslint/no-empty-function
+
+/** Octokit reports failures and deprecations on the console, where the screen is. */
+const log = {
+	debug: silent, info: silent, warn: silent, error: silent,
+};
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Whether what is sent there cannot be read on the way. */
+export const isSafeUrl = (url: URL): boolean =>
+	url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+
+export type OctokitOptions = {
+	readonly token: string;
+	readonly apiUrl: string;
+	readonly fetch?: typeof fetch | undefined;
+};
+
+const requireSafeUrl = (apiUrl: string): void => {
+	const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined;
+	if (!url || !isSafeUrl(url)) {
+		throw new FaasrTuiError(`GitHub's API address ${url?.origin ?? '(not a URL)'} is refused: a token must travel over https.`, {
+			code: 'credentials',
+			hint: 'Set GITHUB_API_URL to an address that begins with https://.',
+		});
+	}
+};
+
+/** The HTTP library would put a token it cannot send into its error message. */
+const requireSendableToken = (token: string): void => {
+	if (!/^[!-~]+$/.test(token)) {
+		throw new FaasrTuiError(token === '' ? 'There is no GitHub token.' : 'The GitHub token has characters that no token has, such as a blank or a line break.', {
+			code: 'credentials',
+			hint: 'Set GITHUB_TOKEN to a token with the scopes repo and workflow.',
+		});
+	}
+};
+
+/** A client of GitHub's REST API without plugins that retry or wait: a dispatch must never be repeated by itself. */
+export const createOctokit = ({token, apiUrl, fetch}: OctokitOptions): Octokit => {
+	requireSafeUrl(apiUrl);
+	requireSendableToken(token);
+	return new Octokit({
+		auth: token,
+		baseUrl: apiUrl.replace(/\/+$/, ''),
+		userAgent: 'faasr-tui',
+		log,
+		request: {log, ...(fetch && {fetch})},
+	});
+};

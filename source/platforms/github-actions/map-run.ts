@@ -1,0 +1,75 @@
+import {type Invocation} from '../../core/run/invocation.js';
+import {type PlatformRun, type PlatformRunStatus} from '../../core/run/platform-run.js';
+
+/** GitHub's JSON of a run, as far as it is used; nothing of it is taken for granted. */
+export type RawRun = Readonly<Record<string, unknown>>;
+
+/** Whose run a title names: this invocation's, another's, or it does not say. */
+type Title = {readonly owner: 'this' | 'other' | 'unknown'; readonly rank?: number};
+
+const getText = (value: unknown): string | undefined => typeof value === 'string' && value !== '' ? value : undefined;
+
+const getTime = (value: unknown): number | undefined => {
+	const time = Date.parse(getText(value) ?? '');
+	return Number.isNaN(time) ? undefined : time;
+};
+
+/** Reads `{InvocationID} {action}` or `{InvocationID} {action}({rank})`, what the `run-name` of our registration gives. */
+export const parseTitle = (title: string, action: string, invocation: Invocation): Title => {
+	const ranked = /^(?<head>.+)\((?<rank>\d+)\)$/.exec(title)?.groups;
+	const suffix = ` ${action}`;
+	const head = ranked?.['head']?.endsWith(suffix) ? ranked['head'] : title;
+	if (!head.endsWith(suffix) || head.length === suffix.length) {
+		return {owner: 'unknown'};
+	}
+
+	const owner = head.slice(0, -suffix.length) === invocation.id ? 'this' : 'other';
+	return head === title ? {owner} : {owner, rank: Number(ranked?.['rank'])};
+};
+
+/** The file's name of a run's `path`, which can have a repository before it and `@ref` behind it. */
+const getFileName = (path: string): string => path.replace(/@[^@]*$/, '').split('/').at(-1) ?? '';
+
+/** Everything before `in_progress` (requested, waiting, pending, and what GitHub may yet invent) waits to be run. */
+const getStatus = (status: unknown): PlatformRunStatus =>
+	status === 'in_progress' || status === 'completed' ? status : 'queued';
+
+export type RunMapping = {
+	readonly invocation: Invocation;
+	/** Runs that do not say whose they are count from here on (ms, by the platform's clock). */
+	readonly since: number;
+	/** Actions by the name of their workflow file. */
+	readonly actionByFile: ReadonlyMap<string, string>;
+};
+
+const getConclusion = (raw: RawRun, status: PlatformRunStatus): string | undefined =>
+	status === 'completed' ? getText(raw['conclusion']) ?? 'unknown' : undefined;
+
+/** GitHub's run as ours, or `undefined` when it does not belong to this workflow or this invocation. */
+export const mapRun = (raw: RawRun, {invocation, since, actionByFile}: RunMapping): PlatformRun | undefined => {
+	const {id} = raw;
+	const action = actionByFile.get(getFileName(getText(raw['path']) ?? ''));
+	if (typeof id !== 'number' || action === undefined) {
+		return undefined;
+	}
+
+	const {owner, rank} = parseTitle(getText(raw['display_title']) ?? '', action, invocation);
+	const createdAt = getTime(raw['created_at']);
+	if (owner === 'other' || (owner === 'unknown' && createdAt !== undefined && createdAt < since)) {
+		return undefined;
+	}
+
+	const status = getStatus(raw['status']);
+	const conclusion = getConclusion(raw, status);
+	const url = getText(raw['html_url']);
+	return {
+		id,
+		action,
+		status,
+		...(rank === undefined ? {} : {rank}),
+		...(conclusion === undefined ? {} : {conclusion}),
+		...(createdAt === undefined ? {} : {createdAt}),
+		...(url === undefined ? {} : {url}),
+		...(typeof raw['run_attempt'] === 'number' ? {attempt: raw['run_attempt']} : {}),
+	};
+};

@@ -1,0 +1,107 @@
+import {type ErrorDetails, FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type GithubRequest, type GithubResponse} from './send-request.js';
+
+type Description = {readonly message: string} & ErrorDetails;
+
+const getHeader = (response: GithubResponse, name: string): string | undefined => {
+	const value = response.headers[name];
+	return value === undefined ? undefined : String(value);
+};
+
+const getServerMessage = ({data}: GithubResponse): string | undefined => {
+	const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : undefined;
+	return typeof message === 'string' && message !== '' ? message.replaceAll(/\s+/g, ' ').trim() : undefined;
+};
+
+/** When a rate limit ends, in words; `undefined` when the answer is not about a rate limit. */
+const getRateLimitEnd = (response: GithubResponse): string | undefined => {
+	if (response.status !== 403 && response.status !== 429) {
+		return undefined;
+	}
+
+	const retryAfter = getHeader(response, 'retry-after');
+	if (retryAfter !== undefined) {
+		return `in ${retryAfter} s`;
+	}
+
+	const resetAt = Number(getHeader(response, 'x-ratelimit-reset'));
+	if (getHeader(response, 'x-ratelimit-remaining') === '0' && Number.isFinite(resetAt)) {
+		return `at ${new Date(resetAt * 1000).toISOString().slice(11, 19)} UTC`;
+	}
+
+	return response.status === 429 || /rate limit/i.test(getServerMessage(response) ?? '') ? 'in a minute or more' : undefined;
+};
+
+const describeRefusal = (response: GithubResponse, {purpose, notFound}: GithubRequest): Description => {
+	const {status} = response;
+	const said = getServerMessage(response);
+	const answer = `${status}${said === undefined ? '' : ` ${said}`}`;
+	const rateLimitEnd = getRateLimitEnd(response);
+	if (rateLimitEnd !== undefined) {
+		return {
+			code: 'unreachable',
+			message: `GitHub refused to ${purpose}: the rate limit of the token is used up and ends ${rateLimitEnd}.`,
+			hint: 'Wait until then; functions that dispatch with the same token count, too.',
+		};
+	}
+
+	if (status === 401) {
+		return {
+			code: 'credentials',
+			message: `GitHub refused to ${purpose}: the token is wrong or has expired (${answer}).`,
+			hint: 'Set GITHUB_TOKEN to a valid token with the scopes repo and workflow.',
+		};
+	}
+
+	if (status === 403) {
+		return {
+			code: 'credentials',
+			message: `GitHub refused to ${purpose}: the token may not do that (${answer}).`,
+			hint: 'Give the token the scopes repo and workflow, or Actions: write as a fine-grained token.',
+		};
+	}
+
+	if (status === 404 && notFound) {
+		return {code: 'unreachable', message: notFound.message, hint: notFound.hint};
+	}
+
+	return {
+		code: 'unreachable',
+		message: status >= 500 ? `GitHub failed to ${purpose} (${answer}).` : `GitHub refused to ${purpose} (${answer}).`,
+		hint: status >= 500 ? 'Try again later; https://www.githubstatus.com says whether GitHub is in trouble.' : undefined,
+	};
+};
+
+/** The innermost error: what wraps it carries the request, and with it what was sent. */
+const getInnermost = (error: unknown): unknown => {
+	let innermost = error;
+	for (let depth = 0; depth < 5 && innermost instanceof Error && innermost.cause instanceof Error; depth++) {
+		innermost = innermost.cause;
+	}
+
+	return innermost;
+};
+
+/** A word or two on a failed connection, such as ECONNREFUSED. */
+const describeNetworkError = (error: unknown): string => {
+	if (error instanceof Error && error.name === 'TimeoutError') {
+		return error.message;
+	}
+
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
+};
+
+/** What went wrong between us and GitHub, with what to do next and without any secret. */
+export const createRequestError = (error: unknown, response: GithubResponse | undefined, request: GithubRequest): FaasrTuiError => {
+	if (response) {
+		const {message, ...details} = describeRefusal(response, request);
+		return new FaasrTuiError(message, details);
+	}
+
+	const cause = getInnermost(error);
+	return new FaasrTuiError(`GitHub cannot be reached to ${request.purpose} (${describeNetworkError(cause)}).`, {
+		code: 'unreachable',
+		hint: 'Check the network connection, then try again.',
+		cause,
+	});
+};

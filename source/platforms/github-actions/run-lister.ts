@@ -1,0 +1,108 @@
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {describeRepository, type RepositoryName} from './dispatch-target.js';
+import {type RawRun} from './map-run.js';
+import {type GithubResponse, type SendRequest} from './send-request.js';
+
+/** GitHub gives at most 1,000 results of a filtered list. */
+const maxPages = 10;
+const pageSize = 100;
+
+/** A page as GitHub last sent it, kept for its answer 304. */
+type CachedPage = {readonly etag: string | undefined; readonly runs: readonly RawRun[]; readonly hasNext: boolean};
+type PageCache = ReadonlyMap<string, CachedPage>;
+
+/** Runs of one repository with where they are. */
+export type FoundRuns = {readonly repository: RepositoryName; readonly runs: readonly RawRun[]};
+
+/** Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`. */
+export type RunLister = (query: {readonly createdSince: string; readonly reader: string}, signal?: AbortSignal) => Promise<readonly FoundRuns[] | undefined>;
+
+const parsePage = ({data, headers}: GithubResponse, repository: RepositoryName): CachedPage => {
+	const runs = typeof data === 'object' && data !== null && 'workflow_runs' in data ? data.workflow_runs : undefined;
+	if (!Array.isArray(runs)) {
+		// A captive portal's page arrives with status 200, too.
+		throw new FaasrTuiError(`The answer to the list of runs of ${describeRepository(repository)} is not GitHub's.`, {
+			code: 'unreachable',
+			hint: 'Check the network connection and GITHUB_API_URL.',
+		});
+	}
+
+	const {etag, link} = headers;
+	return {
+		etag: typeof etag === 'string' ? etag : undefined,
+		runs: runs.filter((run): run is RawRun => typeof run === 'object' && run !== null),
+		hasNext: typeof link === 'string' && /rel="?next"?/.test(link),
+	};
+};
+
+type PageQuery = {
+	readonly send: SendRequest;
+	readonly repository: RepositoryName;
+	readonly createdSince: string;
+	readonly page: number;
+	readonly cached: CachedPage | undefined;
+	readonly signal: AbortSignal | undefined;
+};
+
+const readPage = async ({send, repository, createdSince, page, cached, signal}: PageQuery): Promise<CachedPage> => {
+	const response = await send({
+		route: 'GET /repos/{owner}/{repo}/actions/runs',
+		parameters: {
+			...repository,
+			event: 'workflow_dispatch',
+			created: `>=${createdSince}`,
+			exclude_pull_requests: true,
+			per_page: pageSize,
+			page,
+			...(cached?.etag !== undefined && {headers: {'if-none-match': cached.etag}}),
+		},
+		purpose: `list the runs of ${describeRepository(repository)}`,
+		notFound: {
+			message: `GitHub shows no repository ${describeRepository(repository)}, or the token may not see it.`,
+			hint: 'Check UserName and ActionRepoName of the compute server, and the scopes of the token.',
+		},
+		accept: cached ? [304] : [],
+	}, signal);
+	return response.status === 304 && cached ? cached : parsePage(response, repository);
+};
+
+/**
+Creates a lister with a memory: one conditional request per page and repository, free of the rate limit while nothing changes.
+
+Every page has its own ETag, since an old run can end without a change of the first page.
+*/
+export const createRunLister = (send: SendRequest, repositories: readonly RepositoryName[]): RunLister => {
+	let cache: PageCache = new Map();
+	let lastReader: string | undefined;
+
+	const listRepository = async (repository: RepositoryName, createdSince: string, fresh: Map<string, CachedPage>, signal: AbortSignal | undefined): Promise<FoundRuns> => {
+		const runs = new Map<unknown, RawRun>();
+		for (let page = 1; page <= maxPages; page++) {
+			const key = `${describeRepository(repository)} ${createdSince} ${page}`;
+			const result = await readPage({
+				send, repository, createdSince, page, cached: cache.get(key), signal,
+			});
+			fresh.set(key, result);
+			for (const run of result.runs) {
+				// A run created meanwhile moves others to the next page, where they are met again.
+				runs.set(run['id'], run);
+			}
+
+			if (!result.hasNext) {
+				break;
+			}
+		}
+
+		return {repository, runs: [...runs.values()]};
+	};
+
+	return async ({createdSince, reader}, signal) => {
+		const fresh = new Map<string, CachedPage>();
+		const found = await Promise.all(repositories.map(async repository => listRepository(repository, createdSince, fresh, signal)));
+		const hasChanged = reader !== lastReader || fresh.size !== cache.size || [...fresh].some(([key, page]) => cache.get(key) !== page);
+		// Remembered only now: what a failed or aborted list has seen, its caller has not.
+		cache = fresh;
+		lastReader = reader;
+		return hasChanged ? found : undefined;
+	};
+};

@@ -1,0 +1,60 @@
+import {type Octokit} from '@octokit/rest';
+import {type Clock} from '../../ports/clock.js';
+import {createRequestError} from './request-error.js';
+import {withTimeout} from './with-timeout.js';
+
+const timeoutMs = 30_000;
+
+/** The version whose answers this client knows; newer ones change the dispatch endpoint. */
+const apiVersion = '2022-11-28';
+
+/** What a route answered. */
+export type GithubResponse = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string | number | undefined>>;
+	readonly data: unknown;
+};
+
+/** What is asked, and how it is called when it fails. */
+export type GithubRequest = {
+	/** `GET /repos/{owner}/{repo}/actions/runs`. */
+	readonly route: string;
+	readonly parameters: Readonly<Record<string, unknown>>;
+	/** `list the runs of owner/repo`: completes "GitHub refused to …". */
+	readonly purpose: string;
+	/** What a 404 means here, one sentence, and what to do about it. */
+	readonly notFound?: {readonly message: string; readonly hint?: string};
+	/** Statuses that are answers and not failures. */
+	readonly accept?: readonly number[];
+	/** Hands a redirect to the caller instead of following it. */
+	readonly keepRedirect?: boolean;
+};
+
+export type SendRequest = (request: GithubRequest, signal?: AbortSignal) => Promise<GithubResponse>;
+
+const getRefusal = (error: unknown): GithubResponse | undefined =>
+	error instanceof Error && 'response' in error && typeof error.response === 'object' && error.response !== null
+		? error.response as GithubResponse
+		: undefined;
+
+/** Creates the one way requests go to GitHub: bounded in time, abortable, never repeated, failures in words. */
+export const createSendRequest = (octokit: Octokit, clock: Clock): SendRequest => async (request, signal) => {
+	const {route, parameters, accept = [], keepRedirect = false} = request;
+	signal?.throwIfAborted();
+	try {
+		return await withTimeout({clock, timeoutMs, signal}, async timedSignal => octokit.request(route, {
+			...parameters,
+			headers: {'x-github-api-version': apiVersion, ...(parameters['headers'] as Record<string, string> | undefined)},
+			request: {signal: timedSignal, ...(keepRedirect && {redirect: 'manual'})},
+		}));
+	} catch (error) {
+		// An abort looks like an answer 500 of GitHub's unless the signal is asked first.
+		signal?.throwIfAborted();
+		const refusal = getRefusal(error);
+		if (refusal && accept.includes(refusal.status)) {
+			return refusal;
+		}
+
+		throw createRequestError(error, refusal, request);
+	}
+};
