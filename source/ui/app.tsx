@@ -1,0 +1,94 @@
+import {Box} from 'ink';
+import {type JSX, useMemo} from 'react';
+import {type RunState} from '../core/run/run-state.js';
+import {Footer} from './components/footer/footer.js';
+import {Header} from './components/header/header.js';
+import {Help} from './components/help/help.js';
+import {Lines} from './components/lines/lines.js';
+import {LogPane} from './components/log-pane/log-pane.js';
+import {getPrefixColor} from './components/log-pane/render-log-row.js';
+import {NodeTable} from './components/node-table/node-table.js';
+import {describeLogTitle, describeNoLog} from './describe-log.js';
+import {type ScreenModel, useScreen} from './hooks/use-screen.js';
+import {useTicker} from './hooks/use-ticker.js';
+import {smallestTerminal} from './layout.js';
+import {type AppProps} from './screen-options.js';
+import {truncateCells} from './text/cell-width.js';
+
+/*
+A frame costs a composition of the whole screen, about 12 ms of a core at 160x50 however little has changed: five frames a
+second while a node works, one while nothing but the elapsed time moves, none when nothing runs.
+*/
+const spinnerIntervalMs = 200;
+const elapsedIntervalMs = 1000;
+
+const getTickInterval = ({outcome, nodes}: RunState): number | undefined => {
+	if (outcome !== 'RUNNING') {
+		return undefined;
+	}
+
+	return [...nodes.values()].some(({status}) => status === 'RUNNING') ? spinnerIntervalMs : elapsedIntervalMs;
+};
+
+/** The whole screen: header, table, log, footer. */
+export const App = (props: AppProps): JSX.Element => {
+	const model = useScreen(props);
+	const now = useTicker(props.clock, getTickInterval(model.state));
+	const {state, layout, screen} = model;
+	const {theme, cleanText} = props;
+	if (layout.isTooSmall) {
+		return <TooSmall {...props} {...model}/>;
+	}
+
+	const frames = theme.spinnerFrames;
+	const spinner = frames[Math.floor(now / spinnerIntervalMs) % frames.length] ?? '';
+	const shared = {state, theme, cleanText, columns: layout.columns};
+	const headerRowCount = layout.headerRows - (Object.keys(state.watchFailures).length === 0 ? 0 : 1);
+	return (
+		<Box flexDirection='column' width={layout.columns} height={layout.rows}>
+			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting}/>
+			{screen.isHelpOpen
+				? <Help columns={layout.columns} lines={model.helpLines} rows={layout.rows - layout.headerRows - 1} state={model.helpState} theme={theme}/>
+				: <Panes {...props} {...model} now={now} spinner={spinner}/>}
+			<Footer {...shared} isHelpOpen={screen.isHelpOpen} notice={screen.notice} question={screen.question?.text}/>
+		</Box>
+	);
+};
+
+type PanesProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
+
+const Panes = (props: PanesProps): JSX.Element => {
+	const {state, nodes, screen, layout, theme, cleanText, tableView, now, spinner} = props;
+	const {workflow} = state;
+	const prefixColors = useMemo(() => {
+		const actions = [...workflow.actions.keys()];
+		return new Map(workflow.nodes.map(({id, action}) => [id, getPrefixColor(actions.indexOf(action))]));
+	}, [workflow]);
+	const selected = screen.logSource === 'selected' ? nodes[tableView.cursor] : undefined;
+	const shared = {theme, cleanText, columns: layout.columns};
+	return (
+		<>
+			{layout.tableRows > 0 && (
+				<NodeTable {...shared} height={layout.tableRows} isFocused={screen.focus === 'table'} nodes={nodes} now={now} spinner={spinner} view={tableView}/>
+			)}
+			{layout.logRows > 0 && (
+				<LogPane
+					{...shared}
+					emptyText={describeNoLog(state, selected)}
+					height={layout.logRows}
+					isFocused={screen.focus === 'log'}
+					prefixColors={selected === undefined ? prefixColors : undefined}
+					rows={props.logRows}
+					title={cleanText(describeLogTitle(selected, theme))}
+					view={props.logWindow}
+				/>
+			)}
+		</>
+	);
+};
+
+const TooSmall = ({layout, theme}: AppProps & ScreenModel): JSX.Element => {
+	const {columns, rows} = smallestTerminal;
+	const text = `Needs ${columns}x${rows}; q quits.`;
+	return <Lines columns={layout.columns} lines={[truncateCells(text, layout.columns, theme.glyphs.ellipsis)]}/>;
+};

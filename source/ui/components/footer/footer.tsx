@@ -1,0 +1,10 @@
+import {type JSX} from 'react';
+import {type Theme} from '../../theme.js';
+import {Lines} from '../lines/lines.js';
+import {type FooterInput, renderFooter} from './render-footer.js';
+
+export type FooterProps = FooterInput & {readonly theme: Theme};
+
+/** The last line of the screen. */
+export const Footer = ({theme, ...input}: FooterProps): JSX.Element =>
+	<Lines columns={input.columns} lines={[renderFooter(input, theme)]}/>;

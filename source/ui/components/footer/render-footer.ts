@@ -1,0 +1,82 @@
+import {type Command, keymap} from '../../keymap.js';
+import {describeObstacle, type Intent} from '../../run-actions.js';
+import {cellWidth, truncateCells} from '../../text/cell-width.js';
+import {type Theme} from '../../theme.js';
+import {type RunState} from '../../../core/run/run-state.js';
+
+export type FooterInput = {
+	readonly state: RunState;
+	readonly question?: string | undefined;
+	readonly notice?: string | undefined;
+	readonly isHelpOpen: boolean;
+	readonly columns: number;
+};
+
+type Hint = {
+	readonly command: Command;
+	/** The higher, the longer it stays when there is little room. */
+	readonly weight: number;
+	readonly intent?: Intent;
+	readonly label?: string;
+};
+
+const hints: readonly Hint[] = [
+	{command: 'trigger', weight: 6, intent: 'trigger'},
+	{command: 'cancel', weight: 6, intent: 'cancel'},
+	{command: 'rerun', weight: 6, intent: 'rerun'},
+	{command: 'show-node-log', weight: 4},
+	{command: 'show-all-logs', weight: 3},
+	{command: 'toggle-follow', weight: 3},
+	{command: 'switch-pane', weight: 5},
+	{command: 'help', weight: 7},
+	{command: 'quit', weight: 8},
+];
+
+const helpHints: readonly Hint[] = [
+	{command: 'back', weight: 8, label: 'close'},
+	{command: 'down', weight: 1, label: 'scroll'},
+	{command: 'quit', weight: 7, label: 'close'},
+];
+
+/** Renders the last line: a question, a notice, or the keys with what they do, those that do nothing now set back. */
+export const renderFooter = ({state, question, notice, isHelpOpen, columns}: FooterInput, theme: Theme): string => {
+	const {paint, glyphs} = theme;
+	if (question !== undefined) {
+		const keys = ' y/n';
+		const text = truncateCells(question, columns - 1 - keys.length, glyphs.ellipsis);
+		return ` ${paint({color: 'yellow', isBold: true}, text + keys)}`;
+	}
+
+	if (notice !== undefined) {
+		return ` ${paint({color: 'yellow'}, truncateCells(notice, columns - 1, glyphs.ellipsis))}`;
+	}
+
+	const entries = (isHelpOpen ? helpHints : hints).map(({command, weight, intent, label}) => {
+		const isEnabled = intent === undefined || describeObstacle(state, intent) === undefined;
+		const words = `${keymap[command].keys[0]} ${label ?? keymap[command].label}`;
+		// Without colours there is no dim: brackets say that the key does nothing now.
+		const text = isEnabled || theme.hasColor ? words : `(${words})`;
+		return {text, isEnabled, weight: isEnabled ? weight : weight - 5};
+	});
+	return ' ' + dropUntilFits(entries, columns - 1)
+		.map(({text, isEnabled}) => paintHint(text, isEnabled, theme))
+		.join(gap);
+};
+
+const gap = '  ';
+
+const paintHint = (text: string, isEnabled: boolean, {paint}: Theme): string => {
+	const [key = '', ...label] = text.split(' ');
+	return isEnabled ? `${paint({color: 'cyan', isBold: true}, key)} ${label.join(' ')}` : paint({isDim: true}, text);
+};
+
+const dropUntilFits = <Entry extends {readonly text: string; readonly weight: number}>(entries: readonly Entry[], columns: number): readonly Entry[] => {
+	const width = entries.reduce((sum, {text}) => sum + cellWidth(text) + gap.length, -gap.length);
+	if (width <= columns || entries.length <= 1) {
+		return entries;
+	}
+
+	const lightest = Math.min(...entries.map(({weight}) => weight));
+	const dropped = entries.findLastIndex(({weight}) => weight === lightest);
+	return dropUntilFits(entries.filter((_, index) => index !== dropped), columns);
+};

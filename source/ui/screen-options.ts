@@ -1,0 +1,24 @@
+import {type Clock} from '../ports/clock.js';
+import {type RunStore} from '../runner/run-store.js';
+import {type TerminalSize} from './hooks/use-terminal-size.js';
+import {type RunActions} from './run-actions.js';
+import {type Theme} from './theme.js';
+
+/** What the screen shows and whom it tells what the user wants. */
+export type AppProps = {
+	readonly store: RunStore;
+	readonly actions: RunActions;
+	/** Where the run executes: `local cloud`, `GitHub Actions owner/repo@main`. */
+	readonly cloudLabel: string;
+	/** What becomes of a run that is left alone: `The run goes on on GitHub Actions.` */
+	readonly quitSentence: string;
+	readonly clock: Clock;
+	readonly theme: Theme;
+	readonly terminal: TerminalSize;
+	/** Makes text from elsewhere safe to show: sanitised first, then secrets masked. */
+	readonly cleanText: (text: string) => string;
+	/** Things the caller says in the footer; returns the way to stop listening. */
+	readonly subscribeNotices: (onNotice: (text: string) => void) => () => void;
+	/** Called with whatever a key handler throws: Ink would let it end the process. */
+	readonly onCrash: (error: unknown) => void;
+};

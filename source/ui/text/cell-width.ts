@@ -1,0 +1,92 @@
+/*
+How many terminal cells a text takes, after the rules of string-width (which Ink lays out with): clusters, not code points;
+emoji and East Asian wide characters take two, marks and invisible characters none. It expects sanitised text, so there are
+no escape sequences and no joined emoji in it.
+*/
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+const plain = /^[ -~]*$/;
+const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
+const visible = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}]/u;
+
+// First and last code points of the ranges that Unicode's EastAsianWidth.txt calls wide or full width, emoji left out.
+const wideRanges: ReadonlyArray<readonly [number, number]> = [
+	[0x11_00, 0x11_5F],
+	[0x2E_80, 0x30_3E],
+	[0x30_41, 0x4D_BF],
+	[0x4E_00, 0xA4_C6],
+	[0xA9_60, 0xA9_7C],
+	[0xAC_00, 0xD7_A3],
+	[0xF9_00, 0xFA_FF],
+	[0xFE_10, 0xFE_19],
+	[0xFE_30, 0xFE_6B],
+	[0xFF_01, 0xFF_60],
+	[0xFF_E0, 0xFF_E6],
+	[0x1_6F_E0, 0x1_B2_FB],
+	[0x2_00_00, 0x3_FF_FD],
+];
+
+const isWide = (codePoint: number): boolean =>
+	wideRanges.some(([first, last]) => codePoint >= first && codePoint <= last);
+
+const clusterWidth = (cluster: string): number => {
+	const base = visible.exec(cluster)?.[0];
+	if (base === undefined) {
+		return 0;
+	}
+
+	return emoji.test(cluster) || isWide(base.codePointAt(0) ?? 0) ? 2 : 1;
+};
+
+/** Counts the terminal cells a sanitised line takes. */
+export const cellWidth = (text: string): number => {
+	if (plain.test(text)) {
+		return text.length;
+	}
+
+	let width = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		width += clusterWidth(segment);
+	}
+
+	return width;
+};
+
+/** Cuts a sanitised line to at most `width` cells; a line that was cut ends in `ellipsis`. */
+export const truncateCells = (text: string, width: number, ellipsis: string): string => {
+	if (width <= 0) {
+		return '';
+	}
+
+	if (cellWidth(text) <= width) {
+		return text;
+	}
+
+	const room = width - cellWidth(ellipsis);
+	if (room < 0) {
+		return ellipsis.slice(0, width);
+	}
+
+	if (plain.test(text)) {
+		return text.slice(0, room) + ellipsis;
+	}
+
+	let kept = '';
+	let keptWidth = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		keptWidth += clusterWidth(segment);
+		if (keptWidth > room) {
+			break;
+		}
+
+		kept += segment;
+	}
+
+	return kept + ellipsis;
+};
+
+/** Cuts or pads a sanitised line to exactly `width` cells. */
+export const fitCells = (text: string, width: number, ellipsis: string, align: 'left' | 'right' = 'left'): string => {
+	const cut = truncateCells(text, width, ellipsis);
+	const padding = ' '.repeat(Math.max(0, width - cellWidth(cut)));
+	return align === 'left' ? cut + padding : padding + cut;
+};
