@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import process from 'node:process';
 import {type ActionJob} from '../action-job.js';
 import {type DataStore, openDataStore} from './data-store.js';
 import {type ExecutorOptions} from './executor-options.js';

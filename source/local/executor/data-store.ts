@@ -22,8 +22,8 @@ export type DataStore = {
 	readonly bucket: string;
 	readonly check: () => Promise<void>;
 	/** `undefined` when there is no such object. */
-	readonly read: (key: string) => Promise<Buffer | undefined>;
-	readonly write: (key: string, body: Buffer | string) => Promise<void>;
+	readonly read: (key: string) => Promise<Uint8Array | undefined>;
+	readonly write: (key: string, body: Uint8Array | string) => Promise<void>;
 	readonly remove: (key: string) => Promise<void>;
 	/** The first 1000 keys: FaaSr never asks for the next page (faasr.md 2a). */
 	readonly list: (prefix: string) => Promise<readonly string[]>;
@@ -37,7 +37,7 @@ export const getRefusalStatus = (error: unknown): number | undefined =>
 	error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
 const silent = {
-	trace() { /* FaaSr's log has its own lines */ }, debug() { /* as above */ }, info() { /* as above */ }, warn() { /* as above */ }, error() { /* as above */ },
+	trace() {/* FaaSr's log has its own lines */}, debug() {/* as above */}, info() {/* as above */}, warn() {/* as above */}, error() {/* as above */},
 };
 
 const createClient = ({region, endpoint, accessKey, secretKey, isAnonymous}: DataStoreAddress): S3Client => new S3Client({
@@ -69,7 +69,7 @@ export const openDataStore = (address: DataStoreAddress, signal: AbortSignal): D
 		async read(key) {
 			try {
 				const {Body} = await client.send(new GetObjectCommand(object(key)), options);
-				return Buffer.from(await Body?.transformToByteArray() ?? []);
+				return await Body?.transformToByteArray() ?? new Uint8Array();
 			} catch (error) {
 				if (getRefusalStatus(error) === 404) {
 					return undefined;

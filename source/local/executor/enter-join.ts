@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {type Clock} from '../../ports/clock.js';
 import {ActionExit} from './action-exit.js';
 import {type DataStore} from './data-store.js';
@@ -26,7 +27,7 @@ const turns = new Map<string, Promise<void>>();
 const takeTurn = async (key: string, work: () => Promise<void>): Promise<void> => {
 	const before = turns.get(key) ?? Promise.resolve();
 	const turn = (async () => {
-		await before.catch(() => undefined);
+		await Promise.allSettled([before]);
 		await work();
 	})();
 	turns.set(key, turn);
@@ -43,9 +44,9 @@ const addCandidate = async ({store, invocationFolder, action}: JoinOptions): Pro
 	const number = drawNumber();
 	const key = `${invocationFolder}/${action}.candidate`;
 	const before = await store.read(key);
-	await store.write(key, Buffer.concat([before ?? Buffer.alloc(0), Buffer.from(`${number}\n`)]));
+	await store.write(key, Buffer.concat([before ?? new Uint8Array(), Buffer.from(`${number}\n`)]));
 	const after = await store.read(key);
-	return after?.toString('utf8').split('\n', 1)[0]?.trim() === String(number);
+	return new TextDecoder().decode(after).split('\n', 1)[0]?.trim() === String(number);
 };
 
 /** Ends an arrival at a join with exit code 0 unless every predecessor is done and it is the first to say so. */

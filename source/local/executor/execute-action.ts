@@ -4,6 +4,7 @@ import {getFolders, type RunningAction} from './action-context.js';
 import {installDependencies} from './install-dependencies.js';
 import {createLogSender, type LogSender} from './log-sender.js';
 import {getInvocationFolder} from './payload.js';
+import {type FunctionResult} from './python-text.js';
 import {type FunctionOutcome, type RpcServer, startRpcServer} from './rpc-server.js';
 import {runFunction} from './run-function.js';
 
@@ -42,7 +43,7 @@ const failWithOutcome = async (log: LogSender, {message = 'Unkown error while ge
 	throw new ActionExit(1);
 };
 
-const runBehindServer = async (action: RunningAction, server: RpcServer, serverLog: LogSender, type: string): Promise<boolean | null> => {
+const runBehindServer = async (action: RunningAction, server: RpcServer, serverLog: LogSender, type: string): Promise<FunctionResult> => {
 	const {log, current, payload, stores, job} = action;
 	const {readOutcome} = server.serve({
 		payload, current, openStore: stores.open, log: serverLog, actionDir: getFolders(job.workDir).action, env: job.env,
@@ -59,7 +60,7 @@ const runBehindServer = async (action: RunningAction, server: RpcServer, serverL
 };
 
 /** Runs the action's function between dependency install and result, in the order of FaaSr's executor. */
-export const executeAction = async (action: RunningAction, appendToLog: (text: string) => Promise<void>): Promise<boolean | null> => {
+export const executeAction = async (action: RunningAction, appendToLog: (text: string) => Promise<void>): Promise<FunctionResult> => {
 	const {log, current, runLog} = action;
 	const {Type: type, FunctionName: functionName} = current.definition;
 	if (type === undefined) {

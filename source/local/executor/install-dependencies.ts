@@ -1,4 +1,5 @@
 import {mkdir} from 'node:fs/promises';
+import process from 'node:process';
 import {findPython} from '../runtimes/find-python.js';
 import {findRscript} from '../runtimes/find-rscript.js';
 import {ActionExit} from './action-exit.js';

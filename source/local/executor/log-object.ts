@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {type DataStore} from './data-store.js';
 
 /**
@@ -11,7 +12,7 @@ export type LogObject = {
 
 /** Opens the log object under `key`; several senders may share it. */
 export const createLogObject = (store: DataStore, key: string): LogObject => {
-	let chunks: Buffer[] | undefined;
+	let chunks: readonly Uint8Array[] | undefined;
 	let last: Promise<void> = Promise.resolve();
 	const write = async (text: string): Promise<void> => {
 		if (chunks === undefined) {
@@ -19,8 +20,7 @@ export const createLogObject = (store: DataStore, key: string): LogObject => {
 			chunks = stored === undefined ? [] : [stored];
 		}
 
-		chunks.push(Buffer.from(`${text}\n`));
-		const whole = Buffer.concat(chunks);
+		const whole = Buffer.concat([...chunks, Buffer.from(`${text}\n`)]);
 		chunks = [whole];
 		await store.write(key, whole);
 	};
@@ -28,7 +28,7 @@ export const createLogObject = (store: DataStore, key: string): LogObject => {
 	return {
 		async append(text) {
 			const turn = (async () => {
-				await last.catch(() => undefined);
+				await Promise.allSettled([last]);
 				await write(text);
 			})();
 			last = turn;

@@ -81,7 +81,7 @@ export const getStoreAddress = (payload: Payload, name: string, env: Readonly<Re
 	const secretKey = env[`${name}_SecretKey`] ?? store['SecretKey'];
 	return {
 		bucket: String(store['Bucket']),
-		region: String(store['Region'] ?? '') || 'us-east-1',
+		region: typeof store['Region'] === 'string' && store['Region'] !== '' ? store['Region'] : 'us-east-1',
 		...(typeof endpoint === 'string' && endpoint !== '' ? {endpoint} : {}),
 		...(typeof accessKey === 'string' ? {accessKey} : {}),
 		...(typeof secretKey === 'string' ? {secretKey} : {}),

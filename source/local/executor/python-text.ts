@@ -10,17 +10,15 @@ const formatRepr = (value: unknown): string => {
 		return 'None';
 	}
 
-	if (typeof value === 'boolean') {
-		return value ? 'True' : 'False';
+	if (typeof value === 'boolean' || typeof value === 'number') {
+		return typeof value === 'number' ? String(value) : (value ? 'True' : 'False');
 	}
 
 	if (Array.isArray(value)) {
 		return `[${value.map(item => formatRepr(item)).join(', ')}]`;
 	}
 
-	return typeof value === 'object'
-		? `{${Object.entries(value).map(([key, item]) => `${quote(key)}: ${formatRepr(item)}`).join(', ')}}`
-		: String(value);
+	return `{${Object.entries(value).map(([key, item]) => `${quote(key)}: ${formatRepr(item)}`).join(', ')}}`;
 };
 
 /** Python's `repr` of a string. */
@@ -30,11 +28,14 @@ export const quote = (text: string): string => {
 	return `${mark}${mark === '\'' ? escaped.replaceAll('\'', String.raw`\'`) : escaped}${mark}`;
 };
 
-const truths: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-	...[true, 1, '1', 'on', 't', 'true', 'y', 'yes'].map(value => [value, true] as const),
-	...[false, 0, '0', 'off', 'f', 'false', 'n', 'no'].map(value => [value, false] as const),
+const truths: ReadonlyMap<unknown, FunctionResult> = new Map<unknown, FunctionResult>([
+	...[true, 1, '1', 'on', 't', 'true', 'y', 'yes'].map(value => [value, 'True'] as const),
+	...[false, 0, '0', 'off', 'f', 'false', 'n', 'no'].map(value => [value, 'False'] as const),
 ]);
 
+/** A function's result as Python's `str` shows it, which is also the key that a conditional is looked up with. */
+export type FunctionResult = 'True' | 'False' | 'None';
+
 /** What FaaSr's server accepts as `bool | None` (pydantic's lax mode); `undefined` for what it answers with 422. */
-export const coerceResult = (value: unknown): boolean | null | undefined =>
-	value === null || value === undefined ? null : truths.get(typeof value === 'string' ? value.toLowerCase() : value);
+export const coerceResult = (value: unknown): FunctionResult | undefined =>
+	value === null || value === undefined ? 'None' : truths.get(typeof value === 'string' ? value.toLowerCase() : value);

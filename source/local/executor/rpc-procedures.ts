@@ -141,7 +141,7 @@ const getS3Creds: Procedure = {
 	parameters: {server_name: ''},
 	async call(context, args) {
 		const {payload, env} = context;
-		const name = args['server_name'] || String(payload.require('DefaultDataStore'));
+		const name = args['server_name'] === '' ? String(payload.require('DefaultDataStore')) : args['server_name']!;
 		const definition = getStores(payload)[name];
 		if (definition === undefined) {
 			return exit(context, 'get_s3_creds.py', `Invalid data server name: ${name}`);

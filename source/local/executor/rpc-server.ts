@@ -1,12 +1,13 @@
+import {Buffer} from 'node:buffer';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {randomBytes} from 'node:crypto';
 import {callProcedure, isProcedure, ProcedureExit, type ProcedureContext} from './rpc-procedures.js';
-import {coerceResult} from './python-text.js';
+import {coerceResult, type FunctionResult} from './python-text.js';
 
 /** What `/faasr-get-return` answers: all that is known of the function's end. */
 export type FunctionOutcome = {
-	readonly result: boolean | null;
+	readonly result: FunctionResult;
 	readonly hasError: boolean;
 	readonly message?: string;
 	readonly traceback?: string;
@@ -33,9 +34,9 @@ const success = (data: unknown = null): Reply => ({status: 200, body: {Success: 
 const unprocessable: Reply = {status: 422, body: {detail: [{type: 'value_error', loc: ['body'], msg: 'Input is not valid'}]}};
 
 const readJson = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | undefined> => {
-	const chunks: Buffer[] = [];
+	const chunks: Uint8Array[] = [];
 	let sizeBytes = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
+	for await (const chunk of request as AsyncIterable<Uint8Array>) {
 		sizeBytes += chunk.length;
 		if (sizeBytes > maxBodyBytes) {
 			return undefined;
@@ -52,11 +53,11 @@ const readJson = async (request: IncomingMessage): Promise<Readonly<Record<strin
 	}
 };
 
-const isTextOrNull = (value: unknown): value is string | null | undefined => value === null || value === undefined || typeof value === 'string';
+const isTextOrNull = (value: unknown): value is string | undefined => value === null || value === undefined || typeof value === 'string';
 
 const createHandlers = (context: ProcedureContext) => {
 	const {log} = context;
-	let outcome: FunctionOutcome = {result: null, hasError: false};
+	let outcome: FunctionOutcome = {result: 'None', hasError: false};
 
 	const act = async (body: Readonly<Record<string, unknown>>): Promise<Reply> => {
 		const {ProcedureID: name, Arguments: args = null} = body;
@@ -87,7 +88,7 @@ const createHandlers = (context: ProcedureContext) => {
 	};
 
 	return {
-		readOutcome: async (): Promise<FunctionOutcome> => {
+		async readOutcome(): Promise<FunctionOutcome> {
 			await log.flush();
 			return outcome;
 		},
@@ -110,9 +111,9 @@ const createHandlers = (context: ProcedureContext) => {
 				return unprocessable;
 			}
 
-			if (hasError) {
+			if (hasError === 'True') {
 				outcome = {
-					result: outcome.result, hasError, ...(message ? {message} : {}), ...(traceback ? {traceback} : {}),
+					result: outcome.result, hasError: true, ...(message ? {message} : {}), ...(traceback ? {traceback} : {}),
 				};
 			}
 
@@ -136,7 +137,7 @@ const answer = async (handlers: Handlers, request: IncomingMessage): Promise<Rep
 		const {result, hasError, message = null, traceback = null} = await handlers.readOutcome();
 		return {
 			status: 200, body: {
-				FunctionResult: result, Error: hasError, Message: message, Traceback: traceback,
+				FunctionResult: result === 'None' ? null : result === 'True', Error: hasError, Message: message, Traceback: traceback,
 			},
 		};
 	}

@@ -14,7 +14,7 @@ import {
 } from './payload.js';
 import {createRunLog, type RunLog} from './run-log.js';
 import {runBuiltIn} from './run-built-in.js';
-import {formatResult, scheduleSuccessors} from './schedule-successors.js';
+import {scheduleSuccessors} from './schedule-successors.js';
 import {startInvocation} from './start-invocation.js';
 
 const parseOverwritten = (text: string): Readonly<Record<string, unknown>> => {
@@ -89,7 +89,7 @@ const runSteps = async (context: ActionContext): Promise<void> => {
 	const log = createLogSender({runLog, append, copies: 1});
 	const action: RunningAction = {...context, current, log};
 	const result = current.definition['_faasr_builtin'] ? await runBuiltIn(action) : await executeAction(action, append);
-	log.debug('faasr_entry.py', `Finished execution of ${current.name} with result ${formatResult(result)}`);
+	log.debug('faasr_entry.py', `Finished execution of ${current.name} with result ${result}`);
 	await scheduleSuccessors(action, result);
 	await log.flush();
 	runLog.line('INFO', 'faasr_entry.py', `Finished action - InvocationID: ${String(payload.require('InvocationID'))}`);

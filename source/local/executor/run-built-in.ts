@@ -16,7 +16,7 @@ Stands in for FaaSr's built-in virtual machine actions, so that a workflow aroun
 
 The local cloud has no virtual machine and says so in the log; everything else is as if it were ready at once.
 */
-export const runBuiltIn = async (action: RunningAction): Promise<null> => {
+export const runBuiltIn = async (action: RunningAction): Promise<'None'> => {
 	const {log, current} = action;
 	const {FunctionName: name} = current.definition;
 	log.info(source, `Executing built-in function: ${current.name}`);
@@ -30,5 +30,5 @@ export const runBuiltIn = async (action: RunningAction): Promise<null> => {
 	log.warning(source, `The local cloud runs every action on this machine instead of a virtual machine: ${effect}`);
 	await putDone(action);
 	log.info(source, `Built-in function ${name} completed successfully`);
-	return null;
+	return 'None';
 };

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {spawn, type ChildProcess} from 'node:child_process';
 import {type Clock} from '../../ports/clock.js';
 
@@ -53,6 +54,11 @@ const stopAsGithubDoes = async (child: ChildProcess, {clock, signal}: ProcessOpt
 	}
 };
 
+/** Waits for a sleep that may be cut short. */
+const settle = async (sleep: Promise<void>): Promise<void> => {
+	await Promise.allSettled([sleep]);
+};
+
 const forwardOutput = (child: ChildProcess, onOutput: (text: string) => void): void => {
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.setEncoding('utf8').on('data', onOutput);
@@ -89,7 +95,7 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 			});
 		});
 		signalGroup(child, 'SIGKILL');
-		await Promise.race([closed, clock.sleep(drainMs, {signal: ended.signal}).catch(() => undefined)]);
+		await Promise.race([closed, settle(clock.sleep(drainMs, {signal: ended.signal}))]);
 		return {exitCode};
 	} finally {
 		ended.abort();

@@ -54,7 +54,8 @@ const tryLock = async (options: LockOptions): Promise<boolean> => {
 		await wait();
 	}
 
-	const isTaken = (await store.list(lock)).length > 0;
+	const locks = await store.list(lock);
+	const isTaken = locks.length > 0;
 	if (!isTaken) {
 		await store.write(lock, String(number));
 	}

@@ -3,12 +3,10 @@ import {ActionExit, missingKey, UncaughtError} from './action-exit.js';
 import {type RunningAction} from './action-context.js';
 import {parseTarget} from './check-graph.js';
 import {readMessage} from './fetch-document.js';
+import {type FunctionResult} from './python-text.js';
 import {getActions, getServers, getStores} from './payload.js';
 
 const source = 'scheduler.py';
-
-/** Python's `str` of a result, the key FaaSr looks a conditional up with. */
-export const formatResult = (result: boolean | null): 'True' | 'False' | 'None' => result === null ? 'None' : (result ? 'True' : 'False');
 
 type Destination = {
 	readonly repository: string;
@@ -40,33 +38,27 @@ const getDestination = ({payload, job}: RunningAction, serverName: string, serve
 	};
 };
 
-const credentialsOf = ({FaaSType}: ComputeServer): readonly string[] => ({
-	GitHubActions: ['Token'], Lambda: ['AccessKey', 'SecretKey'], GoogleCloud: ['SecretKey'], OpenWhisk: ['APIkey'],
-} as Readonly<Record<string, readonly string[]>>)[FaaSType] ?? ['Token'];
+/** Where secrets go in the document, by the ending of the variable that holds them (engine/faasr_payload.py replace_secrets). */
+const secretKeys: ReadonlyMap<string, string> = new Map([
+	['PAT', 'Token'], ['Token', 'Token'], ['APIkey', 'APIkey'], ['AccessKey', 'AccessKey'], ['SecretKey', 'SecretKey'],
+]);
 
-/** Env names differ from keys in one place: a GitHub token is `{server}_PAT`. */
-const fillServers = ({payload, job}: RunningAction): Record<string, unknown> => Object.fromEntries(Object.entries(getServers(payload)).map(([name, server]) => {
-	const secrets = credentialsOf(server).flatMap(key => {
-		const value = job.env[`${name}_${server.FaaSType === 'GitHubActions' ? 'PAT' : key}`];
-		return value === undefined ? [] : [[key, value] as const];
-	});
-	return [name, {...server, ...Object.fromEntries(secrets)}];
-}));
-
-const fillStores = ({payload, job}: RunningAction): Record<string, unknown> => Object.fromEntries(Object.entries(getStores(payload)).map(([name, store]) => {
-	const secrets = ['AccessKey', 'SecretKey'].flatMap(key => job.env[`${name}_${key}`] === undefined ? [] : [[key, job.env[`${name}_${key}`]] as const]);
-	return [name, {...store, ...Object.fromEntries(secrets)}];
-}));
+const fillSecrets = (table: Readonly<Record<string, Record<string, unknown>>>, env: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> =>
+	Object.fromEntries(Object.entries(table).map(([name, fields]) => {
+		const secrets = [...secretKeys].map(([ending, key]) => [key, env[`${name}_${ending}`]] as const);
+		return [name, {...fields, ...Object.fromEntries(secrets.filter(([, value]) => value !== undefined))}];
+	}));
 
 /** Secrets travel along exactly when the target does not read them from its own store (scheduler.py invoke_gh). */
 const setSecrets = (action: RunningAction, server: ComputeServer): void => {
-	const {overwritten} = action.payload;
+	const {job: {env}, payload} = action;
+	const {overwritten} = payload;
 	if (server.UseSecretStore) {
 		delete overwritten['ComputeServers'];
 		delete overwritten['DataStores'];
 	} else {
-		overwritten['ComputeServers'] = fillServers(action);
-		overwritten['DataStores'] = fillStores(action);
+		overwritten['ComputeServers'] = fillSecrets(getServers(payload), env);
+		overwritten['DataStores'] = fillSecrets(getStores(payload), env);
 	}
 };
 
@@ -154,7 +146,7 @@ const trigger = async (action: RunningAction, target: string): Promise<void> => 
 };
 
 /** Dispatches the successors that the result leads to, in the order of `InvokeNext` (FaaSr_py's engine/scheduler.py). */
-export const scheduleSuccessors = async (action: RunningAction, result: boolean | null): Promise<void> => {
+export const scheduleSuccessors = async (action: RunningAction, result: FunctionResult): Promise<void> => {
 	const {log, current} = action;
 	const {InvokeNext: next = []} = current.definition;
 	const entries = typeof next === 'string' ? [next] : next;
@@ -163,13 +155,13 @@ export const scheduleSuccessors = async (action: RunningAction, result: boolean 
 		return;
 	}
 
-	if (result === null && entries.some(entry => typeof entry !== 'string')) {
+	if (result === 'None' && entries.some(entry => typeof entry !== 'string')) {
 		await log.error(source, 'InvokeNext contains conditionals but function did not return a value');
 		throw new ActionExit(1);
 	}
 
 	for (const entry of entries) {
-		const targets = typeof entry === 'string' ? [entry] : (entry as Readonly<Record<string, string | readonly string[]>>)[formatResult(result)];
+		const targets = typeof entry === 'string' ? [entry] : (entry as Readonly<Record<string, string | readonly string[]>>)[result];
 		if (targets === undefined) {
 			throw new UncaughtError('TypeError', '\'NoneType\' object is not iterable');
 		}

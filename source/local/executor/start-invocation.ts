@@ -41,7 +41,8 @@ export const startInvocation = async (payload: Payload, options: {
 		runLog.line('INFO', source, `Generated InvocationTimestamp: ${String(overwritten['InvocationTimestamp'])}`);
 	}
 
-	if (String(payload.get('InvocationID') ?? '').trim() === '') {
+	const id = payload.get('InvocationID');
+	if (typeof id !== 'string' || id.trim() === '') {
 		overwritten['InvocationID'] = createInvocationId(payload, runLog);
 	}
 

@@ -8,7 +8,7 @@ export type RscriptRuntime = {
 	readonly libraries: readonly string[];
 };
 
-const program = 'for (p in c("httr", "jsonlite")) if (!requireNamespace(p, quietly = TRUE)) stop(p); cat(.libPaths(), sep = "\\n")';
+const program = String.raw`for (p in c("httr", "jsonlite")) if (!requireNamespace(p, quietly = TRUE)) stop(p); cat(.libPaths(), sep = "\n")`;
 const found = new Map<string, Promise<RscriptRuntime>>();
 
 const search = async (command: string): Promise<RscriptRuntime> => {

@@ -13,9 +13,15 @@ export const isInside = (folder: string, path: string): boolean => {
 	return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(path) !== way);
 };
 
+/** True for a regular file, or a link to one. */
+export const isFile = async (path: string): Promise<boolean> => {
+	const status = await stat(path);
+	return status.isFile();
+};
+
 /** The regular files below a folder, or the file itself; symbolic links that lead out of it are left out. */
 export const listFiles = async (path: string): Promise<readonly string[]> => {
-	if ((await stat(path)).isFile()) {
+	if (await isFile(path)) {
 		return [path];
 	}
 
@@ -42,7 +48,7 @@ export const listFiles = async (path: string): Promise<readonly string[]> => {
 const isLinkToFileInside = async (root: string, link: string): Promise<boolean> => {
 	try {
 		const target = await realpath(link);
-		return isInside(root, target) && (await stat(target)).isFile();
+		return isInside(root, target) && await isFile(target);
 	} catch {
 		return false;
 	}
@@ -51,16 +57,17 @@ const isLinkToFileInside = async (root: string, link: string): Promise<boolean> 
 /** Copies a file, or the files below a folder, to `target`; a file arrives under its own name. */
 export const copyFiles = async (from: string, target: string): Promise<number> => {
 	const files = await listFiles(from);
-	const isFile = (await stat(from)).isFile();
-	const root = isFile ? dirname(from) : await realpath(from);
+	const isSingle = await isFile(from);
+	const root = isSingle ? dirname(from) : await realpath(from);
 	let totalBytes = 0;
 	for (const file of files) {
-		totalBytes += (await stat(file)).size;
+		const {size} = await stat(file);
+		totalBytes += size;
 		if (totalBytes > maxTotalBytes) {
 			throw new Error(`more than ${maxTotalBytes / 1_000_000} MB below ${from}`);
 		}
 
-		const to = join(target, isFile ? basename(file) : relative(root, file));
+		const to = join(target, isSingle ? basename(file) : relative(root, file));
 		await mkdir(dirname(to), {recursive: true});
 		await copyFile(file, to);
 	}

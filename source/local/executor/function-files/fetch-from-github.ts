@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
 import {type ArchiveFile, readTarArchive} from './tar-archive.js';
@@ -16,10 +17,10 @@ export type FetchFunctions = {
 const maxDownloadBytes = 50_000_000;
 const maxUnpackedBytes = 200_000_000;
 
-const readBounded = async (response: Response): Promise<Buffer> => {
+const readBounded = async (response: Response): Promise<Uint8Array> => {
 	const chunks: Uint8Array[] = [];
 	let sizeBytes = 0;
-	for await (const chunk of response.body ?? []) {
+	for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
 		sizeBytes += chunk.length;
 		if (sizeBytes > maxDownloadBytes) {
 			throw new Error(`the answer is larger than ${maxDownloadBytes / 1_000_000} MB`);
@@ -31,7 +32,7 @@ const readBounded = async (response: Response): Promise<Buffer> => {
 	return Buffer.concat(chunks);
 };
 
-const request = async (path: string, accept: string, {apiUrl = 'https://api.github.com', token, timeoutMs = 60_000}: FetchFunctions, signal: AbortSignal): Promise<Buffer> => {
+const request = async (path: string, accept: string, {apiUrl = 'https://api.github.com', token, timeoutMs = 60_000}: FetchFunctions, signal: AbortSignal): Promise<Uint8Array> => {
 	const response = await fetch(`${apiUrl}${path}`, {
 		headers: {
 			accept,

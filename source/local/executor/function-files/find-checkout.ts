@@ -20,7 +20,8 @@ const readText = async (path: string): Promise<string | undefined> => {
 const findGitFolder = async (root: string): Promise<string | undefined> => {
 	const git = join(root, '.git');
 	try {
-		if ((await stat(git)).isDirectory()) {
+		const status = await stat(git);
+		if (status.isDirectory()) {
 			return git;
 		}
 	} catch {
@@ -39,9 +40,9 @@ const findGitFolder = async (root: string): Promise<string | undefined> => {
 
 /** `owner/repo` of the `origin` remote in the text of a git configuration. */
 export const readOrigin = (config: string): string | undefined => {
-	const section = /^\[remote "origin"\]\s*$(?<body>[^\[]*)/mu.exec(config)?.groups?.['body'] ?? '';
+	const section = /^\[remote "origin"\]\s*$(?<body>[^[]*)/mu.exec(config)?.groups?.['body'] ?? '';
 	const url = /^\s*url\s*=\s*(?<url>\S+)\s*$/mu.exec(section)?.groups?.['url'] ?? '';
-	const match = /^(?:[\w+]+:\/\/)?(?:[^@\/]+@)?[^:\/]+(?::\d+)?[:\/](?<owner>[\w.\-]+)\/(?<repo>[\w.\-]+?)(?:\.git)?\/?$/u.exec(url);
+	const match = /^(?:[\w+]+:\/\/)?(?:[^@/]+@)?[^:/]+(?::\d+)?[:/](?<owner>[\w.-]+)\/(?<repo>[\w.-]+?)(?:\.git)?\/?$/u.exec(url);
 	return match?.groups === undefined ? undefined : `${match.groups['owner']}/${match.groups['repo']}`.toLowerCase();
 };
 

@@ -10,7 +10,7 @@ export type GitPath = {
 	readonly paths: readonly string[];
 };
 
-const namePattern = /^[\w.\-]+$/u;
+const namePattern = /^[\w.-]+$/u;
 const isSafe = (segments: readonly string[]): boolean => segments.every(segment => segment !== '' && segment !== '.' && segment !== '..' && !segment.includes('\\'));
 
 /**

@@ -1,6 +1,8 @@
 import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
-import {copyFiles, isInside, listFiles} from './copy-files.js';
+import {
+	copyFiles, isFile, isInside, listFiles,
+} from './copy-files.js';
 import {describeFetchFailure, type FetchFunctions, fetchFromGithub} from './fetch-from-github.js';
 import {findCheckout} from './find-checkout.js';
 import {type GitPath, parseGitPath} from './git-path.js';
@@ -38,16 +40,16 @@ const exists = async (path: string): Promise<boolean> => {
 
 /** A relative path keeps its folders, as FaaSr copies it; one that climbs first arrives under its last name. */
 const copyLocalFiles = async ({documentDir}: FunctionSources, {localFiles, target, info}: Request): Promise<void> => {
-	const root = (await findCheckout(documentDir))?.root ?? documentDir;
+	const checkout = await findCheckout(documentDir);
+	const root = checkout?.root ?? documentDir;
 	for (const file of localFiles) {
 		const path = resolve(documentDir, file);
 		if (!isInside(root, path) || !await exists(path)) {
 			throw new Error(`FunctionLocalFile not found: ${file}`);
 		}
 
-		const isFile = (await stat(path)).isFile();
 		const place = isInside(documentDir, path) ? join(target, path.slice(resolve(documentDir).length)) : join(target, basename(path));
-		await copyFiles(path, isFile ? dirname(place) : place);
+		await copyFiles(path, await isFile(path) ? dirname(place) : place);
 		info(`Copied local file: ${file}`);
 	}
 };
@@ -57,7 +59,8 @@ const isSource = (path: string): boolean => /\.(?:py|r)$/iu.test(path);
 /** True when a source below the folder has the function's name as a word of its own. */
 const mentions = async (folder: string, functionName: string): Promise<boolean> => {
 	for (const file of await listFiles(folder)) {
-		if (isSource(file) && (await readFile(file, 'utf8')).split(/[^\w.]+/u).includes(functionName)) {
+		const text = isSource(file) ? await readFile(file, 'utf8') : '';
+		if (text.split(/[^\w.]+/u).includes(functionName)) {
 			return true;
 		}
 	}
@@ -78,7 +81,8 @@ const copyFromFunctionsDir = async ({functionsDir}: FunctionSources, {functionNa
 	const names = gitPaths.map(path => basename(path));
 	if (names.length > 0 && names.every(name => isSource(name))) {
 		const files = names.map(name => join(functionsDir, name));
-		if ((await Promise.all(files.map(async file => exists(file)))).every(Boolean)) {
+		const found = await Promise.all(files.map(async file => exists(file)));
+		if (found.every(Boolean)) {
 			await Promise.all(files.map(async file => copyFiles(file, target)));
 			info(`Copied from the functions folder: ${names.join(', ')}`);
 			return true;
@@ -90,7 +94,7 @@ const copyFromFunctionsDir = async ({functionsDir}: FunctionSources, {functionNa
 	}
 
 	// Behind a folder form FaaSr imports `folder.module`, so that relative imports work and plain ones do not.
-	const isFolderForm = names.length > 0 && names.some(name => !isSource(name));
+	const isFolderForm = names.some(name => !isSource(name));
 	await copyFiles(functionsDir, isFolderForm ? join(target, basename(resolve(functionsDir))) : target);
 	info(`Copied the functions folder: ${basename(resolve(functionsDir))}`);
 	return true;
@@ -104,7 +108,7 @@ const copyFromCheckout = async ({documentDir}: FunctionSources, path: GitPath, {
 
 	for (const inside of path.paths) {
 		const from = join(checkout.root, inside);
-		if (isInside(checkout.root, from) && await exists(from) && (await stat(from)).isFile() === path.isFile) {
+		if (isInside(checkout.root, from) && await exists(from) && await isFile(from) === path.isFile) {
 			await copyFiles(from, path.isFile ? target : join(target, `${path.owner}-${path.repo}-checkout`, inside));
 			return inside;
 		}

@@ -1,38 +1,40 @@
 /** A regular file of an archive. */
 export type ArchiveFile = {
 	readonly path: string;
-	readonly bytes: Buffer;
+	readonly bytes: Uint8Array;
 };
 
 const blockBytes = 512;
 
-const readText = (header: Buffer, start: number, length: number): string => {
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+const readText = (header: Uint8Array, start: number, length: number): string => {
 	const field = header.subarray(start, start + length);
 	const end = field.indexOf(0);
-	return field.subarray(0, end === -1 ? length : end).toString('utf8');
+	return decode(field.subarray(0, end === -1 ? length : end));
 };
 
 /** Octal digits, or the base-256 form for large sizes. */
-const readSize = (header: Buffer): number => {
+const readSize = (header: Uint8Array): number => {
 	const first = header[124] ?? 0;
 	if (first < 0x80) {
 		return Number.parseInt(readText(header, 124, 12).trim() || '0', 8);
 	}
 
-	return [...header.subarray(125, 136)].reduce((size, byte) => size * 256 + byte, first % 0x80);
+	return [...header.subarray(125, 136)].reduce((size, byte) => (size * 256) + byte, first % 0x80);
 };
 
 /** The `path` record of a pax header; lengths count bytes. */
-const readPaxPath = (body: Buffer): string | undefined => {
+const readPaxPath = (body: Uint8Array): string | undefined => {
 	let path: string | undefined;
 	for (let start = 0; start < body.length;) {
 		const space = body.indexOf(0x20, start);
-		const length = Number.parseInt(body.subarray(start, space).toString('utf8'), 10);
+		const length = Number.parseInt(decode(body.subarray(start, space)), 10);
 		if (space === -1 || !(length > 0)) {
 			break;
 		}
 
-		const record = body.subarray(space + 1, start + length - 1).toString('utf8');
+		const record = decode(body.subarray(space + 1, start + length - 1));
 		if (record.startsWith('path=')) {
 			path = record.slice('path='.length);
 		}
@@ -56,7 +58,7 @@ Reads the regular files of an uncompressed tar archive (ustar with pax or GNU lo
 
 Links and devices are left out; a path that leads out of the archive is refused.
 */
-export const readTarArchive = (archive: Buffer): readonly ArchiveFile[] => {
+export const readTarArchive = (archive: Uint8Array): readonly ArchiveFile[] => {
 	const files: ArchiveFile[] = [];
 	let longPath: string | undefined;
 	for (let start = 0; start + blockBytes <= archive.length;) {
@@ -86,7 +88,7 @@ export const readTarArchive = (archive: Buffer): readonly ArchiveFile[] => {
 			longPath = undefined;
 		}
 
-		start += blockBytes + Math.ceil(size / blockBytes) * blockBytes;
+		start += blockBytes + (Math.ceil(size / blockBytes) * blockBytes);
 	}
 
 	return files;
