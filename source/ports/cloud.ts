@@ -10,6 +10,8 @@ export type Cloud = {
 	readonly logBucket: Bucket;
 	/** `DefaultDataStore`: `.done` markers and the functions' files. The same object as `logBucket` when the document names one store. */
 	readonly doneBucket: Bucket;
+	/** Values that must never be shown: tokens and keys this cloud was opened with. */
+	readonly secrets: readonly string[];
 	/** Ends whatever was started for it; may be called twice. */
 	readonly close: () => Promise<void>;
 };

@@ -8,8 +8,8 @@ export type CancelRunOptions = {
 	readonly platform: Platform;
 	readonly invocation: Invocation;
 	readonly since: number;
-	/** Ids of runs already known to be alive: asked first, before any listing. */
-	readonly knownRunIds: readonly number[];
+	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
+	readonly getRuns: () => Iterable<PlatformRun>;
 	readonly clock: Clock;
 	/** Ends the waiting, not the runs. */
 	readonly signal?: AbortSignal;
@@ -35,10 +35,10 @@ Stops everything of an invocation on its platform.
 A function that ends while we cancel may still dispatch another, so runs are listed and cancelled until two lists
 in a row are empty of live ones, for at most a minute.
 */
-export const cancelRun = async ({platform, invocation, since, knownRunIds, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
+export const cancelRun = async ({platform, invocation, since, getRuns, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
 	const startedAt = clock.now();
 	const askedAt = new Map<number, number>();
-	let runs: readonly PlatformRun[] = [];
+	const getAlive = (): readonly number[] => [...getRuns()].filter(run => isAlive(run)).map(run => run.id);
 
 	const ask = async (id: number): Promise<void> => {
 		const firstAskedAt = askedAt.get(id);
@@ -56,7 +56,6 @@ export const cancelRun = async ({platform, invocation, since, knownRunIds, clock
 	const list = async (): Promise<boolean> => {
 		try {
 			const listed = await platform.listRuns({invocation, since}, {signal});
-			runs = listed ?? runs;
 			onEvents((listed ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
 			return true;
 		} catch {
@@ -65,11 +64,11 @@ export const cancelRun = async ({platform, invocation, since, knownRunIds, clock
 		}
 	};
 
-	await askAll(knownRunIds);
+	await askAll(getAlive());
 	let emptyCount = 0;
 	while (emptyCount < 2 && clock.now() - startedAt < giveUpAfterMs) {
 		const isListed = await list();
-		const alive = runs.filter(run => isAlive(run)).map(run => run.id);
+		const alive = getAlive();
 		emptyCount = isListed && alive.length === 0 ? emptyCount + 1 : 0;
 		await askAll(alive);
 		if (emptyCount < 2) {
@@ -77,5 +76,5 @@ export const cancelRun = async ({platform, invocation, since, knownRunIds, clock
 		}
 	}
 
-	return {aliveRunIds: runs.filter(run => isAlive(run)).map(run => run.id)};
+	return {aliveRunIds: getAlive()};
 };

@@ -7,6 +7,8 @@ const defaultLimit = 100_000;
 /** A log store that lines can be added to. */
 export type WritableLogStore = LogStore & {
 	readonly append: (entries: readonly LogEntry[]) => void;
+	/** Calls back with the lines just added; returns the way to stop it. */
+	readonly onAppend: (listener: (entries: readonly LogEntry[]) => void) => () => void;
 	/** Drops everything, for a new run. */
 	readonly clear: () => void;
 };
@@ -16,6 +18,7 @@ export const createLogStore = (limit = defaultLimit): WritableLogStore => {
 	let entries: readonly LogEntry[] = [];
 	let droppedCount = 0;
 	const listeners = new Set<() => void>();
+	const appendListeners = new Set<(entries: readonly LogEntry[]) => void>();
 
 	const notify = (): void => {
 		for (const listener of listeners) {
@@ -41,7 +44,17 @@ export const createLogStore = (limit = defaultLimit): WritableLogStore => {
 			const excess = Math.max(0, all.length - limit);
 			entries = excess === 0 ? all : all.slice(excess);
 			droppedCount += excess;
+			for (const listener of appendListeners) {
+				listener(added);
+			}
+
 			notify();
+		},
+		onAppend(listener) {
+			appendListeners.add(listener);
+			return () => {
+				appendListeners.delete(listener);
+			};
 		},
 		clear() {
 			entries = [];

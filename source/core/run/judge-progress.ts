@@ -12,7 +12,7 @@ export const judgeProgress: Judge = (node, context) => {
 
 	const runs = context.getRuns(node.id);
 	const isRunning = node.log !== undefined
-		|| (!getLinks(node, context).isJoin && runs.some(run => run.status === 'in_progress'));
+		|| (!getLinks(node, context).isJoin && runs.some(run => run.status !== 'queued'));
 	if (isRunning) {
 		return {status: 'RUNNING'};
 	}

@@ -1,0 +1,61 @@
+import {createMasker} from '../../core/text/mask-secrets.js';
+import {loadWorkflow} from '../../runner/load-workflow.js';
+import {hasNoCredentials} from '../../runner/credentials.js';
+import {WorkflowRunner} from '../../runner/workflow-runner.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type RunOptions} from './run-options.js';
+
+/** A runner on the right cloud, opened, with a mask for every secret it knows. */
+export type OpenRunner = {
+	readonly runner: WorkflowRunner;
+	readonly cloudLabel: string;
+	/** True when the local cloud was chosen because no credential is set. */
+	readonly isLocalByDefault: boolean;
+	readonly isLocal: boolean;
+	readonly mask: (text: string) => string;
+};
+
+/** The local cloud when asked for; without any credential also by default, but never silently in a pipeline. */
+const chooseLocal = (options: RunOptions): {readonly isLocal: boolean; readonly isLocalByDefault: boolean} => {
+	if (options.isLocal) {
+		return {isLocal: true, isLocalByDefault: false};
+	}
+
+	const {workflow} = loadWorkflow(options.workflowFile);
+	if (!hasNoCredentials(workflow.document, options.env)) {
+		return {isLocal: false, isLocalByDefault: false};
+	}
+
+	if (options.isCi) {
+		throw new FaasrTuiError('No credentials are set, so the workflow cannot run on GitHub Actions.', {
+			code: 'credentials',
+			hint: 'Set GITHUB_TOKEN, GITHUB_REPOSITORY and the data store\'s keys (see .env.template), or add --local to run on this machine.',
+		});
+	}
+
+	return {isLocal: true, isLocalByDefault: true};
+};
+
+/** Creates the runner and opens its cloud. Throws a `FaasrTuiError` for a bad document or missing credentials. */
+export const createRunner = async (options: RunOptions): Promise<OpenRunner> => {
+	const choice = chooseLocal(options);
+	const runner = new WorkflowRunner({
+		workflowFile: options.workflowFile,
+		timeout: options.timeout,
+		checkInterval: options.checkInterval,
+		streamLogs: options.shouldStreamLogs,
+		local: choice.isLocal,
+		keep: options.shouldKeep,
+		env: options.env,
+		clock: options.clock,
+		...(options.functionsDir !== undefined && {functionsDir: options.functionsDir}),
+		...(options.dataDir !== undefined && {dataDir: options.dataDir}),
+	});
+	try {
+		const {label, secrets} = await runner.openCloud();
+		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets])};
+	} catch (error) {
+		await runner.cleanup();
+		throw error;
+	}
+};

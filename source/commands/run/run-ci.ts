@@ -1,0 +1,67 @@
+import {createLinesReporter, type LinesReporter} from '../../reporters/lines.js';
+import {getLogTail} from '../../runner/wait-for-node.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {createRunner} from './create-runner.js';
+import {type RunOptions} from './run-options.js';
+import {signalExitCodes, type StopSignal} from './signal-source.js';
+
+/** A run that a signal may stop: first asks its platform to cancel, then, at the second, gives up waiting. */
+const createStopper = (runner: WorkflowRunner, reporter: LinesReporter) => {
+	const impatience = new AbortController();
+	let first: StopSignal | undefined;
+	return {
+		signal: impatience.signal,
+		getSignal: () => first,
+		onSignal(signal: StopSignal): void {
+			if (first !== undefined) {
+				reporter.writeNote(`${signal} again: not waiting for the platform`);
+				impatience.abort(new Error('interrupted twice'));
+				return;
+			}
+
+			first = signal;
+			reporter.writeNote(`${signal}: cancelling what runs (again to exit at once)`);
+			void Promise.allSettled([runner.cancel({signal: impatience.signal})]);
+		},
+	};
+};
+
+const waitForAbort = async (signal: AbortSignal): Promise<'aborted'> => new Promise(resolve => {
+	signal.addEventListener('abort', () => {
+		resolve('aborted');
+	}, {once: true});
+});
+
+/** Triggers the workflow, writes its lines, and resolves with the exit code. */
+export const runCi = async (options: RunOptions): Promise<number> => {
+	const {runner, cloudLabel, mask} = await createRunner(options);
+	const reporter = createLinesReporter({
+		output: options.stdout,
+		clock: options.clock,
+		mask,
+		getLogTail: node => getLogTail(runner.store.logs.getSnapshot(), node),
+	});
+	const stopper = createStopper(runner, reporter);
+	const unsubscribe = runner.subscribe(event => {
+		reporter.onEvent(event);
+	});
+	const removeSignals = options.signals.onSignal(signal => {
+		stopper.onSignal(signal);
+	});
+	try {
+		reporter.writeNote(`Running ${options.workflowFile} on ${cloudLabel}`);
+		await runner.triggerWorkflow();
+		const result = await Promise.race([runner.result(), waitForAbort(stopper.signal)]);
+		const signal = stopper.getSignal();
+		if (result === 'aborted') {
+			return signalExitCodes[signal ?? 'SIGINT'];
+		}
+
+		reporter.writeResult(result);
+		return signal === undefined ? result.exitCode : signalExitCodes[signal];
+	} finally {
+		unsubscribe();
+		await runner.cleanup();
+		removeSignals();
+	}
+};

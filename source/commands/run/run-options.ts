@@ -1,0 +1,28 @@
+import {type Clock} from '../../ports/clock.js';
+import {type Output} from '../../ports/output.js';
+import {type SignalSource} from './signal-source.js';
+
+/** Everything the run command takes from outside. */
+export type RunOptions = {
+	/** The document as found on disk. */
+	readonly workflowFile: string;
+	/** Plain lines instead of the screen. */
+	readonly isCi: boolean;
+	/** The local cloud was asked for. */
+	readonly isLocal: boolean;
+	/** Interactive mode: dispatch at once instead of waiting for the key. */
+	readonly shouldTrigger: boolean;
+	/** Seconds. */
+	readonly timeout: number;
+	/** Seconds. */
+	readonly checkInterval: number;
+	readonly shouldStreamLogs: boolean;
+	readonly functionsDir: string | undefined;
+	readonly dataDir: string | undefined;
+	readonly shouldKeep: boolean;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stdout: Output;
+	readonly stderr: Output;
+	readonly clock: Clock;
+	readonly signals: SignalSource;
+};

@@ -1,0 +1,17 @@
+export {WorkflowRunner, type WorkflowRunnerOptions} from './runner/workflow-runner.js';
+export {type RunResult} from './runner/run-result.js';
+export {type RunnerEvent} from './runner/runner-event.js';
+export {type RunStore, type LogStore} from './runner/run-store.js';
+export {type LogEntry} from './runner/log-entry.js';
+export {type CancelReport} from './runner/cancel-run.js';
+export {type Status, type Outcome, type Reason} from './core/run/status.js';
+export {type NodeState, type RunState} from './core/run/run-state.js';
+export {type Invocation} from './core/run/invocation.js';
+export {type Clock} from './ports/clock.js';
+export {type Bucket, type BucketObject, type BucketRange} from './ports/bucket.js';
+export {type Platform, type DispatchRequest} from './ports/platform.js';
+export {type Cloud} from './ports/cloud.js';
+export {FaasrTuiError} from './errors/faasr-tui-error.js';
+export {DocumentInvalidError} from './errors/document-invalid-error.js';
+export {NodeFailedError} from './errors/node-failed-error.js';
+export {exitCodes, type ErrorCode} from './errors/exit-codes.js';

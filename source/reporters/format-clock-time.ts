@@ -1,0 +1,15 @@
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Local wall time: `14:02:11`. */
+export const formatWallTime = (at: number): string => {
+	const date = new Date(at);
+	return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
+};
+
+/** Time since the start: `+01:27`, from an hour on `+1:02:03`. */
+export const formatElapsed = (ms: number): string => {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	const hours = Math.floor(seconds / 3600);
+	const rest = `${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}`;
+	return hours === 0 ? `+${rest}` : `+${hours}:${rest}`;
+};

@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {parseWorkflow} from '../core/workflow/parse-workflow.js';
+import {type Problem} from '../core/workflow/problem.js';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {DocumentInvalidError} from '../errors/document-invalid-error.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+
+/** A workflow document that was read from disk and found runnable. */
+export type LoadedWorkflow = {
+	readonly workflow: Workflow;
+	/** Absolute path of the document. */
+	readonly file: string;
+	/** What `faasr-tui validate` warns of. */
+	readonly warnings: readonly Problem[];
+};
+
+const readText = (file: string): string => {
+	try {
+		return fs.readFileSync(file, 'utf8');
+	} catch (error) {
+		throw new FaasrTuiError(`The workflow document ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+			code: 'usage',
+			hint: 'Name an existing file: faasr-tui path/to/workflow.json.',
+			cause: error,
+		});
+	}
+};
+
+/** Reads and checks a document; throws a `DocumentInvalidError` that names its first problem. */
+export const loadWorkflow = (file: string): LoadedWorkflow => {
+	const {workflow, problems} = parseWorkflow(readText(file));
+	if (workflow === undefined) {
+		throw new DocumentInvalidError(file, problems.filter(problem => problem.severity === 'error').map(problem => `${problem.message} (at ${problem.path})`));
+	}
+
+	return {workflow, file: path.resolve(file), warnings: problems};
+};

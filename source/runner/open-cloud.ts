@@ -1,0 +1,48 @@
+import path from 'node:path';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {type Clock} from '../ports/clock.js';
+import {type Cloud} from '../ports/cloud.js';
+import {openGithubCloud} from './open-github-cloud.js';
+
+/** Where a run executes, and what a local cloud is given. */
+export type CloudOptions = {
+	/**
+	True for the local cloud that is started for the run; false for GitHub Actions and the document's own data stores.
+
+	@default false
+	*/
+	readonly local?: boolean;
+	/** Local cloud: folder with function files, looked into before the document's own sources. */
+	readonly functionsDir?: string;
+	/** Local cloud: folder that keeps its objects between runs. @default a temporary folder, removed at the end */
+	readonly dataDir?: string;
+	/** Local cloud: leaves the temporary folder in place. */
+	readonly keep?: boolean;
+	/** Where credentials and the repository are looked up. @default process.env */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+};
+
+export type OpenCloudOptions = CloudOptions & {
+	readonly workflow: Workflow;
+	/** Absolute path of the document. */
+	readonly workflowFile: string;
+	readonly clock: Clock;
+};
+
+/** Opens the cloud that a run will use. Throws a `FaasrTuiError` that says what is missing. */
+export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
+	if (options.local !== true) {
+		return openGithubCloud(options);
+	}
+
+	const {startLocalCloud} = await import('../local/start-local-cloud.js');
+	const {workflow, workflowFile, functionsDir, dataDir, keep, clock} = options;
+	return startLocalCloud({
+		workflow,
+		documentDir: path.dirname(workflowFile),
+		clock,
+		...(functionsDir !== undefined && {functionsDir}),
+		...(dataDir !== undefined && {dataDir}),
+		...(keep !== undefined && {keep}),
+	});
+};

@@ -1,0 +1,106 @@
+import {randomUUID} from 'node:crypto';
+import {createInvocation} from '../core/run/create-invocation.js';
+import {createRunState} from '../core/run/create-run-state.js';
+import {type RunEvent} from '../core/run/events.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {createMonitor} from '../monitor/monitor.js';
+import {type Clock} from '../ports/clock.js';
+import {type Cloud} from '../ports/cloud.js';
+import {cancelRun, type CancelReport} from './cancel-run.js';
+import {type WritableRunStore} from './create-run-store.js';
+import {watchRun} from './watch-run.js';
+
+export type SessionOptions = {
+	readonly workflow: Workflow;
+	readonly store: WritableRunStore;
+	readonly cloud: Cloud;
+	readonly clock: Clock;
+	readonly timeoutMs: number;
+	readonly checkIntervalMs: number;
+};
+
+/** One invocation, from its dispatch to the end of watching it. */
+export type Session = {
+	readonly invocation: Invocation;
+	/** Settles when watching has ended: with the verdict, by `stop()`, or rejected with a bug. */
+	readonly watching: Promise<void>;
+	/** Stops everything of the run on its platform; again: waits for the same. */
+	readonly cancel: (signal?: AbortSignal) => Promise<CancelReport>;
+	/** Ends the watching; the run goes on. */
+	readonly stop: () => Promise<void>;
+};
+
+const dispatchEntry = async ({workflow, store, cloud, clock, timeoutMs}: SessionOptions): Promise<{readonly invocation: Invocation; readonly since: number}> => {
+	const since = clock.now();
+	const invocation = createInvocation(workflow.document, since, randomUUID());
+	store.reset(createRunState(workflow, timeoutMs));
+	const {runId} = await cloud.platform.dispatch({action: workflow.entry, invocation});
+	const at = clock.now();
+	const seen: readonly RunEvent[] = runId === undefined
+		? []
+		: [{type: 'platform-run.observed', at, run: {id: runId, action: workflow.entry, status: 'queued'}}];
+	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...seen]});
+	return {invocation, since};
+};
+
+const createWatching = async (options: SessionOptions, invocation: Invocation, since: number, signal: AbortSignal): Promise<void> => {
+	const {workflow, store, cloud, clock, checkIntervalMs} = options;
+	const {platform, logBucket, doneBucket} = cloud;
+	const monitor = createMonitor({workflow, invocation, since, platform, logBucket, doneBucket, clock});
+	const watch = async (): Promise<void> => {
+		try {
+			await watchRun({store, monitor, clock, checkIntervalMs, signal});
+		} catch (error) {
+			if (!signal.aborted) {
+				throw error;
+			}
+		}
+	};
+
+	const watching = watch();
+	// Whoever asks for the result hears of a bug; nobody asking must not end the process.
+	void Promise.allSettled([watching]);
+	return watching;
+};
+
+const createCancel = (options: SessionOptions, invocation: Invocation, since: number, abort: AbortController) =>
+	async (signal?: AbortSignal): Promise<CancelReport> => {
+		const {store, cloud, clock} = options;
+		store.apply({at: clock.now(), events: [{type: 'run.cancel-requested', at: clock.now()}]});
+		const report = await cancelRun({
+			platform: cloud.platform,
+			invocation,
+			since,
+			getRuns: () => store.getSnapshot().platformRuns.values(),
+			clock,
+			...(signal && {signal}),
+			onEvents(events) {
+				store.apply({at: clock.now(), events});
+			},
+		});
+		store.apply({at: clock.now(), events: [{type: 'run.cancelled', at: clock.now()}]});
+		abort.abort();
+		return report;
+	};
+
+/** Dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
+export const startSession = async (options: SessionOptions): Promise<Session> => {
+	const {invocation, since} = await dispatchEntry(options);
+	const abort = new AbortController();
+	const watching = createWatching(options, invocation, since, abort.signal);
+	const cancelOnce = createCancel(options, invocation, since, abort);
+	let cancelling: Promise<CancelReport> | undefined;
+	return {
+		invocation,
+		watching,
+		async cancel(signal) {
+			cancelling ??= cancelOnce(signal);
+			return cancelling;
+		},
+		async stop() {
+			abort.abort();
+			await Promise.allSettled([watching]);
+		},
+	};
+};

@@ -1,0 +1,231 @@
+import {systemClock} from '../clock/system-clock.js';
+import {createRunState, defaultTimeoutSeconds} from '../core/run/create-run-state.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {type NodeState} from '../core/run/run-state.js';
+import {type Status} from '../core/run/status.js';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {type Clock} from '../ports/clock.js';
+import {type Cloud} from '../ports/cloud.js';
+import {type CancelReport} from './cancel-run.js';
+import {createRunStore, type WritableRunStore} from './create-run-store.js';
+import {loadWorkflow} from './load-workflow.js';
+import {openCloud, type CloudOptions} from './open-cloud.js';
+import {createRunLogReader} from './read-run-logs.js';
+import {getRunResult, type RunResult} from './run-result.js';
+import {type RunStore} from './run-store.js';
+import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
+import {startSession, type Session} from './start-session.js';
+import {waitForNode} from './wait-for-node.js';
+
+export type WorkflowRunnerOptions = CloudOptions & {
+	/** Path of the FaaSr workflow JSON file. */
+	readonly workflowFile: string;
+	/**
+	Seconds without any change after which the run is given up.
+
+	@default 120
+	*/
+	readonly timeout?: number;
+	/**
+	Seconds between two looks at the bucket.
+
+	@default 1
+	*/
+	readonly checkInterval?: number;
+	/**
+	Whether subscribers get log lines (`log.grew`). Logs are read either way: statuses come from them.
+
+	@default true
+	*/
+	readonly streamLogs?: boolean;
+	/** @default the machine's clock */
+	readonly clock?: Clock;
+	/** Runs in this cloud instead of opening one; `cleanup()` then leaves it open. */
+	readonly cloud?: Cloud;
+};
+
+const secondsToMs = (name: string, seconds: number): number => {
+	if (!Number.isFinite(seconds) || seconds <= 0) {
+		throw new FaasrTuiError(`${name} must be a number of seconds above 0, not ${seconds}.`, {code: 'usage', hint: `Leave ${name} out for its default.`});
+	}
+
+	return seconds * 1000;
+};
+
+/**
+Runs one FaaSr workflow and watches it to its verdict.
+
+Every method may be called at any time and concurrently. Nothing is started before `triggerWorkflow()`.
+
+@example
+```ts
+const runner = new WorkflowRunner({workflowFile: 'workflows/main.json', local: true});
+await runner.triggerWorkflow();
+await runner.waitFor('test-py-api');
+const {outcome} = await runner.result();
+await runner.cleanup();
+```
+*/
+export class WorkflowRunner {
+	readonly workflow: Workflow;
+	readonly #options: WorkflowRunnerOptions;
+	readonly #clock: Clock;
+	readonly #timeoutMs: number;
+	readonly #checkIntervalMs: number;
+	readonly #file: string;
+	readonly #store: WritableRunStore;
+	readonly #listeners = new Set<(event: RunnerEvent) => void>();
+	readonly #runLogs: ReturnType<typeof createRunLogReader>;
+	#cloud: Promise<Cloud> | undefined;
+	#starting: Promise<Session> | undefined;
+	#session: Session | undefined;
+	#cleaning: Promise<void> | undefined;
+
+	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
+	constructor(options: WorkflowRunnerOptions) {
+		this.#options = options;
+		this.#clock = options.clock ?? systemClock;
+		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
+		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
+		const {workflow, file} = loadWorkflow(options.workflowFile);
+		this.workflow = workflow;
+		this.#file = file;
+		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
+		this.#runLogs = createRunLogReader({store: this.#store, getPlatform: async () => (await this.openCloud()).platform, clock: this.#clock});
+		this.#store.onChange(change => {
+			for (const event of getRunnerEvents(change)) {
+				this.#emit(event);
+			}
+		});
+		this.#store.logs.onAppend(entries => {
+			if (options.streamLogs !== false) {
+				this.#emit({type: 'log.grew', entries});
+			}
+		});
+	}
+
+	/** What screens and reporters read. */
+	get store(): RunStore {
+		return this.#store;
+	}
+
+	/**
+	Opens the cloud the run will use without triggering anything: starts the local one, or checks credentials.
+
+	Throws a `FaasrTuiError` with code `credentials` when some are missing.
+	*/
+	async openCloud(): Promise<Cloud> {
+		if (this.#cleaning !== undefined) {
+			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
+		}
+
+		this.#cloud ??= this.#options.cloud === undefined
+			? openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock})
+			: Promise.resolve(this.#options.cloud);
+		return this.#cloud;
+	}
+
+	/**
+	Dispatches the entry action under a new InvocationID and starts watching.
+
+	While a run is going on its invocation is returned and nothing is dispatched; after its end a new run is started.
+	*/
+	async triggerWorkflow(): Promise<Invocation> {
+		if (this.#starting === undefined && this.#session !== undefined && !this.isMonitoringComplete()) {
+			return this.#session.invocation;
+		}
+
+		this.#starting ??= this.#start();
+		const {invocation} = await this.#starting;
+		return invocation;
+	}
+
+	/** Status of every node by its id: `compute`, or `compute(2)` for a rank. */
+	getFunctionStatuses(): Readonly<Record<string, Status>> {
+		return Object.fromEntries([...this.#store.getSnapshot().nodes].map(([id, node]) => [id, node.status]));
+	}
+
+	/** True once the run has its verdict. */
+	isMonitoringComplete(): boolean {
+		return this.#store.getSnapshot().endedAt !== undefined;
+	}
+
+	/**
+	Resolves when a function (`fn`, `fn(2)`, or all ranks of `fn`) is COMPLETED or NOT_INVOKED.
+
+	Rejects with a `NodeFailedError` that carries reason and log tail when it is FAILED, SKIPPED, TIMEOUT or CANCELLED.
+	*/
+	async waitFor(name: string, {signal}: {readonly signal?: AbortSignal} = {}): Promise<readonly NodeState[]> {
+		return waitForNode(this.#store, name, signal);
+	}
+
+	/** Resolves with the run's result when watching has ended. */
+	async result(): Promise<RunResult> {
+		await this.#starting;
+		await this.#session?.watching;
+		await this.#runLogs.settled();
+		return getRunResult(this.#store.getSnapshot(), this.#clock.now());
+	}
+
+	/** Stops everything of the run on its platform and marks what had not settled CANCELLED. Calling it again waits for the same. */
+	async cancel({signal}: {readonly signal?: AbortSignal} = {}): Promise<CancelReport> {
+		await this.#starting;
+		return this.#session === undefined || this.isMonitoringComplete() ? {aliveRunIds: []} : this.#session.cancel(signal);
+	}
+
+	/** Stops watching. The run goes on, unless it is on the local cloud and `cleanup()` follows. */
+	async shutdown(): Promise<void> {
+		await Promise.allSettled([this.#starting]);
+		await this.#session?.stop();
+	}
+
+	/** Stops watching and ends everything that was started: timers, sockets, the local cloud and its actions. May be called twice. */
+	async cleanup(): Promise<void> {
+		this.#cleaning ??= this.#cleanUp();
+		return this.#cleaning;
+	}
+
+	/** Calls back for everything that happens; returns the way to stop it. */
+	subscribe(listener: (event: RunnerEvent) => void): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	#emit(event: RunnerEvent): void {
+		for (const listener of this.#listeners) {
+			listener(event);
+		}
+	}
+
+	async #start(): Promise<Session> {
+		try {
+			this.#session = await startSession({
+				workflow: this.workflow,
+				store: this.#store,
+				cloud: await this.openCloud(),
+				clock: this.#clock,
+				timeoutMs: this.#timeoutMs,
+				checkIntervalMs: this.#checkIntervalMs,
+			});
+			return this.#session;
+		} finally {
+			this.#starting = undefined;
+		}
+	}
+
+	async #cleanUp(): Promise<void> {
+		const opening = this.#cloud;
+		await this.shutdown();
+		if (this.#options.cloud === undefined && opening !== undefined) {
+			const [cloud] = await Promise.allSettled([opening]);
+			if (cloud.status === 'fulfilled') {
+				await cloud.value.close();
+			}
+		}
+
+		this.#listeners.clear();
+	}
+}

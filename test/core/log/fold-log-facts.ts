@@ -1,0 +1,94 @@
+import t from 'tap';
+import {emptyFold, foldLogLine, getLogFacts} from '../../../source/core/log/fold-log-facts.js';
+import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
+
+const fold = (text: string) => {
+	let state = emptyFold;
+	for (const line of text.split('\n')) {
+		state = foldLogLine(state, parseLogLine(line), 'Flow');
+	}
+
+	return getLogFacts(state, text.length);
+};
+
+t.test('a finished function tells its result and what it invoked, ranks counted', async t => {
+	const facts = fold([
+		'[0.1] [DEBUG] [executor.py] Starting dependency install',
+		'[0.4] [DEBUG] [faasr_entry.py] Finished execution of a with result True',
+		'[0.5] [INFO] [scheduler.py] GitHub Action: Successfully invoked: b',
+		'[0.5] [INFO] [scheduler.py] GitHub Action: Successfully invoked: b',
+		'[0.5] [INFO] [scheduler.py] GitHub Action: Successfully invoked: __proto__',
+	].join('\n'));
+	t.equal(facts.result, 'True');
+	t.equal(facts.attempts, 1);
+	t.equal(facts.invoked['b'], 2);
+	t.ok(Object.hasOwn(facts.invoked, '__proto__'));
+	t.equal(facts.failure, undefined);
+	t.equal(facts.hasNoTriggers, false);
+	t.equal(fold('[0.5] [INFO] [scheduler.py] no triggers for a').hasNoTriggers, true);
+});
+
+t.test('a raised exception is one failure with the function\'s own traceback', async t => {
+	const facts = fold([
+		'[0.9] [ERROR] [executor.py] division by zero',
+		'Stack (most recent call last):',
+		'  File "/action/faasr_entry.py", line 353, in <module>',
+		'[0.9] [ERROR] [executor.py] Traceback: Traceback (most recent call last):',
+		'  File "/tmp/functions/x/mine.py", line 3, in mine',
+		'ZeroDivisionError: division by zero',
+		'[0.9] [ERROR] [executor.py] division by zero',
+		'RuntimeError: division by zero',
+	].join('\n'));
+	t.same(facts.failure, {
+		message: 'division by zero',
+		source: 'executor.py',
+		traceback: [
+			'Traceback: Traceback (most recent call last):',
+			'  File "/tmp/functions/x/mine.py", line 3, in mine',
+			'ZeroDivisionError: division by zero',
+		],
+	});
+});
+
+t.test('R\'s own words stand in for FaaSr\'s sentence that says nothing', async t => {
+	const facts = fold([
+		'{"faasr_user_function":"Cannot find function, test_r_api, check the name and sources"}',
+		'[1.251] [ERROR] [executor.py] Unkown error while getting user function return',
+		'Stack (most recent call last):',
+	].join('\n'));
+	t.equal(facts.failure?.message, 'Cannot find function, test_r_api, check the name and sources');
+});
+
+t.test('an ERROR of an API module is a warning, told once', async t => {
+	const line = '[0.3] [ERROR] [get_file.py] S3 object not found: s3://b/k';
+	t.same(fold(`${line}\n${line}`).warnings, ['S3 object not found: s3://b/k']);
+	t.equal(fold(line).failure, undefined);
+});
+
+t.test('an ERROR of the scheduler is a refused dispatch, except for the missing answer of a conditional', async t => {
+	t.equal(fold('[0.3] [ERROR] [scheduler.py] GitHub Action: No response from GitHub\ndetail\n').dispatchFailure?.message, 'GitHub Action: No response from GitHub');
+	t.same(fold('[0.3] [ERROR] [scheduler.py] x\ndetail\n[0.3] [ERROR] [scheduler.py] y').dispatchFailure, {message: 'x', source: 'scheduler.py', traceback: ['detail']});
+	t.equal(fold('[0.3] [ERROR] [scheduler.py] InvokeNext contains conditionals but function did not return a value').failure?.source, 'scheduler.py');
+});
+
+t.test('a new attempt in the same log starts over', async t => {
+	const facts = fold([
+		'[0.1] [DEBUG] [executor.py] Starting dependency install',
+		'[0.9] [ERROR] [executor.py] boom',
+		'[0.1] [DEBUG] [executor.py] Starting dependency install',
+		'[0.4] [DEBUG] [faasr_entry.py] Finished execution of a with result None',
+	].join('\n'));
+	t.equal(facts.attempts, 2);
+	t.equal(facts.failure, undefined);
+	t.equal(facts.result, 'None');
+});
+
+t.test('a traceback of any length is kept to a bound', async t => {
+	const facts = fold(['[0.9] [ERROR] [executor.py] boom', ...Array.from({length: 500}, (_, index) => `frame ${index}`)].join('\n'));
+	t.equal(facts.failure?.traceback.length, 60);
+});
+
+t.test('user text that looks like a level changes nothing', async t => {
+	const facts = fold('[1.0] [ERROR] [mine.py] not an error\n[1.0] [ERROR] neither');
+	t.same(facts, {attempts: 0, invoked: {}, hasNoTriggers: false, warnings: [], sizeBytes: facts.sizeBytes});
+});
