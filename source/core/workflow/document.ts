@@ -3,36 +3,37 @@ export type InvokeNextEntry = string | {readonly True?: readonly string[]; reado
 
 /** An entry of `ActionList`. */
 export type ActionDefinition = {
+	readonly [key: string]: unknown;
 	readonly FunctionName: string;
 	readonly FaaSServer: string;
 	readonly Type?: string;
 	readonly Arguments?: Readonly<Record<string, unknown>>;
 	readonly InvokeNext?: string | readonly InvokeNextEntry[];
-	readonly [key: string]: unknown;
 };
 
 /** An entry of `ComputeServers`. */
 export type ComputeServer = {
+	readonly [key: string]: unknown;
 	readonly FaaSType: string;
 	readonly UserName?: string;
 	readonly ActionRepoName?: string;
 	readonly Branch?: string;
 	readonly UseSecretStore?: boolean;
-	readonly [key: string]: unknown;
 };
 
 /** An entry of `DataStores`. */
 export type DataStore = {
+	readonly [key: string]: unknown;
 	readonly Bucket: string;
 	readonly Endpoint?: string;
 	readonly Region?: string;
 	/** Any non-empty string, "FALSE" included, makes FaaSr use an unsigned client (faasr.md 2h). */
 	readonly Anonymous?: string;
-	readonly [key: string]: unknown;
 };
 
 /** A FaaSr workflow document that has passed the schema: what the JSON file says, keys as FaaSr names them. */
 export type WorkflowDocument = {
+	readonly [key: string]: unknown;
 	readonly WorkflowName: string;
 	readonly FunctionInvoke: string;
 	readonly ActionList: Readonly<Record<string, ActionDefinition>>;
@@ -46,5 +47,4 @@ export type WorkflowDocument = {
 	readonly ActionContainers?: Readonly<Record<string, string>>;
 	readonly FunctionGitRepo?: Readonly<Record<string, string | readonly string[]>>;
 	readonly FunctionLocalFile?: Readonly<Record<string, string | readonly string[]>>;
-	readonly [key: string]: unknown;
 };

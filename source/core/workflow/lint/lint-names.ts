@@ -1,0 +1,51 @@
+import {type Finding, warning} from '../finding.js';
+import {getOwn} from '../json/json-object.js';
+import {quoteName} from '../quote-name.js';
+import {type Lint} from './lint-context.js';
+
+type NameRule = {
+	readonly platform: string;
+	readonly limit: number;
+	readonly isLowercase: boolean;
+};
+
+/** How each platform limits `{WorkflowName}-{action}`; a GitHub workflow file adds `.yml` and is limited by the file system. */
+const rules: Readonly<Record<string, NameRule>> = {
+	GitHubActions: {platform: 'A GitHub workflow file', limit: 251, isLowercase: false},
+	Lambda: {platform: 'AWS Lambda', limit: 64, isLowercase: false},
+	OpenWhisk: {platform: 'OpenWhisk', limit: 256, isLowercase: false},
+	GoogleCloud: {platform: 'Google Cloud Run', limit: 63, isLowercase: true},
+	Kubernetes: {platform: 'Kubernetes', limit: 63, isLowercase: true},
+};
+
+const lowercaseName = /^[a-z](?:[a-z\d-]*[a-z\d])?$/;
+
+const lintPlatformNames: Lint = ({document}) => Object.entries(document.ActionList).flatMap(([action, {FaaSServer: server}]): readonly Finding[] => {
+	const rule = getOwn(rules, getOwn(document.ComputeServers, server)?.FaaSType ?? '');
+	if (rule === undefined) {
+		return [];
+	}
+
+	const name = `${document.WorkflowName}-${action}`;
+	const at = ['ActionList', action];
+	if (name.length > rule.limit) {
+		return [warning('platform-name', at, `${rule.platform} allows names of ${rule.limit} characters; ${quoteName(name)} has ${name.length}.`, 'Shorten WorkflowName or the name of the action.')];
+	}
+
+	return rule.isLowercase && !lowercaseName.test(name)
+		? [warning('platform-name', at, `${rule.platform} refuses the name ${quoteName(name)}.`, 'Use lower-case letters, digits and hyphens in WorkflowName and the name of the action.')]
+		: [];
+});
+
+const underscoreHint = 'Use hyphens.';
+
+const lintUnderscores: Lint = ({document}) => [
+	...document.WorkflowName.includes('_')
+		? [warning('underscore-name', ['WorkflowName'], `WorkflowName ${quoteName(document.WorkflowName)} has an underscore; FaaSr refuses it since 2.0.2.`, underscoreHint)]
+		: [],
+	...Object.keys(document.ActionList).filter(name => name.includes('_')).map(name =>
+		warning('underscore-name', ['ActionList', name], `Action ${quoteName(name)} has an underscore in its name; FaaSr refuses it since 2.0.1.`, underscoreHint)),
+];
+
+/** Finds names that FaaSr's own newer rules or an action's platform refuse. */
+export const lintNames: Lint = context => [...lintUnderscores(context), ...lintPlatformNames(context)];

@@ -1,0 +1,67 @@
+import {type Finding, warning} from '../finding.js';
+import {isJsonObject} from '../json/json-object.js';
+import {type JsonPath} from '../json/json-path.js';
+import {describePlaceFirst} from '../schema/describe-place.js';
+import {quoteName} from '../quote-name.js';
+import {type Lint} from './lint-context.js';
+
+/** Forms that only credentials have. */
+const tokenForms = /\b(?:gh[oprsu]_[A-Za-z\d]{20,}|github_pat_\w{20,}|(?:AKIA|ASIA)[\dA-Z]{16}|xox[abpr]-[\w-]{10,}|(?:eyJ[\w-]{10,}\.){2})|-{5}BEGIN [A-Z ]*PRIVATE KEY-{5}/;
+
+const secretKeys = new Set(['AccessKey', 'SecretKey', 'Token', 'API.key']);
+
+/** A name of a secret, such as `My_S3_Bucket_SECRET_KEY`, rather than the secret. */
+const secretName = /^[a-z]\w*_(?:pat|token|api_?key|access_?key|secret_?key|arn)$/i;
+
+const looksSecret = (key: string | number | undefined, value: string): boolean => {
+	if (tokenForms.test(value)) {
+		return true;
+	}
+
+	return typeof key === 'string' && secretKeys.has(key) && !secretName.test(value)
+		&& value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value);
+};
+
+const collectSecrets = (root: unknown): readonly JsonPath[] => {
+	const found: JsonPath[] = [];
+	const waiting: Array<{readonly at: JsonPath; readonly value: unknown}> = [{at: [], value: root}];
+	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+		const {at, value} = next;
+		const key = at.at(-1);
+		if (typeof value === 'string' && (looksSecret(key, value) || (at.at(-2) === 'SecretsList' && value.length >= 16))) {
+			found.push(at);
+		} else if (Array.isArray(value)) {
+			waiting.push(...value.map((item: unknown, index) => ({at: [...at, index], value: item})));
+		} else if (isJsonObject(value)) {
+			for (const [name, item] of Object.entries(value)) {
+				waiting.push({at: [...at, name], value: item});
+			}
+		}
+	}
+
+	return found;
+};
+
+const lintValues: Lint = ({document}) => collectSecrets(document).map(at => warning(
+	'secret-in-document',
+	at,
+	`${describePlaceFirst(at)} looks like a credential; whoever reads the document can use it.`,
+	'Revoke it, remove it here, and keep the new one in the secret store.',
+));
+
+const lintSecretStore: Lint = ({document}) => Object.entries(document.ComputeServers).flatMap(([name, server]): readonly Finding[] => {
+	const {FaaSType: type, UseSecretStore: usesStore} = server;
+	const at = ['ComputeServers', name, 'UseSecretStore'];
+	if (type === 'Kubernetes') {
+		return usesStore === true
+			? [warning('kubernetes-secret-store', at, `Server ${quoteName(name)} has UseSecretStore true, but Kubernetes has no secret store FaaSr knows; its actions find no credentials.`, 'Set "UseSecretStore": false.')]
+			: [];
+	}
+
+	return usesStore === false
+		? [warning('secrets-in-payload', at, `Server ${quoteName(name)} has UseSecretStore false: the credentials of all servers and stores travel with every invocation and show in its log.`, 'Set "UseSecretStore": true.')]
+		: [];
+});
+
+/** Finds credentials in the document and servers that send them around. Messages never have the value. */
+export const lintSecrets: Lint = context => [...lintValues(context), ...lintSecretStore(context)];

@@ -1,0 +1,37 @@
+import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
+import {type Finding} from '../finding.js';
+import {type JsonPath} from '../json/json-path.js';
+import {describeSchemaError} from './describe-schema-error.js';
+import {documentSchema} from './document-schema.js';
+
+let compiled: ValidateFunction | undefined;
+
+/** Compiles once and only when a document is checked: it takes longer than checking one. */
+const getValidator = (): ValidateFunction => {
+	compiled ??= new Ajv2020({
+		allErrors: true, verbose: true, strict: false, logger: false, ownProperties: true,
+	}).compile(documentSchema);
+	return compiled;
+};
+
+/** Reads a JSON pointer; a part is an index where the document has a list there. */
+const readPointer = (pointer: string, root: unknown): JsonPath => {
+	let value = root;
+	return pointer.split('/').slice(1).map(part => {
+		const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+		const segment = Array.isArray(value) ? Number(key) : key;
+		value = (value as Record<string | number, unknown>)[segment];
+		return segment;
+	});
+};
+
+/** Checks a document against FaaSr 2.1.0's rules; gives every problem, not just the first. */
+export const checkSchema = (document: unknown): readonly Finding[] => {
+	const validate = getValidator();
+	if (validate(document)) {
+		return [];
+	}
+
+	return validate.errors!.flatMap(schemaError =>
+		describeSchemaError(readPointer(schemaError.instancePath, document), schemaError) ?? []);
+};
