@@ -50,7 +50,7 @@ export const App = (props: AppProps): JSX.Element => {
 			{screen.isHelpOpen
 				? <Help columns={layout.columns} lines={model.helpLines} rows={layout.rows - layout.headerRows - 1} state={model.helpState} theme={theme}/>
 				: <Panes {...props} {...model} now={now} spinner={spinner}/>}
-			<Footer {...shared} isHelpOpen={screen.isHelpOpen} notice={screen.notice} question={screen.question?.text}/>
+			<Footer {...shared} focus={screen.focus} isHelpOpen={screen.isHelpOpen} isOnePane={layout.tableRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
 		</Box>
 	);
 };

@@ -14,3 +14,12 @@ export const describeCounts = (state: RunState, {statuses}: Theme): string => {
 		.map(status => `${counts[status]} ${statuses[status].word}`)
 		.join(', ');
 };
+
+/** The same where there is little room: `✗1 ↷3 ✓2`. */
+export const describeCountsShortly = (state: RunState, {statuses}: Theme): string => {
+	const {counts} = getProgress(state);
+	return order
+		.filter(status => counts[status] > 0)
+		.map(status => statuses[status].symbol + String(counts[status]))
+		.join(' ');
+};

@@ -1,45 +1,23 @@
 import {type Command} from './keymap.js';
 
-const page = (height: number): number => Math.max(1, height - 1);
 const halfPage = (height: number): number => Math.max(1, Math.floor(height / 2));
+// One line of the last page stays in view.
+const page = (height: number): number => Math.max(1, height - 1);
 
-/** By how many rows a movement command moves in a pane of this height; nothing for any other command. */
-export const getMovement = (command: Command, height: number): number | undefined => {
-	switch (command) {
-		case 'up': {
-			return -1;
-		}
+const movements = {
+	up: () => -1,
+	down: () => 1,
+	'half-page-up': (height: number) => -halfPage(height),
+	'half-page-down': halfPage,
+	'page-up': (height: number) => -page(height),
+	'page-down': page,
+	top: () => Number.NEGATIVE_INFINITY,
+	bottom: () => Number.POSITIVE_INFINITY,
+} satisfies Partial<Record<Command, (height: number) => number>>;
 
-		case 'down': {
-			return 1;
-		}
+export type MovementCommand = keyof typeof movements;
 
-		case 'half-page-up': {
-			return -halfPage(height);
-		}
+export const isMovement = (command: Command): command is MovementCommand => command in movements;
 
-		case 'half-page-down': {
-			return halfPage(height);
-		}
-
-		case 'page-up': {
-			return -page(height);
-		}
-
-		case 'page-down': {
-			return page(height);
-		}
-
-		case 'top': {
-			return Number.NEGATIVE_INFINITY;
-		}
-
-		case 'bottom': {
-			return Number.POSITIVE_INFINITY;
-		}
-
-		default: {
-			return undefined;
-		}
-	}
-};
+/** By how many rows a movement key moves in a pane of this height. */
+export const getMovement = (command: MovementCommand, height: number): number => movements[command](height);

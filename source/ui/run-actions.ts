@@ -1,5 +1,5 @@
-import {mayGoOnUnseen} from './run-progress.js';
 import {type RunState} from '../core/run/run-state.js';
+import {mayGoOnUnseen} from './run-progress.js';
 
 /** What the user can ask for. The screen only says so; the caller does it. */
 export type RunActions = {

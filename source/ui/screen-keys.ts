@@ -4,7 +4,7 @@ import {type HelpAction} from './components/help/help-state.js';
 import {type LogPaneAction, type LogPaneContext} from './components/log-pane/log-pane-state.js';
 import {getNodeTableView, type NodeTableAction, type NodeTableState} from './components/node-table/node-table-state.js';
 import {type Command, findCommand} from './keymap.js';
-import {getMovement} from './movement.js';
+import {getMovement, isMovement, type MovementCommand} from './movement.js';
 import {describeObstacle, describeRisk, type Intent, type RunActions} from './run-actions.js';
 import {type ScreenAction, type ScreenState} from './screen-state.js';
 
@@ -71,78 +71,65 @@ const interrupt = ({store, actions, getScreen, dispatchScreen}: ScreenKeysContex
 };
 
 const handleHelpCommand = (command: Command, {help, dispatchScreen, dispatchHelp}: ScreenKeysContext): void => {
-	const by = getMovement(command, help.height);
-	if (by !== undefined) {
-		dispatchHelp({type: 'scroll', by, ...help});
+	if (isMovement(command)) {
+		dispatchHelp({type: 'scroll', by: getMovement(command, help.height), ...help});
 	} else if (command === 'help' || command === 'back' || command === 'quit') {
 		dispatchScreen({type: 'toggle-help'});
 	}
 };
 
-const handleCommand = (command: Command, context: ScreenKeysContext): void => {
-	const {dispatchScreen, dispatchLog, dispatchHelp, log} = context;
-	switch (command) {
-		case 'trigger':
-		case 'cancel':
-		case 'rerun':
-		case 'quit': {
-			ask(command, context);
-			return;
-		}
-
-		case 'show-node-log': {
-			pinCursor(context);
-			dispatchScreen({type: 'show-logs', source: 'selected'});
-			dispatchLog({type: 'follow'});
-			return;
-		}
-
-		case 'show-all-logs': {
-			dispatchScreen({type: 'show-logs', source: 'all'});
-			dispatchLog({type: 'follow'});
-			return;
-		}
-
-		case 'toggle-follow': {
-			dispatchLog({type: 'toggle-follow', context: log});
-			return;
-		}
-
-		case 'toggle-noise': {
-			dispatchScreen({type: 'toggle-noise'});
-			return;
-		}
-
-		case 'switch-pane': {
-			dispatchScreen({type: 'switch-pane'});
-			return;
-		}
-
-		case 'help': {
-			dispatchHelp({type: 'reopen'});
-			dispatchScreen({type: 'toggle-help'});
-			return;
-		}
-
-		case 'back': {
-			dispatchScreen({type: 'go-back'});
-			return;
-		}
-
-		default: {
-			move(command, context);
-		}
+const handleCommand = (command: Exclude<Command, 'interrupt'>, context: ScreenKeysContext): void => {
+	if (isMovement(command)) {
+		move(command, context);
+	} else {
+		commandHandlers[command](context);
 	}
 };
 
-const move = (command: Command, context: ScreenKeysContext): void => {
+const commandHandlers = {
+	trigger(context) {
+		ask('trigger', context);
+	},
+	cancel(context) {
+		ask('cancel', context);
+	},
+	rerun(context) {
+		ask('rerun', context);
+	},
+	quit(context) {
+		ask('quit', context);
+	},
+	'show-node-log'(context) {
+		pinCursor(context);
+		context.dispatchScreen({type: 'show-logs', source: 'selected'});
+		context.dispatchLog({type: 'follow'});
+	},
+	'show-all-logs'({dispatchScreen, dispatchLog}) {
+		dispatchScreen({type: 'show-logs', source: 'all'});
+		dispatchLog({type: 'follow'});
+	},
+	'toggle-follow'({dispatchLog, log}) {
+		dispatchLog({type: 'toggle-follow', context: log});
+	},
+	'toggle-noise'({dispatchScreen}) {
+		dispatchScreen({type: 'toggle-noise'});
+	},
+	'switch-pane'({dispatchScreen}) {
+		dispatchScreen({type: 'switch-pane'});
+	},
+	help({dispatchScreen, dispatchHelp}) {
+		dispatchHelp({type: 'reopen'});
+		dispatchScreen({type: 'toggle-help'});
+	},
+	back({dispatchScreen}) {
+		dispatchScreen({type: 'go-back'});
+	},
+} satisfies Record<Exclude<Command, MovementCommand | 'interrupt'>, (context: ScreenKeysContext) => void>;
+
+const move = (command: MovementCommand, context: ScreenKeysContext): void => {
 	const {getScreen, log, nodes, tableHeight, dispatchLog, dispatchTable} = context;
 	const {focus, logSource} = getScreen();
 	const by = getMovement(command, focus === 'log' ? log.height : tableHeight);
-	if (by === undefined) {
-		return;
-	}
-
 	if (focus === 'log') {
 		dispatchLog({type: 'scroll', by, context: log});
 		return;

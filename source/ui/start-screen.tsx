@@ -1,5 +1,5 @@
 import {render} from 'ink';
-import {useLayoutEffect, type JSX} from 'react';
+import {type JSX, useLayoutEffect} from 'react';
 import {sanitizeLine} from '../core/text/sanitize.js';
 import {enterAlternateScreen} from './alternate-screen.js';
 import {App} from './app.js';
@@ -47,11 +47,11 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	const painter = createFramePainter(stdout);
 	const notices = createNotices();
 	const exit = createExit();
-	let instance: ReturnType<typeof render> | undefined;
+	const ink: {unmount?: () => void} = {};
 	const terminal = enterAlternateScreen(stdout, () => {
 		stdout.off('resize', painter.repaint);
 		painter.close();
-		instance?.unmount();
+		ink.unmount?.();
 	});
 	const close = (): void => {
 		terminal.leave();
@@ -69,7 +69,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 
 	// Before Ink's and the components' listeners, so that the frame they draw for the new size is painted whole.
 	stdout.on('resize', painter.repaint);
-	instance = render(
+	const {unmount} = render(
 		<Restorer onUnmount={terminal.leave}>
 			<CrashBoundary onCrash={onCrash}>
 				<App
@@ -84,7 +84,8 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 		</Restorer>,
 		{stdin, stdout: painter.stream, debug: true, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: false},
 	);
-	return {close, say: notices.say, waitUntilExit: async () => exit.promise};
+	ink.unmount = unmount;
+	return {close, say: notices.say, waitUntilExit: exit.wait};
 };
 
 /** Gives the terminal back when Ink unmounts on its own: at a signal that nobody else listens to. */
@@ -112,31 +113,29 @@ const createNotices = () => {
 
 /** One end, good or bad: the first error counts. */
 const createExit = () => {
+	const waiting: Array<() => void> = [];
+	let isSettled = false;
 	let failure: {readonly error: unknown} | undefined;
-	const {promise, resolve, reject} = createDeferred();
-	// A caller that never waits must not die of an unhandled rejection before it could restore anything.
-	promise.catch(() => {});
 	return {
-		promise,
 		fail(error: unknown): void {
 			failure ??= {error};
 		},
 		settle(): void {
-			if (failure) {
-				reject(failure.error);
-			} else {
+			isSettled = true;
+			for (const resolve of waiting.splice(0)) {
 				resolve();
 			}
 		},
-	};
-};
+		async wait(): Promise<void> {
+			if (!isSettled) {
+				await new Promise<void>(resolve => {
+					waiting.push(resolve);
+				});
+			}
 
-const createDeferred = () => {
-	let resolve: () => void = () => {};
-	let reject: (error: unknown) => void = () => {};
-	const promise = new Promise<void>((onResolve, onReject) => {
-		resolve = onResolve;
-		reject = onReject;
-	});
-	return {promise, resolve, reject};
+			if (failure) {
+				throw failure.error;
+			}
+		},
+	};
 };

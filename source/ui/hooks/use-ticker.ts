@@ -14,19 +14,21 @@ export const useTicker = (clock: Clock, intervalMs: number | undefined): number 
 		}
 
 		const controller = new AbortController();
-		const tick = async () => {
-			while (!controller.signal.aborted) {
-				await clock.sleep(intervalMs, {signal: controller.signal});
-				setTickedAt(clock.now());
-			}
-		};
-
-		tick().catch(() => {
-			// The only way a sleep ends early is the abort below.
-		});
+		void tick(clock, intervalMs, controller.signal, setTickedAt);
 		return () => {
 			controller.abort();
 		};
 	}, [clock, intervalMs]);
 	return clock.now();
+};
+
+const tick = async (clock: Clock, intervalMs: number, signal: AbortSignal, onTick: (now: number) => void): Promise<void> => {
+	try {
+		while (!signal.aborted) {
+			await clock.sleep(intervalMs, {signal});
+			onTick(clock.now());
+		}
+	} catch {
+		// A sleep ends early only when the signal aborts.
+	}
 };

@@ -1,6 +1,7 @@
 import {type Command, keymap} from '../../keymap.js';
 import {describeObstacle, type Intent} from '../../run-actions.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
+import {type Pane} from '../../screen-state.js';
 import {type Theme} from '../../theme.js';
 import {type RunState} from '../../../core/run/run-state.js';
 
@@ -9,6 +10,9 @@ export type FooterInput = {
 	readonly question?: string | undefined;
 	readonly notice?: string | undefined;
 	readonly isHelpOpen: boolean;
+	readonly focus: Pane;
+	/** Table and log do not fit together: the key to the other pane is then the last to go. */
+	readonly isOnePane: boolean;
 	readonly columns: number;
 };
 
@@ -38,8 +42,23 @@ const helpHints: readonly Hint[] = [
 	{command: 'quit', weight: 7, label: 'close'},
 ];
 
+const getHints = ({isHelpOpen, isOnePane, focus}: FooterInput): readonly Hint[] => isHelpOpen
+	? helpHints
+	: hints.map(hint => hint.command === 'switch-pane'
+		? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'table' ? 'log' : 'table'}
+		: hint);
+
+const createEntry = ({command, weight, intent, label}: Hint, state: RunState, {hasColor}: Theme) => {
+	const isEnabled = intent === undefined || describeObstacle(state, intent) === undefined;
+	const words = `${keymap[command].keys[0]} ${label ?? keymap[command].label}`;
+	// Without colours there is no dim: brackets say that the key does nothing now.
+	const text = isEnabled || hasColor ? words : `(${words})`;
+	return {text, isEnabled, weight: isEnabled ? weight : weight - 5};
+};
+
 /** Renders the last line: a question, a notice, or the keys with what they do, those that do nothing now set back. */
-export const renderFooter = ({state, question, notice, isHelpOpen, columns}: FooterInput, theme: Theme): string => {
+export const renderFooter = (input: FooterInput, theme: Theme): string => {
+	const {question, notice, columns} = input;
 	const {paint, glyphs} = theme;
 	if (question !== undefined) {
 		const keys = ' y/n';
@@ -51,13 +70,7 @@ export const renderFooter = ({state, question, notice, isHelpOpen, columns}: Foo
 		return ` ${paint({color: 'yellow'}, truncateCells(notice, columns - 1, glyphs.ellipsis))}`;
 	}
 
-	const entries = (isHelpOpen ? helpHints : hints).map(({command, weight, intent, label}) => {
-		const isEnabled = intent === undefined || describeObstacle(state, intent) === undefined;
-		const words = `${keymap[command].keys[0]} ${label ?? keymap[command].label}`;
-		// Without colours there is no dim: brackets say that the key does nothing now.
-		const text = isEnabled || theme.hasColor ? words : `(${words})`;
-		return {text, isEnabled, weight: isEnabled ? weight : weight - 5};
-	});
+	const entries = getHints(input).map(hint => createEntry(hint, input.state, theme));
 	return ' ' + dropUntilFits(entries, columns - 1)
 		.map(({text, isEnabled}) => paintHint(text, isEnabled, theme))
 		.join(gap);

@@ -1,7 +1,7 @@
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
-import {describeCounts} from '../../describe-outcome.js';
+import {describeCounts, describeCountsShortly} from '../../describe-outcome.js';
 import {getElapsedMs, getProgress} from '../../run-progress.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
 import {type Style, type Theme} from '../../theme.js';
@@ -58,9 +58,14 @@ const renderIdentity = ({state, cloudLabel, columns, cleanText}: HeaderInput, th
 	], columns, theme);
 };
 
-const renderBar = (settled: number, all: number, width: number, {glyphs}: Theme): string => {
+const getBar = (settled: number, all: number, columns: number, {glyphs}: Theme): readonly Segment[] => {
+	if (columns < 60) {
+		return [];
+	}
+
+	const width = Math.min(30, Math.floor(columns / 5));
 	const full = all === 0 ? 0 : Math.floor((settled / all) * width);
-	return glyphs.barFull.repeat(full) + glyphs.barEmpty.repeat(width - full);
+	return [{text: glyphs.barFull.repeat(full) + glyphs.barEmpty.repeat(width - full), style: {color: 'green'}}];
 };
 
 const getStatusSegment = ({state, spinner, isStarting}: HeaderInput, theme: Theme): Segment => {
@@ -75,32 +80,46 @@ const getStatusSegment = ({state, spinner, isStarting}: HeaderInput, theme: Them
 		: {text: ` ${symbol} ${word} `, style: state.outcome === 'IDLE' ? style : {...style, isInverse: true}};
 };
 
-/** What the end of a run says after the word: the first failing node and why, or how the nodes ended. */
+/** What the end of a run says after the word: how the nodes ended, and the first failing one with its reason. */
 const describeEnd = ({state, cleanText}: HeaderInput, theme: Theme): string => {
 	const failing = [...state.nodes.values()].find(({status}) => status === 'FAILED')
 		?? [...state.nodes.values()].find(({status}) => status === 'TIMEOUT');
+	if (failing?.sentence === undefined) {
+		return describeCounts(state, theme);
+	}
+
+	return `${describeCountsShortly(state, theme)}  ${cleanText(`${failing.id}: ${failing.sentence}`)}`;
+};
+
+const segmentsWidth = (segments: readonly Segment[]): number =>
+	segments.reduce((sum, {text}) => sum + cellWidth(text) + 1, -1);
+
+const fitCounts = (state: RunState, room: number, theme: Theme): string => {
 	const counts = describeCounts(state, theme);
-	return failing?.sentence === undefined ? counts : `${cleanText(`${failing.id}: ${failing.sentence}`)} (${counts})`;
+	return cellWidth(counts) <= room ? counts : describeCountsShortly(state, theme);
 };
 
 const renderProgress = (input: HeaderInput, theme: Theme): string => {
-	const {state, now, columns} = input;
+	const {state, now, columns, isStarting} = input;
 	const {nodeCount, settledCount} = getProgress(state);
-	const elapsedMs = getElapsedMs(state, now);
+	const elapsedMs = isStarting ? undefined : getElapsedMs(state, now);
 	const elapsed = elapsedMs === undefined ? [] : [{text: formatDuration(elapsedMs), style: {isBold: true}}];
 	const status = getStatusSegment(input, theme);
-	if (state.outcome !== 'RUNNING') {
-		const rest = state.outcome === 'IDLE' ? `${nodeCount} nodes` : describeEnd(input, theme);
-		return joinSegments([status, ...elapsed, {text: rest, style: {}}], columns, theme);
+	if (state.outcome === 'IDLE' || isStarting) {
+		return joinSegments([status, {text: `${nodeCount} nodes`, style: {isDim: true}}], columns, theme);
 	}
 
-	return joinSegments([
+	if (state.outcome !== 'RUNNING') {
+		return joinSegments([status, ...elapsed, {text: describeEnd(input, theme), style: {}}], columns, theme);
+	}
+
+	const before = [
 		status,
 		...elapsed,
-		...(columns >= 60 ? [{text: renderBar(settledCount, nodeCount, Math.min(30, Math.floor(columns / 5)), theme), style: {color: 'green'} as const}] : []),
+		...getBar(settledCount, nodeCount, columns, theme),
 		{text: `${settledCount}/${nodeCount}`, style: {isBold: true}},
-		{text: describeCounts(state, theme), style: {isDim: true}},
-	], columns, theme);
+	];
+	return joinSegments([...before, {text: fitCounts(state, columns - segmentsWidth(before) - 1, theme), style: {isDim: true}}], columns, theme);
 };
 
 const sourceNames = {
@@ -119,11 +138,11 @@ export const describeWatchFailures = ({watchFailures}: RunState): string | undef
 export const renderHeader = (input: HeaderInput, theme: Theme): readonly string[] => {
 	const {state, columns, rowCount, cleanText} = input;
 	const warning = describeWatchFailures(state);
-	return [
-		...(rowCount > 1 ? [renderIdentity(input, theme)] : []),
-		renderProgress(input, theme),
-		...(warning === undefined ? [] : [joinSegments([
-			{text: ` ${theme.glyphs.warning} ${cleanText(warning)}`, style: {color: 'yellow', isBold: true}},
-		], columns, theme)]),
-	];
+	const lines = rowCount > 1 ? [renderIdentity(input, theme), renderProgress(input, theme)] : [renderProgress(input, theme)];
+	if (warning !== undefined) {
+		const text = ` ${theme.glyphs.warning} ${cleanText(warning)}`;
+		lines.push(joinSegments([{text, style: {color: 'yellow', isBold: true}}], columns, theme));
+	}
+
+	return lines;
 };

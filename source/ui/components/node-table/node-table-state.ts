@@ -49,9 +49,9 @@ export type NodeTableView = {
 	readonly end: number;
 };
 
-/** Finds the row a user would look at first: what failed, else what runs, else what comes next, else what ended last. */
+/** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, else what ended last. */
 const findFocus = (nodes: readonly NodeState[]): number => {
-	for (const status of ['FAILED', 'TIMEOUT', 'RUNNING', 'INVOKED'] as const) {
+	for (const status of ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT'] as const) {
 		const index = nodes.findIndex(node => node.status === status);
 		if (index !== -1) {
 			return index;

@@ -36,10 +36,13 @@ export const NodeTable = (props: NodeTableProps): JSX.Element => {
 	return <Lines columns={columns} lines={[renderNodeTitle(props), ...rows, ...blanks]}/>;
 };
 
+const narrowColumns = 50;
+
 const renderNodeTitle = ({nodes, view, isFocused, columns, theme}: NodeTableProps): string => {
 	const {up, down} = theme.glyphs;
-	const above = view.start > 0 ? `${view.start} more ${up}` : '';
-	const below = view.end < nodes.length ? `${nodes.length - view.end} more ${down}` : '';
+	const more = columns < narrowColumns ? '' : 'more ';
+	const above = view.start > 0 ? `${view.start} ${more}${up}` : '';
+	const below = view.end < nodes.length ? `${nodes.length - view.end} ${more}${down}` : '';
 	return renderTitle({
 		text: `NODES ${Math.min(view.cursor + 1, nodes.length)}/${nodes.length}`,
 		note: [above, below].filter(Boolean).join('  '),

@@ -1,0 +1,99 @@
+import {formatDuration} from '../core/text/format-duration.js';
+import {sanitizeLine} from '../core/text/sanitize.js';
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {type Outcome} from '../core/run/status.js';
+import {describeCounts} from './describe-outcome.js';
+import {getElapsedMs} from './run-progress.js';
+import {cellWidth, fitCells, truncateCells} from './text/cell-width.js';
+import {createTheme, type Style, type Theme} from './theme.js';
+
+export type SummaryOptions = {
+	readonly hasColor: boolean;
+	/**
+	@default true
+	*/
+	readonly isUtf8?: boolean;
+	/** Width of the terminal; lines of the table are cut to it, those of a traceback are not. */
+	readonly columns: number;
+	/** Last lines of what failing nodes printed, by node id: for a run that died without a word on S3. */
+	readonly failingLogTail?: ReadonlyMap<string, readonly string[]>;
+	/**
+	Makes text from elsewhere safe to print. Pass one that masks secrets too.
+
+	@default sanitizeLine
+	*/
+	readonly cleanText?: (text: string) => string;
+	/** For the elapsed time of a run that goes on. */
+	readonly now?: number;
+};
+
+const longestTail = 20;
+const mostTails = 10;
+const statusWidth = 11;
+const durationWidth = 7;
+
+/**
+Renders what stays on the normal screen after a run: a row for every node, the tracebacks of those that failed, and the
+verdict as the last line. Ends in a newline.
+*/
+export const renderSummary = (state: RunState, options: SummaryOptions): string => {
+	const theme = createTheme({hasColor: options.hasColor, isUtf8: options.isUtf8 ?? true});
+	const {cleanText = sanitizeLine} = options;
+	const nodes = [...state.nodes.values()];
+	const failing = nodes.filter(({status}) => status === 'FAILED');
+	const tails = failing.slice(0, mostTails).flatMap(node => renderTail(node, options.failingLogTail?.get(node.id), cleanText, theme));
+	const unshown = failing.length - mostTails;
+	return [
+		...renderTable(nodes, {...options, cleanText}, theme),
+		'',
+		...tails,
+		...(unshown > 0 ? [`${unshown} more nodes failed.`, ''] : []),
+		renderVerdict(state, cleanText, theme, options.now),
+		'',
+	].join('\n');
+};
+
+const renderTable = (nodes: readonly NodeState[], {columns, cleanText}: SummaryOptions & {readonly cleanText: (text: string) => string}, theme: Theme): readonly string[] => {
+	const {glyphs, paint, statuses} = theme;
+	const names = nodes.map(({id}) => cleanText(id));
+	const nameWidth = Math.min(Math.max(0, ...names.map(name => cellWidth(name))), Math.max(8, columns - statusWidth - durationWidth - 6));
+	const reasonWidth = columns - nameWidth - statusWidth - durationWidth - 6;
+	return nodes.map(({status, startedAt, endedAt, sentence = ''}, index) => {
+		const {symbol, word, style} = statuses[status];
+		const duration = startedAt === undefined || endedAt === undefined ? '' : formatDuration(endedAt - startedAt);
+		const row = [
+			paint(style, symbol),
+			fitCells(names[index] ?? '', nameWidth, glyphs.ellipsis),
+			paint(style, fitCells(word, statusWidth, glyphs.ellipsis)),
+			fitCells(duration, durationWidth, glyphs.ellipsis, 'right'),
+			` ${truncateCells(cleanText(sentence), reasonWidth, glyphs.ellipsis)}`,
+		];
+		return row.join(' ').trimEnd();
+	});
+};
+
+const renderTail = (node: NodeState, tail: readonly string[] | undefined, cleanText: (text: string) => string, {glyphs, paint, statuses}: Theme): readonly string[] => {
+	const {symbol, style} = statuses[node.status];
+	const failure = node.log?.failure ?? node.log?.dispatchFailure;
+	const lines = failure === undefined ? tail ?? [] : [failure.message, ...failure.traceback];
+	const last = lines.slice(-longestTail);
+	const omitted = lines.length > last.length ? [paint({isDim: true}, `  ${glyphs.ellipsis} ${lines.length - last.length} lines before`)] : [];
+	const title = `${symbol} ${cleanText(node.id)}: ${cleanText(node.sentence ?? 'failed')}`;
+	return [paint(style, title), ...omitted, ...last.map(line => `  ${cleanText(line)}`), ''];
+};
+
+const verdictStyle = (outcome: Outcome, {outcomes}: Theme): Style => outcomes[outcome].style;
+
+const renderVerdict = (state: RunState, cleanText: (text: string) => string, theme: Theme, now = 0): string => {
+	const {outcome, invocation, workflow} = state;
+	const {symbol, word} = theme.outcomes[outcome];
+	const name = cleanText(workflow.name);
+	if (invocation === undefined) {
+		return `${theme.paint(verdictStyle('IDLE', theme), `${theme.outcomes.IDLE.symbol} NOT TRIGGERED`)} ${name}`;
+	}
+
+	const elapsedMs = getElapsedMs(state, now);
+	const elapsed = elapsedMs === undefined || (state.endedAt === undefined && now === 0) ? '' : ` in ${formatDuration(elapsedMs)}`;
+	const verdict = outcome === 'RUNNING' ? 'STILL RUNNING' : word;
+	return `${theme.paint(verdictStyle(outcome, theme), `${symbol} ${verdict}`)} ${name}${elapsed}: ${describeCounts(state, theme)} (InvocationID ${cleanText(invocation.id)})`;
+};
