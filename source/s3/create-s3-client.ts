@@ -1,0 +1,72 @@
+import {type S3Client, type S3ClientConfig} from '@aws-sdk/client-s3';
+import {type DataStore} from '../core/workflow/document.js';
+
+/** The key pair of a data store, `{Store}_AccessKey` and `{Store}_SecretKey`. */
+export type StoreCredentials = {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+};
+
+/** How long to wait for a connection, for the start of an answer, and between two pieces of it. */
+export type S3Timeouts = {
+	/** @default 5000 */
+	readonly connectMs?: number;
+	/** @default 10000 */
+	readonly requestMs?: number;
+	/** @default 15000 */
+	readonly socketMs?: number;
+};
+
+/** Which S3 service a client talks to, and as whom. */
+export type S3ClientOptions = {
+	readonly store: DataStore;
+	/** Left out for an anonymous store; nothing is ever taken from the user's AWS profile. */
+	readonly credentials?: StoreCredentials | undefined;
+	readonly timeouts?: S3Timeouts;
+};
+
+const ignore = (): void => undefined;
+
+// The SDK warns on the console unless it is given a logger, in the middle of the screen.
+const silentLogger = {
+	trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore,
+};
+
+/** FaaSr takes any non-empty string for yes, "FALSE" too. */
+export const isAnonymousStore = ({Anonymous}: DataStore): boolean => Boolean(Anonymous);
+
+const getIdentity = ({store, credentials}: S3ClientOptions): Pick<S3ClientConfig, 'credentials' | 'signer'> => {
+	if (credentials !== undefined && !isAnonymousStore(store)) {
+		return {credentials: {...credentials}};
+	}
+
+	// Without credentials the SDK would look for some; the signer leaves requests as they are.
+	return {credentials: {accessKeyId: '', secretAccessKey: ''}, signer: {sign: async request => request}};
+};
+
+const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
+	const region = store.Region === undefined || store.Region === '' ? 'us-east-1' : store.Region;
+	return store.Endpoint === undefined || store.Endpoint === ''
+		? {region, followRegionRedirects: true}
+		: {region, endpoint: store.Endpoint, forcePathStyle: true};
+};
+
+/** Creates the S3 client of a data store. Call `destroy()` when done with it. */
+export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
+	// Loaded on first use: importing it takes as long as starting the rest of the program.
+	const {S3Client: Client} = await import('@aws-sdk/client-s3');
+	const {connectMs = 5000, requestMs = 10_000, socketMs = 15_000} = options.timeouts ?? {};
+	return new Client({
+		...getAddress(options),
+		...getIdentity(options),
+		maxAttempts: 3,
+		retryMode: 'standard',
+		// Only AWS itself is sure to understand the SDK's checksums.
+		requestChecksumCalculation: 'WHEN_REQUIRED',
+		responseChecksumValidation: 'WHEN_REQUIRED',
+		logger: silentLogger,
+		requestHandler: {
+			connectionTimeout: connectMs, requestTimeout: requestMs, throwOnRequestTimeout: true, socketTimeout: socketMs, logger: silentLogger,
+		},
+	});
+};

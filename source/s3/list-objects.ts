@@ -1,0 +1,54 @@
+import {type ListObjectsV2CommandOutput, type S3Client} from '@aws-sdk/client-s3';
+import {type BucketObject} from '../ports/bucket.js';
+import {createUnexpectedAnswer} from './data-store-error.js';
+
+/** Where an operation goes. */
+export type S3Target = {
+	readonly client: S3Client;
+	/** Name of the data store, for messages. */
+	readonly storeName: string;
+	readonly bucket: string;
+	readonly signal: AbortSignal | undefined;
+};
+
+const decodeKey = (key: string, {EncodingType}: ListObjectsV2CommandOutput): string =>
+	EncodingType === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+
+const readPage = (page: ListObjectsV2CommandOutput): readonly BucketObject[] => (page.Contents ?? []).map(({Key = '', Size = 0, ETag, LastModified}) => ({
+	key: decodeKey(Key, page),
+	sizeBytes: Size,
+	// Some services leave the ETag out of listings; size and time change with the content, too.
+	etag: ETag?.replaceAll('"', '') ?? `${Size}-${LastModified?.getTime() ?? 0}`,
+	...(LastModified === undefined ? {} : {modifiedAt: LastModified.getTime()}),
+}));
+
+const isListing = ({KeyCount, IsTruncated}: ListObjectsV2CommandOutput): boolean => KeyCount !== undefined || IsTruncated !== undefined;
+
+/** Every object below a prefix, all pages, each key once. */
+export const listObjects = async ({client, storeName, bucket, signal}: S3Target, prefix: string): Promise<readonly BucketObject[]> => {
+	const {ListObjectsV2Command} = await import('@aws-sdk/client-s3');
+	const objects = new Map<string, BucketObject>();
+	let token: string | undefined;
+	do {
+		const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({
+			Bucket: bucket, Prefix: prefix, EncodingType: 'url', ...(token === undefined ? {} : {ContinuationToken: token}),
+		}), {...(signal && {abortSignal: signal})});
+		if (!isListing(page)) {
+			// The SDK takes any page of HTML for an empty listing.
+			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the answer is not a listing of S3');
+		}
+
+		for (const object of readPage(page)) {
+			objects.set(object.key, object);
+		}
+
+		const nextToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+		if (page.IsTruncated && (nextToken === undefined || nextToken === token)) {
+			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the listing says that it goes on but not where');
+		}
+
+		token = nextToken;
+	} while (token !== undefined);
+
+	return [...objects.values()];
+};
