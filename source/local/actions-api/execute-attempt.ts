@@ -47,11 +47,11 @@ const concludeJob = async (execution: Execution, log: RunLogFile): Promise<Endin
 	try {
 		exitCode = await runJob(execution, log);
 	} catch (error) {
-		log.write(`##[error]${String(error)}\n`);
+		log.writeError(String(error));
 	}
 
 	if (execution.signal.aborted) {
-		log.write('##[error]The operation was canceled.\n');
+		log.writeError('The operation was canceled.');
 		return {conclusion: 'cancelled'};
 	}
 
@@ -59,7 +59,7 @@ const concludeJob = async (execution: Execution, log: RunLogFile): Promise<Endin
 		return {conclusion: 'success'};
 	}
 
-	log.write(`##[error]Process completed with exit code ${exitCode}.\n`);
+	log.writeError(`Process completed with exit code ${exitCode}.`);
 	return {conclusion: 'failure'};
 };
 

@@ -7,6 +7,8 @@ const maxPartialLineLength = 65_536;
 /** The log of one attempt while it is being written. */
 export type RunLogFile = {
 	readonly write: (text: string) => void;
+	/** A line of the runner's own, marked as GitHub marks errors. */
+	readonly writeError: (message: string) => void;
 	readonly close: () => void;
 };
 
@@ -26,6 +28,13 @@ export const openRunLogFile = (path: string, clock: Clock): RunLogFile => {
 		writeSync(file, lines.map(line => `${time} ${line}\n`).join(''));
 	};
 
+	const flush = (): void => {
+		if (partialLine !== '') {
+			writeLines([partialLine]);
+			partialLine = '';
+		}
+	};
+
 	return {
 		write(text) {
 			if (!isOpen) {
@@ -43,16 +52,17 @@ export const openRunLogFile = (path: string, clock: Clock): RunLogFile => {
 				writeLines(lines);
 			}
 		},
+		writeError(message) {
+			flush();
+			writeLines([`##[error]${message}`]);
+		},
 		close() {
 			if (!isOpen) {
 				return;
 			}
 
 			isOpen = false;
-			if (partialLine !== '') {
-				writeLines([partialLine]);
-			}
-
+			flush();
 			closeSync(file);
 		},
 	};

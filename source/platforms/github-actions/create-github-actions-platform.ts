@@ -24,6 +24,8 @@ export type GithubActionsOptions = {
 	readonly secrets?: Readonly<Record<string, string>> | undefined;
 	/** @default 'GitHub Actions owner/repo@branch' of the entry action */
 	readonly label?: string | undefined;
+	/** How often its runs may be listed. @default what `Platform` says */
+	readonly pollIntervalMs?: number | undefined;
 };
 
 /** Runs are searched from a little earlier, for clocks that differ by less than can be measured. */
@@ -62,6 +64,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 
 	return {
 		label: options.label ?? describeEntry(document),
+		...(options.pollIntervalMs === undefined ? {} : {pollIntervalMs: options.pollIntervalMs}),
 		async dispatch(request, {signal} = {}) {
 			const target = getDispatchTarget(document, request.action);
 			const {runId} = await dispatchAction(send, target, buildInputs(request, target, {document, payloadUrl, secrets}), signal);
