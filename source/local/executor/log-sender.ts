@@ -65,7 +65,6 @@ export const createLogSender = ({runLog, append, copies, inherited = []}: Option
 		},
 		flush,
 		async writeUserText(text) {
-			runLog.write(`${text}\n`);
 			await send(text);
 		},
 		buffered: () => [...buffer],
