@@ -1,0 +1,34 @@
+import {exitCodes} from '../../errors/exit-codes.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type Output} from '../../ports/output.js';
+import {findDocument, type ReadFile} from '../find-document.js';
+import {checkFoundDocument, type CheckedDocument} from './checked-document.js';
+import {renderJson} from './render-json.js';
+import {renderReport} from './render-report.js';
+
+/** Everything `faasr-tui validate` works with. */
+export type ValidateOptions = {
+	/** As typed; each is looked for as `findDocument` does. */
+	readonly files: readonly string[];
+	readonly json: boolean;
+	readonly readFile: ReadFile;
+	/** Where the report goes: stdout. */
+	readonly output: Output;
+};
+
+/** Checks workflow documents without running anything; returns the exit code, 3 when any of them has errors. */
+export const validateCommand = async ({files, json, readFile, output}: ValidateOptions): Promise<number> => {
+	if (files.length === 0) {
+		throw new FaasrTuiError('No workflow document is given.', {
+			code: 'usage', hint: 'Name one or more, such as "faasr-tui validate workflows/main.json".',
+		});
+	}
+
+	const documents: CheckedDocument[] = [];
+	for (const argument of files) {
+		documents.push(checkFoundDocument(await findDocument({argument, readFile})));
+	}
+
+	output.write(json ? renderJson(documents) : renderReport(documents, output.hasColor));
+	return documents.every(({errorCount}) => errorCount === 0) ? exitCodes.completed : exitCodes['document-invalid'];
+};
