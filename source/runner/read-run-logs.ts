@@ -1,13 +1,13 @@
 import {parseLogLine} from '../core/log/parse-log-line.js';
 import {type Clock} from '../ports/clock.js';
-import {type Platform} from '../ports/platform.js';
+import {type Cloud} from '../ports/cloud.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Reason} from '../core/run/status.js';
 import {type WritableRunStore} from './create-run-store.js';
 
 export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
-	readonly getPlatform: () => Promise<Platform>;
+	readonly openCloud: () => Promise<Cloud>;
 	readonly clock: Clock;
 };
 
@@ -17,7 +17,7 @@ const tailLength = 40;
 const silentReasons: ReadonlySet<Reason | undefined> = new Set(['run-failed', 'run-did-nothing']);
 
 /** Adds the tail of a platform run's own log to the lines of a node that ended without a word on S3. */
-export const createRunLogReader = ({store, getPlatform, clock}: RunLogReaderOptions) => {
+export const createRunLogReader = ({store, openCloud, clock}: RunLogReaderOptions) => {
 	const reading = new Set<Promise<void>>();
 
 	const read = async (node: NodeState): Promise<void> => {
@@ -28,7 +28,7 @@ export const createRunLogReader = ({store, getPlatform, clock}: RunLogReaderOpti
 		}
 
 		try {
-			const platform = await getPlatform();
+			const {platform} = await openCloud();
 			const text = await platform.readRunLog(runId);
 			const lines = (text ?? '').split('\n').filter(line => line !== '').slice(-tailLength);
 			store.logs.append(lines.map(line => ({...parseLogLine(line), isNoise: false, node: node.id, at: clock.now()})));

@@ -92,7 +92,7 @@ export class WorkflowRunner {
 		this.workflow = workflow;
 		this.#file = file;
 		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
-		this.#runLogs = createRunLogReader({store: this.#store, getPlatform: async () => (await this.openCloud()).platform, clock: this.#clock});
+		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
 		this.#store.onChange(change => {
 			for (const event of getRunnerEvents(change)) {
 				this.#emit(event);

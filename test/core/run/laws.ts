@@ -106,7 +106,7 @@ t.test('the order of events inside a batch does not matter', async t => {
 	fc.assert(fc.property(batches, fc.infiniteStream(fc.nat()), (list, keys) => {
 		const shuffled = list.map(batch => ({
 			...batch,
-			events: batch.events.map(item => ({item, key: keys.next().value})).toSorted((a, b) => a.key - b.key).map(({item}) => item),
+			events: batch.events.map(item => ({item, key: Number(keys.next().value)})).toSorted((a, b) => a.key - b.key).map(({item}) => item),
 		}));
 		t.same(states(shuffled).at(-1), states(list).at(-1));
 	}), {numRuns: 300});

@@ -10,7 +10,7 @@ import {
 type Story = {
 	readonly title: string;
 	readonly edges: Readonly<Record<string, readonly InvokeNextEntry[]>>;
-	readonly batches: Parameters<typeof tell>[1][];
+	readonly batches: Array<Parameters<typeof tell>[1]>;
 	readonly statuses: string;
 	readonly outcome: string;
 };

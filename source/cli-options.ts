@@ -1,0 +1,15 @@
+import {type Options} from 'yargs';
+
+/** Options that every command that runs or watches a workflow takes. */
+export const runOptions = {
+	'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
+	ci: {type: 'boolean', default: false, describe: 'Plain lines instead of the screen; the default without a terminal'},
+	local: {type: 'boolean', default: false, describe: 'Run on a local cloud on this machine, without any account'},
+	trigger: {type: 'boolean', default: false, describe: 'Trigger at once instead of waiting for the key t'},
+	timeout: {type: 'number', default: 120, describe: 'Seconds without any change after which the run is given up'},
+	'check-interval': {type: 'number', default: 1, describe: 'Seconds between two looks at the bucket'},
+	'stream-logs': {type: 'boolean', default: true, describe: 'Show the functions\' logs'},
+	'functions-dir': {type: 'string', describe: 'Local cloud: folder with the functions\' files'},
+	'data-dir': {type: 'string', describe: 'Local cloud: folder that keeps its data between runs'},
+	keep: {type: 'boolean', default: false, describe: 'Local cloud: leave its temporary folder in place'},
+} as const satisfies Record<string, Options>;

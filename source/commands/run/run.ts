@@ -1,0 +1,12 @@
+import {type RunOptions} from './run-options.js';
+
+/** Runs a workflow: on the screen in a terminal, as plain lines in a pipeline or with `--ci`. Resolves with the exit code. */
+export const run = async (options: RunOptions): Promise<number> => {
+	if (options.isCi) {
+		const {runCi} = await import('./run-ci.js');
+		return runCi(options);
+	}
+
+	const {runScreen} = await import('./run-screen.js');
+	return runScreen(options);
+};

@@ -1,0 +1,22 @@
+import {type Output} from '../ports/output.js';
+
+/** Used where a stream does not know its size. */
+const defaultSize = {columns: 80, rows: 24};
+
+/** A stream of the process as commands see it. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb. */
+export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Record<string, string | undefined>>): Output => {
+	const isTty = stream.isTTY;
+	return {
+		write(text) {
+			stream.write(text);
+		},
+		isTty,
+		get columns() {
+			return stream.columns || defaultSize.columns;
+		},
+		get rows() {
+			return stream.rows || defaultSize.rows;
+		},
+		hasColor: isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+	};
+};

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import t from 'tap';
+import {createRunState} from '../../source/core/run/create-run-state.js';
+import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
+import {createMonitor} from '../../source/monitor/monitor.js';
+import {createRunStore} from '../../source/runner/create-run-store.js';
+import {watchRun} from '../../source/runner/watch-run.js';
+import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+import {createReplay} from '../fixtures/traces/replay.js';
+
+const {workflow} = parseWorkflow(fs.readFileSync(new URL('../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
+
+/** Watches a recorded run on a virtual clock until its verdict, and tells when each node settled (ms after the dispatch). */
+const watchTrace = async (name: string) => {
+	if (workflow === undefined) {
+		throw new Error('integration.json is not valid');
+	}
+
+	const clock = createVirtualClock(1_000_000);
+	const {invocation, platform, bucket, counts} = createReplay(name, workflow.name, clock);
+	const store = createRunStore(createRunState(workflow, 120_000));
+	const at = clock.now();
+	store.apply({at, events: [{type: 'run.triggered', at, invocation}]});
+	const monitor = createMonitor({workflow, invocation, since: at, platform, logBucket: bucket, doneBucket: bucket, clock});
+	const watching = watchRun({store, monitor, clock, checkIntervalMs: 1000, signal: new AbortController().signal});
+	await clock.advance(200_000);
+	await watching;
+	const state = store.getSnapshot();
+	return {
+		outcome: state.outcome,
+		endedMs: (state.endedAt ?? 0) - at,
+		nodes: Object.fromEntries([...state.nodes.values()].map(node => [node.id, `${node.status} ${node.reason ?? ''}`.trim()])),
+		endedMsOf: (id: string) => (state.nodes.get(id)?.endedAt ?? 0) - at,
+		lines: store.logs.getSnapshot(),
+		counts,
+	};
+};
+
+const completed = 'COMPLETED completed';
+const notTaken = 'NOT_INVOKED branch-not-taken';
+
+t.test('a run that succeeds: both joins, both conditionals, five ranks, and the verdict with the last evidence', async t => {
+	const {outcome, nodes, endedMs} = await watchTrace('integration-success');
+	t.equal(outcome, 'COMPLETED');
+	const {'test-dontrun-false': dontRunFalse, 'test-dontrun-true': dontRunTrue, ...rest} = nodes;
+	t.equal(dontRunFalse, notTaken);
+	t.equal(dontRunTrue, notTaken);
+	t.equal(Object.keys(rest).length, 12);
+	t.same([...new Set(Object.values(rest))], [completed]);
+	t.ok(endedMs >= 24_136 && endedMs <= 24_136 + 1200, `verdict at ${endedMs} ms, the last evidence was at 24136`);
+});
+
+t.test('a rank that dies before its first log line: failed when its run ends, the join behind it skipped, no timeout', async t => {
+	const {outcome, nodes, endedMs, endedMsOf} = await watchTrace('rank-died-silently');
+	t.equal(outcome, 'FAILED');
+	t.equal(nodes['test-rank(5)'], 'FAILED run-failed');
+	t.equal(nodes['sync2'], 'SKIPPED upstream-failed');
+	t.same(['1', '2', '3', '4'].map(rank => nodes[`test-rank(${rank})`]), [completed, completed, completed, completed]);
+	t.ok(endedMsOf('test-rank(5)') >= 18_605 && endedMsOf('test-rank(5)') <= 18_605 + 2000, `named at ${endedMsOf('test-rank(5)')} ms, the run ended at 18605`);
+	t.ok(endedMs <= 21_000, `verdict at ${endedMs} ms`);
+});
+
+t.test('an error after .done: the function has failed, the join still ran and its untaken branch is known at any depth', async t => {
+	const {outcome, nodes, endedMs} = await watchTrace('error-after-done');
+	t.equal(outcome, 'FAILED');
+	t.equal(nodes['test-r-api'], 'FAILED function-error');
+	t.equal(nodes['sync1'], completed);
+	t.equal(nodes['test-dontrun-false'], completed);
+	const behind = Object.entries(nodes).filter(([id]) => /test-run-true|test-run-false|test-dontrun-true|test-rank|sync2/u.test(id));
+	t.equal(behind.length, 9);
+	t.same([...new Set(behind.map(([, status]) => status))], [notTaken]);
+	t.ok(endedMs <= 12_048 + 1200, `verdict at ${endedMs} ms, the last evidence was at 12048`);
+});
+
+t.test('every line of every log is handed out once, and only new bytes are read', async t => {
+	const {lines, counts} = await watchTrace('integration-success');
+	const logs = (await counts.list('')).filter(object => object.key.endsWith('.txt'));
+	const texts = await Promise.all(logs.map(async object => new TextDecoder().decode((await counts.read(object.key))?.bytes)));
+	t.equal(lines.length, texts.join('').split('\n').length - 1);
+});
+
+t.test('a tick costs one listing and one read for each log that grew, and a byte is read once, but for the overlap', async t => {
+	const {counts} = await watchTrace('integration-success');
+	const {listCount, readCount, bytesRead} = counts;
+	const size = (await counts.list('')).filter(object => object.key.endsWith('.txt')).reduce((sum, object) => sum + object.sizeBytes, 0);
+	t.ok(listCount <= 26, `${listCount} listings in 25 s`);
+	t.ok(bytesRead <= size + (readCount * 64), `${bytesRead} bytes read of ${size} in ${readCount} reads`);
+});
