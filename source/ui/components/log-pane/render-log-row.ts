@@ -32,12 +32,14 @@ const longestLine = 4096;
 const secondsWidth = 7;
 // From this width on there is room for level and source file before each line.
 const wideColumns = 110;
+// Below this width there is room for the message only.
+const narrowColumns = 45;
 const levelWidth = 8;
 const sourceWidth = 12;
 
 const renderOrigin = ({entry}: LogRow, columns: number, {glyphs, paint}: Theme, cleanText: (text: string) => string): {readonly text: string; readonly width: number} => {
 	const style: Style = entry.level === undefined ? {} : levelStyles[entry.level];
-	const seconds = fitCells(entry.seconds === undefined ? '' : entry.seconds.toFixed(1), secondsWidth, glyphs.ellipsis, 'right');
+	const seconds = columns < narrowColumns ? '' : fitCells(entry.seconds?.toFixed(1) ?? '', secondsWidth, glyphs.ellipsis, 'right');
 	const isWide = columns >= wideColumns;
 	const isWordNeeded = isWide || (entry.level !== undefined && entry.level !== 'INFO' && entry.level !== 'DEBUG');
 	const level = isWordNeeded && entry.level !== undefined ? fitCells(entry.level, isWide ? levelWidth : entry.level.length, '') : '';
