@@ -8,8 +8,8 @@ export type ActionsApiOptions = {
 	/** The only credential that is let in. */
 	readonly token: string;
 	readonly runAction: RunActionJob;
-	/** Environment of every job, as a registered workflow file sets it. */
-	readonly env: Readonly<Record<string, string>>;
+	/** What an action's registered workflow file puts into the environment of its job. */
+	readonly getEnv: (action: string) => Readonly<Record<string, string>>;
 	/** Work folders and run logs are made below it. */
 	readonly dataDir: string;
 	readonly clock: Clock;

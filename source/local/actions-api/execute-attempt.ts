@@ -29,7 +29,7 @@ const runJob = async ({run, options, apiUrl, signal}: Execution, log: RunLogFile
 			payloadUrl: run.inputs['PAYLOAD_URL'] ?? '',
 			apiUrl,
 			workDir,
-			env: options.env,
+			env: options.getEnv(run.workflow.action),
 			signal,
 			writeLog: log.write,
 		});

@@ -20,7 +20,7 @@ await t.test('a file comes as base64 with its blob sha, or raw', async t => {
 	const raw = await octokit.rest.repos.getContent({
 		...here, path: 'folder/données.txt', ref: 'dev', mediaType: {format: 'raw'},
 	});
-	t.equal(String(raw.data), 'é'.repeat(100));
+	t.same(raw.data, 'é'.repeat(100));
 	t.match(raw.headers['content-type'], 'application/vnd.github.raw+json');
 });
 

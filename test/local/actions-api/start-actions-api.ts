@@ -112,7 +112,7 @@ await t.test('a job gets its inputs, its own empty folder and the environment', 
 		payloadUrl,
 		overwritten: createInputs('start').OVERWRITTEN,
 		apiUrl: test.api.apiUrl,
-		env: {S3_AccessKey: 'key'},
+		env: {S3_AccessKey: 'key', ACTION: 'start'},
 	});
 	t.match(test.actions.jobs[0]?.workDir, test.dataDir);
 });

@@ -1,0 +1,37 @@
+/** Ends what was started, the last first. */
+export type ClosingStack = {
+	readonly push: (close: () => void | Promise<void>) => void;
+	/** Runs every closer even if one fails, then throws the first failure. May be called twice. */
+	readonly close: () => Promise<void>;
+};
+
+/** Creates an empty stack of closers, for things that are started one after the other. */
+export const createClosingStack = (): ClosingStack => {
+	const closers: Array<() => void | Promise<void>> = [];
+	let closing: Promise<void> | undefined;
+
+	const closeAll = async (): Promise<void> => {
+		const failures: unknown[] = [];
+		for (const close of closers.splice(0).reverse()) {
+			try {
+				await close();
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+
+		if (failures.length > 0) {
+			throw failures[0] as Error;
+		}
+	};
+
+	return {
+		push(close) {
+			closers.push(close);
+		},
+		async close() {
+			closing ??= closeAll();
+			return closing;
+		},
+	};
+};

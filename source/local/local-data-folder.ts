@@ -1,0 +1,43 @@
+import {mkdirSync, mkdtempSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+/** Folders of one local cloud. Only the user may look into them: they hold what the functions wrote and printed. */
+export type LocalDataFolder = {
+	readonly root: string;
+	readonly s3Dir: string;
+	/** Of this cloud alone, also when the root is shared with earlier ones. */
+	readonly actionsDir: string;
+	readonly isKept: boolean;
+	/** Removes the root unless it is kept. */
+	readonly close: () => Promise<void>;
+};
+
+type FolderOptions = {
+	readonly dataDir?: string | undefined;
+	readonly keep?: boolean | undefined;
+	readonly tmpDir?: string | undefined;
+};
+
+/** Makes the folders of a local cloud: below `dataDir`, else in a temporary one. */
+export const openLocalDataFolder = ({dataDir, keep = false, tmpDir = tmpdir()}: FolderOptions): LocalDataFolder => {
+	const root = dataDir ?? mkdtempSync(join(tmpDir, 'faasr-tui-'));
+	const isKept = keep || dataDir !== undefined;
+	const s3Dir = join(root, 's3');
+	mkdirSync(s3Dir, {recursive: true, mode: 0o700});
+	return {
+		root,
+		s3Dir,
+		actionsDir: mkdtempSync(join(root, 'actions-')),
+		isKept,
+		async close() {
+			if (!isKept) {
+				// A process that outlives its action can add a file meanwhile.
+				await rm(root, {
+					recursive: true, force: true, maxRetries: 5, retryDelay: 100,
+				});
+			}
+		},
+	};
+};
