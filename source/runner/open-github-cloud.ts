@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {createGithubActionsPlatform} from '../platforms/github-actions/create-github-actions-platform.js';
@@ -54,7 +55,7 @@ const findAll = (document: WorkflowDocument, env: Environment): Found => {
 		missing.push('GITHUB_TOKEN (to dispatch and watch runs)');
 	}
 
-	if (repository === undefined || !/^[^\/\s]+\/[^\/\s]+$/u.test(repository)) {
+	if (repository === undefined || !/^[^/\s]+\/[^/\s]+$/u.test(repository)) {
 		missing.push('GITHUB_REPOSITORY (owner/repo that holds the workflow document)');
 	}
 

@@ -116,10 +116,7 @@ export class WorkflowRunner {
 	Throws a `FaasrTuiError` with code `credentials` when some are missing.
 	*/
 	async openCloud(): Promise<Cloud> {
-		if (this.#cleaning !== undefined) {
-			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
-		}
-
+		this.#assertUsable();
 		this.#cloud ??= this.#options.cloud === undefined
 			? openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock})
 			: Promise.resolve(this.#options.cloud);
@@ -132,6 +129,7 @@ export class WorkflowRunner {
 	While a run is going on its invocation is returned and nothing is dispatched; after its end a new run is started.
 	*/
 	async triggerWorkflow(): Promise<Invocation> {
+		this.#assertUsable();
 		if (this.#starting === undefined && this.#session !== undefined && !this.isMonitoringComplete()) {
 			return this.#session.invocation;
 		}
@@ -197,6 +195,12 @@ export class WorkflowRunner {
 	#emit(event: RunnerEvent): void {
 		for (const listener of this.#listeners) {
 			listener(event);
+		}
+	}
+
+	#assertUsable(): void {
+		if (this.#cleaning !== undefined) {
+			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
 		}
 	}
 
