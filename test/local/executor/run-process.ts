@@ -1,0 +1,93 @@
+import process from 'node:process';
+import t, {type Test} from 'tap';
+import {createDocument, invocationFolder, realClock, startBench} from '../../fixtures/functions/executor-bench.js';
+import {type Clock} from '../../../source/ports/clock.js';
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+const waitUntil = async (condition: () => boolean): Promise<void> => {
+	while (!condition()) {
+		await realClock.sleep(5);
+	}
+};
+
+/** Graces of seconds pass in milliseconds. */
+const hastyClock: Clock = {
+	now: () => Date.now(),
+	async sleep(ms, options) {
+		await realClock.sleep(ms / 50, options);
+	},
+};
+
+const waits = `
+import os, signal, subprocess, sys, time
+
+def f(deaf):
+    child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"], stdout=subprocess.PIPE)
+    child.stdout.readline()
+    for name in deaf:
+        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    print("PIDS %d %d" % (os.getpid(), child.pid))
+    time.sleep(600)
+`;
+
+const cancelRun = async (t: Test, deaf: readonly string[], reason: Error) => {
+	const bench = await startBench(t, {files: {'f.py': waits}, document: createDocument({Arguments: {deaf}}), options: {clock: hastyClock}});
+	const controller = new AbortController();
+	let text = '';
+	const running = bench.run(undefined, {signal: controller.signal, onLog(chunk) {
+		text += chunk;
+	}});
+	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text));
+	const pids = /PIDS (?<own>\d+) (?<child>\d+)\n/u.exec(text)!.slice(1).map(Number);
+	const before = await bench.readLog();
+	const cancelledAt = Date.now();
+	controller.abort(reason);
+	const run = await running;
+	return {bench, run, pids, before, tookMs: Date.now() - cancelledAt};
+};
+
+const named = (name: string): Error => Object.assign(new Error('stop'), {name});
+
+for (const {title, deaf, reason} of [
+	{title: 'a cancel interrupts the function', deaf: [], reason: named('Cancel')},
+	{title: 'a function deaf to SIGINT gets SIGTERM', deaf: ['SIGINT'], reason: named('Cancel')},
+	{title: 'a function deaf to both is killed', deaf: ['SIGINT', 'SIGTERM'], reason: named('Cancel')},
+	{title: 'a forced cancel kills at once', deaf: ['SIGINT', 'SIGTERM'], reason: named('ForceCancel')},
+]) {
+	t.test(`${title}; its children die with it and nothing more reaches S3`, async t => {
+		const {bench, run, pids, before} = await cancelRun(t, deaf, reason);
+		t.equal(run.exitCode, 1);
+		t.match(run.runLog, /The run was cancelled\.\n$/u);
+		await waitUntil(() => pids.every(pid => !isAlive(pid)));
+		t.equal(await bench.readLog(), before);
+		t.equal(await bench.hasDone(), false);
+		t.equal(bench.dispatches.length, 0);
+	});
+}
+
+t.test('a job cancelled before it starts does nothing', async t => {
+	const bench = await startBench(t, {files: {'f.py': 'def f(): pass'}});
+	const {exitCode} = await bench.run(undefined, {signal: AbortSignal.abort()});
+	t.equal(exitCode, 1);
+	t.same(await bench.bucket.list(invocationFolder), []);
+});
+
+t.test('what a function leaves running is killed when it ends, and holds nothing up', async t => {
+	const bench = await startBench(t, {
+		files: {'f.py': 'import subprocess\n\ndef f():\n    print("PID %d." % subprocess.Popen(["sleep", "600"]).pid)\n'},
+		document: createDocument({InvokeNext: []}),
+	});
+	const {exitCode, runLog} = await bench.run();
+	t.equal(exitCode, 0);
+	const pid = Number(/PID (?<pid>\d+)\./u.exec(runLog)!.groups!['pid']);
+	await waitUntil(() => !isAlive(pid));
+	t.notOk(isAlive(pid));
+});
