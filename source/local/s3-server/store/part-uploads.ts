@@ -40,13 +40,13 @@ export type ListedPart = {readonly number: number; readonly etag: string};
 const minPartBytes = 5 * 1024 * 1024;
 
 /** The parts the client lists, if they are what it sent: in order, unchanged, none but the last too small. */
-export const pickParts = (upload: PartUpload, listed: readonly ListedPart[]): readonly DraftFile[] =>
-	listed.map(({number, etag}, index) => {
-		const file = upload.parts.get(number)?.file;
-		if (index > 0 && number <= listed[index - 1]!.number) {
-			throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
-		}
+export const pickParts = (upload: PartUpload, listed: readonly ListedPart[]): readonly DraftFile[] => {
+	if (listed.some(({number}, index) => index > 0 && number <= listed[index - 1]!.number)) {
+		throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
+	}
 
+	return listed.map(({number, etag}, index) => {
+		const file = upload.parts.get(number)?.file;
 		if (file?.md5 !== etag.replaceAll('"', '')) {
 			throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.');
 		}
@@ -57,6 +57,7 @@ export const pickParts = (upload: PartUpload, listed: readonly ListedPart[]): re
 
 		return file;
 	});
+};
 
 /** ETag of an object made of parts: MD5 of their MD5s, and their number. */
 export const getPartsEtag = (files: readonly DraftFile[]): string => {
