@@ -3,7 +3,7 @@ import {describeLocalLimits} from '../../../source/local/executor/describe-local
 import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
 import {createDocument} from '../../fixtures/functions/executor-bench.js';
 
-const describe = (work: object, extra: object, options = {}) => describeLocalLimits(createDocument(work as Record<string, unknown>, extra as Record<string, unknown>) as unknown as WorkflowDocument, options);
+const describe = (work: Record<string, unknown>, extra: Record<string, unknown>, options = {}) => describeLocalLimits(createDocument(work, extra) as unknown as WorkflowDocument, options);
 
 t.test('a document that runs here as anywhere has no limits', async t => {
 	t.same(describe({}, {PyPIPackageDownloads: {f: []}}), []);

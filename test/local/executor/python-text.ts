@@ -7,9 +7,9 @@ for (const [value, expected] of [
 	[true, 'True'],
 	[null, 'None'],
 	[['a', 1, false], '[\'a\', 1, False]'],
-	[{'it\'s': 'a "b"\n', n: null}, '{"it\'s": \'a "b"\\n\', \'n\': None}'],
+	[{'it\'s': 'a "b"\n', n: null}, String.raw`{"it's": 'a "b"\n', 'n': None}`],
 	['don\'t "x"', 'don\'t "x"'],
-	[['don\'t "x"'], '[\'don\\\'t "x"\']'],
+	[['don\'t "x"'], String.raw`['don\'t "x"']`],
 ] as const) {
 	t.test(`${JSON.stringify(value)} reads ${expected} in Python`, async t => {
 		t.equal(formatPython(value), expected);

@@ -25,7 +25,7 @@ t.test('a path in local_file counts when local_folder is not given', async t => 
 });
 
 t.test('keys are what pathlib makes of the two for any pieces', async t => {
-	const piece = fc.stringMatching(/^[a.\/]{0,6}$/u);
+	const piece = fc.stringMatching(/^[a./]{0,6}$/u);
 	const pairs = fc.sample(fc.tuple(piece, piece), {numRuns: 300, seed: 1});
 	const program = 'import json, re, sys\nfrom pathlib import PurePosixPath as P\nclean = lambda s: re.sub("/+", "/", s.rstrip("/"))\nprint(json.dumps([str(P(clean(a)) / clean(b)) for a, b in json.load(sys.stdin)]))';
 	const {executable} = await findPython();

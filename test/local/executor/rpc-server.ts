@@ -61,7 +61,7 @@ for (const {path, body, status, reply} of answers) {
 		const {call} = await start(t);
 		const response = await call(path, body);
 		t.equal(response.status, status);
-		const json = await response.json() as unknown;
+		const json = await response.json();
 		if (reply !== undefined) {
 			t.same(json, reply);
 		}

@@ -80,7 +80,7 @@ t.test('the entry action names the invocation', async t => {
 	t.match(await bench.readText(`FaaSrLog/wf/${timestamp}/${id}/start.txt`), /Successfully invoked: work/u);
 });
 
-const entryRows: ReadonlyArray<{readonly title: string; readonly extra: object; readonly overwritten: object; readonly id?: string; readonly exitCode?: number; readonly runLog: RegExp}> = [
+const entryRows: ReadonlyArray<{readonly title: string; readonly extra: Record<string, unknown>; readonly overwritten: Record<string, unknown>; readonly id?: string; readonly exitCode?: number; readonly runLog: RegExp}> = [
 	{
 		title: 'derives the InvocationID from the timestamp', extra: {InvocationIDFromDate: '%Y%m%d%H%M'}, overwritten: {InvocationTimestamp: '2026-01-02T03-04-05'}, id: '202601020304', runLog: /Generated InvocationID from format '%Y%m%d%H%M': 202601020304\n/u,
 	},
@@ -111,7 +111,7 @@ t.test('the entry action refuses an invocation that exists, or one that it is a 
 	t.equal(await bench.readLog('start'), undefined);
 });
 
-const startDocument = (extra: object) => createDocument({}, extra as Record<string, unknown>);
+const startDocument = (extra: Record<string, unknown>) => createDocument({}, extra);
 const refused: ReadonlyArray<{readonly title: string; readonly document: Readonly<Record<string, unknown>>; readonly overwritten?: Record<string, unknown>; readonly runLog: RegExp}> = [
 	{title: 'lacks ActionList', document: (({ActionList, ...rest}) => rest)(createDocument()), runLog: /JSON not compliant with FaaSr schema: 'ActionList' is a required property\n/u},
 	{title: 'does not know the action', document: createDocument(), overwritten: {FunctionInvoke: 'nowhere', ...invocation}, runLog: /FunctionInvoke does not refer to a valid function\n/u},
@@ -175,7 +175,7 @@ const joinActions = {
 	start: action(['left', 'right']), left: action(['work']), right: action(['work']), work: action([]),
 };
 
-const startJoin = async (t: Test, actions: object = joinActions) => startBench(t, {files: nothing, document: createDocument({}, {ActionList: actions})});
+const startJoin = async (t: Test, actions: Record<string, unknown> = joinActions) => startBench(t, {files: nothing, document: createDocument({}, {ActionList: actions})});
 
 t.test('a join waits for every predecessor and ends green, in the run log only', async t => {
 	const bench = await startJoin(t);

@@ -1,4 +1,5 @@
 import t, {type Test} from 'tap';
+import {ActionExit} from '../../../source/local/executor/action-exit.js';
 import {acquireLock, releaseLock} from '../../../source/local/executor/s3-lock.js';
 import {createRunLog} from '../../../source/local/executor/run-log.js';
 import {startBench} from '../../fixtures/functions/executor-bench.js';
@@ -50,7 +51,7 @@ t.test('waits while another process holds the lock', async t => {
 t.test('gives up on a lock that was left behind', async t => {
 	const {bucket, sleeps, options, readText} = await start(t);
 	await bucket.write('inv/join/lock', '1');
-	await t.rejects(acquireLock(options), {exitCode: 1});
+	await t.rejects(acquireLock(options), new ActionExit(1));
 	t.match(readText(), /LOCK ACQUIRE TIMEOUT\n$/u);
 	t.equal(sleeps.reduce((sum, seconds) => sum + seconds, 0), 175);
 });

@@ -90,7 +90,7 @@ t.test('an undefined target and an undefined server end the action', async t => 
 	t.equal(first.exitCode, 1);
 	t.match(first.runLog, /KeyError: 'nowhere'\n/u);
 	const document = createDocument();
-	const actions = document['ActionList'] as Readonly<Record<string, object>>;
+	const actions = document['ActionList'] as Readonly<Record<string, Record<string, unknown>>>;
 	const server = await startBench(t, {files: answer('None'), document: {...document, ActionList: {...actions, next: {...actions['next'], FaaSServer: 'Gone'}}}});
 	const second = await server.run();
 	t.equal(second.exitCode, 1);

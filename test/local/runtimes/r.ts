@@ -2,7 +2,7 @@ import t from 'tap';
 import {findRscript} from '../../../source/local/runtimes/find-rscript.js';
 import {createDocument, startBench} from '../../fixtures/functions/executor-bench.js';
 
-const hasR = await findRscript().then(() => true, () => false);
+const hasR = await findRscript().catch(() => false).then(() => true);
 const skip = hasR ? false : 'Rscript with httr and jsonlite is not on this machine';
 
 type Row = {
