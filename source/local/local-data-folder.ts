@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 
 /** Folders of one local cloud. Only the user may look into them: they hold what the functions wrote and printed. */
 export type LocalDataFolder = {
@@ -20,16 +21,29 @@ type FolderOptions = {
 	readonly tmpDir?: string | undefined;
 };
 
+const makeFolders = (dataDir: string | undefined, tmpDir: string): Pick<LocalDataFolder, 'root' | 's3Dir' | 'actionsDir'> => {
+	try {
+		const root = dataDir ?? mkdtempSync(join(tmpDir, 'faasr-tui-'));
+		const s3Dir = join(root, 's3');
+		mkdirSync(s3Dir, {recursive: true, mode: 0o700});
+		return {root, s3Dir, actionsDir: mkdtempSync(join(root, 'actions-'))};
+	} catch (error) {
+		throw new FaasrTuiError(`The local cloud cannot make its folder in ${dataDir ?? tmpDir}: ${error instanceof Error ? error.message : String(error)}.`, {
+			code: 'usage',
+			hint: 'Choose a folder that can be written to with --data-dir.',
+			cause: error,
+		});
+	}
+};
+
 /** Makes the folders of a local cloud: below `dataDir`, else in a temporary one. */
 export const openLocalDataFolder = ({dataDir, keep = false, tmpDir = tmpdir()}: FolderOptions): LocalDataFolder => {
-	const root = dataDir ?? mkdtempSync(join(tmpDir, 'faasr-tui-'));
+	const {root, s3Dir, actionsDir} = makeFolders(dataDir, tmpDir);
 	const isKept = keep || dataDir !== undefined;
-	const s3Dir = join(root, 's3');
-	mkdirSync(s3Dir, {recursive: true, mode: 0o700});
 	return {
 		root,
 		s3Dir,
-		actionsDir: mkdtempSync(join(root, 'actions-')),
+		actionsDir,
 		isKept,
 		async close() {
 			if (!isKept) {

@@ -84,7 +84,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 				}
 
 				return run ? [run] : [];
-			}));
+			})).sort((a, b) => b.id - a.id);
 		},
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);
