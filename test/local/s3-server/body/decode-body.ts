@@ -8,6 +8,8 @@ import {startTestServer} from '../../../fixtures/s3/start-test-server.js';
 /*
 The worked examples of AWS's documentation ("Signature calculations for the Authorization header: transferring payload in
 multiple chunks", without and with trailing headers): credentials, moment, content and signatures are theirs.
+One differs: the trailer signature printed there is made with the algorithm name AWS4-HMAC-SHA256-PAYLOAD, while the text beside it
+and the SDKs say AWS4-HMAC-SHA256-TRAILER. The one here follows the text.
 */
 const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 const secretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -17,7 +19,7 @@ const content = [Buffer.alloc(65_536, 'a'), Buffer.alloc(1024, 'a'), Buffer.allo
 const plain = {
 	kind: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
 	contentLength: '66824',
-	signature: '4f232c4386841ef735755705268965c44a0e4690baa4adea153f7db9fa80a0a9',
+	signature: '4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9',
 	chunks: [
 		'ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648',
 		'0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497',
@@ -37,7 +39,7 @@ const trailing = {
 		'2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992',
 	],
 	extraHeaders: {'x-amz-trailer': 'x-amz-checksum-crc32c'},
-	end: 'x-amz-checksum-crc32c:sOO8/Q==\r\nx-amz-trailer-signature:63bddb248ad2590c92712055f51b8e78ab024eead08276b24f010b0efd74843f\r\n\r\n',
+	end: 'x-amz-checksum-crc32c:sOO8/Q==\r\nx-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n',
 };
 
 type Example = {
