@@ -75,7 +75,7 @@ export const recordFrames = (
 };
 
 /** Draws an element once and returns its lines. */
-export const renderFrame = (element: ReactElement, size: FrameSize = {columns: 80, rows: 24}): readonly string[] => {
+export const renderFrame = (element: ReactElement, size: FrameSize): readonly string[] => {
 	const recorder = recordFrames(() => element, size);
 	const frame = recorder.lastFrame();
 	recorder.unmount();

@@ -1,0 +1,182 @@
+import t from 'tap';
+import {fakeInvocation} from './create-fake-store.js';
+import {addLogs, getEnd, getMiddle} from './fixtures/scripted-run.js';
+import {openApp as open, running, startAt} from './open-app.js';
+import {keys} from './render-frame.js';
+import {asciiTheme} from './themes.js';
+
+t.test('before a trigger the screen shows every node and the key that starts the workflow', async t => {
+	const app = open(t, {actionNames: ['start', 'compute(2)', 'finish'], size: {columns: 76, rows: 14}});
+	t.same(app.lastFrame().split('\n'), [
+		' tutorial · not triggered yet · local cloud',
+		' ○ READY  4 nodes',
+		'▶ NODES 1/4 ────────────────────────────────────────────────────────────────',
+		'▶ · start      pending',
+		'  · compute(1) pending',
+		'  · compute(2) pending',
+		'  · finish     pending',
+		'─ LOG of all nodes ───────────────────────────────────────────── following ─',
+		'  Nothing has run yet: t triggers the workflow.',
+		'',
+		'',
+		'',
+		' t trigger  enter log of node  a all logs  f follow  tab log  ? help  q quit',
+	]);
+	t.equal(app.clock.sleeperCount(), 0, 'nothing ticks while nothing runs');
+});
+
+t.test('a run in the middle is one frame of rows - 1 lines', async t => {
+	const app = open(t, {state: getMiddle(startAt)});
+	addLogs(app.store);
+	await app.settle();
+	t.same(app.lastFrame().split('\n'), [
+		' tutorial · 7046226e-609f-4d1c-adba-7732ebbf8c4a · local cloud',
+		' ⠋ RUNNING 34.6s ██████████░░░░░░ 9/14 ✗1 ↷1 ●2 ○2 ·1 ✓5 −2',
+		'▶ NODES 5/14 ──────────────────────────────────────────────────────── 5 more ↓ ─',
+		'  ✓ create_input    completed      2.0s',
+		'  ✓ compute_py      completed     14.2s',
+		'  ✓ compute_r       completed     17.7s',
+		'  ✓ check_condition completed      1.0s  It returned True.',
+		'▶ ⠋ run_true        running       10.0s',
+		'  − run_false       not invoked          check_condition returned True.',
+		'  − after_false     not invoked          Every way to it has ended.',
+		'  ✓ fan_out(1)      completed      7.0s',
+		'  ✗ fan_out(2)      failed         5.0s  ValueError: table has no column "temp"…',
+		'─ LOG of all nodes ───────────────────────────────────────────────── following ─',
+		'compute_py          3.2 reading input.csv',
+		'compute_r           3.3 WARNING column 3 has 2 empty cells',
+		'fan_out(2)          0.4 reading part 2 of 5',
+		'fan_out(2)          4.8 ERROR ValueError: table has no column "temp"',
+		'fan_out(2)              Traceback (most recent call last):',
+		'fan_out(2)                File "fan_out.py", line 12, in fan_out',
+		'fan_out(2)                  column = table["temp"]',
+		'fan_out(2)              ValueError: table has no column "temp"',
+		'run_true            5.2 the condition held',
+		' x cancel  enter log of node  a all logs  f follow  tab log  ? help  q quit',
+	]);
+});
+
+t.test('the end of a run stays on the screen with its outcome and its first failure', async t => {
+	const app = open(t, {state: getEnd(startAt)});
+	t.equal(app.line(1), ' ✗ FAILED  34.6s ✗1 ⧖1 ■1 ↷2 ✓7 −2  fan_out(2): ValueError: table has no column…');
+	t.match(app.line(7), /^▶ ✗ fan_out\(2\)/, 'the cursor is on it');
+	t.match(app.line(-1), /^ r rerun {2}enter/);
+	t.equal(app.clock.sleeperCount(), 0, 'nothing ticks any more');
+});
+
+t.test('small terminals show the pane that has the focus, and tiny ones a line', async t => {
+	const app = open(t, {state: getMiddle(startAt), size: {columns: 30, rows: 8}});
+	addLogs(app.store);
+	await app.settle();
+	t.same(app.lastFrame().split('\n'), [
+		' ⠋ RUNNING 34.6s 9/14 ✗1 ↷1 ●…',
+		'▶ NODES 5/14 ────── 2 ↑  8 ↓ ─',
+		'  ✓ compute_r      completed',
+		'  ✓ check_conditi… completed',
+		'▶ ⠋ run_true       running',
+		'  − run_false      not invoked',
+		' tab log  ? help  q quit',
+	]);
+	await app.press(keys.tab);
+	t.same(app.lastFrame().split('\n'), [
+		' ⠋ RUNNING 34.6s 9/14 ✗1 ↷1 ●…',
+		'▶ LOG of all nod…  following ─',
+		'fan_ou…   File "fan_out.py", …',
+		'fan_ou…     column = table["t…',
+		'fan_ou… ValueError: table has…',
+		'run_tr… the condition held',
+		' tab table  ? help  q quit',
+	]);
+	await app.resize({columns: 23, rows: 8});
+	t.same(app.lastFrame().split('\n'), ['Needs 24x6; q quits.']);
+	await app.press('q', 'y');
+	t.same(app.intents, ['quit']);
+});
+
+t.test('frames never exceed rows - 1, at any size', async t => {
+	const app = open(t, {state: {...getMiddle(startAt), watchFailures: {bucket: 'connect ECONNREFUSED'}}});
+	addLogs(app.store);
+	for (const columns of [10, 24, 37, 60, 111, 200]) {
+		for (const rows of [1, 2, 6, 7, 9, 13, 15, 24, 50]) {
+			await app.resize({columns, rows});
+			const lines = app.lastFrame().split('\n');
+			t.ok(lines.length <= Math.max(1, rows - 1), `${columns}x${rows}: ${lines.length} lines`);
+			t.ok(lines.every(line => [...line].length <= columns), `${columns}x${rows}: no line is too long`);
+		}
+	}
+});
+
+t.test('without UTF-8 nothing but ASCII is drawn', async t => {
+	const app = open(t, {state: getMiddle(startAt), props: {theme: asciiTheme}, size: {columns: 100, rows: 30}});
+	addLogs(app.store);
+	await app.settle();
+	t.match(app.lastFrame(), /^[\n -~]*$/);
+	t.equal(app.line(-1), ' (t trigger)  x cancel  (r rerun)  enter log of node  a all logs  f follow  tab log  ? help  q quit');
+});
+
+t.test('one tick moves spinners and durations together', async t => {
+	const app = open(t, {state: getMiddle(startAt)});
+	await app.settle();
+	const countFrames = async (ms: number) => {
+		const before = app.frameCount();
+		// In small steps, because React draws several changes at once when they come without a pause.
+		for (let passedMs = 0; passedMs < ms; passedMs += 100) {
+			await app.clock.advance(100);
+			await app.settle();
+		}
+
+		return app.frameCount() - before;
+	};
+
+	t.equal(await countFrames(200), 1, 'one frame for the whole screen');
+	t.match(app.line(1), /^ ⠙ RUNNING 34\.8s/);
+	t.match(app.line(7), /⠙ run_true .* 10\.2s/);
+	t.equal(await countFrames(1000), 5, 'five a second while a node works');
+	app.store.setState({...running, nodes: {create_input: {status: 'INVOKED'}}});
+	await app.settle();
+	t.equal(await countFrames(3000), 3, 'one a second when only the elapsed time moves');
+	app.store.setState(getEnd(startAt));
+	await app.settle();
+	t.equal(await countFrames(3000), 0, 'none at the end');
+});
+
+t.test('nothing is left behind when the screen closes', async t => {
+	const app = open(t, {state: getMiddle(startAt)});
+	await app.settle();
+	t.equal(app.clock.sleeperCount(), 1);
+	app.unmount();
+	await app.settle();
+	t.equal(app.clock.sleeperCount(), 0);
+	t.equal(app.listenerCount(), 0);
+	t.equal(app.stdout.listenerCount('resize'), 0);
+});
+
+t.test('what cannot be watched is said in the header and goes when it can again', async t => {
+	const app = open(t, {state: {...running, watchFailures: {bucket: 'connect ECONNREFUSED 127.0.0.1:9000', platform: '502 Bad Gateway'}}, size: {columns: 120, rows: 20}});
+	t.equal(app.line(2), ' ⚠ S3 does not answer: connect ECONNREFUSED 127.0.0.1:9000; The platform does not answer: 502 Bad Gateway, retrying');
+	app.store.setState(running);
+	await app.settle();
+	t.match(app.line(2), /^▶ NODES/);
+});
+
+t.test('everything from elsewhere is cleaned before it is drawn', async t => {
+	const evil = 'evil';
+	const app = open(t, {
+		actionNames: [`node-${evil}`],
+		state: {
+			...running,
+			invocation: {...fakeInvocation, id: `id-${evil}`},
+			nodes: {[`node-${evil}`]: {status: 'FAILED', sentence: `why-${evil}`}},
+			watchFailures: {bucket: `message-${evil}`},
+		},
+		props: {cleanText: text => text.replaceAll(evil, 'clean'), cloudLabel: `cloud-${evil}`},
+		size: {columns: 120, rows: 30},
+	});
+	app.store.addLogs({node: `node-${evil}`, source: `source-${evil}`, level: 'ERROR', message: `line-${evil}`});
+	await app.press(keys.enter, 'a');
+	for (const part of ['node', 'id', 'why', 'message', 'cloud', 'line']) {
+		t.match(app.lastFrame(), `${part}-clean`);
+	}
+
+	t.notMatch(app.lastFrame(), evil);
+});

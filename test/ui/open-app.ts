@@ -1,0 +1,82 @@
+import {createElement} from 'react';
+import {type Test} from 'tap';
+import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
+import {App} from '../../source/ui/app.js';
+import {type RunActions} from '../../source/ui/run-actions.js';
+import {type AppProps} from '../../source/ui/screen-options.js';
+import {createFakeStore, createFakeWorkflow, type FakeState, type FakeStore, fakeInvocation} from './create-fake-store.js';
+import {actions as actionNames} from './fixtures/scripted-run.js';
+import {type FrameRecorder, type FrameSize, recordFrames} from './render-frame.js';
+import {plainTheme} from './themes.js';
+
+export const startAt = 1_800_000_000_000;
+/** A run that has just been triggered. */
+export const running: FakeState = {outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: startAt};
+
+export type OpenApp = FrameRecorder & {
+	readonly store: FakeStore;
+	readonly clock: VirtualClock;
+	/** Intents in the order they went out. */
+	readonly intents: string[];
+	readonly say: (text: string) => void;
+	readonly crashes: unknown[];
+	readonly listenerCount: () => number;
+	readonly line: (index: number) => string;
+};
+
+export type OpenOptions = {
+	readonly state?: FakeState;
+	readonly size?: FrameSize;
+	readonly actionNames?: readonly string[];
+	readonly props?: Partial<AppProps>;
+	readonly onIntent?: (intent: string) => void;
+};
+
+/** Opens the screen in memory, over a store and a clock that the test moves. */
+export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, onIntent, props, ...options}: OpenOptions = {}): OpenApp => {
+	const store = createFakeStore(createFakeWorkflow('tutorial', options.actionNames ?? actionNames), state);
+	const clock = createVirtualClock(startAt);
+	const intents: string[] = [];
+	const crashes: unknown[] = [];
+	const listeners = new Set<(text: string) => void>();
+	const act = (intent: keyof RunActions) => () => {
+		intents.push(intent);
+		onIntent?.(intent);
+	};
+
+	const recorder = recordFrames(stdout => createElement(App, {
+		store,
+		clock,
+		actions: {
+			trigger: act('trigger'), cancel: act('cancel'), rerun: act('rerun'), quit: act('quit'),
+		},
+		cloudLabel: 'local cloud',
+		quitSentence: 'The run ends with it.',
+		theme: plainTheme,
+		terminal: stdout,
+		cleanText: (text: string) => text,
+		subscribeNotices(listener: (text: string) => void) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		onCrash(error: unknown) {
+			crashes.push(error);
+		},
+		...props,
+	}), size);
+	t.teardown(recorder.unmount);
+	return {
+		...recorder,
+		store,
+		clock,
+		intents,
+		crashes,
+		listenerCount: () => store.listenerCount() + listeners.size,
+		say(text) {
+			for (const listener of listeners) {
+				listener(text);
+			}
+		},
+		line: index => recorder.lastFrame().split('\n').at(index) ?? '',
+	};
+};

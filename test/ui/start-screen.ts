@@ -1,0 +1,105 @@
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import t, {type Test} from 'tap';
+import {openTerminal, type OpenTerminal} from './open-terminal.js';
+
+const fixture = fileURLToPath(new URL('fixtures/show-screen.ts', import.meta.url));
+
+// The terminal's settings before and after, and the program's exit code, are printed on the normal screen.
+const command = 'before=$(stty -g); "$@"; code=$?; [ "$before" = "$(stty -g)" ] && echo stty restored; echo "code $code"';
+
+const open = (t: Test, scene: string, {columns = 80, rows = 24, env = {}} = {}): OpenTerminal => {
+	t.setTimeout(60_000);
+	const terminal = openTerminal(command, {
+		columns, rows, env, args: [process.execPath, ...process.execArgv, fixture, scene],
+	});
+	t.teardown(() => {
+		terminal.kill('SIGKILL');
+	});
+	return terminal;
+};
+
+// Each test starts a program that compiles itself.
+t.setTimeout(240_000);
+
+const isDrawn = (lines: readonly string[]) => lines.some(line => line.includes('q quit'));
+
+/** Checks that the user is back on the normal screen, with a cursor and a terminal that behaves. */
+const checkRestored = async (t: Test, terminal: OpenTerminal, expected: readonly string[]) => {
+	await terminal.exited;
+	t.equal(terminal.isAlternate(), false, 'the normal screen is back');
+	t.ok(terminal.output().lastIndexOf('\u001B[?25h') > terminal.output().lastIndexOf('\u001B[?25l'), 'the cursor is shown');
+	t.same(terminal.lines().filter(Boolean), [...expected.slice(0, -1), 'stty restored', expected.at(-1)]);
+};
+
+t.test('quit gives the terminal back and leaves nothing of the screen on it', async t => {
+	const terminal = open(t, 'end');
+	await terminal.waitFor(isDrawn, 'the screen was drawn');
+	t.equal(terminal.isAlternate(), true);
+	t.match(terminal.lines()[1], /^ ✗ FAILED {2}34\.6s/);
+	t.equal(terminal.lines()[23], '', 'the last row stays free');
+	terminal.type('q');
+	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
+});
+
+t.test('keys drive the screen: trigger, table, log, cancel, quit', async t => {
+	const terminal = open(t, 'idle');
+	await terminal.waitFor(lines => lines[1] === ' ○ READY  14 nodes', 'the screen was drawn');
+	terminal.type('t');
+	await terminal.waitFor(lines => /RUNNING \d/.test(lines[1] ?? ''), 'the run showed');
+	terminal.type('\u001B[B\r');
+	await terminal.waitFor(lines => lines.some(line => line.startsWith('─ LOG compute_py (pending)')), 'the log of the second node showed');
+	terminal.type('x');
+	await terminal.waitFor(lines => lines.includes(' Cancel the run? y/n'), 'the question showed');
+	terminal.type('y');
+	await terminal.waitFor(lines => (lines[1] ?? '').includes('CANCELLING'), 'the run was being cancelled');
+	terminal.type('\u0003');
+	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
+});
+
+t.test('a resize leaves no stale line, whichever way it goes', async t => {
+	const terminal = open(t, 'end');
+	await terminal.waitFor(isDrawn, 'the screen was drawn');
+	const wide = terminal.lines();
+	for (const [columns, rows] of [[80, 15], [60, 15], [60, 30], [120, 20], [30, 8]] as const) {
+		terminal.resize(columns, rows);
+		await terminal.waitFor(
+			lines => lines[0]?.includes(columns >= 60 ? 'tutorial' : 'FAILED') === true && isDrawn([lines[rows - 2] ?? '']),
+			`it was drawn at ${columns}x${rows}`,
+		);
+		const lines = terminal.lines();
+		t.equal(lines.filter(line => line.includes('q quit')).length, 1, `one footer at ${columns}x${rows}`);
+		t.equal(lines.filter(line => line.includes('NODES')).length, 1, `one table at ${columns}x${rows}`);
+	}
+
+	terminal.resize(80, 24);
+	await terminal.waitFor(lines => lines[0]?.includes('tutorial') === true && isDrawn([lines[22] ?? '']), 'it was drawn as before');
+	t.same(terminal.lines(), wide);
+	terminal.type('q');
+	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
+});
+
+const waysOut = {
+	'a component that throws': {scene: 'crash', keys: '', expected: ['ended badly: a component broke', 'code 70']},
+	'a key handler that throws': {scene: 'crash-late', keys: 'r', expected: ['ended badly: the key handler broke', 'code 70']},
+	'process.exit': {scene: 'exit', keys: '', expected: ['code 3']},
+	'a signal nobody listens to': {scene: 'signal', keys: '', expected: ['Terminated', 'code 143']},
+};
+
+for (const [cause, {scene, keys, expected}] of Object.entries(waysOut)) {
+	t.test(`${cause} gives the terminal back`, async t => {
+		const terminal = open(t, scene);
+		await terminal.waitFor(isDrawn, 'the screen was drawn');
+		terminal.type(keys);
+		await checkRestored(t, terminal, expected);
+	});
+}
+
+t.test('the screen is drawn in a terminal whose environment says CI, and without colours when it says NO_COLOR', async t => {
+	const terminal = open(t, 'end', {env: {CI: 'true', NO_COLOR: '1'}});
+	await terminal.waitFor(isDrawn, 'the screen was drawn');
+	// eslint-disable-next-line no-control-regex -- colours are control sequences
+	t.notMatch(terminal.output(), /\u001B\[[1-9][\d;]*m/);
+	terminal.type('q');
+	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
+});
