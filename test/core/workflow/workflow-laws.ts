@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
+import process from 'node:process';
 import fc from 'fast-check';
 import t from 'tap';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
@@ -89,22 +90,22 @@ t.test('any graph gives a problem or a workflow whose actions come after their p
 	t.pass();
 });
 
+/** Processor time, so that a busy machine does not make a quick parser look slow. */
 const measure = (text: string, attempts: number): {readonly ms: number; readonly parsed: ReturnType<typeof parseWorkflow>} => {
 	let ms = Number.POSITIVE_INFINITY;
 	let parsed = parseWorkflow(text);
 	for (let attempt = 0; attempt < attempts; attempt++) {
-		const startedAt = performance.now();
+		const startedAt = process.cpuUsage();
 		parsed = parseWorkflow(text);
-		ms = Math.min(ms, performance.now() - startedAt);
+		const {user, system} = process.cpuUsage(startedAt);
+		ms = Math.min(ms, (user + system) / 1000);
 	}
 
 	return {ms, parsed};
 };
 
-const buildLarge = (actionCount: number, edgesPerAction: number): string => JSON.stringify(buildDocument(Object.fromEntries(
-	Array.from({length: actionCount}, (_, index) => [`n${index}`, Array.from({length: edgesPerAction}, (__, edge) => index + edge + 1)
-		.filter(target => target < actionCount).map(target => `n${target}`)]),
-)));
+const buildLarge = (actionCount: number, edgesPerAction: number): string => JSON.stringify(buildDocument(Object.fromEntries(Array.from({length: actionCount}, (_, index) => [`n${index}`, Array.from({length: edgesPerAction}, (__, edge) => index + edge + 1)
+	.filter(target => target < actionCount).map(target => `n${target}`)]))));
 
 t.test('303 actions and 900 edges take milliseconds', async t => {
 	const {ms, parsed} = measure(buildLarge(303, 3), 15);

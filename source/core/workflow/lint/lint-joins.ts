@@ -53,9 +53,14 @@ const checkJoin = (graph: Graph, deciders: readonly string[], join: ActionOutcom
 /**
 Finds joins that wait for actions which exclude each other, at any depth behind the branch, and joins that run on some answers only.
 
-Such a join leaves no trace: every arrival ends well having done nothing (faasr.md, fact 4). `order` is empty for a graph with loops.
+Such a join leaves no trace: every arrival ends well having done nothing (faasr.md, fact 4).
 */
 export const lintJoins = (graph: Graph, order: readonly string[]): readonly Finding[] => {
+	const hasConditions = [...graph.outgoing.values()].some(edges => edges.some(({when}) => when !== 'always'));
+	if (!hasConditions) {
+		return [];
+	}
+
 	const {deciders, actions} = getBranchOutcomes(graph, order);
-	return deciders.length === 0 ? [] : actions.flatMap(join => checkJoin(graph, deciders, join));
+	return actions.flatMap(join => checkJoin(graph, deciders, join));
 };

@@ -1,5 +1,4 @@
 import {type Finding, warning} from '../finding.js';
-import {isJsonObject} from '../json/json-object.js';
 import {type JsonPath} from '../json/json-path.js';
 import {describePlaceFirst} from '../schema/describe-place.js';
 import {quoteName} from '../quote-name.js';
@@ -13,28 +12,47 @@ const secretKeys = new Set(['AccessKey', 'SecretKey', 'Token', 'API.key']);
 /** A name of a secret, such as `My_S3_Bucket_SECRET_KEY`, rather than the secret. */
 const secretName = /^[a-z]\w*_(?:pat|token|api_?key|access_?key|secret_?key|arn)$/i;
 
-const looksSecret = (key: string | number | undefined, value: string): boolean => {
-	if (tokenForms.test(value)) {
-		return true;
+const minLength = 16;
+
+const looksSecret = ({key, parent}: Value, text: string): boolean => {
+	if (text.length < minLength) {
+		return false;
 	}
 
-	return typeof key === 'string' && secretKeys.has(key) && !secretName.test(value)
-		&& value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value);
+	return tokenForms.test(text) || parent?.key === 'SecretsList'
+		|| (typeof key === 'string' && secretKeys.has(key) && !secretName.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text));
+};
+
+/** A value of the document and the way to it; the path is written out only for what is found. */
+type Value = {
+	readonly key?: string | number;
+	readonly parent?: Value;
+	readonly value: unknown;
+};
+
+const getPath = (found: Value): JsonPath => {
+	const path: Array<string | number> = [];
+	for (let step: Value | undefined = found; step?.key !== undefined; step = step.parent) {
+		path.unshift(step.key);
+	}
+
+	return path;
 };
 
 const collectSecrets = (root: unknown): readonly JsonPath[] => {
 	const found: JsonPath[] = [];
-	const waiting: Array<{readonly at: JsonPath; readonly value: unknown}> = [{at: [], value: root}];
+	const waiting: Value[] = [{value: root}];
 	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-		const {at, value} = next;
-		const key = at.at(-1);
-		if (typeof value === 'string' && (looksSecret(key, value) || (at.at(-2) === 'SecretsList' && value.length >= 16))) {
-			found.push(at);
-		} else if (Array.isArray(value)) {
-			waiting.push(...value.map((item: unknown, index) => ({at: [...at, index], value: item})));
-		} else if (isJsonObject(value)) {
+		const {value} = next;
+		if (typeof value === 'string') {
+			if (looksSecret(next, value)) {
+				found.push(getPath(next));
+			}
+		} else if (typeof value === 'object' && value !== null) {
 			for (const [name, item] of Object.entries(value)) {
-				waiting.push({at: [...at, name], value: item});
+				if (typeof item === 'string' || typeof item === 'object') {
+					waiting.push({key: Array.isArray(value) ? Number(name) : name, parent: next, value: item});
+				}
 			}
 		}
 	}

@@ -9,7 +9,7 @@ let compiled: ValidateFunction | undefined;
 /** Compiles once and only when a document is checked: it takes longer than checking one. */
 const getValidator = (): ValidateFunction => {
 	compiled ??= new Ajv2020({
-		allErrors: true, verbose: true, strict: false, logger: false, ownProperties: true,
+		allErrors: true, verbose: true, strict: false, logger: false,
 	}).compile(documentSchema);
 	return compiled;
 };

@@ -107,7 +107,7 @@ t.test('names must suit the platform they run on', async t => {
 	];
 	for (const [name, computeServer, workflowName, action, codes] of cases) {
 		const document = buildDocument({[action]: []}, {WorkflowName: workflowName, ComputeServers: {GH: computeServer}});
-		t.same(listProblems(document).map(problem => problem.split(' ')[1]).toSorted(), [...codes].toSorted(), name);
+		t.same(new Set(listProblems(document).map(problem => problem.split(' ')[1])), new Set(codes), name);
 	}
 });
 
