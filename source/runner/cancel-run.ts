@@ -10,6 +10,8 @@ export type CancelRunOptions = {
 	readonly since: number;
 	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
 	readonly getRuns: () => Iterable<PlatformRun>;
+	/** True once every node is settled: then nothing is left that could dispatch another. */
+	readonly isOver: () => boolean;
 	readonly clock: Clock;
 	/** Ends the waiting, not the runs. */
 	readonly signal?: AbortSignal;
@@ -35,7 +37,7 @@ Stops everything of an invocation on its platform.
 A function that ends while we cancel may still dispatch another, so runs are listed and cancelled until two lists
 in a row are empty of live ones, for at most a minute.
 */
-export const cancelRun = async ({platform, invocation, since, getRuns, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
+export const cancelRun = async ({platform, invocation, since, getRuns, isOver, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
 	const startedAt = clock.now();
 	const askedAt = new Map<number, number>();
 	const getAlive = (): readonly number[] => [...getRuns()].filter(run => isAlive(run)).map(run => run.id);
@@ -59,20 +61,28 @@ export const cancelRun = async ({platform, invocation, since, getRuns, clock, si
 			onEvents((listed ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
 			return true;
 		} catch {
-			signal?.throwIfAborted();
 			return false;
 		}
 	};
 
+	const pause = async (ms: number): Promise<void> => {
+		try {
+			await clock.sleep(ms, signal === undefined ? {} : {signal});
+		} catch {
+			// Told not to wait: the loop ends.
+		}
+	};
+
+	const mustGoOn = (): boolean => !isOver() && signal?.aborted !== true && clock.now() - startedAt < giveUpAfterMs;
+
 	await askAll(getAlive());
-	let emptyCount = 0;
-	while (emptyCount < 2 && clock.now() - startedAt < giveUpAfterMs) {
+	for (let emptyCount = 0; emptyCount < 2 && mustGoOn();) {
 		const isListed = await list();
 		const alive = getAlive();
 		emptyCount = isListed && alive.length === 0 ? emptyCount + 1 : 0;
 		await askAll(alive);
-		if (emptyCount < 2) {
-			await clock.sleep(emptyCount === 1 ? roundMs / 2 : roundMs, {...(signal && {signal})});
+		if (emptyCount < 2 && mustGoOn()) {
+			await pause(emptyCount === 1 ? roundMs / 2 : roundMs);
 		}
 	}
 

@@ -73,8 +73,9 @@ const createCancel = (options: SessionOptions, invocation: Invocation, since: nu
 			invocation,
 			since,
 			getRuns: () => store.getSnapshot().platformRuns.values(),
+			isOver: () => store.getSnapshot().endedAt !== undefined,
 			clock,
-			...(signal && {signal}),
+			signal: signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]),
 			onEvents(events) {
 				store.apply({at: clock.now(), events});
 			},

@@ -1,0 +1,120 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import {findProcesses, runBin, startBin} from './fixtures/cli/run-bin.js';
+
+const escape = '\u{1B}';
+
+t.test('main.json runs on the local cloud to its verdict: every node right, the verdict last, exit code 0', async t => {
+	const {code, stdout, stderr} = await runBin(['workflows/main.json', '--ci', '--local']);
+	t.equal(code, 0);
+	t.equal(stderr, '');
+	t.match(stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=12 not-invoked=4 elapsed=/u);
+	t.notMatch(stdout, escape);
+	for (const node of ['test-py-api', 'sync1', 'test-run-true', 'test-rank(5)', 'sync2']) {
+		t.match(stdout, new RegExp(String.raw`${node.replaceAll(/[()]/gu, String.raw`\$&`)} \w+ -> COMPLETED`, 'u'), node);
+	}
+
+	for (const node of ['test-dontrun-false', 'test-dontrun-false-next', 'test-dontrun-true', 'test-dontrun-true-next']) {
+		t.match(stdout, `${node} PENDING -> NOT_INVOKED (branch-not-taken)`);
+	}
+});
+
+t.test('a bare name is found in ./workflows, and a failing function is named with its reason and traceback', async t => {
+	const {code, stdout} = await runBin(['failing.json', '--ci', '--local', '--stream-logs', 'false']);
+	t.equal(code, 1);
+	t.match(stdout, /invert-numbers \w+ -> FAILED .*\(function-error\): .*division by zero/u);
+	t.match(stdout, /add-numbers PENDING -> SKIPPED \(upstream-failed\)/u);
+	t.match(stdout, /--- invert-numbers FAILED[^]*invert_numbers\.py", line 19/u);
+	t.match(stdout.trimEnd().split('\n').at(-1), /^\[FAILED\] completed=1 failed=1 skipped=1 /u);
+	t.notMatch(stdout, ' | ');
+});
+
+t.test('no log line is streamed with --no-stream-logs', async t => {
+	const {code, stdout} = await runBin(['--workflow-file', 'workflows/tutorial.json', '--ci', '--local', '--no-stream-logs']);
+	t.equal(code, 0);
+	t.notMatch(stdout, ' | ');
+});
+
+type Refusal = readonly [title: string, parameters: readonly string[], code: number, message: RegExp];
+
+const refusals: readonly Refusal[] = [
+	['an unknown option', ['main.json', '--nonsense'], 2, /nonsense[^]*--help/iu],
+	['no document at all', ['--ci', '--local'], 2, /✖ .+\n {2}\S/u],
+	['a document that does not exist', ['nowhere.json', '--ci'], 2, /nowhere\.json/u],
+	['a time-out that is no time', ['main.json', '--ci', '--local', '--timeout', '0'], 2, /timeout must be a number of seconds above 0/u],
+	['no credentials in a pipeline', ['main.json', '--ci'], 4, /No credentials are set[^]*--local/u],
+	['validating a file that is no document', ['validate', 'package.json'], 3, /^$/u],
+];
+
+for (const [title, parameters, expected, message] of refusals) {
+	t.test(`${title}: one clear sentence, what to do next, exit code ${expected}`, async t => {
+		const {code, stderr} = await runBin(parameters);
+		t.equal(code, expected);
+		t.match(stderr, message);
+		t.notMatch(stderr, /\n\s+at /u);
+	});
+}
+
+t.test('all missing credentials are listed at once', async t => {
+	const {code, stderr} = await runBin(['main.json', '--ci'], {env: {GITHUB_TOKEN: 'ghp_canary'}});
+	t.equal(code, 4);
+	t.match(stderr, /GITHUB_REPOSITORY[^]*My_S3_Bucket_AccessKey[^]*My_S3_Bucket_SecretKey/u);
+	t.notMatch(stderr, 'ghp_canary');
+});
+
+t.test('.env is read, and TEST_WORKFLOW_FILE names the document', async t => {
+	const cwd = t.testdir({'.env': 'TEST_WORKFLOW_FILE=mine.json\n', 'mine.json': '{"WorkflowName": '});
+	const {code, stderr} = await runBin(['--ci', '--local'], {cwd});
+	t.equal(code, 3);
+	t.match(stderr, 'mine.json');
+});
+
+const slowDocument = (folder: string): string => {
+	const document = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../workflows/tutorial.json'), 'utf8')) as Record<string, unknown>;
+	const file = path.join(folder, 'slow.json');
+	fs.writeFileSync(file, JSON.stringify({
+		...document,
+		FunctionInvoke: 'slow',
+		ActionList: {slow: {FunctionName: 'slow', FaaSServer: 'My_GitHub_Account', Type: 'Python', Arguments: {}, InvokeNext: []}},
+		ActionContainers: {slow: 'ghcr.io/faasr/github-actions-python:latest'},
+		FunctionGitRepo: {slow: 'user/repo/main/functions/slow.py'},
+	}));
+	fs.mkdirSync(path.join(folder, 'functions'));
+	fs.writeFileSync(path.join(folder, 'functions/slow.py'), 'import time\ndef slow():\n    faasr_log("asleep now")\n    time.sleep(300)\n');
+	return file;
+};
+
+for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+	t.test(`${signal} cancels what runs, leaves no process behind and exits with ${expected}`, async t => {
+		const folder = t.testdir({});
+		const {child, result, waitForOutput} = startBin([slowDocument(folder), '--ci', '--local', '--functions-dir', path.join(folder, 'functions'), '--data-dir', path.join(folder, 'data')]);
+		await waitForOutput('asleep now');
+		child.kill(signal);
+		const {code, stdout} = await result;
+		t.equal(code, expected);
+		t.match(stdout, `${signal}: cancelling what runs`);
+		t.match(stdout, /slow RUNNING -> CANCELLED/u);
+		t.match(stdout.trimEnd().split('\n').at(-1), /^\[CANCELLED\] cancelled=1 /u);
+		t.same(findProcesses(folder), []);
+	});
+}
+
+t.test('a second SIGINT exits at once and leaves no process behind either', async t => {
+	const folder = t.testdir({});
+	const {child, result, waitForOutput} = startBin([slowDocument(folder), '--ci', '--local', '--functions-dir', path.join(folder, 'functions'), '--data-dir', path.join(folder, 'data')]);
+	await waitForOutput('asleep now');
+	child.kill('SIGINT');
+	await waitForOutput('cancelling what runs');
+	child.kill('SIGINT');
+	const {code} = await result;
+	t.equal(code, 130);
+	t.same(findProcesses(folder), []);
+});
+
+t.test('a reader that goes away ends the program quietly', async t => {
+	const {child, result} = startBin(['workflows/tutorial.json', '--ci', '--local']);
+	child.stdout.destroy();
+	const {stderr} = await result;
+	t.equal(stderr, '');
+});
