@@ -1,5 +1,5 @@
 import {type ActionDefinition} from '../../core/workflow/document.js';
-import {ActionExit} from './action-exit.js';
+import {ActionExit, missingKey} from './action-exit.js';
 import {getActions, type Payload} from './payload.js';
 import {type RunLog} from './run-log.js';
 
@@ -11,13 +11,48 @@ export const parseTarget = (target: string): {readonly action: string; readonly 
 	return {action, rank: Number.parseInt(rank, 10)};
 };
 
-/** Every entry of an action's `InvokeNext`, conditional ones of both answers included. */
-export const getTargets = ({InvokeNext = []}: ActionDefinition): readonly string[] => {
+/** Every entry of an action's `InvokeNext`, conditional ones of both answers included; FaaSr reads the key of every action. */
+const getTargets = ({InvokeNext}: ActionDefinition): readonly string[] => {
+	if (InvokeNext === undefined) {
+		throw missingKey('InvokeNext');
+	}
+
 	const entries = typeof InvokeNext === 'string' ? [InvokeNext] : InvokeNext;
 	return entries.flatMap(entry => typeof entry === 'string' ? [entry] : Object.values(entry).flat());
 };
 
-const depthFirst = (payload: Payload, first: string, fail: (message: string) => never): ReadonlySet<string> => {
+type GraphEdge = {
+	readonly from: string;
+	readonly action: string;
+	readonly rank: number;
+};
+
+type Fail = (message: string) => never;
+
+/**
+The rank of every action that an edge leads to.
+
+Only an edge after the ranked one is refused, and `name(1)` is no rank: both as upstream (helpers/graph_functions.py).
+*/
+const readRanks = (edges: readonly GraphEdge[], fail: Fail): ReadonlyMap<string, number> => {
+	const ranks = new Map<string, number>();
+	for (const {action, rank} of edges) {
+		if ((ranks.get(action) ?? 0) > 1) {
+			fail('Function with rank cannot have multiple predecessors');
+		}
+
+		ranks.set(action, rank);
+	}
+
+	const nested = edges.find(({from, action}) => (ranks.get(action) ?? 0) > 1 && (ranks.get(from) ?? 0) > 1);
+	if (nested !== undefined) {
+		fail(`Function with rank cannot have predecessor with rank - offending functions: ${nested.action}(${ranks.get(nested.action)}) and ${nested.from}(${ranks.get(nested.from)})`);
+	}
+
+	return ranks;
+};
+
+const depthFirst = (payload: Payload, first: string, fail: Fail): ReadonlySet<string> => {
 	const actions = getActions(payload);
 	const visited = new Set<string>();
 	const path = new Set<string>();
@@ -73,10 +108,10 @@ export const checkGraph = (payload: Payload, runLog: RunLog): readonly string[] 
 		fail(`Unreachable state found: ${unreachable}`);
 	}
 
-	const ranks = new Map(edges.filter(({rank}) => rank > 1).map(({action, rank}) => [action, rank]));
+	const ranks = readRanks(edges, fail);
 	return edges.filter(({action}) => action === current).flatMap(({from}) => {
-		const rank = ranks.get(from);
-		return rank === undefined ? [from] : Array.from({length: rank}, (_, index) => `${from}.${index + 1}`);
+		const rank = ranks.get(from) ?? 1;
+		return rank <= 1 ? [from] : Array.from({length: rank}, (_, index) => `${from}.${index + 1}`);
 	});
 };
 

@@ -2,7 +2,7 @@ import {type ComputeServer} from '../../core/workflow/document.js';
 import {ActionExit, missingKey, UncaughtError} from './action-exit.js';
 import {type RunningAction} from './action-context.js';
 import {parseTarget} from './check-graph.js';
-import {readMessage} from './fetch-document.js';
+import {reach, readMessage} from './fetch-document.js';
 import {type FunctionResult} from './python-text.js';
 import {getActions, getServers, getStores} from './payload.js';
 
@@ -63,23 +63,17 @@ const setSecrets = (action: RunningAction, server: ComputeServer): void => {
 };
 
 const post = async ({job, payload}: RunningAction, {repository, file, ref, token}: Destination): Promise<{readonly status: number; readonly text: string}> => {
-	try {
-		const response = await fetch(`${job.apiUrl}/repos/${repository}/actions/workflows/${encodeURIComponent(file)}/dispatches`, {
-			method: 'POST',
-			headers: {
-				authorization: `token ${token}`,
-				accept: 'application/vnd.github.v3+json',
-				'content-type': 'application/json',
-				'x-github-api-version': '2022-11-28',
-			},
-			body: JSON.stringify({ref, inputs: {OVERWRITTEN: JSON.stringify(payload.overwritten), PAYLOAD_URL: payload.url}}),
-			signal: job.signal,
-		});
-		return {status: response.status, text: await response.text()};
-	} catch (error) {
-		job.signal.throwIfAborted();
-		throw new UncaughtError('ConnectionError', `POST to ${job.apiUrl} failed: ${error instanceof Error ? error.message : String(error)}`);
-	}
+	const response = await reach(job, `${job.apiUrl}/repos/${repository}/actions/workflows/${encodeURIComponent(file)}/dispatches`, {
+		method: 'POST',
+		headers: {
+			authorization: `token ${token}`,
+			accept: 'application/vnd.github.v3+json',
+			'content-type': 'application/json',
+			'x-github-api-version': '2022-11-28',
+		},
+		body: JSON.stringify({ref, inputs: {OVERWRITTEN: JSON.stringify(payload.overwritten), PAYLOAD_URL: payload.url}}),
+	});
+	return {status: response.status, text: await response.text()};
 };
 
 const describeRefusal = (status: number, text: string, {repository, file, ref}: Destination): string => {

@@ -1,6 +1,9 @@
 import {Buffer} from 'node:buffer';
 import t, {type Test} from 'tap';
-import {createDocument, invocation, invocationFolder, startBench} from '../../fixtures/functions/executor-bench.js';
+import {createExecutor} from '../../../source/local/executor/create-executor.js';
+import {
+	createDocument, invocation, invocationFolder, realClock, startBench,
+} from '../../fixtures/functions/executor-bench.js';
 
 const nothing = {'f.py': 'def f():\n    pass\n'};
 const action = (InvokeNext: readonly unknown[]) => ({
@@ -121,6 +124,9 @@ const refused: ReadonlyArray<{readonly title: string; readonly document: Readonl
 	{title: 'names a bucket that is not there', document: startDocument({DataStores: {S3: {Bucket: 'bucket', Region: 'x'}, Dead: {Bucket: 'missing', Region: 'x'}}}), runLog: /S3 server Dead failed with message: /u},
 	{title: 'names a store out of reach', document: startDocument({DataStores: {S3: {Bucket: 'bucket', Region: 'x'}, Dead: {Bucket: 'b', Region: 'x', Endpoint: 'http://127.0.0.1:9'}}}), runLog: /S3 server Dead failed with message: .*ECONNREFUSED/u},
 	{title: 'has a store without Region', document: startDocument({DataStores: {S3: {Bucket: 'bucket'}}}), runLog: /KeyError: 'Region'\n/u},
+	{title: 'has an action without InvokeNext', document: startDocument({ActionList: {start: action(['work']), work: {FunctionName: 'f', FaaSServer: 'GH', Type: 'Python'}}}), runLog: /KeyError: 'InvokeNext'\n/u},
+	{title: 'leads to a ranked action twice', document: startDocument({ActionList: {start: action(['work(2)', 'next']), next: action(['work']), work: action([])}}), runLog: /Function with rank cannot have multiple predecessors\n/u},
+	{title: 'has ranks within ranks', document: startDocument({ActionList: {start: action(['work(2)']), work: action(['next(3)']), next: action([])}}), runLog: /Function with rank cannot have predecessor with rank - offending functions: next\(3\) and work\(2\)\n/u},
 	{title: 'lacks FaaSrLog', document: (({FaaSrLog, ...rest}) => rest)(createDocument()), runLog: /KeyError: 'FaaSrLog'\n/u},
 	{title: 'lacks LoggingDataStore', document: (({LoggingDataStore, ...rest}) => rest)(createDocument()), runLog: /KeyError: 'LoggingDataStore'\n/u},
 ];
@@ -244,6 +250,32 @@ t.test('a rank has its own log, marker and numbers', async t => {
 	t.match(await bench.readLog('work(2)'), /^\[\('max_rank', 3\), \('rank', 2\)\]$/mu);
 	t.equal(await bench.hasDone('work.2'), true);
 	t.notOk('FunctionRank' in bench.dispatches[0]!.overwritten, 'the successor has no rank');
+});
+
+t.test('an edge name(1) starts an action without a rank, which is awaited without one', async t => {
+	const bench = await startBench(t, {
+		document: createDocument({}, {ActionList: {start: action(['work(1)']), work: action(['next', 'next']), next: action([])}}), files: nothing,
+	});
+	await bench.run({FunctionInvoke: 'start', ...invocation});
+	t.notOk('FunctionRank' in bench.dispatches[0]!.overwritten);
+	await bench.run();
+	t.equal(await bench.hasDone(), true);
+	await bench.run({FunctionInvoke: 'next', ...invocation});
+	t.equal(await bench.hasDone('next'), true);
+});
+
+t.test('an Actions API that is gone, and OVERWRITTEN that is no object, are said in one line', async t => {
+	const lines: string[] = [];
+	const execute = createExecutor({documentDir: '/', clock: realClock});
+	const job = {
+		runId: 1, payloadUrl: 'me/flows/main/wf.json', apiUrl: 'http://127.0.0.1:2999', workDir: '/nowhere', env: {}, signal: new AbortController().signal, writeLog(text: string) {
+			lines.push(text);
+		},
+	};
+	t.same(await execute({...job, overwritten: '{}'}), {exitCode: 1});
+	t.match(lines.at(-1), /^Traceback \(most recent call last\):\nConnectionError: http:\/\/127\.0\.0\.1:2999 cannot be reached: .*ECONNREFUSED.*\n$/u);
+	t.same(await execute({...job, overwritten: '[]'}), {exitCode: 1});
+	t.match(lines.at(-1), /ValueError: OVERWRITTEN is not a JSON object\n$/u);
 });
 
 t.test('a log of any bytes survives being appended to', async t => {
