@@ -63,7 +63,7 @@ const readQueryClaim = ({query, headers}: S3Request): SignatureClaim => {
 		amzDate: query.get('X-Amz-Date') ?? '',
 		signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
 		signature: query.get('X-Amz-Signature') ?? '',
-		payloadHash: headers.get('x-amz-content-sha256') ?? query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD',
+		payloadHash: headers.get('x-amz-content-sha256') ?? query.get('X-Amz-Content-Sha256') ?? query.get('x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD',
 		expiresSeconds: Number(expires),
 	};
 };

@@ -64,8 +64,13 @@ const getSubject = ({bucket, key}: S3Request): string => {
 	return key === undefined ? 'bucket' : 'object';
 };
 
-// `x-id` is how the AWS SDK names the operation; S3 ignores it.
-const isIgnored = (parameter: string): boolean => parameter === 'x-id' || parameter.startsWith('X-Amz-');
+// Those of a presigned URL, which has been checked, and those the AWS SDK adds to it: `x-id` names the operation.
+const ignored = new Set([
+	...['algorithm', 'credential', 'date', 'expires', 'signedheaders', 'signature', 'content-sha256', 'checksum-mode', 'sdk-checksum-algorithm', 'user-agent'].map(name => `x-amz-${name}`),
+	'x-id',
+]);
+
+const isIgnored = (parameter: string): boolean => ignored.has(parameter.toLowerCase());
 
 /** Finds the operation of a request. A parameter nobody understands (`acl`, `tagging`, `versionId`) is refused, not ignored. */
 export const routeOperation = (request: S3Request): Operation => {
