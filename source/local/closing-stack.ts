@@ -1,6 +1,6 @@
 /** Ends what was started, the last first. */
 export type ClosingStack = {
-	readonly push: (close: () => void | Promise<void>) => void;
+	readonly add: (close: () => void | Promise<void>) => void;
 	/** Runs every closer even if one fails, then throws the first failure. May be called twice. */
 	readonly close: () => Promise<void>;
 };
@@ -26,7 +26,7 @@ export const createClosingStack = (): ClosingStack => {
 	};
 
 	return {
-		push(close) {
+		add(close) {
 			closers.push(close);
 		},
 		async close() {

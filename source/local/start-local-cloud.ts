@@ -46,7 +46,7 @@ const requireInterpreters = async ({actions}: Workflow): Promise<void> => {
 const openBuckets = (document: WorkflowDocument, {accessKeyId, secretAccessKey}: LocalCredentials, stack: ClosingStack): {readonly logBucket: Bucket; readonly doneBucket: Bucket} => {
 	const open = (name: string): Bucket => {
 		const bucket = createS3Bucket({store: document.DataStores[name] ?? {Bucket: name}, name, credentials: {accessKeyId, secretAccessKey}});
-		stack.push(bucket.close);
+		stack.add(bucket.close);
 		return bucket;
 	};
 
@@ -77,11 +77,11 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	const {workflow, documentDir, functionsDir, clock, keep, parallelism, installPackages = false} = options;
 	await requireInterpreters(workflow);
 	const folder = openLocalDataFolder(options);
-	stack.push(folder.close);
+	stack.add(folder.close);
 	const credentials = createCredentials(options.secrets);
 	const {token, accessKeyId, secretAccessKey} = credentials;
 	const s3 = await startS3(options, folder, credentials);
-	stack.push(s3.close);
+	stack.add(s3.close);
 	const document = localizeDocument(workflow.document, s3.endpoint);
 	const buckets = openBuckets(document, credentials, stack);
 	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document);
@@ -98,7 +98,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		parallelism,
 		keepWorkDirs: keep,
 	});
-	stack.push(api.close);
+	stack.add(api.close);
 	return {
 		label,
 		...buckets,
