@@ -1,0 +1,44 @@
+import t from 'tap';
+import {statuses} from '../../source/core/run/status.js';
+import {createTheme, detectTerminal} from '../../source/ui/theme.js';
+import {asciiTheme, colorTheme, plainTheme} from './themes.js';
+
+t.test('every status can be told from every other without colours, by symbol and by word', async t => {
+	for (const theme of [plainTheme, asciiTheme]) {
+		t.equal(new Set(statuses.map(status => theme.statuses[status].symbol)).size, statuses.length);
+		t.equal(new Set(statuses.map(status => theme.statuses[status].word)).size, statuses.length);
+	}
+});
+
+t.test('without UTF-8 all symbols are ASCII', async t => {
+	const {glyphs, outcomes, spinnerFrames, statuses} = asciiTheme;
+	const symbols = [...Object.values(glyphs), ...spinnerFrames, ...[...Object.values(statuses), ...Object.values(outcomes)].map(({symbol}) => symbol)];
+	t.match(symbols.join(''), /^[ -~]*$/);
+});
+
+t.test('paint opens and closes what a style asks for, and does nothing without colours', async t => {
+	t.equal(colorTheme.paint({color: 'red', isBold: true, isInverse: true}, 'x'), '\u001B[31;1;7mx\u001B[39;22;27m');
+	t.equal(colorTheme.paint({isDim: true}, 'x'), '\u001B[2mx\u001B[22m');
+	t.equal(colorTheme.paint({}, 'x'), 'x');
+	t.equal(colorTheme.paint({color: 'red'}, ''), '');
+	t.equal(createTheme({hasColor: false, isUtf8: true}).paint({color: 'red', isInverse: true}, 'x'), 'x');
+});
+
+t.test('what the terminal can show is read from the environment', async t => {
+	const cases: ReadonlyArray<readonly [Record<string, string>, boolean, boolean]> = [
+		[{}, true, false],
+		[{LANG: 'en_US.UTF-8'}, true, true],
+		[{LANG: 'C.utf8'}, true, true],
+		[{LANG: 'en_US.UTF-8', LC_ALL: 'C'}, true, false],
+		[{LANG: 'C', LC_CTYPE: 'en_US.UTF-8'}, true, true],
+		[{LANG: 'en_US.UTF-8', LC_ALL: ''}, true, true],
+		[{LANG: 'en_US.UTF-8', TERM: 'linux'}, true, false],
+		[{WT_SESSION: '1'}, true, true],
+		[{LANG: 'C.UTF-8', NO_COLOR: '1'}, false, true],
+		[{LANG: 'C.UTF-8', NO_COLOR: ''}, true, true],
+		[{LANG: 'C.UTF-8', TERM: 'dumb'}, false, true],
+	];
+	for (const [env, hasColor, isUtf8] of cases) {
+		t.same(detectTerminal(env), {hasColor, isUtf8}, JSON.stringify(env));
+	}
+});
