@@ -1,6 +1,9 @@
 import t from 'tap';
 import {createDocument, startBench} from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 type Row = {
 	readonly does: string;
 	readonly python: string;

@@ -4,6 +4,9 @@ import t from 'tap';
 import {findPython} from '../../../source/local/runtimes/find-python.js';
 import {createDocument, startBench} from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 const {executable} = await findPython();
 const hasPip = spawnSync(executable, ['-m', 'pip', '--version']).status === 0;
 

@@ -5,6 +5,9 @@ import {
 	createDocument, invocation, invocationFolder, realClock, startBench,
 } from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 const nothing = {'f.py': 'def f():\n    pass\n'};
 const action = (InvokeNext: readonly unknown[]) => ({
 	FunctionName: 'f', FaaSServer: 'GH', Type: 'Python', InvokeNext,

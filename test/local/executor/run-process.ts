@@ -4,6 +4,9 @@ import t, {type Test} from 'tap';
 import {createDocument, invocationFolder, realClock, startBench} from '../../fixtures/functions/executor-bench.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 /** A zombie that nobody has waited for yet is dead. */
 const isAlive = (pid: number): boolean => {
 	try {

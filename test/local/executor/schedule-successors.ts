@@ -1,6 +1,9 @@
 import t from 'tap';
 import {createDocument, invocation, startBench} from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 const answer = (result: string) => ({'f.py': `def f():\n    return ${result}\n`});
 const invoked = (bench: Awaited<ReturnType<typeof startBench>>) => bench.dispatches.map(({overwritten}) => overwritten['FunctionInvoke']);
 

@@ -4,6 +4,9 @@ import t from 'tap';
 import {findPython} from '../../../source/local/runtimes/find-python.js';
 import {createDocument, invocation, startBench} from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 t.test('a function reaches every file API, binary safe, under FaaSr\'s rules for paths', async t => {
 	const bench = await startBench(t, {
 		files: {

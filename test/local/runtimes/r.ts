@@ -2,6 +2,9 @@ import t from 'tap';
 import {findRscript} from '../../../source/local/runtimes/find-rscript.js';
 import {createDocument, startBench} from '../../fixtures/functions/executor-bench.js';
 
+// Dozens of real processes, on a machine that may be busy with other tests.
+t.setTimeout(180_000);
+
 const hasR = await findRscript().catch(() => false).then(() => true);
 const skip = hasR ? false : 'Rscript with httr and jsonlite is not on this machine';
 
