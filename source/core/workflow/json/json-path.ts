@@ -19,17 +19,3 @@ export const formatJsonPath = (path: JsonPath): string => {
 
 	return text;
 };
-
-/** Reads the value at a path, own properties only: a key `constructor` is a key like any other. */
-export const getAtPath = (root: unknown, path: JsonPath): unknown => {
-	let value = root;
-	for (const segment of path) {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) {
-			return undefined;
-		}
-
-		value = (value as Record<string | number, unknown>)[segment];
-	}
-
-	return value;
-};
