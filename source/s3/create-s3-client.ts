@@ -1,5 +1,6 @@
 import {type S3Client, type S3ClientConfig} from '@aws-sdk/client-s3';
 import {type DataStore} from '../core/workflow/document.js';
+import {silenceSdk} from './silence-sdk.js';
 
 /** The key pair of a data store, `{Store}_AccessKey` and `{Store}_SecretKey`. */
 export type StoreCredentials = {
@@ -53,6 +54,7 @@ const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
 
 /** Creates the S3 client of a data store. Call `destroy()` when done with it. */
 export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
+	silenceSdk();
 	// Loaded on first use: importing it takes as long as starting the rest of the program.
 	const {S3Client: Client} = await import('@aws-sdk/client-s3');
 	const {connectMs = 5000, requestMs = 10_000, socketMs = 15_000} = options.timeouts ?? {};

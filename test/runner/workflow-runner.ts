@@ -1,4 +1,4 @@
-import t from 'tap';
+import t, {type Test} from 'tap';
 import {type RunnerEvent} from '../../source/runner/runner-event.js';
 import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
@@ -6,7 +6,7 @@ import {createFakeCloud, finishLines, startLine, writeDocument} from '../fixture
 
 const chain = {a: ['b'], b: []};
 
-const createRunner = (t: Tap, edges: Parameters<typeof writeDocument>[1] = chain) => {
+const createRunner = (t: Test, edges: Parameters<typeof writeDocument>[1] = chain) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 0, 7, 38));
 	const fake = createFakeCloud();
 	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir({}), edges), cloud: fake.cloud, clock});
@@ -17,8 +17,6 @@ const createRunner = (t: Tap, edges: Parameters<typeof writeDocument>[1] = chain
 	t.teardown(async () => runner.cleanup());
 	return {clock, fake, runner, events};
 };
-
-type Tap = typeof t;
 
 t.test('a run is dispatched under a new invocation and watched to its verdict', async t => {
 	const {clock, fake, runner, events} = createRunner(t);
@@ -94,6 +92,7 @@ t.test('waitFor on a ranked action waits for every rank', async t => {
 		await waiting;
 		isDone = true;
 	})();
+
 	await clock.advance(1000);
 	t.equal((await runner.waitFor('r(1)'))[0]?.status, 'COMPLETED');
 	t.equal(isDone, false);

@@ -14,14 +14,13 @@ export type LogFold = Omit<LogFacts, 'sizeBytes'> & {
 };
 
 export const emptyFold: LogFold = {
-	attempts: 0, invoked: {}, hasNoTriggers: false, warnings: [], hasUserTraceback: false,
+	attempts: 0, seconds: 0, invoked: {}, hasNoTriggers: false, warnings: [], hasUserTraceback: false,
 };
 
 /** Sources whose ERROR means that the action failed; API modules' ERRORs are legal when the function caught them (faasr.md 2g). */
 const failingSources = new Set(['executor.py', 'faasr_entry.py', 'faasr_start_invoke_helper.py', 'py_func_helper.py', 'faasr_payload.py']);
 
 const finished = /^Finished execution of \S+ with result (.*)$/u;
-const noTriggers = /^no triggers for /u;
 const rError = /^\{?"faasr_user_function":\s*"?(.*?)"?\}?$/u;
 const genericMessages = /^(?:Unkown error while getting user function return|Error getting function result)/u;
 
@@ -83,8 +82,7 @@ const foldInvoked = (fold: LogFold, action: string): LogFold => {
 	return {...fold, invoked: {...fold.invoked, [action]: count + 1}};
 };
 
-/** Adds one line of an action's log to what is known from the lines before it. */
-export const foldLogLine = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
+const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
 	if (line.level === undefined) {
 		return foldContinuation(fold, line.text);
 	}
@@ -109,6 +107,13 @@ export const foldLogLine = (fold: LogFold, line: LogLine, workflowName: string):
 	}
 
 	return closed;
+};
+
+/** Adds one line of an action's log to what is known from the lines before it. */
+export const foldLogLine = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
+	const next = foldMessage(fold, line, workflowName);
+	const seconds = Math.max(next.seconds, line.seconds ?? 0);
+	return seconds === next.seconds ? next : {...next, seconds};
 };
 
 /** The facts of a log of which `sizeBytes` have been read. */

@@ -4,6 +4,8 @@ export type LogFacts = {
 	readonly sizeBytes: number;
 	/** How often an attempt starts in this log (a re-run appends). 0 for a log without a start line. */
 	readonly attempts: number;
+	/** The latest time a line of this attempt carries, in seconds since the action's start. */
+	readonly seconds: number;
 	/** The R of `Finished execution of X with result R`. */
 	readonly result?: 'True' | 'False' | 'None' | (string & {});
 	/** The first ERROR that means failure (executor, entry, start/invoke helper), with its traceback. */

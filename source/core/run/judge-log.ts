@@ -38,9 +38,14 @@ const describeDispatchFailure = (facts: LogFacts, action: Action | undefined): s
 	return parts.length > 0 ? `${message} (${parts.join('; ')})` : message;
 };
 
+/** FaaSr 2.1.0 stumbles over its own report of a dead process (executor.py:138), so its words say nothing. */
+const explainMessage = (message: string): string => message.includes('\'func_stdout\' is not defined')
+	? `The function's process died or returned what FaaSr does not accept (FaaSr logs only: ${message})`
+	: message;
+
 const judgeFailure = (facts: LogFacts, action: Action | undefined): Verdict | undefined => {
 	if (facts.failure !== undefined) {
-		return {status: 'FAILED', reason: 'function-error', sentence: facts.failure.message};
+		return {status: 'FAILED', reason: 'function-error', sentence: explainMessage(facts.failure.message)};
 	}
 
 	return facts.dispatchFailure === undefined

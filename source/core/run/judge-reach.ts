@@ -30,10 +30,13 @@ const isWithoutDone = (node: NodeState): boolean => {
 	}
 };
 
+/** Behind a skipped node the first cause is named, however far back it lies. */
 const skippedBehind = (cause: NodeState): Verdict => ({
 	status: 'SKIPPED',
 	reason: 'upstream-failed',
-	sentence: cause.status === 'SKIPPED' ? `${cause.id} before it was skipped` : `${cause.id} before it ended ${cause.status}`,
+	sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
+		? cause.sentence
+		: `${cause.id} before it ended ${cause.status}`,
 });
 
 const judgeUnreached = (fates: Fates): Verdict => {

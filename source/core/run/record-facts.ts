@@ -46,7 +46,8 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 			...node,
 			log: event.facts,
 			logGrewAt: event.at,
-			startedAt: Math.min(node.startedAt ?? event.at, event.at),
+			// The log tells how long it had been running when it was written, which was before it was seen.
+			startedAt: Math.min(node.startedAt ?? event.at, event.at - Math.round(event.facts.seconds * 1000)),
 			...(hasFailure && node.failureSeenAt === undefined && {failureSeenAt: event.at}),
 		};
 	});

@@ -19,13 +19,14 @@ const failure = fc.record({message: fc.constantFrom('boom', 'bang'), source: fc.
 const facts: fc.Arbitrary<LogFacts> = fc.record({
 	sizeBytes: fc.integer({min: 1, max: 5}),
 	attempts: fc.constant(1),
+	seconds: fc.integer({min: 0, max: 2}),
 	invoked: fc.dictionary(fc.constantFrom(...actions), fc.integer({min: 1, max: 3}), {maxKeys: 3}),
 	hasNoTriggers: fc.boolean(),
 	warnings: fc.constant([]),
 	result: fc.constantFrom('True', 'False', 'None'),
 	failure,
 	dispatchFailure: failure,
-}, {requiredKeys: ['sizeBytes', 'attempts', 'invoked', 'hasNoTriggers', 'warnings']});
+}, {requiredKeys: ['sizeBytes', 'attempts', 'seconds', 'invoked', 'hasNoTriggers', 'warnings']});
 
 const at = fc.integer({min: 0, max: 40});
 const event: fc.Arbitrary<RunEvent> = fc.oneof(
