@@ -265,3 +265,16 @@ t.test('built-in virtual machine actions say that there is none and go on', asyn
 	t.match(await bench.readLog(), /^\[\d+\.\d+\] \[INFO\] \[executor\.py\] Executing built-in function: work\n.* Running built-in: vm_start\n.*\[WARNING\] .*instead of a virtual machine: nothing is started\n[\s\S]*Built-in function vm_start completed successfully\n[\s\S]*Successfully invoked: next\n$/u);
 	t.equal(await bench.hasDone(), true);
 });
+
+for (const {title, work, line} of [
+	{title: 'an unknown built-in', work: {FunctionName: 'vm_explode', _faasr_builtin: true}, line: /\[ERROR\] \[executor\.py\] Built-in function vm_explode failed: Unknown built-in function: vm_explode\n$/u},
+	{title: 'an unknown language', work: {Type: 'Fortran'}, line: /\[ERROR\] \[executor\.py\] Unkown function type: Fortran\n$/u},
+]) {
+	t.test(`${title} ends the action without a marker`, async t => {
+		const bench = await startBench(t, {document: createDocument(work), files: {'f.py': 'def f(): pass'}});
+		const {exitCode} = await bench.run();
+		t.equal(exitCode, 1);
+		t.match(await bench.readLog(), line);
+		t.equal(await bench.hasDone(), false);
+	});
+}

@@ -1,4 +1,5 @@
 import {execFileSync, spawnSync} from 'node:child_process';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import t from 'tap';
 import {findPython} from '../../../source/local/runtimes/find-python.js';
@@ -65,4 +66,24 @@ t.test('a function that cannot be fetched fails before it starts', async t => {
 	t.equal(exitCode, 1);
 	t.match(await bench.readLog(), /\[INFO\] \[faasr_start_invoke_helper\.py\] Get file: f\.py\n[\s\S]*\[ERROR\] \[faasr_start_invoke_helper\.py\] Failed to fetch from GitHub: you\/flows\/main\/f\.py -- /u);
 	t.equal(await bench.hasDone(), false);
+});
+
+t.test('a CRAN package that cannot be installed ends the action, one from GitHub is only named', async t => {
+	const rscriptCommand = join(t.testdir(), 'Rscript');
+	// Says where its libraries are when asked, and fails to install anything.
+	await writeFile(rscriptCommand, '#!/bin/sh\ncase "$*" in *install.packages*) echo "no package $3 for $4"; exit 1;; *) echo /lib;; esac\n', {mode: 0o755});
+	const bench = await startBench(t, {
+		document: createDocument({Type: 'R'}, {FunctionCRANPackage: {f: 'dplyr'}, FunctionGitHubPackage: {f: ['me/pkg']}}),
+		files: {'f.R': 'f <- function() 1\n'},
+		options: {installPackages: true, rscriptCommand},
+	});
+	const {exitCode, runLog} = await bench.run();
+	t.equal(exitCode, 1);
+	t.match(runLog, new RegExp(`^no package dplyr for ${bench.folder}/run-1/packages$`, 'mu'));
+	t.match(await bench.readLog(), /\[INFO\] .*Installing CRAN package: dplyr\n.*\[ERROR\] .*Failed to install dplyr:\nexit code 1\n$/u);
+	const github = await startBench(t, {
+		document: createDocument({InvokeNext: []}, {FunctionGitHubPackage: {f: ['me/pkg']}}), files: {'f.py': 'def f(): pass'}, options: {installPackages: true},
+	});
+	await github.run();
+	t.match(await github.readLog(), /\[WARNING\] .*GitHub packages are not installed by the local cloud: me\/pkg\n/u);
 });

@@ -74,6 +74,7 @@ const failures = [
 	{body: {ProcedureID: 'faasr_log', Arguments: {log_message: 'x', level: 1}}, isError: true, line: 'ERROR - failed to invoke faasr_log - faasr_log() got an unexpected keyword argument \'level\''},
 	{body: {ProcedureID: 'faasr_log', Arguments: {log_message: ''}}, isError: false, line: 'ERROR -- log_message is empty'},
 	{body: {ProcedureID: 'faasr_get_file', Arguments: {local_file: 'a', remote_file: 'b', server_name: 'X'}}, isError: false, line: 'Invalid data server name: X'},
+	{body: {ProcedureID: 'faasr_get_s3_creds', Arguments: {server_name: 'X'}}, isError: false, line: 'Invalid data server name: X'},
 	{body: {ProcedureID: 'faasr_get_folder_list'}, isError: true, line: 'ERROR - failed to invoke faasr_get_folder_list - no store is needed here'},
 ] as const;
 for (const {body, isError, line} of failures) {

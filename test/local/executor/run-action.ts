@@ -151,7 +151,15 @@ t.test('a document that cannot be fetched is said in the run log', async t => {
 	t.match(runLog, /Failed to fetch raw file from GitHub: me\/flows\/main\/wf\.json -- Not Found\n/u);
 });
 
-t.test('missing credentials are named, then the store refuses', async t => {
+t.test('credentials that are missing are named, before the store refuses', async t => {
+	const bench = await startBench(t, {files: nothing});
+	const {exitCode, runLog} = await bench.run(undefined, {env: {S3_SecretKey: undefined}});
+	t.equal(exitCode, 1);
+	t.match(runLog, /\[WARNING\] \[faasr_entry\.py\] S3_SecretKey is missing from env\n[\s\S]*S3 server S3 failed with message: /u);
+	t.notMatch(runLog, /S3_AccessKey is missing/u);
+});
+
+t.test('wrong credentials end the action', async t => {
 	const bench = await startBench(t, {files: nothing});
 	const {exitCode, runLog} = await bench.run(undefined, {env: {S3_SecretKey: 'wrong'}});
 	t.equal(exitCode, 1);
