@@ -106,6 +106,11 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label, pollIntervalMs,
 		}),
 		secrets: listSecrets(document, credentials),
+		defaultStore: {
+			name: document.DefaultDataStore,
+			store: document.DataStores[document.DefaultDataStore] ?? {Bucket: document.DefaultDataStore},
+			credentials: {accessKeyId, secretAccessKey},
+		},
 		document,
 		dataDir: folder.root,
 		isKept: folder.isKept,

@@ -1,5 +1,16 @@
+import {type DataStore} from '../core/workflow/document.js';
 import {type Bucket} from './bucket.js';
 import {type Platform} from './platform.js';
+
+/** Where the functions' files are, for a client of one's own. */
+export type StoreAccess = {
+	/** Name of the data store in the document. */
+	readonly name: string;
+	/** As it can be reached: on the local cloud its endpoint is on this machine. */
+	readonly store: DataStore;
+	/** Absent for an anonymous store. */
+	readonly credentials?: {readonly accessKeyId: string; readonly secretAccessKey: string};
+};
 
 /** Everything a run needs from outside: where it executes and where its traces appear. */
 export type Cloud = {
@@ -10,6 +21,8 @@ export type Cloud = {
 	readonly logBucket: Bucket;
 	/** `DefaultDataStore`: `.done` markers and the functions' files. The same object as `logBucket` when the document names one store. */
 	readonly doneBucket: Bucket;
+	/** The document's `DefaultDataStore`. */
+	readonly defaultStore: StoreAccess;
 	/** Values that must never be shown: tokens and keys this cloud was opened with. */
 	readonly secrets: readonly string[];
 	/** Ends whatever was started for it; may be called twice. */

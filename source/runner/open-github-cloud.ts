@@ -103,11 +103,17 @@ export const openGithubCloud = async ({workflow, workflowFile, clock, env = proc
 	const platform = createGithubActionsPlatform({
 		document, payloadUrl: getPayloadUrl(document, repository, workflowFile), token, apiUrl: env['GITHUB_API_URL'], clock,
 	});
+	const defaultKeys = keys.get(document.DefaultDataStore);
 	return {
 		label: platform.label,
 		platform,
 		logBucket,
 		doneBucket,
+		defaultStore: {
+			name: document.DefaultDataStore,
+			store: document.DataStores[document.DefaultDataStore] ?? {Bucket: ''},
+			...(defaultKeys && {credentials: defaultKeys}),
+		},
 		secrets: [token, ...[...keys.values()].flatMap(key => [key.accessKeyId, key.secretAccessKey])],
 		async close() {
 			logBucket.close();

@@ -52,13 +52,11 @@ const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
 		: {region, endpoint: store.Endpoint, forcePathStyle: true};
 };
 
-/** Creates the S3 client of a data store. Call `destroy()` when done with it. */
-export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
-	silenceSdk();
-	// Loaded on first use: importing it takes as long as starting the rest of the program.
-	const {S3Client: Client} = await import('@aws-sdk/client-s3');
+/** How the SDK's clients are set up here: bounded in time, silent, and careful with services that are not AWS. */
+export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 	const {connectMs = 5000, requestMs = 10_000, socketMs = 15_000} = options.timeouts ?? {};
-	return new Client({
+	silenceSdk();
+	return {
 		...getAddress(options),
 		...getIdentity(options),
 		maxAttempts: 3,
@@ -70,5 +68,12 @@ export const createS3Client = async (options: S3ClientOptions): Promise<S3Client
 		requestHandler: {
 			connectionTimeout: connectMs, requestTimeout: requestMs, throwOnRequestTimeout: true, socketTimeout: socketMs, logger: silentLogger,
 		},
-	});
+	};
+};
+
+/** Creates the S3 client of a data store. Call `destroy()` when done with it. */
+export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
+	// Loaded on first use: importing it takes as long as starting the rest of the program.
+	const {S3Client: Client} = await import('@aws-sdk/client-s3');
+	return new Client(getS3ClientConfig(options));
 };
