@@ -5,7 +5,7 @@ import {stat} from 'node:fs/promises';
 import {type IncomingMessage, type ServerResponse} from 'node:http';
 import {pipeline} from 'node:stream/promises';
 import {createNotFound} from './api-error.js';
-import {type Reply} from './route.js';
+import {type Reply, type ReplyJson} from './route.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -22,15 +22,32 @@ const sendFile = async (response: ServerResponse, path: string, status: number, 
 		: response.end());
 };
 
-const isUnchanged = (request: IncomingMessage, etag: string): boolean =>
-	(request.headers['if-none-match'] ?? '').split(',').some(tag => tag.trim() === etag || tag.trim() === '*');
+type RenderedJson = {readonly body: Uint8Array; readonly etag: string};
+
+const rendered = new WeakMap<ReplyJson, RenderedJson>();
+
+/** A long list is written out and hashed once, although its tag is asked for twice. */
+const renderJson = (json: ReplyJson): RenderedJson => {
+	const known = rendered.get(json);
+	if (known) {
+		return known;
+	}
+
+	const body = Buffer.from(JSON.stringify(json));
+	const result = {body, etag: `W/"${createHash('sha256').update(body).digest('hex')}"`};
+	rendered.set(json, result);
+	return result;
+};
 
 /** Whether the client already has what it asks for: GitHub answers 304, which costs nothing of the rate limit. */
-export const isNotModified = (request: IncomingMessage, reply: Reply): boolean =>
-	'json' in reply && reply.status === 200 && isUnchanged(request, getEtag(reply.json));
+export const isNotModified = ({method, headers}: IncomingMessage, reply: Reply): boolean => {
+	if (!('json' in reply) || reply.json === undefined || reply.status !== 200 || method === 'POST') {
+		return false;
+	}
 
-const getEtag = (json: unknown): string =>
-	`W/"${createHash('sha256').update(JSON.stringify(json)).digest('hex')}"`;
+	const {etag} = renderJson(reply.json);
+	return (headers['if-none-match'] ?? '').split(',').some(tag => tag.trim() === etag || tag.trim() === '*');
+};
 
 /** Sends a route's answer with the headers that belong to its form. */
 export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply, commonHeaders: Headers): Promise<void> => {
@@ -50,14 +67,14 @@ export const sendReply = async (request: IncomingMessage, response: ServerRespon
 		return;
 	}
 
+	const {body, etag} = renderJson(reply.json);
 	const isCacheable = request.method !== 'POST' && reply.status === 200;
-	const cacheHeaders = isCacheable ? {etag: getEtag(reply.json), 'cache-control': 'private, max-age=60, s-maxage=60'} : {};
-	if (isCacheable && isNotModified(request, reply)) {
+	const cacheHeaders = isCacheable ? {etag, 'cache-control': 'private, max-age=60, s-maxage=60'} : {};
+	if (isNotModified(request, reply)) {
 		response.writeHead(304, {...headers, ...cacheHeaders}).end();
 		return;
 	}
 
-	const body = Buffer.from(JSON.stringify(reply.json));
 	response.writeHead(reply.status, {
 		...headers,
 		...cacheHeaders,

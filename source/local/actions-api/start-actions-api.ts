@@ -30,7 +30,8 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	const {clock} = options;
 	mkdirSync(options.dataDir, {recursive: true, mode: 0o700});
 	const rateLimit = createRateLimit(options.rateLimitCount ?? defaultRateLimitCount, clock);
-	const server = createServer();
+	// A client that reuses a connection must not meet one that is being closed.
+	const server = createServer({keepAliveTimeout: 60_000});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
