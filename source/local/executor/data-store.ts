@@ -5,6 +5,7 @@ import {pipeline} from 'node:stream/promises';
 import {
 	DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client, S3ServiceException,
 } from '@aws-sdk/client-s3';
+import {getS3ClientConfig} from '../../s3/create-s3-client.js';
 
 /** Where a data store is and how to get in, as FaaSr's document and secrets say. */
 export type DataStoreAddress = {
@@ -36,24 +37,11 @@ export type DataStore = {
 export const getRefusalStatus = (error: unknown): number | undefined =>
 	error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
 
-const silent = {
-	trace() {/* FaaSr's log has its own lines */}, debug() {/* as above */}, info() {/* as above */}, warn() {/* as above */}, error() {/* as above */},
-};
-
-const createClient = ({region, endpoint, accessKey, secretKey, isAnonymous}: DataStoreAddress): S3Client => new S3Client({
-	region,
-	...(endpoint === undefined ? {} : {endpoint}),
-	...(isAnonymous
-		? {signer: {sign: async (request: never) => request}}
-		: {}),
+const createClient = ({bucket, region, endpoint, accessKey, secretKey, isAnonymous}: DataStoreAddress): S3Client => new S3Client(getS3ClientConfig({
+	store: {Bucket: bucket, Region: region, ...(endpoint !== undefined && {Endpoint: endpoint})},
 	// Never the user's own AWS profile or variables: the document's credentials or none.
-	credentials: {accessKeyId: accessKey ?? '', secretAccessKey: secretKey ?? ''},
-	forcePathStyle: true,
-	requestChecksumCalculation: 'WHEN_REQUIRED',
-	responseChecksumValidation: 'WHEN_REQUIRED',
-	requestHandler: {connectionTimeout: 5000, socketTimeout: 60_000},
-	logger: silent,
-});
+	...(!isAnonymous && {credentials: {accessKeyId: accessKey ?? '', secretAccessKey: secretKey ?? ''}}),
+}));
 
 /** Opens a data store; every request ends when `signal` aborts. */
 export const openDataStore = (address: DataStoreAddress, signal: AbortSignal): DataStore => {
