@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import {getLayout} from '../../source/ui/layout.js';
 
-t.test('header, panes and footer take rows - 1 together, and whoever has the focus is visible', async t => {
+t.test('header, panes and footer take rows - 1 together, and whoever has the focus is visible', async () => {
 	fc.assert(fc.property(fc.integer({min: 7, max: 300}), fc.integer({min: 1, max: 10_000}), fc.constantFrom('table', 'log'), fc.boolean(), (rows, nodeCount, focus, hasWarning) => {
 		const {headerRows, tableRows, logRows} = getLayout({columns: 80, rows, nodeCount, focus, hasWarning});
 		const titles = (tableRows > 0 ? 1 : 0) + (logRows > 0 ? 1 : 0);

@@ -17,7 +17,7 @@ t.test('each key works in exactly the states it should', async t => {
 	for (const [state, expected] of states) {
 		const intents = (['trigger', 'cancel', 'rerun', 'quit'] as const)
 			.filter(intent => describeObstacle(createFakeState(workflow, state), intent) === undefined);
-		t.same(intents, expected, state.outcome);
+		t.same(intents, expected, `${state.outcome}`);
 	}
 });
 

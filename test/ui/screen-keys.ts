@@ -180,7 +180,7 @@ t.test('movement keys move in the table and keep the cursor in view', async t =>
 		['j', 'compute_py'], [keys.down, 'compute_r'], ['jj', 'run_true'], ['k', 'check_condition'], [keys.up, 'compute_r'],
 		['G', 'final_check'], [keys.ctrl('u'), 'fan_out(5)'], ['g', 'create_input'], [keys.pageDown, 'check_condition'],
 		[keys.end, 'final_check'], [keys.home, 'create_input'], [keys.pageUp, 'create_input'], ['jjjjjjjjjjjjjjjjjjjjjjj', 'final_check'],
-		['gloves', 'final_check'],
+		['gloves', 'final_check'], ['z', 'final_check'],
 	];
 	for (const [key, name] of steps) {
 		await app.press(key);

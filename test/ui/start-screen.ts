@@ -32,35 +32,13 @@ const checkRestored = async (t: Test, terminal: OpenTerminal, expected: readonly
 	t.same(terminal.lines().filter(Boolean), [...expected.slice(0, -1), 'stty restored', expected.at(-1)]);
 };
 
-t.test('quit gives the terminal back and leaves nothing of the screen on it', async t => {
+t.test('a resize leaves no stale line, and quit nothing of the screen', async t => {
 	const terminal = open(t, 'end');
 	await terminal.waitFor(isDrawn, 'the screen was drawn');
 	t.equal(terminal.isAlternate(), true);
-	t.match(terminal.lines()[1], /^ ✗ FAILED {2}34\.6s/);
-	t.equal(terminal.lines()[23], '', 'the last row stays free');
-	terminal.type('q');
-	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
-});
-
-t.test('keys drive the screen: trigger, table, log, cancel, quit', async t => {
-	const terminal = open(t, 'idle');
-	await terminal.waitFor(lines => lines[1] === ' ○ READY  14 nodes', 'the screen was drawn');
-	terminal.type('t');
-	await terminal.waitFor(lines => /RUNNING \d/.test(lines[1] ?? ''), 'the run showed');
-	terminal.type('\u001B[B\r');
-	await terminal.waitFor(lines => lines.some(line => line.startsWith('─ LOG compute_py (pending)')), 'the log of the second node showed');
-	terminal.type('x');
-	await terminal.waitFor(lines => lines.includes(' Cancel the run? y/n'), 'the question showed');
-	terminal.type('y');
-	await terminal.waitFor(lines => (lines[1] ?? '').includes('CANCELLING'), 'the run was being cancelled');
-	terminal.type('\u0003');
-	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
-});
-
-t.test('a resize leaves no stale line, whichever way it goes', async t => {
-	const terminal = open(t, 'end');
-	await terminal.waitFor(isDrawn, 'the screen was drawn');
 	const wide = terminal.lines();
+	t.match(wide[1], /^ ✗ FAILED {2}34\.6s/);
+	t.equal(wide[23], '', 'the last row stays free');
 	for (const [columns, rows] of [[80, 15], [60, 15], [60, 30], [120, 20], [30, 8]] as const) {
 		terminal.resize(columns, rows);
 		await terminal.waitFor(
@@ -79,6 +57,25 @@ t.test('a resize leaves no stale line, whichever way it goes', async t => {
 	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
 });
 
+// Ink itself draws nothing until the end where the environment says CI.
+t.test('keys drive the screen, also where the environment says CI and NO_COLOR', async t => {
+	const terminal = open(t, 'idle', {env: {CI: 'true', NO_COLOR: '1'}});
+	await terminal.waitFor(lines => lines[1] === ' ○ READY  14 nodes', 'the screen was drawn');
+	terminal.type('t');
+	await terminal.waitFor(lines => /RUNNING \d/.test(lines[1] ?? ''), 'the run showed');
+	terminal.type('\u001B[B\r');
+	await terminal.waitFor(lines => lines.some(line => line.startsWith('─ LOG compute_py (pending)')), 'the log of the second node showed');
+	terminal.type('x');
+	await terminal.waitFor(lines => lines.includes(' Cancel the run? y/n'), 'the question showed');
+	terminal.type('y');
+	await terminal.waitFor(lines => (lines[1] ?? '').includes('CANCELLING'), 'the run was being cancelled');
+	await terminal.waitFor(lines => lines.includes(' Two runs are being cancelled.'), 'the caller had its say');
+	// eslint-disable-next-line no-control-regex -- colours are control sequences
+	t.notMatch(terminal.output(), /\u001B\[[1-9][\d;]*m/);
+	terminal.type('\u0003');
+	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
+});
+
 const waysOut = {
 	'a component that throws': {scene: 'crash', keys: '', expected: ['ended badly: a component broke', 'code 70']},
 	'a key handler that throws': {scene: 'crash-late', keys: 'r', expected: ['ended badly: the key handler broke', 'code 70']},
@@ -94,12 +91,3 @@ for (const [cause, {scene, keys, expected}] of Object.entries(waysOut)) {
 		await checkRestored(t, terminal, expected);
 	});
 }
-
-t.test('the screen is drawn in a terminal whose environment says CI, and without colours when it says NO_COLOR', async t => {
-	const terminal = open(t, 'end', {env: {CI: 'true', NO_COLOR: '1'}});
-	await terminal.waitFor(isDrawn, 'the screen was drawn');
-	// eslint-disable-next-line no-control-regex -- colours are control sequences
-	t.notMatch(terminal.output(), /\u001B\[[1-9][\d;]*m/);
-	terminal.type('q');
-	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
-});

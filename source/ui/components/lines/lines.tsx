@@ -14,16 +14,10 @@ Ink lays out a blank of the same height and the lines take its place when the fr
 measures nor wraps them, which it would do for every changed text, and does not remember them: its caches of measured
 and wrapped texts (ink 6.8, `measure-text.js`, `wrap-text.js`) never forget, which a clock on the screen turns into a leak.
 */
-export const Lines = ({lines, columns}: LinesProps): JSX.Element | undefined => {
-	if (lines.length === 0) {
-		return undefined;
-	}
-
-	return (
-		<Box flexShrink={0} width={columns} height={lines.length}>
-			<Transform transform={(_blank, index) => lines[index] ?? ''}>
-				{Array.from({length: lines.length}, () => ' ').join('\n')}
-			</Transform>
-		</Box>
-	);
-};
+export const Lines = ({lines, columns}: LinesProps): JSX.Element => (
+	<Box flexShrink={0} width={columns} height={lines.length}>
+		<Transform transform={(_blank, index) => lines[index] ?? ''}>
+			{Array.from({length: lines.length}, () => ' ').join('\n')}
+		</Transform>
+	</Box>
+);

@@ -64,12 +64,8 @@ export const updateLogIndex = (previous: LogIndex, source: LogSource): LogIndex 
 
 	const rows = firstKept === -1 ? [] : index.rows.slice(firstKept);
 	const failing = new Set(index.failing);
-	for (let number = Math.max(index.nextNumber, droppedCount); number < nextNumber; number++) {
-		const entry = entries[number - droppedCount];
-		if (entry === undefined) {
-			break;
-		}
-
+	const firstNew = Math.max(index.nextNumber, droppedCount);
+	for (const [offset, entry] of entries.slice(firstNew - droppedCount).entries()) {
 		if (isError(entry)) {
 			failing.add(entry.node);
 		} else if (entry.level !== undefined) {
@@ -78,7 +74,7 @@ export const updateLogIndex = (previous: LogIndex, source: LogSource): LogIndex 
 
 		const isShown = (filter.isNoiseShown || !entry.isNoise) && (filter.node === undefined || filter.node === entry.node);
 		if (isShown) {
-			rows.push({number, entry, isTraceback: entry.level === undefined && failing.has(entry.node)});
+			rows.push({number: firstNew + offset, entry, isTraceback: entry.level === undefined && failing.has(entry.node)});
 		}
 	}
 

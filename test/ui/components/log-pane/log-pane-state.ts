@@ -32,7 +32,7 @@ t.test('the end resumes following, and a log that fits has nowhere to scroll', a
 	t.match(reduceLogPane(initialLogPaneState, {type: 'toggle-follow', context: {rows: [], height: 10}}), {top: 0, seenUpTo: -1});
 });
 
-t.test('wherever it is scrolled, the pane is full when there are lines enough', async t => {
+t.test('wherever it is scrolled, the pane is full when there are lines enough', async () => {
 	fc.assert(fc.property(fc.array(fc.integer({min: -150, max: 150})), fc.nat(200), fc.integer({min: 1, max: 60}), (moves, count, height) => {
 		const rows = createRows(7, 7 + count);
 		let state = initialLogPaneState;

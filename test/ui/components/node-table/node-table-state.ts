@@ -29,7 +29,7 @@ t.test('a pinned cursor stays until it is released', async t => {
 	t.equal(reduceNodeTable(pinned, {type: 'release-cursor'}), initialNodeTableState);
 });
 
-t.test('the cursor is always in view, and the view never shows blanks while there are rows', async t => {
+t.test('the cursor is always in view, and the view never shows blanks while there are rows', async () => {
 	fc.assert(fc.property(fc.array(fc.integer({min: -30, max: 30})), fc.integer({min: 1, max: 40}), fc.integer({min: 1, max: 30}), fc.integer({min: 1, max: 30}), (moves, count, height, nextHeight) => {
 		const nodes = createNodes(...Array.from({length: count}, () => 'PENDING' as const));
 		let state = initialNodeTableState;

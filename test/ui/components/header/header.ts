@@ -1,0 +1,52 @@
+import {createElement} from 'react';
+import t from 'tap';
+import {Header, type HeaderProps} from '../../../../source/ui/components/header/header.js';
+import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../create-fake-store.js';
+import {renderFrame} from '../../render-frame.js';
+import {plainTheme} from '../../themes.js';
+
+const workflow = createFakeWorkflow('tutorial', ['start', 'compute(2)', 'finish']);
+
+const draw = (state: FakeState, props: Partial<HeaderProps> = {}) => renderFrame(createElement(Header, {
+	state: createFakeState(workflow, state),
+	cloudLabel: 'GitHub Actions owner/repo@main',
+	now: 70_000,
+	columns: 100,
+	rowCount: 2,
+	spinner: '⠋',
+	isStarting: false,
+	cleanText: (text: string) => text,
+	theme: plainTheme,
+	...props,
+}), {columns: props.columns ?? 100, rows: 10});
+
+const running: FakeState = {outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: 5000, nodes: {start: {status: 'COMPLETED'}}};
+
+t.test('a run shows its workflow, InvocationID, cloud, elapsed time and progress', async t => {
+	t.same(draw(running), [
+		' tutorial · 7046226e-609f-4d1c-adba-7732ebbf8c4a · GitHub Actions owner/repo@main',
+		' ⠋ RUNNING 1m05s █████░░░░░░░░░░░░░░░ 1/4 3 pending, 1 completed',
+	]);
+});
+
+t.test('with less room the cloud goes first, then the InvocationID is shortened', async t => {
+	t.equal(draw(running, {columns: 60})[0], ' tutorial · 7046226e-609f-4d1c-adba-7732ebbf8c4a');
+	t.equal(draw(running, {columns: 40})[0], ' tutorial · 7046226e');
+	t.same(draw(running, {columns: 40, rowCount: 1}), [' ⠋ RUNNING 1m05s 1/4 ·3 ✓1']);
+});
+
+t.test('a start shows a spinner in place of the symbol', async t => {
+	t.same(draw({}, {isStarting: true}), [' tutorial · not triggered yet · GitHub Actions owner/repo@main', ' - STARTING 4 nodes']);
+});
+
+t.test('every end has its banner', async t => {
+	const nodes: FakeState['nodes'] = {start: {status: 'TIMEOUT', sentence: 'Nothing new for 2m00s.'}};
+	const cases: ReadonlyArray<readonly [FakeState, string]> = [
+		[{outcome: 'COMPLETED', nodes: {start: {status: 'COMPLETED'}}}, ' ✓ COMPLETED  1m05s 3 pending, 1 completed'],
+		[{outcome: 'TIMEOUT', nodes}, ' ⧖ TIMED OUT  1m05s ⧖1 ·3  start: Nothing new for 2m00s.'],
+		[{outcome: 'CANCELLED', nodes: {start: {status: 'CANCELLED'}}}, ' ■ CANCELLED  1m05s 1 cancelled, 3 pending'],
+	];
+	for (const [state, expected] of cases) {
+		t.equal(draw({...running, endedAt: 70_000, ...state})[1], expected);
+	}
+});
