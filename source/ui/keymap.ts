@@ -87,10 +87,16 @@ export const nameKeys = (input: string, key: KeyPress): readonly string[] => {
 
 	const characters = [...input];
 	const isTyped = characters.length <= longestTyping || characters.every(character => character === characters[0]);
-	return isTyped && !key.meta ? characters.map(character => characterNames.get(character) ?? character) : [];
+	return isTyped && !key.meta ? characters.map(character => nameCharacter(character)) : [];
 };
 
-const characterNames: ReadonlyMap<string, string> = new Map([[' ', 'space'], ['\n', 'enter'], ['\r', 'enter']]);
+const characterNames: ReadonlyMap<string, string> = new Map([[' ', 'space'], ['\n', 'enter'], ['\r', 'enter'], ['\t', 'tab']]);
+
+const nameCharacter = (character: string): string => {
+	const code = character.codePointAt(0) ?? 0;
+	// Ctrl and a letter come as the letter's place in the alphabet (ASCII's control characters).
+	return characterNames.get(character) ?? (code >= 1 && code <= 26 ? `ctrl+${String.fromCodePoint(code + 96)}` : character);
+};
 
 const commands: ReadonlyMap<string, Command> = new Map(Object.entries(keymap)
 	.flatMap(([command, {keys}]) => keys.map(key => [key, command as Command])));

@@ -18,6 +18,8 @@ t.test('keys are named, also when several come together, and pastes are not keys
 		['j', {}, ['j']],
 		['G', {shift: true}, ['G']],
 		['xy', {}, ['x', 'y']],
+		['\tkk', {}, ['tab', 'k', 'k']],
+		['x\u0003', {}, ['x', 'ctrl+c']],
 		['jjjjjjjj', {}, ['j', 'j', 'j', 'j', 'j', 'j', 'j', 'j']],
 		['exit', {}, []],
 		['\n', {}, ['enter']],
