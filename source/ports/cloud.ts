@@ -16,6 +16,8 @@ export type StoreAccess = {
 export type Cloud = {
 	/** For the screen: `local cloud`, `GitHub Actions owner/repo@main`. */
 	readonly label: string;
+	/** What is not as on the clouds that the document names, one sentence each; nothing on those clouds themselves. */
+	readonly describe?: () => readonly string[];
 	readonly platform: Platform;
 	/** `LoggingDataStore`: logs, candidates, locks. */
 	readonly logBucket: Bucket;

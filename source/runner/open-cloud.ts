@@ -1,4 +1,5 @@
 import path from 'node:path';
+import process from 'node:process';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
@@ -12,7 +13,7 @@ export type CloudOptions = {
 	@default false
 	*/
 	readonly local?: boolean;
-	/** Local cloud: folder with function files, looked into before the document's own sources. */
+	/** Local cloud: folder with function files, looked into before the document's own sources. @default `functions` beside the document */
 	readonly functionsDir?: string;
 	/** Local cloud: folder that keeps its objects between runs. @default a temporary folder, removed at the end */
 	readonly dataDir?: string;
@@ -36,11 +37,12 @@ export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
 	}
 
 	const {startLocalCloud} = await import('../local/start-local-cloud.js');
-	const {workflow, workflowFile, functionsDir, dataDir, keep, clock} = options;
+	const {workflow, workflowFile, functionsDir, dataDir, keep, clock, env = process.env} = options;
 	return startLocalCloud({
 		workflow,
 		documentDir: path.dirname(workflowFile),
 		clock,
+		secrets: env,
 		...(functionsDir !== undefined && {functionsDir}),
 		...(dataDir !== undefined && {dataDir}),
 		...(keep !== undefined && {keep}),

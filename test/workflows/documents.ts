@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import t from 'tap';
-import {type WorkflowDocument} from '../../source/core/workflow/document.js';
+import {type ActionDefinition, type WorkflowDocument} from '../../source/core/workflow/document.js';
 import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
 
 const folder = fileURLToPath(new URL('../../workflows/', import.meta.url));
@@ -18,6 +18,10 @@ const documents = filesIn(folder, '.json').map(file => ({
 	text: readFileSync(file, 'utf8'),
 	document: JSON.parse(readFileSync(file, 'utf8')) as WorkflowDocument,
 }));
+
+/** A function's file has its name. */
+const getFunctionFile = ({FunctionName, Type}: ActionDefinition) =>
+	path.join(folder, 'functions', `${FunctionName}.${Type === 'R' ? 'R' : 'py'}`);
 
 /** Per file, the parameters of each function it defines; FaaSr passes `Arguments` by name. */
 type Parameters = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -63,8 +67,8 @@ t.test('no two files define the same function, because FaaSr loads all files of 
 });
 
 t.test('no function file is left that no workflow runs', async t => {
-	const used = documents.flatMap(({document}) => Object.values(document.FunctionLocalFile ?? {}).flat());
-	t.same([...new Set(used)].sort(), [...pythonFiles, ...rFiles].map(file => path.relative(folder, file)).sort());
+	const used = documents.flatMap(({document}) => Object.values(document.ActionList).map(action => getFunctionFile(action)));
+	t.same([...new Set(used)].sort(), [...pythonFiles, ...rFiles].sort());
 });
 
 for (const {file, text, document} of documents) {
@@ -75,10 +79,10 @@ for (const {file, text, document} of documents) {
 			t.equal(workflow?.name, document.WorkflowName);
 		});
 
-		t.test('has a function repository and a local file for each function it names', async t => {
+		t.test('has a function repository for each function it names', async t => {
 			const names = [...new Set(Object.values(document.ActionList).map(action => action.FunctionName))].sort();
 			t.same(Object.keys(document.FunctionGitRepo ?? {}).sort(), names);
-			t.same(Object.keys(document.FunctionLocalFile ?? {}).sort(), names);
+			t.notOk(document.FunctionLocalFile, 'and no local file beside it, which FaaSr refuses');
 		});
 
 		t.test('has a container for each action', async t => {
@@ -93,8 +97,7 @@ for (const {file, text, document} of documents) {
 		for (const [name, action] of Object.entries(document.ActionList)) {
 			const isPython = action.Type === 'Python';
 			t.test(`passes ${name} the arguments that ${action.FunctionName} takes`, {skip: !isPython && !hasR && 'Rscript with jsonlite is not installed'}, async t => {
-				const functionFile = path.join(folder, String(document.FunctionLocalFile?.[action.FunctionName]));
-				t.same(Object.keys(action.Arguments ?? {}), parameters[functionFile]?.[action.FunctionName]);
+				t.same(Object.keys(action.Arguments ?? {}), parameters[getFunctionFile(action)]?.[action.FunctionName]);
 			});
 
 			t.test(`keeps the files of ${name} in the folder of the document`, {skip: Object.keys(action.Arguments ?? {}).length === 0}, async t => {

@@ -13,6 +13,8 @@ export type OpenRunner = {
 	readonly isLocalByDefault: boolean;
 	readonly isLocal: boolean;
 	readonly mask: (text: string) => string;
+	/** What the local cloud does not do, one sentence each. */
+	readonly limits: readonly string[];
 };
 
 /** The local cloud when asked for; without any credential also by default, but never silently in a pipeline. */
@@ -52,8 +54,8 @@ export const createRunner = async (options: RunOptions): Promise<OpenRunner> => 
 		...(options.dataDir !== undefined && {dataDir: options.dataDir}),
 	});
 	try {
-		const {label, secrets} = await runner.openCloud();
-		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets])};
+		const {label, secrets, describe} = await runner.openCloud();
+		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets]), limits: describe?.() ?? []};
 	} catch (error) {
 		await runner.cleanup();
 		throw error;

@@ -34,7 +34,7 @@ const waitForAbort = async (signal: AbortSignal): Promise<'aborted'> => new Prom
 
 /** Triggers the workflow, writes its lines, and resolves with the exit code. */
 export const runCi = async (options: RunOptions): Promise<number> => {
-	const {runner, cloudLabel, mask} = await createRunner(options);
+	const {runner, cloudLabel, mask, limits} = await createRunner(options);
 	const reporter = createLinesReporter({
 		output: options.stdout,
 		clock: options.clock,
@@ -50,6 +50,10 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 	});
 	try {
 		reporter.writeNote(`Running ${options.workflowFile} on ${cloudLabel}`);
+		for (const limit of limits) {
+			reporter.writeNote(limit);
+		}
+
 		await runner.triggerWorkflow();
 		const result = await Promise.race([runner.result(), waitForAbort(stopper.signal)]);
 		const signal = stopper.getSignal();

@@ -25,7 +25,7 @@ export type Action = {
 	readonly server: string;
 	/** Instances the workflow starts of it: more than 1 only behind a ranked edge. */
 	readonly rank: number;
-	/** True behind an edge `name(n)`, also when n is 1: its logs and markers then carry the rank. */
+	/** True when it has more than one instance: only then its logs and markers carry the rank. FaaSr's scheduler sends no rank for `name(1)`. */
 	readonly isRanked: boolean;
 	readonly successors: readonly Edge[];
 	readonly predecessors: readonly Edge[];

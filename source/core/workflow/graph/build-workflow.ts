@@ -10,13 +10,14 @@ const toEdge = ({from, to, when, rank}: GraphEdge): Edge => ({
 const buildAction = (document: WorkflowDocument, graph: Graph, name: string): Action => {
 	const definition = document.ActionList[name]!;
 	const incoming = graph.incoming.get(name)!;
+	const rank = getHighestRank(incoming);
 	return {
 		name,
 		functionName: definition.FunctionName,
 		type: definition.Type ?? '',
 		server: definition.FaaSServer,
-		rank: getHighestRank(incoming),
-		isRanked: incoming.some(({isRanked}) => isRanked),
+		rank,
+		isRanked: rank > 1,
 		successors: graph.outgoing.get(name)!.map(edge => toEdge(edge)),
 		predecessors: incoming.map(edge => toEdge(edge)),
 	};

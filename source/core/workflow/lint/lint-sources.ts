@@ -45,6 +45,16 @@ const lintFunctions: Lint = ({document}) => [...getFunctions(document)]
 		`Add ${quoteName(functionName)} to FunctionGitRepo, such as "owner/repository/folder".`,
 	));
 
+const lintTwofold: Lint = ({document}) => [...getFunctions(document)]
+	.filter(([functionName]) => [document.FunctionGitRepo, document.FunctionLocalFile]
+		.every(sources => isFilled(getOwn(sources, functionName))))
+	.map(([functionName]) => warning(
+		'twofold-function-source',
+		['FunctionLocalFile', functionName],
+		`Function ${quoteName(functionName)} is in FunctionGitRepo and in FunctionLocalFile; FaaSr refuses both.`,
+		'Keep one of them.',
+	));
+
 const lintForms: Lint = ({document}) => Object.entries(document.FunctionGitRepo ?? {}).flatMap(([functionName, repositories]) =>
 	[repositories].flat().flatMap((repository): readonly Finding[] => {
 		const fault = findRepositoryFault(repository);
@@ -62,6 +72,6 @@ const lintPackages: Lint = ({document}) => {
 			: 'Name a FunctionName or remove the entry.')));
 };
 
-/** Finds actions without a container and functions nobody can fetch. */
+/** Finds actions without a container, and functions that nobody can fetch or that are to be fetched twice. */
 export const lintSources: Lint = context =>
-	[lintContainers, lintFunctions, lintForms, lintPackages].flatMap(lint => lint(context));
+	[lintContainers, lintFunctions, lintTwofold, lintForms, lintPackages].flatMap(lint => lint(context));

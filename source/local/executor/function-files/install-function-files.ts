@@ -11,7 +11,7 @@ import {type GitPath, parseGitPath} from './git-path.js';
 export type FunctionSources = {
 	/** Folder of the workflow document. */
 	readonly documentDir: string;
-	/** `--functions-dir`. */
+	/** `--functions-dir`. @default the folder `functions` beside the document, if there is one */
 	readonly functionsDir?: string;
 	/** `false` never asks GitHub. @default {} */
 	readonly fetchFunctions?: FetchFunctions | false;
@@ -73,8 +73,8 @@ Takes the function from the functions folder when it is there.
 
 Files that the document names one by one are copied alone, as FaaSr fetches them; otherwise the folder, whose sources all run at import.
 */
-const copyFromFunctionsDir = async ({functionsDir}: FunctionSources, {functionName, gitPaths, target, info}: Request): Promise<boolean> => {
-	if (functionsDir === undefined || !await exists(functionsDir)) {
+const copyFromFunctionsDir = async ({documentDir, functionsDir = join(documentDir, 'functions')}: FunctionSources, {functionName, gitPaths, target, info}: Request): Promise<boolean> => {
+	if (!await exists(functionsDir)) {
 		return false;
 	}
 

@@ -24,7 +24,7 @@ t.test('the rules for ranks hold whatever the order of the edges', async t => {
 	}
 });
 
-t.test('a rank of one is a rank', async t => {
+t.test('an edge to one instance makes no rank: FaaSr sends no FunctionRank for it', async t => {
 	const {workflow} = parseWorkflow(JSON.stringify(buildDocument({a: ['b(1)', 'c'], b: [], c: []})));
-	t.same(workflow!.nodes, [{id: 'a', action: 'a'}, {id: 'b(1)', action: 'b', rank: 1}, {id: 'c', action: 'c'}]);
+	t.same(workflow!.nodes, [{id: 'a', action: 'a'}, {id: 'b', action: 'b'}, {id: 'c', action: 'c'}]);
 });

@@ -54,6 +54,7 @@ t.test('every action needs a container and every function a source', async t => 
 		['no containers', [[['ActionContainers'], undefined]], ['warning missing-container $']],
 		['one container missing', [[['ActionContainers'], {other: 'x'}]], ['warning missing-container $.ActionContainers']],
 		['no sources', [[['FunctionGitRepo'], undefined]], ['warning missing-function-source $.ActionList.start.FunctionName']],
+		['two sources', [[['FunctionLocalFile'], {run: 'run.py'}]], ['warning twofold-function-source $.FunctionLocalFile.run']],
 		['source of another function', [[['FunctionGitRepo'], {other: 'a/b'}]], ['warning missing-function-source $.ActionList.start.FunctionName']],
 		['empty source', [[['FunctionGitRepo'], {run: []}]], ['warning missing-function-source $.ActionList.start.FunctionName']],
 		['local file', [[['FunctionGitRepo'], undefined], [['FunctionLocalFile'], {run: 'functions/run.py'}]], []],
