@@ -61,6 +61,9 @@ const createParser = () => yargs(hideBin(process.argv))
 	.help()
 	.version();
 
+// React's development build measures every render; it is loaded later, by the commands that need it.
+process.env['NODE_ENV'] ??= 'production';
+
 /** The one place where an error becomes an exit code. */
 const main = async (): Promise<void> => {
 	try {

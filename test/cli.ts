@@ -1,7 +1,9 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import t from 'tap';
 import {findProcesses, runBin, startBin} from './fixtures/cli/run-bin.js';
+import {writeSlowWorkflow} from './fixtures/cli/slow-workflow.js';
+
+// Real processes on a machine that may be busy.
+t.setTimeout(180_000);
 
 const escape = '\u{1B}';
 
@@ -70,25 +72,10 @@ t.test('.env is read, and TEST_WORKFLOW_FILE names the document', async t => {
 	t.match(stderr, 'mine.json');
 });
 
-const slowDocument = (folder: string): string => {
-	const document = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../workflows/tutorial.json'), 'utf8')) as Record<string, unknown>;
-	const file = path.join(folder, 'slow.json');
-	fs.writeFileSync(file, JSON.stringify({
-		...document,
-		FunctionInvoke: 'slow',
-		ActionList: {slow: {FunctionName: 'slow', FaaSServer: 'My_GitHub_Account', Type: 'Python', Arguments: {}, InvokeNext: []}},
-		ActionContainers: {slow: 'ghcr.io/faasr/github-actions-python:latest'},
-		FunctionGitRepo: {slow: 'user/repo/main/functions/slow.py'},
-	}));
-	fs.mkdirSync(path.join(folder, 'functions'));
-	fs.writeFileSync(path.join(folder, 'functions/slow.py'), 'import time\ndef slow():\n    faasr_log("asleep now")\n    time.sleep(300)\n');
-	return file;
-};
-
 for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
 	t.test(`${signal} cancels what runs, leaves no process behind and exits with ${expected}`, async t => {
 		const folder = t.testdir({});
-		const {child, result, waitForOutput} = startBin([slowDocument(folder), '--ci', '--local', '--functions-dir', path.join(folder, 'functions'), '--data-dir', path.join(folder, 'data')]);
+		const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
 		await waitForOutput('asleep now');
 		child.kill(signal);
 		const {code, stdout} = await result;
@@ -102,7 +89,7 @@ for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 
 
 t.test('a second SIGINT exits at once and leaves no process behind either', async t => {
 	const folder = t.testdir({});
-	const {child, result, waitForOutput} = startBin([slowDocument(folder), '--ci', '--local', '--functions-dir', path.join(folder, 'functions'), '--data-dir', path.join(folder, 'data')]);
+	const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
 	await waitForOutput('asleep now');
 	child.kill('SIGINT');
 	await waitForOutput('cancelling what runs');

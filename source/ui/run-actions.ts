@@ -11,9 +11,12 @@ export type RunActions = {
 	readonly rerun: () => void;
 	/** Leaves the screen. */
 	readonly quit: () => void;
+	/** Ctrl+C while something runs: stops it, and leaves the screen when it has stopped. */
+	readonly interrupt: () => void;
 };
 
-export type Intent = keyof RunActions;
+/** What a key of its own asks for. */
+export type Intent = Exclude<keyof RunActions, 'interrupt'>;
 
 /** Says why the user cannot do this now; nothing when it works. */
 export const describeObstacle = (state: RunState, intent: Intent): string | undefined => obstacles[intent](state);

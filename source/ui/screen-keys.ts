@@ -63,7 +63,7 @@ const interrupt = ({store, actions, getScreen, dispatchScreen}: ScreenKeysContex
 	const {outcome, isCancelRequested} = store.getSnapshot();
 	if (outcome === 'RUNNING' && !isCancelRequested && !getScreen().wasInterrupted) {
 		dispatchScreen({type: 'interrupt', text: interruptText});
-		actions.cancel();
+		actions.interrupt();
 		return;
 	}
 

@@ -48,7 +48,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		store,
 		clock,
 		actions: {
-			trigger: act('trigger'), cancel: act('cancel'), rerun: act('rerun'), quit: act('quit'),
+			trigger: act('trigger'), cancel: act('cancel'), rerun: act('rerun'), quit: act('quit'), interrupt: act('interrupt'),
 		},
 		cloudLabel: 'local cloud',
 		quitSentence: 'The run ends with it.',

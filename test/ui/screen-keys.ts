@@ -91,10 +91,10 @@ t.test('q leaves at once when nothing runs and says what becomes of a run that d
 t.test('Ctrl+C cancels a run, and leaves the second time or when nothing runs', async t => {
 	const app = open(t, {state: running});
 	await app.press(keys.ctrl('c'));
-	t.same(app.intents, ['cancel']);
+	t.same(app.intents, ['interrupt']);
 	t.equal(app.line(-1), ' Cancelling the run. Ctrl+C again leaves at once.');
 	await app.press(keys.ctrl('c'));
-	t.same(app.intents, ['cancel', 'quit']);
+	t.same(app.intents, ['interrupt', 'quit']);
 	const idle = open(t);
 	await idle.press(keys.ctrl('c'));
 	t.same(idle.intents, ['quit']);

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
-import {openTerminal, type OpenTerminal} from './open-terminal.js';
+import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
 
 const fixture = fileURLToPath(new URL('fixtures/show-screen.ts', import.meta.url));
 
