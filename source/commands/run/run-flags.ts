@@ -1,7 +1,7 @@
 import {type Options} from 'yargs';
 
 /** Options that every command that runs or watches a workflow takes. */
-export const runOptions = {
+export const runFlags = {
 	'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
 	ci: {type: 'boolean', default: false, describe: 'Plain lines instead of the screen; the default without a terminal'},
 	local: {type: 'boolean', default: false, describe: 'Run on a local cloud on this machine, without any account'},

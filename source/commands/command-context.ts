@@ -1,0 +1,24 @@
+import {type Argv} from 'yargs';
+import {type Clock} from '../ports/clock.js';
+import {type Output} from '../ports/output.js';
+import {type ReadFile} from './find-document.js';
+import {type SignalSource} from './run/signal-source.js';
+
+/** What the process gives to every command. */
+export type CommandContext = {
+	readonly stdout: Output;
+	readonly stderr: Output;
+	/** True when both stdin and stdout are a terminal. */
+	readonly isInteractive: boolean;
+	/** The environment with `.env` behind it; read when a command needs it, so that `--help` does not. */
+	readonly loadEnv: () => Readonly<Record<string, string | undefined>>;
+	readonly readFile: ReadFile;
+	readonly clock: Clock;
+	readonly signals: SignalSource;
+	/** What the process will exit with. */
+	readonly exitWith: (code: number) => void;
+};
+
+/** Adds one command to the parser. Its work is imported when it runs. */
+export type AddCommand = (parser: Argv, context: CommandContext) => Argv;
+

@@ -1,0 +1,14 @@
+import {type AddCommand} from '../command-context.js';
+
+/** `faasr-tui validate file…`: checks documents without running anything. */
+export const addValidateCommand: AddCommand = (parser, {stdout, readFile, exitWith}) => parser.command(
+	'validate <files..>',
+	'Check workflow documents and list every problem',
+	builder => builder
+		.positional('files', {type: 'string', array: true, demandOption: true, describe: 'Workflow documents'})
+		.option('json', {type: 'boolean', default: false, describe: 'One JSON document instead of lines'}),
+	async argv => {
+		const {validateCommand} = await import('./validate.js');
+		exitWith(await validateCommand({files: argv.files, json: argv.json, readFile, output: stdout}));
+	},
+);
