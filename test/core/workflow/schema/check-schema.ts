@@ -122,7 +122,7 @@ t.test('what FaaSr ignores is allowed', async t => {
 	const document = buildDocument({start: []}, {
 		Notes: 'mine', VMConfig: {
 			Name: 'vm', Provider: 'AWS', InstanceId: 'i', Region: 'r', Strategy: 'simple_start_end',
-		}, 
+		},
 	});
 	t.same(parseWorkflow(JSON.stringify(document)).problems, []);
 });
