@@ -1,6 +1,7 @@
 import {type DispatchFate} from './dispatch-fate.js';
-import {getFates, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {type NodeState, type Verdict} from './run-state.js';
+import {type Status} from './status.js';
 
 type Fates = ReadonlyArray<readonly [NodeState, DispatchFate]>;
 
@@ -30,13 +31,17 @@ const isWithoutDone = (node: NodeState): boolean => {
 	}
 };
 
+const endings: Partial<Record<Status, string>> = {
+	FAILED: 'failed', SKIPPED: 'was skipped', CANCELLED: 'was cancelled', TIMEOUT: 'timed out',
+};
+
 /** Behind a skipped node the first cause is named, however far back it lies. */
 const skippedBehind = (cause: NodeState): Verdict => ({
 	status: 'SKIPPED',
 	reason: 'upstream-failed',
 	sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
 		? cause.sentence
-		: `${cause.id} before it ended ${cause.status}`,
+		: `It comes after ${cause.id}, which ${endings[cause.status] ?? 'did not do its work'}`,
 });
 
 const judgeUnreached = (fates: Fates): Verdict => {
@@ -83,6 +88,10 @@ export const judgeReach: Judge = (node, context) => {
 	const fates = getFates(node, context);
 	if (hasStarted || fates.length === 0) {
 		return undefined;
+	}
+
+	if (isDispatchedByUs(node, context)) {
+		return getLinks(node, context).isJoin ? judgeExhausted(node, [], context) : undefined;
 	}
 
 	if (fates.every(([, fate]) => fate === 'never')) {
