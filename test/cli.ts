@@ -45,6 +45,7 @@ const refusals: readonly Refusal[] = [
 	['no document at all', ['--ci', '--local'], 2, /✖ .+\n {2}\S/u],
 	['a document that does not exist', ['nowhere.json', '--ci'], 2, /nowhere\.json/u],
 	['a time-out that is no time', ['main.json', '--ci', '--local', '--timeout', '0'], 2, /timeout must be a number of seconds above 0/u],
+	['a functions folder that does not exist', ['main.json', '--ci', '--local', '--functions-dir', 'nowhere'], 2, /functions folder nowhere does not exist/u],
 	['no credentials in a pipeline', ['main.json', '--ci'], 4, /No credentials are set[^]*--local/u],
 	['validating a file that is no document', ['validate', 'package.json'], 3, /^$/u],
 ];

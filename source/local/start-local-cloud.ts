@@ -1,6 +1,8 @@
 import {randomBytes} from 'node:crypto';
+import {statSync} from 'node:fs';
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {type Workflow} from '../core/workflow/workflow.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {createGithubActionsPlatform} from '../platforms/github-actions/create-github-actions-platform.js';
 import {type Bucket} from '../ports/bucket.js';
 import {createS3Bucket} from '../s3/create-s3-bucket.js';
@@ -43,6 +45,15 @@ const requireInterpreters = async ({actions}: Workflow): Promise<void> => {
 	}
 };
 
+/** A folder that was named and is not there is a mistake, not a reason to look elsewhere. */
+const requireFunctionsDir = (functionsDir: string | undefined): void => {
+	if (functionsDir !== undefined && statSync(functionsDir, {throwIfNoEntry: false})?.isDirectory() !== true) {
+		throw new FaasrTuiError(`The functions folder ${functionsDir} does not exist.`, {
+			code: 'usage', hint: 'Name an existing folder with --functions-dir, or leave it out for the folder functions beside the document.',
+		});
+	}
+};
+
 const openBuckets = (document: WorkflowDocument, {accessKeyId, secretAccessKey}: LocalCredentials, stack: ClosingStack): {readonly logBucket: Bucket; readonly doneBucket: Bucket} => {
 	const open = (name: string): Bucket => {
 		const bucket = createS3Bucket({store: document.DataStores[name] ?? {Bucket: name}, name, credentials: {accessKeyId, secretAccessKey}});
@@ -75,6 +86,7 @@ const listSecrets = (document: WorkflowDocument, {token, accessKeyId, secretAcce
 
 const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<LocalCloud> => {
 	const {workflow, documentDir, functionsDir, clock, keep, parallelism, installPackages = false} = options;
+	requireFunctionsDir(functionsDir);
 	await requireInterpreters(workflow);
 	const folder = openLocalDataFolder(options);
 	stack.add(folder.close);
