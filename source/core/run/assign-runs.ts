@@ -36,7 +36,11 @@ const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
 const assignRanked = (action: string, runs: readonly SeenRun[], nodes: ReadonlyMap<string, NodeState>): {readonly assigned: ReadonlyArray<readonly [string, SeenRun]>; readonly rest: readonly SeenRun[]} => {
 	const known = runs.filter(run => run.rank !== undefined).map(run => [`${action}(${run.rank})`, run] as const);
 	const unknown = runs.filter(run => run.rank === undefined).toSorted((a, b) => a.id - b.id);
-	const ordered = unknown.map((run, index) => [`${action}(${index + 1})`, run] as const);
+	const ids = [...nodes.values()].filter(node => node.action === action && node.resumed !== undefined).map(({id}) => id);
+	// In a resumed run the ranks that run again are dispatched in the same order; those already known are not waited for.
+	const waiting = ids.filter(id => !known.some(([knownId]) => knownId === id));
+	const getId = (index: number): string => ids.length === 0 ? `${action}(${index + 1})` : waiting[index] ?? `${action}(${index + 1})`;
+	const ordered = unknown.map((run, index) => [getId(index), run] as const);
 	return ordered.some(([id, run]) => contradicts(run, nodes.get(id)))
 		? {assigned: known, rest: unknown}
 		: {assigned: [...known, ...ordered], rest: []};

@@ -2,6 +2,14 @@ import {type LogFacts} from '../log/log-facts.js';
 import {type Invocation} from './invocation.js';
 import {type PlatformRun} from './platform-run.js';
 
+/** What is left of a platform's limit on requests. */
+export type PlatformBudget = {
+	readonly remaining: number;
+	readonly limit: number;
+	/** When all of it is there again (ms since the epoch). */
+	readonly resetAt: number;
+};
+
 /** What is watched: the bucket (S3) or the platform (GitHub). */
 export type WatchSource = 'bucket' | 'platform';
 
@@ -25,6 +33,8 @@ export type RunEvent =
 	| {readonly type: 'log.observed'; readonly at: number; readonly node: string; readonly facts: LogFacts}
 	/** The platform reported a run. */
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
+	/** What is left of the platform's limit on requests. */
+	| {readonly type: 'platform.budget'; readonly at: number; readonly budget: PlatformBudget}
 	/** A source could not be read; the run goes on unseen. */
 	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string}
 	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource};

@@ -27,16 +27,26 @@ const noLinks: NodeLinks = {predecessors: [], isJoin: false};
 /** The neighbours of a node. */
 export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks => getNodeLinks(workflow).get(node.id) ?? noLinks;
 
+/** In a resumed run a predecessor that is kept dispatches nothing: what it dispatched were earlier attempts. */
+const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.resumed !== undefined && predecessor.resumed === undefined;
+
 /** What each predecessor instance did or may do for a node. */
 export const getFates = (node: NodeState, context: JudgeContext): ReadonlyArray<readonly [NodeState, DispatchFate]> =>
 	getLinks(node, context).predecessors.flatMap(({from, edges}) => {
 		const predecessor = context.getNode(from);
-		return predecessor === undefined ? [] : [[predecessor, getDispatchFate(predecessor, edges, node)] as const];
+		return predecessor === undefined
+			? []
+			: [[predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)] as const];
 	});
+
+/** Dispatched by us: the entry action of a new invocation, or a node that a resumed run starts with. */
+export const isDispatchedByUs = (node: NodeState, {state, workflow}: JudgeContext): boolean => node.resumed === undefined
+	? state.triggeredAt !== undefined && node.action === workflow.entry
+	: node.resumed.isDispatched;
 
 /** How many dispatches of a node are known to have happened, and whether another may come. */
 export const countDispatches = (node: NodeState, context: JudgeContext): {readonly count: number; readonly mayGrow: boolean} => {
-	const isTriggered = context.state.triggeredAt !== undefined && node.action === context.workflow.entry;
+	const isTriggered = isDispatchedByUs(node, context);
 	const fates = getFates(node, context).map(([, fate]) => fate);
 	return {
 		count: fates.filter(fate => fate === 'dispatched').length + (isTriggered ? 1 : 0),

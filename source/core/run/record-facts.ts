@@ -1,4 +1,4 @@
-import {type Batch, type RunEvent} from './events.js';
+import {type Batch, type PlatformBudget, type RunEvent} from './events.js';
 import {type PlatformRun} from './platform-run.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 
@@ -35,6 +35,10 @@ const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeS
 
 const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed'}): void => {
 	changeNode(draft, event.node, node => {
+		if (node.resumed !== undefined && event.facts.attempts <= node.resumed.attempts) {
+			return node;
+		}
+
 		const isStale = node.logGrewAt !== undefined && (event.at < node.logGrewAt
 			|| (event.at === node.logGrewAt && event.facts.sizeBytes <= (node.log?.sizeBytes ?? 0)));
 		if (isStale) {
@@ -60,6 +64,10 @@ const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appear
 };
 
 const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
+	if (run.id <= (draft.state.lastOldRunId ?? 0)) {
+		return;
+	}
+
 	const known = (draft.runs ?? draft.state.platformRuns).get(run.id);
 	const order = known === undefined ? 1 : compareRuns(run, known);
 	if (order < 0 || (known !== undefined && order === 0 && known.seenAt <= at)) {
@@ -67,7 +75,9 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	}
 
 	draft.runs ??= new Map(draft.state.platformRuns);
-	draft.runs.set(run.id, {...run, seenAt: at});
+	// Where run-name does not tell the rank, our own dispatch did.
+	const rank = run.rank ?? known?.rank;
+	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at});
 	draft.isNews = true;
 };
 
@@ -90,6 +100,18 @@ const recordWatch = (draft: Draft, events: readonly RunEvent[]): void => {
 			const {[source]: _, ...others} = draft.state.watchFailures;
 			draft.state = {...draft.state, watchFailures: others};
 		}
+	}
+};
+
+const isSameBudget = (a: PlatformBudget | undefined, b: PlatformBudget): boolean =>
+	a?.remaining === b.remaining && a.limit === b.limit && a.resetAt === b.resetAt;
+
+/** The latest budget counts, and of two at the same time the smaller one. It is no news of the run. */
+const recordBudget = (draft: Draft, events: readonly RunEvent[]): void => {
+	const budgets = events.flatMap(event => event.type === 'platform.budget' ? [event] : []);
+	const last = budgets.toSorted((a, b) => (a.at - b.at) || (b.budget.remaining - a.budget.remaining)).at(-1);
+	if (last !== undefined && !isSameBudget(draft.state.platformBudget, last.budget)) {
+		draft.state = {...draft.state, platformBudget: last.budget};
 	}
 };
 
@@ -126,6 +148,7 @@ const recordEvent = (draft: Draft, event: RunEvent): void => {
 
 		case 'run.cancelled':
 		case 'bucket.listed':
+		case 'platform.budget':
 		case 'watch.failed':
 		case 'watch.recovered': {
 			break;
@@ -141,6 +164,7 @@ export const recordFacts = (before: RunState, {at, events}: Batch): Recorded => 
 	}
 
 	recordWatch(draft, events);
+	recordBudget(draft, events);
 	if (draft.isNews) {
 		draft.state = {
 			...draft.state,

@@ -1,6 +1,6 @@
 import {type LogFacts} from '../log/log-facts.js';
 import {type Workflow} from '../workflow/workflow.js';
-import {type WatchSource} from './events.js';
+import {type PlatformBudget, type WatchSource} from './events.js';
 import {type Invocation} from './invocation.js';
 import {type PlatformRun} from './platform-run.js';
 import {type Outcome, type Reason, type Status} from './status.js';
@@ -33,6 +33,13 @@ export type NodeState = Verdict & {
 	readonly isDoneAbsent?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];
+	/** Present on a node that runs again in a resumed run; absent on those that are kept, and in every other run. */
+	readonly resumed?: {
+		/** How often its log had started before: facts of so many attempts are old. */
+		readonly attempts: number;
+		/** We dispatched it; otherwise the action before it does. */
+		readonly isDispatched: boolean;
+	};
 };
 
 /** A run of the platform and when its present state was first seen. */
@@ -53,7 +60,11 @@ export type RunState = {
 	readonly nodes: ReadonlyMap<string, NodeState>;
 	/** By run id. */
 	readonly platformRuns: ReadonlyMap<number, SeenRun>;
+	/** In a resumed run: platform runs up to this id belong to attempts before it. */
+	readonly lastOldRunId?: number;
 	readonly isCancelRequested: boolean;
 	/** Sources that cannot be read at present, with the last message. */
 	readonly watchFailures: Readonly<Partial<Record<WatchSource, string>>>;
+	/** As last told by the platform; absent where requests are not counted. */
+	readonly platformBudget?: PlatformBudget;
 };

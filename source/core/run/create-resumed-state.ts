@@ -1,0 +1,31 @@
+import {type ResumePlan} from './resume-plan.js';
+import {type NodeState, type RunState} from './run-state.js';
+
+/**
+The state a resumed run begins with: a run of its own, made of what is known of the invocation.
+
+Nodes that are kept are settled as they were. Nodes that run again start PENDING and remember how often their log had started
+before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
+platform runs up to the newest one known are not looked at again. Nothing settled ever changes, within this run or the one before.
+*/
+export const createResumedState = (before: RunState, {runsAgain, dispatches}: ResumePlan): RunState => {
+	const again = new Set(runsAgain.map(({node}) => node));
+	const dispatched = new Set(dispatches.map(({node}) => node));
+	const restart = ({id, action, rank, log}: NodeState): NodeState => ({
+		id, action, ...(rank !== undefined && {rank}), status: 'PENDING', runIds: [],
+		resumed: {attempts: log?.attempts ?? 0, isDispatched: dispatched.has(id)},
+	});
+	return {
+		workflow: before.workflow,
+		timeoutMs: before.timeoutMs,
+		outcome: 'IDLE',
+		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => {
+			const {resumed: _, ...kept} = node;
+			return [id, again.has(id) ? restart(node) : {...kept, runIds: []}];
+		})),
+		platformRuns: new Map(),
+		lastOldRunId: Math.max(before.lastOldRunId ?? 0, ...before.platformRuns.keys()),
+		isCancelRequested: false,
+		watchFailures: {},
+	};
+};

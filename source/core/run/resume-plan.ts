@@ -1,0 +1,42 @@
+import {type Invocation} from './invocation.js';
+
+/** What the user wishes to run again. */
+export type ResumeSelection =
+	/** Everything, under a new InvocationID. */
+	| {readonly kind: 'workflow'}
+	/** What failed, timed out or was cancelled, and everything behind it, within the same invocation. */
+	| {readonly kind: 'failed'}
+	/** One node and everything behind it, within the same invocation. */
+	| {readonly kind: 'node'; readonly node: string};
+
+/** One action that is dispatched with the old ids. */
+export type ResumeDispatch = {
+	readonly node: string;
+	readonly action: string;
+	/** FunctionRank of the node, kept. */
+	readonly rank?: number;
+};
+
+/** An object, or a folder of them (its key ends with `/`), that is removed first. Keys are relative to the invocation's folder. */
+export type ResumeDeletion = {
+	readonly key: string;
+	/** `log`: LoggingDataStore, `done`: DefaultDataStore. */
+	readonly store: 'log' | 'done';
+};
+
+/** What a resume does, in the order it does it: delete, dispatch, watch. Nothing is done when `refusal` is there. */
+export type ResumePlan = {
+	readonly selection: ResumeSelection;
+	/** Absent for a new invocation. */
+	readonly invocation?: Invocation;
+	/** Why it cannot be done, one sentence. */
+	readonly refusal?: string;
+	readonly deletions: readonly ResumeDeletion[];
+	readonly dispatches: readonly ResumeDispatch[];
+	/** Nodes that run again, in graph order; those behind a conditional only if its answer leads to them. */
+	readonly runsAgain: ReadonlyArray<{readonly node: string; readonly isCertain: boolean}>;
+	/** Joins behind what runs again that will still not run, and why. */
+	readonly blocked: ReadonlyArray<{readonly node: string; readonly sentence: string}>;
+	/** Nodes whose ends stand. */
+	readonly kept: readonly string[];
+};

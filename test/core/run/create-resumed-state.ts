@@ -1,0 +1,78 @@
+import t from 'tap';
+import {createResumedState} from '../../../source/core/run/create-resumed-state.js';
+import {planResume} from '../../../source/core/run/plan-resume.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
+import {createBatch, done, finished, log, raised, run, summarize, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
+const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
+type Facts = Parameters<typeof createBatch>[1];
+
+const ok = (node: string, invoked: Readonly<Record<string, number>> = {}) => [finished(node, 'None', invoked), done(node)];
+const again = (node: string, invoked: Readonly<Record<string, number>> = {}) => [log(node, {attempts: 2, result: 'None', invoked}), done(node)];
+
+const resume = (before: RunState): RunState => {
+	const plan = planResume(before, {kind: 'failed'});
+	return reduce(createResumedState(before, plan), {at: 100_000, events: [{type: 'run.triggered', at: 100_000, invocation: plan.invocation!}]});
+};
+
+const goOn = (state: RunState, ...batches: readonly Facts[]): RunState => {
+	let next = state;
+	for (const [index, facts] of batches.entries()) {
+		next = reduce(next, createBatch(101_000 + (index * 1000), facts));
+	}
+
+	return next;
+};
+
+const failedB = tell(diamond, [...ok('a', {b: 1, c: 1}), run(1, 'a', 'completed', 'success')], [raised('b'), run(2, 'b', 'completed', 'failure'), ...ok('c', {d: 1}), run(3, 'c', 'completed', 'success'), run(4, 'd', 'completed', 'success')], []);
+
+t.test('what is kept stays settled, what runs again starts over, and what we dispatch is invoked', async t => {
+	t.equal(summarize(failedB), 'a:COMPLETED b:FAILED(function-error) c:COMPLETED d:SKIPPED(upstream-failed)');
+	const state = resume(failedB);
+	t.equal(summarize(state), 'a:COMPLETED b:INVOKED c:COMPLETED d:PENDING');
+	t.equal(state.outcome, 'RUNNING');
+});
+
+t.test('old log lines and old platform runs of a node that runs again count for nothing', async t => {
+	const old = goOn(resume(failedB), [raised('b'), run(2, 'b', 'completed', 'failure'), run(4, 'd', 'completed', 'success')], []);
+	t.equal(summarize(old), 'a:COMPLETED b:INVOKED c:COMPLETED d:PENDING');
+});
+
+t.test('the resumed run ends by its own evidence, the join by its one new arrival', async t => {
+	const state = goOn(resume(failedB), [run(5, 'b', 'in_progress')], again('b', {d: 1}), ok('d'));
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
+	t.equal(state.outcome, 'COMPLETED');
+});
+
+t.test('a join whose one new platform run is red has failed, although the kept predecessor dispatched it once, too', async t => {
+	const state = goOn(resume(failedB), [...again('b', {d: 1})], [run(6, 'd', 'completed', 'failure')], []);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-failed)');
+});
+
+t.test('a function that fails again takes what is behind it along, even if it leaves its marker', async t => {
+	const state = goOn(resume(failedB), [log('b', {attempts: 2, failure: {message: 'again', source: 'executor.py', traceback: []}}), done('b')], []);
+	t.equal(summarize(state), 'a:COMPLETED b:FAILED(function-error) c:COMPLETED d:SKIPPED(upstream-failed)');
+	t.equal(state.outcome, 'FAILED');
+});
+
+t.test('a join dispatched by us whose run ended green without doing anything has failed', async t => {
+	const before = tell(diamond, ok('a', {b: 1, c: 1}), [...ok('b', {d: 1}), ...ok('c', {d: 1})], [raised('d')], []);
+	const state = goOn(resume(before), [run(9, 'd', 'completed', 'success')], []);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)');
+});
+
+t.test('the run of one rank belongs to that rank, whether or not its title tells', async t => {
+	const before = tell(fan, ok('a', {r: 3}), [...ok('r(1)', {z: 1}), raised('r(2)'), ...ok('r(3)', {z: 1})], []);
+	const state = goOn(resume(before), [run(7, 'r', 'completed', 'failure')], []);
+	t.same(state.nodes.get('r(2)')?.runIds, [7]);
+	t.equal(summarize(state), 'a:COMPLETED r(1):COMPLETED r(2):FAILED(run-failed) r(3):COMPLETED z:SKIPPED(upstream-failed)');
+});
+
+t.test('a run can be resumed again and again', async t => {
+	const twice = goOn(resume(failedB), [log('b', {attempts: 2, failure: {message: 'again', source: 'executor.py', traceback: []}})], []);
+	const state = goOn(resume(twice), [log('b', {attempts: 2})], [log('b', {attempts: 3, result: 'None', invoked: {d: 1}}), ...ok('d')]);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
+});

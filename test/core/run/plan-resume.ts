@@ -1,0 +1,85 @@
+import t from 'tap';
+import {planResume} from '../../../source/core/run/plan-resume.js';
+import {type ResumePlan, type ResumeSelection} from '../../../source/core/run/resume-plan.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
+import {cancelled, cancelRequested, createBatch, done, finished, log, raised, run, tell} from '../../fixtures/core/story.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: ['e'], e: []});
+const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
+const branches = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: ['j'], j: []});
+const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});
+const mixed = createTinyWorkflow({a: ['b', 'q'], b: ['j'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], j: []});
+
+const ok = (node: string, invoked: Readonly<Record<string, number>> = {}, result = 'None') => [finished(node, result, invoked), done(node)];
+const giveUp = (state: RunState): RunState => reduce(state, createBatch(10_000_000, []));
+
+const a = ok('a', {b: 1, c: 1});
+const raisedB = tell(diamond, a, [raised('b'), done('b'), ...ok('c', {d: 1})], ok('d', {e: 1}), ok('e'));
+const bothDied = tell(diamond, a, [raised('b'), raised('c')], []);
+const oneDied = tell(diamond, a, [raised('b'), ...ok('c', {d: 1})], []);
+const joinFailed = tell(diamond, a, [...ok('b', {d: 1}), ...ok('c', {d: 1})], [raised('d')], []);
+const completed = tell(diamond, a, [...ok('b', {d: 1}), ...ok('c', {d: 1})], ok('d', {e: 1}), ok('e'));
+const timedOut = giveUp(tell(diamond, a, [log('b'), ...ok('c', {d: 1})]));
+const stuckJoin = giveUp(tell(diamond, a, [...ok('b', {d: 1}), ...ok('c', {d: 1})]));
+const cancelledRun = tell(diamond, a, [log('b'), cancelRequested], [run(3, 'b', 'completed', 'cancelled'), ...ok('c', {d: 1})], [cancelled]);
+const oneRank = tell(fan, ok('a', {r: 3}), [...ok('r(1)', {z: 1}), raised('r(2)'), ...ok('r(3)', {z: 1})], []);
+const deadJoin = tell(branches, ok('a', {q: 1}), ok('q', {x: 1}, 'True'), ok('x', {j: 1}), []);
+const otherBranch = tell(branch, ok('a', {q: 1}), ok('q', {x: 1}, 'True'), [raised('x')], []);
+const mixedFailed = tell(mixed, ok('a', {b: 1, q: 1}), [raised('b'), done('b'), ...ok('q', {y: 1}, 'False')], ok('y'), []);
+
+const render = ({refusal, dispatches, runsAgain, kept, blocked, deletions}: ResumePlan): string => refusal ?? [
+	`dispatch ${dispatches.map(({node, rank}) => rank === undefined ? node : `${node} rank ${rank}`).join(' ')}`,
+	`again ${runsAgain.map(({node, isCertain}) => isCertain ? node : `${node}?`).join(' ')}`,
+	`kept ${kept.join(' ')}`,
+	`delete ${deletions.map(({key}) => key.replace('function_completions/', '')).join(' ')}`,
+	...(blocked.length === 0 ? [] : [`blocked ${blocked.map(({node, sentence}) => `${node}: ${sentence}`).join('; ')}`]),
+].join(' | ');
+
+const failed: ResumeSelection = {kind: 'failed'};
+const one = (node: string): ResumeSelection => ({kind: 'node', node});
+
+const table: ReadonlyArray<readonly [title: string, state: RunState, selection: ResumeSelection, plan: string]> = [
+	['a function that raised, behind which everything ran on its marker', raisedB, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
+	['two failed predecessors of a join', bothDied, failed, 'dispatch b c | again b c d e | kept a | delete d.candidate d/lock d/flag/ b.done c.done d.done e.done'],
+	['one predecessor of a join that died without a marker', oneDied, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
+	['only one of two that died: the join would still wait', bothDied, one('b'), 'dispatch b | again b | kept a c d e | delete b.done | blocked d: It waits for c, which has no .done and does not run again'],
+	['a join that failed itself', joinFailed, failed, 'dispatch d | again d e | kept a b c | delete d.candidate d/lock d/flag/ d.done e.done'],
+	['a function of a completed run', completed, one('c'), 'dispatch c | again c d e | kept a b | delete d.candidate d/lock d/flag/ c.done d.done e.done'],
+	['a run that timed out while a function was silent', timedOut, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
+	['a run that timed out with a join that nobody entered', stuckJoin, failed, 'dispatch d | again d e | kept a b c | delete d.candidate d/lock d/flag/ d.done e.done'],
+	['a cancelled run', cancelledRun, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
+	['one rank of a fan-out', oneRank, failed, 'dispatch r(2) rank 2 | again r(2) z | kept a r(1) r(3) | delete z.candidate z/lock z/flag/ r.2.done z.done'],
+	['a conditional may take the other branch now, and the dead join behind it stays one', deadJoin, one('q'), 'dispatch q | again q x? y? j? | kept a | delete j.candidate j/lock j/flag/ q.done x.done y.done j.done'],
+	['one function on a branch', otherBranch, failed, 'dispatch x | again x | kept a q y | delete x.done'],
+	['a join that also waits for a branch not taken', mixedFailed, failed, 'dispatch b | again b | kept a q x y j | delete b.done | blocked j: It waits for x, which lies on a branch that was not taken'],
+	['everything, as a new invocation', completed, {kind: 'workflow'}, 'dispatch a | again a b c d e | kept  | delete '],
+	['nothing failed', completed, failed, 'Nothing failed'],
+	['nothing failed but a dead join', deadJoin, failed, `Nothing failed but j, which can never run. ${deadJoin.nodes.get('j')?.sentence}`],
+	['the dead join itself', deadJoin, one('j'), `j was never invoked: ${deadJoin.nodes.get('j')?.sentence}`],
+	['a node that was skipped', oneDied, one('e'), `e was never invoked: ${oneDied.nodes.get('e')?.sentence}`],
+	['a node on a branch not taken', otherBranch, one('y'), 'y lies on a branch that was not taken'],
+	['the entry action', completed, one('a'), 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
+	['the entry action that failed', tell(diamond, [raised('a')], []), failed, 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
+	['a join none of whose predecessors has its marker', timedOutBefore(), one('d'), 'None of the predecessors of d has its .done, so FaaSr would not let it run'],
+	['a run that goes on', tell(diamond, a), failed, 'The run goes on: wait for its end or cancel it first'],
+	['a name the workflow does not have', completed, one('nobody'), 'The workflow has no function "nobody"'],
+	['a platform run that is still alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, 'Platform run 7 of b is still alive: cancel it first'],
+];
+
+function timedOutBefore(): RunState {
+	return giveUp(tell(diamond, a, [log('b'), log('c')]));
+}
+
+for (const [title, state, selection, plan] of table) {
+	t.test(`resume: ${title}`, async t => {
+		t.equal(render(planResume(state, selection)), plan);
+	});
+}
+
+t.test('markers are deleted where FaaSr writes them, everything about joins where it logs', async t => {
+	const {deletions} = planResume(oneRank, failed);
+	t.same(deletions.filter(({store}) => store === 'done').map(({key}) => key), ['function_completions/r.2.done', 'function_completions/z.done']);
+	t.same(deletions.filter(({store}) => store === 'log').map(({key}) => key), ['z.candidate', 'z/lock', 'z/flag/']);
+});
