@@ -18,6 +18,12 @@ export type Cloud = {
 	readonly label: string;
 	/** What is not as on the clouds that the document names, one sentence each; nothing on those clouds themselves. */
 	readonly describe?: () => readonly string[];
+	/**
+	Looks whether a run can work at all before it is triggered: throws a `FaasrTuiError` when it cannot, and gives one sentence for each surprise.
+
+	Absent where nothing can differ from what the document says.
+	*/
+	readonly checkBeforeTrigger?: (options?: {readonly signal?: AbortSignal | undefined}) => Promise<readonly string[]>;
 	readonly platform: Platform;
 	/** `LoggingDataStore`: logs, candidates, locks. */
 	readonly logBucket: Bucket;

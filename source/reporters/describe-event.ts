@@ -28,6 +28,10 @@ const describeChange = (node: NodeState, from: Status, {clean, paint}: Wording):
 export const describeEvent = (event: RunnerEvent, wording: Wording): readonly TimedLine[] => {
 	const {clean} = wording;
 	switch (event.type) {
+		case 'run.warned': {
+			return [{text: `Warning: ${clean(event.message)}`}];
+		}
+
 		case 'run.triggered': {
 			const {workflowName, timestamp, id} = event.invocation;
 			return [{text: `Triggered ${clean(workflowName)} InvocationID=${clean(id)} InvocationTimestamp=${clean(timestamp)}`}];

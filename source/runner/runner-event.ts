@@ -7,6 +7,8 @@ import {type RunChange} from './create-run-store.js';
 
 /** What happens during a run, as subscribers hear of it. */
 export type RunnerEvent =
+	/** Before a trigger: what may surprise, such as a change of the document that is not pushed. */
+	| {readonly type: 'run.warned'; readonly message: string}
 	| {readonly type: 'run.triggered'; readonly invocation: Invocation}
 	| {readonly type: 'status.changed'; readonly node: NodeState; readonly from: Status}
 	| {readonly type: 'log.grew'; readonly entries: readonly LogEntry[]}

@@ -206,10 +206,15 @@ export class WorkflowRunner {
 
 	async #start(): Promise<Session> {
 		try {
+			const cloud = await this.openCloud();
+			for (const message of await cloud.checkBeforeTrigger?.() ?? []) {
+				this.#emit({type: 'run.warned', message});
+			}
+
 			this.#session = await startSession({
 				workflow: this.workflow,
 				store: this.#store,
-				cloud: await this.openCloud(),
+				cloud,
 				clock: this.#clock,
 				timeoutMs: this.#timeoutMs,
 				checkIntervalMs: this.#checkIntervalMs,

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {S3} from '@aws-sdk/client-s3';
-import {findCredential, getTokenVariables} from '../runner/credentials.js';
+import {getTokenVariables} from '../credentials/credential-names.js';
+import {findCredential} from '../credentials/find-credential.js';
 import {WorkflowRunner, type WorkflowRunnerOptions} from '../runner/workflow-runner.js';
 import {getS3ClientConfig} from '../s3/create-s3-client.js';
 import {createWorkflowHandler, getDefaultKeyPrefix, type WorkflowHandler} from './workflow-handler.js';

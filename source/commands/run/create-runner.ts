@@ -1,6 +1,6 @@
 import {createMasker} from '../../core/text/mask-secrets.js';
+import {hasNoCredentials} from '../../credentials/find-credentials.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
-import {hasNoCredentials} from '../../runner/credentials.js';
 import {WorkflowRunner} from '../../runner/workflow-runner.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type RunOptions} from './run-options.js';

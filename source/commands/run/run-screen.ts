@@ -126,6 +126,11 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const actions = createActions(runner, tasks.start);
 	const interrupt = createInterrupt(runner, tasks.start, close);
 	const removeSignals = options.signals.onSignal(interrupt.onSignal);
+	const removeWarnings = runner.subscribe(event => {
+		if (event.type === 'run.warned') {
+			screen?.say(event.message);
+		}
+	});
 	try {
 		screen = startScreen({
 			store: runner.store,
@@ -155,6 +160,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	} finally {
 		close();
 		await runner.cleanup();
+		removeWarnings();
 		removeSignals();
 	}
 };

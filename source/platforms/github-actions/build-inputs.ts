@@ -1,4 +1,5 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
+import {getServerFields, getStoreFields, type SecretField} from '../../credentials/secret-fields.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type DispatchRequest} from '../../ports/platform.js';
 import {type DispatchTarget} from './dispatch-target.js';
@@ -8,20 +9,8 @@ const maxInputsLength = 65_535;
 
 type Secrets = Readonly<Record<string, string>>;
 
-/** Which field of a server holds which secret, by platform (FaaSr's names of the secrets are `{server}_{suffix}`). */
-const serverSecrets: Readonly<Record<string, ReadonlyArray<readonly [field: string, suffix: string]>>> = {
-	GitHubActions: [['Token', 'PAT']],
-	Lambda: [['AccessKey', 'AccessKey'], ['SecretKey', 'SecretKey']],
-	OpenWhisk: [['APIkey', 'APIkey']],
-	GoogleCloud: [['SecretKey', 'SecretKey']],
-	SLURM: [['Token', 'Token']],
-	Kubernetes: [['Token', 'Token']],
-};
-
-const storeSecrets: ReadonlyArray<readonly [field: string, suffix: string]> = [['AccessKey', 'AccessKey'], ['SecretKey', 'SecretKey']];
-
 const addSecrets = <Entry extends Readonly<Record<string, unknown>>>(
-	name: string, entry: Entry, fields: ReadonlyArray<readonly [field: string, suffix: string]>, secrets: Secrets,
+	name: string, entry: Entry, fields: readonly SecretField[], secrets: Secrets,
 ): Entry => ({
 	...entry,
 	...Object.fromEntries(fields.flatMap(([field, suffix]) => {
@@ -33,9 +22,9 @@ const addSecrets = <Entry extends Readonly<Record<string, unknown>>>(
 /** Servers and stores with their secrets: what an action without a secret store needs to work and to dispatch its successors. */
 const getCredentials = (document: WorkflowDocument, secrets: Secrets) => ({
 	ComputeServers: Object.fromEntries(Object.entries(document.ComputeServers).map(([name, server]) =>
-		[name, addSecrets(name, server, serverSecrets[server.FaaSType] ?? [], secrets)])),
+		[name, addSecrets(name, server, getServerFields(server.FaaSType), secrets)])),
 	DataStores: Object.fromEntries(Object.entries(document.DataStores).map(([name, store]) =>
-		[name, addSecrets(name, store, storeSecrets, secrets)])),
+		[name, addSecrets(name, store, getStoreFields(), secrets)])),
 });
 
 /** The dispatch inputs of an action: FaaSr's overwritten fields, nothing else, and where the document is. */

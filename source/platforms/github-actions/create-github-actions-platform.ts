@@ -67,7 +67,10 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		...(options.pollIntervalMs === undefined ? {} : {pollIntervalMs: options.pollIntervalMs}),
 		async dispatch(request, {signal} = {}) {
 			const target = getDispatchTarget(document, request.action);
-			const {runId} = await dispatchAction(send, target, buildInputs(request, target, {document, payloadUrl, secrets}), signal);
+			const at = clock.now();
+			const {runId} = await dispatchAction({
+				send, clock, target, request, inputs: buildInputs(request, target, {document, payloadUrl, secrets}), getDispatchedAt: () => serverTime.toServerTime(at),
+			}, signal);
 			if (runId !== undefined) {
 				repositoryByRun.set(runId, {owner: target.owner, repo: target.repo});
 			}

@@ -1,30 +1,95 @@
-import {describeRepository, type DispatchTarget} from './dispatch-target.js';
-import {type GithubRequest, type SendRequest} from './send-request.js';
+import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {describeRepository} from './dispatch-target.js';
+import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
+import {createRequestError} from './request-error.js';
+import {type GithubRequest, type GithubResponse} from './send-request.js';
+
+/** One dispatch, and what is needed to find its run when the answer does not tell. */
+export type Dispatch = RunSearch & {readonly inputs: Readonly<Record<string, string>>};
+
+const refusals = [400, 422];
+const serverErrors = Array.from({length: 100}, (_, index) => 500 + index);
+
+/** Failures of a connection that was never there: nothing was sent. */
+const unsentCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const readRunId = (data: unknown): number | undefined => {
 	const id = typeof data === 'object' && data !== null && 'workflow_run_id' in data ? data.workflow_run_id : undefined;
 	return typeof id === 'number' ? id : undefined;
 };
 
-/** Starts a workflow file; gives the id of its run when GitHub tells it. Sent once: a dispatch is not idempotent. */
-export const dispatchAction = async (send: SendRequest, target: DispatchTarget, inputs: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<{readonly runId?: number}> => {
+const createRequest = ({target, inputs}: Dispatch, isDetailed: boolean): GithubRequest => {
 	const {owner, repo, ref, workflowFile} = target;
-	const parameters = {
-		owner, repo, workflow_id: workflowFile, ref, inputs,
-	};
-	const request: GithubRequest = {
+	return {
 		route: 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
-		parameters,
+		parameters: {
+			owner, repo, workflow_id: workflowFile, ref, inputs, ...(isDetailed && {return_run_details: true}),
+		},
 		purpose: `start ${workflowFile} on branch ${ref} of ${describeRepository(target)}`,
 		notFound: {
 			message: `GitHub shows no workflow file ${workflowFile} on branch ${ref} of ${describeRepository(target)}, or the token may not see it.`,
 			hint: 'Register the workflow first: faasr-tui register <workflow file>.',
 		},
+		accept: isDetailed ? [...refusals, ...serverErrors] : serverErrors,
 	};
+};
+
+/** True for a failure that may have come after GitHub had taken the dispatch. */
+const isAmbiguous = (error: unknown): error is FaasrTuiError => {
+	if (!isFaasrTuiError(error) || error.cause === undefined) {
+		return false;
+	}
+
+	const {code} = error.cause as {readonly code?: unknown};
+	return typeof code !== 'string' || !unsentCodes.has(code);
+};
+
+type Answer = {readonly response: GithubResponse} | {readonly failure: FaasrTuiError};
+
+const send = async (dispatch: Dispatch, isDetailed: boolean, signal: AbortSignal | undefined): Promise<Answer> => {
+	const request = createRequest(dispatch, isDetailed);
+	try {
+		const response = await dispatch.send(request, signal);
+		return response.status >= 500 ? {failure: createRequestError(undefined, response, request)} : {response};
+	} catch (error) {
+		signal?.throwIfAborted();
+		if (isAmbiguous(error)) {
+			return {failure: error};
+		}
+
+		throw error;
+	}
+};
+
+const createNotFoundError = (failure: FaasrTuiError, {target}: Dispatch, {suspectUrl, isBlind}: SearchResult): FaasrTuiError => {
+	const outcome = isBlind ? 'GitHub did not answer the question whether it started all the same' : 'no run of it appeared within half a minute';
+	const place = suspectUrl ?? `the Actions page of ${describeRepository(target)}`;
+	return new FaasrTuiError(`${failure.message.replace(/\.$/, '')}, and ${outcome}; it was sent only once.`, {
+		code: failure.code,
+		hint: `Look at ${place} before you trigger again: the run may still appear.`,
+		cause: failure,
+	});
+};
+
+/**
+Starts a workflow file; gives the id of its run when GitHub tells it.
+
+Sent once, for a dispatch is not idempotent: after an answer that leaves open whether it has started, its run is looked for.
+*/
+export const dispatchAction = async (dispatch: Dispatch, signal?: AbortSignal): Promise<{readonly runId?: number}> => {
+	const detailed = await send(dispatch, true, signal);
 	// Refused with 400 or 422, the request made no run: asking again without the flag,
 	// which GitHub Enterprise Server does not know, cannot start a second one.
-	const detailed = await send({...request, parameters: {...parameters, return_run_details: true}, accept: [400, 422]}, signal);
-	const {data} = detailed.status === 400 || detailed.status === 422 ? await send(request, signal) : detailed;
-	const runId = readRunId(data);
-	return runId === undefined ? {} : {runId};
+	const answer = 'response' in detailed && refusals.includes(detailed.response.status) ? await send(dispatch, false, signal) : detailed;
+	if ('response' in answer) {
+		const runId = readRunId(answer.response.data);
+		return runId === undefined ? {} : {runId};
+	}
+
+	const found = await findDispatchedRun(dispatch, signal);
+	if (found.runId === undefined) {
+		throw createNotFoundError(answer.failure, dispatch, found);
+	}
+
+	return {runId: found.runId};
 };
