@@ -7,6 +7,8 @@ export type ErrorDetails = {
 	/** One imperative sentence: the command, variable or file that mends it. */
 	readonly hint?: string | undefined;
 	readonly cause?: unknown;
+	/** Present when a server asks for less: how long it is not to be asked again (ms), as far as it says so. */
+	readonly rateLimit?: {readonly waitMs?: number} | undefined;
 };
 
 /**
@@ -19,11 +21,13 @@ export class FaasrTuiError extends Error {
 	override readonly name: string = 'FaasrTuiError';
 	readonly code: ErrorCode;
 	readonly hint: string | undefined;
+	readonly rateLimit: {readonly waitMs?: number} | undefined;
 
-	constructor(message: string, {code, hint, cause}: ErrorDetails) {
+	constructor(message: string, {code, hint, cause, rateLimit}: ErrorDetails) {
 		super(message, cause === undefined ? {} : {cause});
 		this.code = code;
 		this.hint = hint;
+		this.rateLimit = rateLimit;
 	}
 }
 

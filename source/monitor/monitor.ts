@@ -2,6 +2,7 @@ import {type Batch, type RunEvent} from '../core/run/events.js';
 import {createBucketWatch, type BucketWatchOptions} from './bucket-watch.js';
 import {describeError} from './describe-error.js';
 import {createPlatformWatch, type PlatformWatchOptions} from './platform-watch.js';
+import {type Pace} from './platform-pace.js';
 import {type FreshLines} from './read-logs.js';
 
 export type MonitorOptions = BucketWatchOptions & PlatformWatchOptions;
@@ -55,9 +56,9 @@ export const createMonitor = (options: MonitorOptions) => {
 		/**
 		Looks at both sources once. The platform first: the end of a run counts only with a listing that began after it.
 		*/
-		async poll(signal?: AbortSignal): Promise<Poll> {
+		async poll(signal?: AbortSignal, pace?: Pace): Promise<Poll> {
 			const patience = new AbortController();
-			await Promise.race([platformWatch.look(signal), runOutOfPatience(patience.signal)]);
+			await Promise.race([platformWatch.look({pace, signal}), runOutOfPatience(patience.signal)]);
 			patience.abort();
 			const {events, ...bucket} = await lookAtBucket(signal);
 			return {...bucket, batch: {at: clock.now(), events: [...platformWatch.collect(), ...events]}};

@@ -2,7 +2,9 @@ import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
-import {describeError} from './describe-error.js';
+import {describeRetry} from './describe-retry.js';
+import {getRetryDelayMs} from './get-retry-delay.js';
+import {createPaceMemory, takeLook, type Pace} from './platform-pace.js';
 
 export type PlatformWatchOptions = {
 	readonly platform: Platform;
@@ -13,48 +15,63 @@ export type PlatformWatchOptions = {
 };
 
 /** Used when a platform does not say how often it may be asked. */
-const defaultIntervalMs = 10_000;
+const defaultIntervalMs = 15_000;
 
 /**
 Watches the platform's runs beside the bucket, at the platform's own pace.
+
+The looks are the one loop in which its reads are tried again: after a failure when the rate limit ends, or later and later.
 
 A slow answer never delays a look at the bucket: it is collected with the first look after it has come.
 */
 export const createPlatformWatch = ({platform, invocation, since, clock}: PlatformWatchOptions) => {
 	const intervalMs = platform.pollIntervalMs ?? defaultIntervalMs;
-	let nextAt = Number.NEGATIVE_INFINITY;
+	let memory = createPaceMemory(clock.now());
+	let blockedUntil = Number.NEGATIVE_INFINITY;
+	let failureCount = 0;
 	let isAsking = false;
-	let hasFailed = false;
 	let events: RunEvent[] = [];
+
+	const noteBudget = (): void => {
+		const budget = platform.getBudget?.();
+		if (budget !== undefined) {
+			events.push({type: 'platform.budget', at: clock.now(), budget});
+		}
+	};
 
 	const ask = async (signal?: AbortSignal): Promise<void> => {
 		try {
 			const runs = await platform.listRuns({invocation, since}, {signal});
 			const at = clock.now();
 			events.push(...(runs ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at, run})));
-			if (hasFailed) {
+			if (failureCount > 0) {
 				events.push({type: 'watch.recovered', at, source: 'platform'});
-				hasFailed = false;
+				failureCount = 0;
 			}
 		} catch (error) {
 			if (signal?.aborted !== true) {
-				events.push({type: 'watch.failed', at: clock.now(), source: 'platform', message: describeError(error)});
-				hasFailed = true;
+				failureCount++;
+				const now = clock.now();
+				blockedUntil = now + getRetryDelayMs(error, failureCount, intervalMs);
+				events.push({type: 'watch.failed', at: now, source: 'platform', message: describeRetry(error, blockedUntil)});
 			}
 		} finally {
+			noteBudget();
 			isAsking = false;
 		}
 	};
 
 	return {
 		/** Asks when it is time to; resolves with the answer, or at once when none is due. */
-		async look(signal?: AbortSignal): Promise<void> {
-			if (isAsking || clock.now() < nextAt) {
+		async look({pace = 'calm', signal}: {readonly pace?: Pace | undefined; readonly signal?: AbortSignal | undefined} = {}): Promise<void> {
+			const now = clock.now();
+			const next = isAsking || now < blockedUntil ? undefined : takeLook(memory, pace, {now, intervalMs});
+			if (next === undefined) {
 				return;
 			}
 
 			isAsking = true;
-			nextAt = clock.now() + intervalMs;
+			memory = next;
 			await ask(signal);
 		},
 

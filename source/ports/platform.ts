@@ -1,3 +1,4 @@
+import {type PlatformBudget} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
 
@@ -17,15 +18,19 @@ export type Platform = {
 	/**
 	How often its runs may be listed, in milliseconds.
 
-	@default 10000: six calls a minute leave GitHub's hourly budget to the functions, which share it
+	@default 15000: four calls a minute leave GitHub's hourly budget to the functions, which share it
 	*/
 	readonly pollIntervalMs?: number;
+	/** As the last answer told it; `undefined` before the first one, and where requests are not counted. */
+	readonly getBudget?: () => PlatformBudget | undefined;
 	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
 	readonly dispatch: (request: DispatchRequest, options?: Abortable) => Promise<{readonly runId?: number}>;
 	/**
 	All runs of this invocation's actions created since `since` (ms), or `undefined` when nothing changed since the last call.
+
+	With `isComplete` they are given also when nothing changed.
 	*/
-	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
 	/** Asks a run to stop; one that has already ended is not an error. */
 	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
 	/** The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none. */

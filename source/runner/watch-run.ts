@@ -1,6 +1,7 @@
 import {needsConfirmation} from '../core/run/needs-confirmation.js';
 import {type Monitor} from '../monitor/monitor.js';
 import {type FreshLines} from '../monitor/read-logs.js';
+import {choosePace} from '../monitor/platform-pace.js';
 import {type Clock} from '../ports/clock.js';
 import {type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
@@ -20,7 +21,8 @@ const confirmationDelayMs = 50;
 /** Longest pause between two looks while the bucket does not answer (ms). */
 const longestPauseMs = 15_000;
 
-const toEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] =>
+/** Lines as readers get them. */
+export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] =>
 	fresh.flatMap(({node, at, lines}) => lines.map(line => ({...line, node, at})));
 
 /** Polls until the run has ended or the signal aborts, and keeps looking, less and less often, while a source is down. */
@@ -37,11 +39,11 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 
 	while (!signal.aborted) {
 		const startedAt = clock.now();
-		const {batch, fresh, listedAt} = await monitor.poll(signal);
+		const {batch, fresh, listedAt} = await monitor.poll(signal, choosePace(store.getSnapshot(), startedAt));
 		failureCount = listedAt === undefined ? failureCount + 1 : 0;
-		store.apply(batch, toEntries(fresh));
+		store.apply(batch, toLogEntries(fresh));
 		if (store.getSnapshot().endedAt !== undefined) {
-			store.logs.append(toEntries(monitor.flush()));
+			store.logs.append(toLogEntries(monitor.flush()));
 			return;
 		}
 

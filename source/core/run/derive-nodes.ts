@@ -1,5 +1,5 @@
-import {assignRuns} from './assign-runs.js';
-import {type JudgeContext, type Judge} from './judge-context.js';
+import {assignRuns, type AssignedRuns} from './assign-runs.js';
+import {countDispatches, type JudgeContext, type Judge} from './judge-context.js';
 import {judgeDone} from './judge-done.js';
 import {judgeLog} from './judge-log.js';
 import {judgeProgress} from './judge-progress.js';
@@ -54,17 +54,31 @@ const withRunIds = (node: NodeState, runs: readonly SeenRun[]): NodeState =>
 		? node
 		: {...node, runIds: runs.map(run => run.id)};
 
+/** Without guesses the runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
+const createAssignment = ({workflow, nodes, platformRuns}: RunState, countDispatches: (action: string) => number): (() => AssignedRuns) => {
+	const assign = (): AssignedRuns => assignRuns({workflow, nodes, runs: platformRuns.values(), countDispatches});
+	if ([...platformRuns.values()].some(run => run.isGuess === true)) {
+		return assign;
+	}
+
+	const assigned = assign();
+	return () => assigned;
+};
+
 const createContext = ({state, listedAt}: Recorded, nodes: ReadonlyMap<string, NodeState>, at: number): JudgeContext => {
-	const runs = assignRuns(state.workflow, state.nodes, state.platformRuns.values());
-	return {
+	const getRuns = createAssignment(state, action => [...nodes.values()]
+		.filter(node => node.action === action)
+		.reduce((sum, node) => sum + countDispatches(node, context).count, 0));
+	const context: JudgeContext = {
 		state,
 		workflow: state.workflow,
 		getNode: id => nodes.get(id),
-		getRuns: id => runs.byNode.get(id) ?? noRuns,
-		getUnassignedRuns: action => runs.unassigned.get(action) ?? noRuns,
+		getRuns: id => getRuns().byNode.get(id) ?? noRuns,
+		getUnassignedRuns: action => getRuns().unassigned.get(action) ?? noRuns,
 		at,
 		listedAt,
 	};
+	return context;
 };
 
 /** Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph. */

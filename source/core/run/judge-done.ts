@@ -1,5 +1,6 @@
+import {isBelievable} from './believe-guess.js';
 import {type Judge, type JudgeContext} from './judge-context.js';
-import {type NodeState, type Verdict} from './run-state.js';
+import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
 /**
 How long a node with `.done` and no platform run in sight must be quiet to be believed (ms).
@@ -29,6 +30,21 @@ const didSuccessorsAppear = (node: NodeState, {workflow, state, getRuns}: JudgeC
 const isQuiet = (node: NodeState, at: number): boolean =>
 	at - Math.max(node.doneAt ?? at, node.logGrewAt ?? 0) >= doneGraceMs;
 
+/** True while a run that may be the node's is alive and none is known to be. */
+const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
+	context.state.watchFailures.platform === undefined && context.getRuns(node.id).length === 0
+	&& context.getUnassignedRuns(node.action).some(run => run.isGuess === true && run.status !== 'completed');
+
+const judgeRed = (red: SeenRun, {isFinished, context}: {readonly isFinished: boolean; readonly context: JudgeContext}): Verdict | undefined => isBelievable(red, context)
+	? {
+		status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
+		reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
+		sentence: isFinished
+			? `Its platform run ${red.id} ended with ${red.conclusion} before every successor was invoked`
+			: `Its platform run ${red.id} ended with ${red.conclusion} after writing .done`,
+	}
+	: undefined;
+
 /** Decides a node that has its marker (or its finish line) and no ERROR: by its successors, its platform run, or silence. */
 export const judgeDone: Judge = (node, context) => {
 	const isFinished = node.log?.result !== undefined;
@@ -41,6 +57,10 @@ export const judgeDone: Judge = (node, context) => {
 	}
 
 	const runs = context.getRuns(node.id);
+	if (mayBeAlive(node, context)) {
+		return undefined;
+	}
+
 	const isPlatformSilent = runs.length === 0 || context.state.watchFailures.platform !== undefined;
 	if (isPlatformSilent) {
 		const quietSince = {...node, doneAt: node.doneAt ?? node.logGrewAt ?? context.at};
@@ -53,13 +73,5 @@ export const judgeDone: Judge = (node, context) => {
 	}
 
 	const red = runs.find(run => run.conclusion !== 'success');
-	return red === undefined
-		? completed
-		: {
-			status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
-			reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
-			sentence: isFinished
-				? `Its platform run ${red.id} ended with ${red.conclusion} before every successor was invoked`
-				: `Its platform run ${red.id} ended with ${red.conclusion} after writing .done`,
-		};
+	return red === undefined ? completed : judgeRed(red, {isFinished, context});
 };

@@ -1,4 +1,14 @@
-import {countDispatches, getLinks, type Judge} from './judge-context.js';
+import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {type SeenRun, type Verdict} from './run-state.js';
+
+const minuteMs = 60_000;
+
+/** Says for how many minutes a node has been waiting for a runner; nothing within the first. */
+const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdict, 'sentence'> => {
+	const waits = runs.map(run => run.status === 'queued' ? at - run.seenAt : 0);
+	const minutes = Math.floor(Math.min(Number.POSITIVE_INFINITY, ...waits) / minuteMs);
+	return Number.isFinite(minutes) && minutes >= 1 ? {sentence: `Queued for ${minutes}m: no runner has taken it yet`} : {};
+};
 
 /** Tells how far a node is that nothing has settled: running, invoked or pending. */
 export const judgeProgress: Judge = (node, context) => {
@@ -18,5 +28,5 @@ export const judgeProgress: Judge = (node, context) => {
 	}
 
 	const isInvoked = runs.length > 0 || countDispatches(node, context).count > 0;
-	return {status: isInvoked ? 'INVOKED' : 'PENDING'};
+	return isInvoked ? {status: 'INVOKED', ...describeQueue(runs, context)} : {status: 'PENDING'};
 };

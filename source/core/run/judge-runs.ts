@@ -1,3 +1,4 @@
+import {contestedGraceMs, guessGraceMs, isBelievable} from './believe-guess.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
@@ -24,7 +25,7 @@ const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContex
 	};
 };
 
-/** Runs whose rank is not known prove a failure only when all have ended: then each rank without a marker is one that died. */
+/** Runs that cannot be told apart prove a failure only when all have ended: then each node without a marker is one that died. */
 const getRunsToJudge = (node: NodeState, context: JudgeContext): readonly SeenRun[] => {
 	const own = context.getRuns(node.id);
 	return own.length > 0 ? own : context.getUnassignedRuns(node.action);
@@ -46,8 +47,14 @@ export const judgeRuns: Judge = (node, context) => {
 		return undefined;
 	}
 
+	const graceMs = context.getRuns(node.id).length > 0 ? guessGraceMs : contestedGraceMs;
+	if (!runs.every(run => isBelievable(run, context, graceMs))) {
+		return undefined;
+	}
+
 	const {count, mayGrow} = countDispatches(node, context);
-	if (mayGrow || (context.getRuns(node.id).length > 0 && runs.length < count)) {
+	const isUndispatched = count === 0 && runs.some(run => run.isGuess === true);
+	if (mayGrow || isUndispatched || (context.getRuns(node.id).length > 0 && runs.length < count)) {
 		return undefined;
 	}
 

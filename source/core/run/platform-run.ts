@@ -15,4 +15,6 @@ export type PlatformRun = {
 	readonly createdAt?: number;
 	readonly url?: string;
 	readonly attempt?: number;
+	/** True when only its file and its time tell whose it is, so that it may be another invocation's. */
+	readonly isGuess?: true;
 };

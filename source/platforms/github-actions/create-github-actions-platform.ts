@@ -2,6 +2,7 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Platform} from '../../ports/platform.js';
 import {buildInputs} from './build-inputs.js';
+import {createBudget} from './create-budget.js';
 import {createOctokit} from './create-octokit.js';
 import {dispatchAction} from './dispatch-action.js';
 import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
@@ -52,12 +53,14 @@ const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: n
 export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
 	const {document, payloadUrl, clock, secrets = {}} = options;
 	const serverTime = createServerTime(clock, options.fetch ?? fetch);
-	const octokit = createOctokit({token: options.token, apiUrl: options.apiUrl ?? 'https://api.github.com', fetch: serverTime.fetch});
+	const budget = createBudget(serverTime.fetch, clock);
+	const octokit = createOctokit({token: options.token, apiUrl: options.apiUrl ?? 'https://api.github.com', fetch: budget.fetch});
 	const send = createSendRequest(octokit, clock);
 	const repositories = getRepositories(document);
 	const listDispatched = createRunLister(send, repositories);
 	const actionByFile = new Map(Object.keys(document.ActionList).map(action => [getWorkflowFileName(document, action), action]));
 	const repositoryByRun = new Map<number, RepositoryName>();
+	const dispatchedBy = new Map<number, string>();
 
 	const getRepositoryOf = (runId: number): RepositoryName =>
 		repositoryByRun.get(runId) ?? repositories[0] ?? getDispatchTarget(document, document.FunctionInvoke);
@@ -65,6 +68,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 	return {
 		label: options.label ?? describeEntry(document),
 		...(options.pollIntervalMs === undefined ? {} : {pollIntervalMs: options.pollIntervalMs}),
+		getBudget: budget.get,
 		async dispatch(request, {signal} = {}) {
 			const target = getDispatchTarget(document, request.action);
 			const at = clock.now();
@@ -73,15 +77,18 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 			}, signal);
 			if (runId !== undefined) {
 				repositoryByRun.set(runId, {owner: target.owner, repo: target.repo});
+				dispatchedBy.set(runId, request.invocation.id);
 			}
 
 			return runId === undefined ? {} : {runId};
 		},
-		async listRuns({invocation, since}, {signal} = {}) {
+		async listRuns({invocation, since, isComplete}, {signal} = {}) {
 			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;
-			const found = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`}, signal);
+			const found = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
 			return found?.flatMap(({repository, runs}) => runs.flatMap(raw => {
-				const run = mapRun(raw, {invocation, since: from, actionByFile});
+				const run = mapRun(raw, {
+					invocation, since: from, actionByFile, dispatchedBy,
+				});
 				if (run) {
 					repositoryByRun.set(run.id, repository);
 				}

@@ -40,20 +40,28 @@ export type RunMapping = {
 	readonly since: number;
 	/** Actions by the name of their workflow file. */
 	readonly actionByFile: ReadonlyMap<string, string>;
+	/** The invocations of runs that this program has dispatched itself, by run id. */
+	readonly dispatchedBy?: ReadonlyMap<number, string>;
 };
 
 const getConclusion = (raw: RawRun, status: PlatformRunStatus): string | undefined =>
 	status === 'completed' ? getText(raw['conclusion']) ?? 'unknown' : undefined;
 
+/** A title without an id says nothing, but who dispatched a run knows whose it is. */
+const getOwner = ({owner}: Title, dispatchedBy: string | undefined, {id}: Invocation): Title['owner'] =>
+	owner === 'unknown' && dispatchedBy !== undefined ? (dispatchedBy === id ? 'this' : 'other') : owner;
+
 /** GitHub's run as ours, or `undefined` when it does not belong to this workflow or this invocation. */
-export const mapRun = (raw: RawRun, {invocation, since, actionByFile}: RunMapping): PlatformRun | undefined => {
+export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatchedBy}: RunMapping): PlatformRun | undefined => {
 	const {id} = raw;
 	const action = actionByFile.get(getFileName(getText(raw['path']) ?? ''));
 	if (typeof id !== 'number' || action === undefined) {
 		return undefined;
 	}
 
-	const {owner, rank} = parseTitle(getText(raw['display_title']) ?? '', action, invocation);
+	const title = parseTitle(getText(raw['display_title']) ?? '', action, invocation);
+	const owner = getOwner(title, dispatchedBy?.get(id), invocation);
+	const {rank} = title;
 	const createdAt = getTime(raw['created_at']);
 	if (owner === 'other' || (owner === 'unknown' && createdAt !== undefined && createdAt < since)) {
 		return undefined;
@@ -70,6 +78,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile}: RunMappin
 		...(conclusion === undefined ? {} : {conclusion}),
 		...(createdAt === undefined ? {} : {createdAt}),
 		...(url === undefined ? {} : {url}),
+		...(owner === 'unknown' ? {isGuess: true} : {}),
 		...(typeof raw['run_attempt'] === 'number' ? {attempt: raw['run_attempt']} : {}),
 	};
 };

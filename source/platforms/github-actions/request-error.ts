@@ -13,35 +13,55 @@ const getServerMessage = ({data}: GithubResponse): string | undefined => {
 	return typeof message === 'string' && message !== '' ? message.replaceAll(/\s+/g, ' ').trim() : undefined;
 };
 
-/** When a rate limit ends, in words; `undefined` when the answer is not about a rate limit. */
-const getRateLimitEnd = (response: GithubResponse): string | undefined => {
+/** A refusal because of too many requests, with how long they are to wait when GitHub tells it. */
+type RateLimit = {readonly waitMs?: number; readonly end: string};
+
+const maxWaitMs = 3_600_000;
+
+/** The time until a time of GitHub's clock, by the time of its answer; `undefined` when one of them is missing. */
+const getWaitMs = (at: number, response: GithubResponse): number | undefined => {
+	const waitMs = at - Date.parse(getHeader(response, 'date') ?? '');
+	return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(0, waitMs), maxWaitMs);
+};
+
+/** Seconds or, as HTTP also allows, a date. */
+const parseRetryAfter = (text: string, response: GithubResponse): number | undefined => /^\d+$/.test(text)
+	? Math.min(Number(text) * 1000, maxWaitMs)
+	: getWaitMs(Date.parse(text), response);
+
+/** Tells whether an answer is about a rate limit, and when that ends: `retry-after` first, then the reset of a spent budget. */
+const getRateLimit = (response: GithubResponse): RateLimit | undefined => {
 	if (response.status !== 403 && response.status !== 429) {
 		return undefined;
 	}
 
 	const retryAfter = getHeader(response, 'retry-after');
-	if (retryAfter !== undefined) {
-		return `in ${retryAfter} s`;
+	const retryAfterMs = retryAfter === undefined ? undefined : parseRetryAfter(retryAfter, response);
+	if (retryAfterMs !== undefined) {
+		return {waitMs: retryAfterMs, end: `in ${Math.ceil(retryAfterMs / 1000)} s`};
 	}
 
-	const resetAt = Number(getHeader(response, 'x-ratelimit-reset'));
-	if (getHeader(response, 'x-ratelimit-remaining') === '0' && Number.isFinite(resetAt)) {
-		return `at ${new Date(resetAt * 1000).toISOString().slice(11, 19)} UTC`;
+	const resetAt = Number(getHeader(response, 'x-ratelimit-reset') ?? '') * 1000;
+	if (getHeader(response, 'x-ratelimit-remaining') === '0' && resetAt > 0) {
+		const waitMs = getWaitMs(resetAt, response);
+		return {...(waitMs !== undefined && {waitMs}), end: `at ${new Date(resetAt).toISOString().slice(11, 19)} UTC`};
 	}
 
-	return response.status === 429 || /rate limit/i.test(getServerMessage(response) ?? '') ? 'in a minute or more' : undefined;
+	return response.status === 429 || /rate limit/i.test(getServerMessage(response) ?? '') ? {end: 'in a minute or more'} : undefined;
 };
 
 const describeRefusal = (response: GithubResponse, {purpose, notFound}: GithubRequest): Description => {
 	const {status} = response;
 	const said = getServerMessage(response);
 	const answer = `${status}${said === undefined ? '' : ` ${said}`}`;
-	const rateLimitEnd = getRateLimitEnd(response);
-	if (rateLimitEnd !== undefined) {
+	const rateLimit = getRateLimit(response);
+	if (rateLimit !== undefined) {
+		const {end, ...rest} = rateLimit;
 		return {
 			code: 'unreachable',
-			message: `GitHub refused to ${purpose}: the rate limit of the token is used up and ends ${rateLimitEnd}.`,
+			message: `GitHub refused to ${purpose}: the rate limit of the token is used up and ends ${end}.`,
 			hint: 'Wait until then; functions that dispatch with the same token count, too.',
+			rateLimit: rest,
 		};
 	}
 

@@ -14,8 +14,8 @@ type PageCache = ReadonlyMap<string, CachedPage>;
 /** Runs of one repository with where they are. */
 export type FoundRuns = {readonly repository: RepositoryName; readonly runs: readonly RawRun[]};
 
-/** Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`. */
-export type RunLister = (query: {readonly createdSince: string; readonly reader: string}, signal?: AbortSignal) => Promise<readonly FoundRuns[] | undefined>;
+/** Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`, unless a complete one is asked for. */
+export type RunLister = (query: {readonly createdSince: string; readonly reader: string; readonly isComplete?: boolean | undefined}, signal?: AbortSignal) => Promise<readonly FoundRuns[] | undefined>;
 
 const parsePage = ({data, headers}: GithubResponse, repository: RepositoryName): CachedPage => {
 	const runs = typeof data === 'object' && data !== null && 'workflow_runs' in data ? data.workflow_runs : undefined;
@@ -96,10 +96,10 @@ export const createRunLister = (send: SendRequest, repositories: readonly Reposi
 		return {repository, runs: [...runs.values()]};
 	};
 
-	return async ({createdSince, reader}, signal) => {
+	return async ({createdSince, reader, isComplete}, signal) => {
 		const fresh = new Map<string, CachedPage>();
 		const found = await Promise.all(repositories.map(async repository => listRepository(repository, createdSince, fresh, signal)));
-		const hasChanged = reader !== lastReader || fresh.size !== cache.size || [...fresh].some(([key, page]) => cache.get(key) !== page);
+		const hasChanged = isComplete === true || reader !== lastReader || fresh.size !== cache.size || [...fresh].some(([key, page]) => cache.get(key) !== page);
 		// Remembered only now: what a failed or aborted list has seen, its caller has not.
 		cache = fresh;
 		lastReader = reader;

@@ -39,11 +39,16 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 			action: fc.constantFrom(...actions),
 			status: fc.constantFrom('queued', 'in_progress', 'completed'),
 			conclusion: fc.constantFrom('success', 'failure', 'cancelled'),
+			isGuess: fc.constant(true as const),
 		}, {requiredKeys: ['id', 'action', 'status']}),
 	}),
 	fc.record({type: fc.constant('bucket.listed' as const), at}),
 	fc.record({type: fc.constant('watch.failed' as const), at, source: fc.constantFrom('bucket', 'platform'), message: fc.constantFrom('x', 'y')}),
 	fc.record({type: fc.constant('watch.recovered' as const), at, source: fc.constantFrom('bucket', 'platform')}),
+	fc.record({
+		type: fc.constant('platform.budget' as const), at,
+		budget: fc.record({remaining: fc.integer({min: 0, max: 2}), limit: fc.constant(5000), resetAt: fc.constant(9000)}),
+	}),
 	fc.record({type: fc.constant('run.cancel-requested' as const), at}),
 	fc.record({type: fc.constant('run.cancelled' as const), at}),
 );
@@ -64,6 +69,7 @@ const subject = (item: RunEvent): string => {
 			return `watch ${item.source} ${item.at}`;
 		}
 
+		case 'platform.budget':
 		case 'run.triggered':
 		case 'run.cancel-requested':
 		case 'run.cancelled':

@@ -4,7 +4,7 @@ import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
 import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 import {
-	cancelled, cancelRequested, createBatch, done, finished, log, raised, run, summarize, tell, watchFailed, watchRecovered,
+	cancelled, cancelRequested, createBatch, done, finished, guess, log, raised, run, summarize, tell, watchFailed, watchRecovered,
 } from '../../fixtures/core/story.js';
 
 type Story = {
@@ -20,6 +20,9 @@ const diamond = {a: ['b', 'c'], b: ['d'], c: ['d'], d: []};
 const branches = {a: [{True: ['b'], False: ['c']}], b: ['b2'], b2: [], c: ['c2'], c2: ['c3'], c3: []};
 const deadJoin = {a: [{True: ['b'], False: ['c']}], b: ['d'], c: ['d'], d: ['e'], e: []};
 const ranked = {a: ['r(3)'], r: ['z'], z: []};
+
+/** So many polls that bring nothing, one each second. */
+const quiet = (count: number): Array<Parameters<typeof tell>[1]> => Array.from({length: count}, () => []);
 
 const stories: readonly Story[] = [
 	{
@@ -219,6 +222,62 @@ const stories: readonly Story[] = [
 		statuses: 'a:CANCELLED(cancelled-by-user) b:CANCELLED(cancelled-by-user)', outcome: 'CANCELLED',
 	},
 	{
+		title: 'another invocation\'s red run fails no node that was not dispatched yet',
+		edges: chain, batches: [[log('a'), guess(2, 'b', 'completed', 'failure')], ...quiet(70)],
+		statuses: 'a:RUNNING b:PENDING', outcome: 'RUNNING',
+	},
+	{
+		title: 'of two runs that may be ours the red one proves nothing while the other is alive',
+		edges: chain,
+		batches: [[finished('a', 'None', {b: 1})], [guess(2, 'b', 'completed', 'failure'), guess(3, 'b', 'in_progress')], ...quiet(70)],
+		statuses: 'a:COMPLETED b:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'S3 decides where runs cannot be told apart',
+		edges: chain,
+		batches: [[finished('a', 'None', {b: 1})], [guess(2, 'b', 'completed', 'failure'), guess(3, 'b', 'in_progress')], [done('b'), finished('b')]],
+		statuses: 'a:COMPLETED b:COMPLETED', outcome: 'COMPLETED',
+	},
+	{
+		title: 'a marker is not believed while a run that may be ours is alive',
+		edges: {a: ['b'], b: []},
+		batches: [[finished('a', 'None', {b: 1})], [done('b'), guess(2, 'b', 'completed', 'success'), guess(3, 'b', 'in_progress')], ...quiet(20)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a red run that may be another\'s does not belie a marker whose own run went well',
+		edges: {a: ['b'], b: []},
+		batches: [[finished('a', 'None', {b: 1})], [done('b'), guess(2, 'b', 'completed', 'failure'), guess(3, 'b', 'completed', 'success')], ...quiet(8)],
+		statuses: 'a:COMPLETED b:COMPLETED', outcome: 'COMPLETED',
+	},
+	{
+		title: 'elimination: all runs that may be ours have ended for a minute, and there is no marker',
+		edges: chain,
+		batches: [[finished('a', 'None', {b: 1})], [guess(2, 'b', 'completed', 'failure'), guess(3, 'b', 'completed', 'success')], ...quiet(61)],
+		statuses: 'a:COMPLETED b:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'the only run that can be ours is not believed at once: ours may be missing in the list yet',
+		edges: chain, batches: [[finished('a', 'None', {b: 1})], [guess(2, 'b', 'completed', 'failure')], ...quiet(13)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'the only run that can be ours is believed when no other appears',
+		edges: chain, batches: [[finished('a', 'None', {b: 1})], [guess(2, 'b', 'completed', 'failure')], ...quiet(16)],
+		statuses: 'a:COMPLETED b:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'the run that our dispatch returned is ours, whatever else is there',
+		edges: chain, batches: [[run(1, 'a', 'in_progress'), guess(2, 'a', 'completed', 'failure')], [run(1, 'a', 'completed', 'cancelled')], []],
+		statuses: 'a:CANCELLED(cancelled-on-platform) b:SKIPPED(upstream-failed)', outcome: 'CANCELLED',
+	},
+	{
+		title: 'guessed runs of ranks are not taken for ranks when there are too many of them',
+		edges: ranked,
+		batches: [[finished('a', 'None', {r: 3})], [guess(21, 'r', 'completed', 'failure'), ...[22, 23, 24].map(id => guess(id, 'r', 'in_progress'))], ...quiet(70)],
+		statuses: 'a:COMPLETED r(1):INVOKED r(2):INVOKED r(3):INVOKED z:PENDING', outcome: 'RUNNING',
+	},
+	{
 		title: 'facts of nodes that the workflow does not have are passed over',
 		edges: {a: []}, batches: [[log('ghost'), done('ghost'), run(9, 'ghost', 'in_progress'), finished('a')]], statuses: 'a:COMPLETED', outcome: 'COMPLETED',
 	},
@@ -264,4 +323,22 @@ t.test('a dispatch failure says which successors were reached and which were not
 		log('a', {result: 'None', invoked: {b: 1}, dispatchFailure: {message: 'refused', source: 'scheduler.py', traceback: []}}),
 	]);
 	t.equal(state.nodes.get('a')?.sentence, 'refused (not invoked: c; invoked: b)');
+});
+
+t.test('a node that waits for a runner says for how long, minute by minute', async t => {
+	const workflow = createTinyWorkflow({a: []});
+	const started = tell(workflow, [run(1, 'a', 'queued')]);
+	const told = [59_000, 61_000, 119_000].map(at => reduce(started, createBatch(at, [])).nodes.get('a')?.sentence);
+	t.same(told, [undefined, 'Queued for 1m: no runner has taken it yet', 'Queued for 1m: no runner has taken it yet']);
+	const waited = reduce(started, createBatch(61_000, []));
+	t.equal(reduce(waited, createBatch(62_000, [run(1, 'a', 'in_progress')])).nodes.get('a')?.sentence, undefined);
+});
+
+t.test('the budget is kept, the smaller of two told at once, and is no news that keeps a run alive', async t => {
+	const budget = (remaining: number) => (at: number) => ({type: 'platform.budget', at, budget: {remaining, limit: 5000, resetAt: 9}} as const);
+	const workflow = createTinyWorkflow({a: []});
+	const state = reduce(tell(workflow, [log('a')]), createBatch(100_000, [budget(4000), budget(3999)]));
+	t.equal(state.platformBudget?.remaining, 3999);
+	t.equal(state.changedAt, 1000);
+	t.equal(reduce(state, createBatch(120_999, [budget(3999)])), state, 'the same budget changes nothing');
 });

@@ -1,0 +1,26 @@
+import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {describeError} from './describe-error.js';
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+const formatTime = (at: number): string => {
+	const date = new Date(at);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(value => pad(value)).join(':');
+};
+
+/** One sentence for a failure to watch the platform and, by the user's wall clock, when it is watched again. */
+export const describeRetry = (error: unknown, retryAt: number): string => {
+	const next = `next try at ${formatTime(retryAt)}`;
+	if (!isFaasrTuiError(error)) {
+		return `${describeError(error)}; ${next}`;
+	}
+
+	if (error.rateLimit !== undefined) {
+		return `GitHub rate limit: ${next}`;
+	}
+
+	// Only the user can mend a refused token: a time that changes with every try would tell it again and again.
+	return error.code === 'credentials'
+		? `${describeError(error)} ${error.hint ?? ''}`.trim()
+		: `${describeError(error).replace(/\.$/, '')}; ${next}`;
+};

@@ -1,0 +1,57 @@
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+
+/** How often the platform is asked: as the live signal on S3 allows, or as its silence demands. */
+export type Pace = 'calm' | 'urgent';
+
+/** How long something expected may be silent on S3 before the platform is asked more often (ms). */
+const patienceMs = 10_000;
+const urgentIntervalMs = 5000;
+
+/** Urgent looks that may follow each other, and the time after which another is granted (ms): at most 18 in ten minutes. */
+const urgentCapacity = 8;
+const urgentRefillMs = 60_000;
+
+const isExpected = (node: NodeState): boolean =>
+	node.log === undefined && node.doneAt === undefined && node.status === 'INVOKED';
+
+/** Urgent while a node that was invoked shows no log and S3 has nothing else to tell, and while a run is being cancelled. */
+export const choosePace = ({nodes, changedAt, triggeredAt, isCancelRequested}: RunState, now: number): Pace => {
+	if (isCancelRequested) {
+		return 'urgent';
+	}
+
+	const silentMs = now - (changedAt ?? triggeredAt ?? now);
+	return silentMs >= patienceMs && [...nodes.values()].some(node => isExpected(node)) ? 'urgent' : 'calm';
+};
+
+/** The looks made so far, as far as the pace depends on them. */
+export type PaceMemory = {
+	readonly askedAt: number;
+	/** Urgent looks that are left. */
+	readonly urgentLeft: number;
+	/** When one was last granted. */
+	readonly refilledAt: number;
+};
+
+/** The memory before the first look. */
+export const createPaceMemory = (now: number): PaceMemory => ({askedAt: Number.NEGATIVE_INFINITY, urgentLeft: urgentCapacity, refilledAt: now});
+
+const refill = (memory: PaceMemory, now: number): PaceMemory => {
+	const granted = Math.floor((now - memory.refilledAt) / urgentRefillMs);
+	return granted <= 0
+		? memory
+		: {...memory, urgentLeft: Math.min(urgentCapacity, memory.urgentLeft + granted), refilledAt: memory.refilledAt + (granted * urgentRefillMs)};
+};
+
+/** Decides whether the platform is asked now, and gives the memory for the next decision; `undefined` when it is not time yet. */
+export const takeLook = (memory: PaceMemory, pace: Pace, {now, intervalMs}: {readonly now: number; readonly intervalMs: number}): PaceMemory | undefined => {
+	const current = refill(memory, now);
+	const passedMs = now - current.askedAt;
+	if (passedMs >= intervalMs) {
+		return {...current, askedAt: now};
+	}
+
+	return pace === 'urgent' && passedMs >= Math.min(urgentIntervalMs, intervalMs) && current.urgentLeft > 0
+		? {...current, askedAt: now, urgentLeft: current.urgentLeft - 1}
+		: undefined;
+};

@@ -1,0 +1,40 @@
+import {type PlatformBudget} from '../../core/run/events.js';
+import {type Clock} from '../../ports/clock.js';
+
+/** What GitHub's answers tell of the hourly limit of the token. */
+export type Budget = {
+	/** A fetch that notes the `x-ratelimit-*` headers of every answer. */
+	readonly fetch: typeof fetch;
+	readonly get: () => PlatformBudget | undefined;
+};
+
+const readNumber = (headers: Headers, name: string): number | undefined => {
+	const text = headers.get(name);
+	return text === null || !/^\d+$/.test(text) ? undefined : Number(text);
+};
+
+/** The time of the reset by our clock: GitHub tells it by its own, as it does the time of the answer. */
+const getResetAt = (headers: Headers, reset: number, now: number): number => {
+	const date = Date.parse(headers.get('date') ?? '');
+	return (reset * 1000) - (Number.isNaN(date) ? 0 : Math.round((date - now) / 60_000) * 60_000);
+};
+
+/** Creates the reader of GitHub's budget; an answer without its headers (GitHub Enterprise Server may count nothing) changes nothing. */
+export const createBudget = (send: typeof fetch, clock: Clock): Budget => {
+	let budget: PlatformBudget | undefined;
+	return {
+		async fetch(...request) {
+			const response = await send(...request);
+			const {headers} = response;
+			const remaining = readNumber(headers, 'x-ratelimit-remaining');
+			const limit = readNumber(headers, 'x-ratelimit-limit');
+			const reset = readNumber(headers, 'x-ratelimit-reset');
+			if (remaining !== undefined && limit !== undefined && reset !== undefined) {
+				budget = {remaining, limit, resetAt: getResetAt(headers, reset, clock.now())};
+			}
+
+			return response;
+		},
+		get: () => budget,
+	};
+};

@@ -1,0 +1,33 @@
+import t from 'tap';
+import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
+import {describeRetry} from '../../source/monitor/describe-retry.js';
+import {getRetryDelayMs} from '../../source/monitor/get-retry-delay.js';
+
+const failing = (code: 'unreachable' | 'credentials', rateLimit?: {readonly waitMs?: number}) =>
+	new FaasrTuiError('GitHub refused it.', {code, hint: 'Do this.', rateLimit});
+
+const delays: ReadonlyArray<readonly [title: string, error: unknown, failureCount: number, delayMs: number]> = [
+	['a failure', failing('unreachable'), 1, 15_000],
+	['the second failure', failing('unreachable'), 2, 30_000],
+	['the tenth failure', failing('unreachable'), 10, 60_000],
+	['a stranger\'s error', new Error('x'), 1, 15_000],
+	['a limit with its end', failing('unreachable', {waitMs: 600_000}), 1, 601_000],
+	['a limit with its end, again', failing('unreachable', {waitMs: 5000}), 4, 6000],
+	['a secondary limit without an end', failing('unreachable', {}), 1, 60_000],
+	['a secondary limit, again', failing('unreachable', {}), 3, 240_000],
+	['a secondary limit for hours', failing('unreachable', {}), 30, 900_000],
+];
+
+for (const [title, error, failureCount, delayMs] of delays) {
+	t.test(`${title} is tried again after ${delayMs} ms`, async t => {
+		t.equal(getRetryDelayMs(error, failureCount, 15_000), delayMs);
+	});
+}
+
+t.test('the user is told the time of the next try, or what to do about a refused token', async t => {
+	const at = new Date(2026, 10, 23, 14, 32, 10).getTime();
+	t.equal(describeRetry(failing('unreachable', {}), at), 'GitHub rate limit: next try at 14:32:10');
+	t.equal(describeRetry(failing('unreachable'), at), 'GitHub refused it; next try at 14:32:10');
+	t.equal(describeRetry(failing('credentials'), at), 'GitHub refused it. Do this.');
+	t.equal(describeRetry(new Error('odd\n  at line'), at), 'odd; next try at 14:32:10');
+});
