@@ -1,4 +1,4 @@
-import {getInvocationPrefix, parseLogKey, type LogKey} from '../core/log/log-keys.js';
+import {getInvocationPrefix, getLogFolder, parseLogKey, type LogKey} from '../core/log/log-keys.js';
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Workflow} from '../core/workflow/workflow.js';
@@ -21,7 +21,7 @@ export type BucketLook = LogReading & {readonly listedAt: number};
 
 /** Watches an invocation's folder: one listing a look (two when markers lie in another store), and a read for each log that grew. */
 export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, clock}: BucketWatchOptions) => {
-	const prefix = getInvocationPrefix(workflow.document.FaaSrLog ?? 'FaaSrLog', invocation);
+	const prefix = getInvocationPrefix(getLogFolder(workflow.document), invocation);
 	const known = new Set(workflow.nodes.map(node => node.id));
 	const done = new Set<string>();
 	const logs = createLogReader({bucket: logBucket, workflowName: workflow.name, clock});

@@ -24,6 +24,8 @@ export type Bucket = {
 	readonly name: string;
 	/** Every object below the prefix, all pages. */
 	readonly list: (prefix: string, options?: Abortable) => Promise<readonly BucketObject[]>;
+	/** Names of the folders right below a prefix that ends with `/`, without the prefix and the `/` after them; all pages. */
+	readonly listFolders: (prefix: string, options?: Abortable) => Promise<readonly string[]>;
 	/**
 	The object from `startByte` on (default 0); `undefined` when there is no such object.
 

@@ -7,6 +7,8 @@ const defaultLimit = 100_000;
 /** A log store that lines can be added to. */
 export type WritableLogStore = LogStore & {
 	readonly append: (entries: readonly LogEntry[]) => void;
+	/** Puts lines in place that were written before this watching began: readers see them, nobody hears of them one by one. */
+	readonly restore: (entries: readonly LogEntry[]) => void;
 	/** Calls back with the lines just added; returns the way to stop it. */
 	readonly onAppend: (listener: (entries: readonly LogEntry[]) => void) => () => void;
 	/** Drops everything, for a new run. */
@@ -26,6 +28,13 @@ export const createLogStore = (limit = defaultLimit): WritableLogStore => {
 		}
 	};
 
+	const add = (added: readonly LogEntry[]): void => {
+		const all = [...entries, ...added];
+		const excess = Math.max(0, all.length - limit);
+		entries = excess === 0 ? all : all.slice(excess);
+		droppedCount += excess;
+	};
+
 	return {
 		getSnapshot: () => entries,
 		droppedCount: () => droppedCount,
@@ -40,14 +49,15 @@ export const createLogStore = (limit = defaultLimit): WritableLogStore => {
 				return;
 			}
 
-			const all = [...entries, ...added];
-			const excess = Math.max(0, all.length - limit);
-			entries = excess === 0 ? all : all.slice(excess);
-			droppedCount += excess;
+			add(added);
 			for (const listener of appendListeners) {
 				listener(added);
 			}
 
+			notify();
+		},
+		restore(known) {
+			add(known);
 			notify();
 		},
 		onAppend(listener) {

@@ -4,7 +4,7 @@ import {createRunState} from '../core/run/create-run-state.js';
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Workflow} from '../core/workflow/workflow.js';
-import {createMonitor} from '../monitor/monitor.js';
+import {createMonitor, type Monitor} from '../monitor/monitor.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {cancelRun, type CancelReport} from './cancel-run.js';
@@ -44,10 +44,19 @@ const dispatchEntry = async ({workflow, store, cloud, clock, timeoutMs}: Session
 	return {invocation, since};
 };
 
-const createWatching = async (options: SessionOptions, invocation: Invocation, since: number, signal: AbortSignal): Promise<void> => {
-	const {workflow, store, cloud, clock, checkIntervalMs} = options;
-	const {platform, logBucket, doneBucket} = cloud;
-	const monitor = createMonitor({workflow, invocation, since, platform, logBucket, doneBucket, clock});
+/** What a session watches: an invocation, and its platform runs created after `since`. */
+export type SessionSubject = {
+	readonly invocation: Invocation;
+	readonly since: number;
+	/** Has looked once already. */
+	readonly monitor: Monitor;
+};
+
+/** The monitor of an invocation. */
+export const openMonitor = ({workflow, cloud: {platform, logBucket, doneBucket}, clock}: SessionOptions, invocation: Invocation, since: number): Monitor =>
+	createMonitor({workflow, invocation, since, platform, logBucket, doneBucket, clock});
+
+const createWatching = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: Monitor, signal: AbortSignal): Promise<void> => {
 	const watch = async (): Promise<void> => {
 		try {
 			await watchRun({store, monitor, clock, checkIntervalMs, signal});
@@ -73,6 +82,7 @@ const createCancel = (options: SessionOptions, invocation: Invocation, since: nu
 			invocation,
 			since,
 			getRuns: () => store.getSnapshot().platformRuns.values(),
+			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
 			isOver: () => store.getSnapshot().endedAt !== undefined,
 			clock,
 			signal: signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]),
@@ -88,8 +98,13 @@ const createCancel = (options: SessionOptions, invocation: Invocation, since: nu
 /** Dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
 export const startSession = async (options: SessionOptions): Promise<Session> => {
 	const {invocation, since} = await dispatchEntry(options);
+	return createSession(options, {invocation, since, monitor: openMonitor(options, invocation, since)});
+};
+
+/** Watches an invocation that the store already shows. */
+export const createSession = (options: SessionOptions, {invocation, since, monitor}: SessionSubject): Session => {
 	const abort = new AbortController();
-	const watching = createWatching(options, invocation, since, abort.signal);
+	const watching = createWatching(options, monitor, abort.signal);
 	const cancelOnce = createCancel(options, invocation, since, abort);
 	let cancelling: Promise<CancelReport> | undefined;
 	return {

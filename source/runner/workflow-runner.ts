@@ -1,21 +1,28 @@
 import {systemClock} from '../clock/system-clock.js';
 import {createRunState, defaultTimeoutSeconds} from '../core/run/create-run-state.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {parseTimestamp} from '../core/run/parse-timestamp.js';
+import {planResume} from '../core/run/plan-resume.js';
+import {type ResumePlan, type ResumeSelection} from '../core/run/resume-plan.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {findInvocation} from '../history/list-invocations.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type CancelReport} from './cancel-run.js';
 import {createRunStore, type WritableRunStore} from './create-run-store.js';
+import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
 import {openCloud, type CloudOptions} from './open-cloud.js';
 import {createRunLogReader} from './read-run-logs.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
 import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
-import {startSession, type Session} from './start-session.js';
+import {attachSession} from './resume/attach-session.js';
+import {resumeSession} from './resume/resume-session.js';
+import {startSession, type Session, type SessionOptions} from './start-session.js';
 import {waitForNode} from './wait-for-node.js';
 
 export type WorkflowRunnerOptions = CloudOptions & {
@@ -44,6 +51,9 @@ export type WorkflowRunnerOptions = CloudOptions & {
 	/** Runs in this cloud instead of opening one; `cleanup()` then leaves it open. */
 	readonly cloud?: Cloud;
 };
+
+/** Clocks of this machine, the platform and the bucket need not agree (ms). */
+const attachSlackMs = 5 * 60_000;
 
 const secondsToMs = (name: string, seconds: number): number => {
 	if (!Number.isFinite(seconds) || seconds <= 0) {
@@ -139,6 +149,55 @@ export class WorkflowRunner {
 		return invocation;
 	}
 
+	/**
+	Watches an invocation that was started elsewhere, or earlier: by its id, or the newest one as `@latest`.
+
+	Its state so far is in the store when this resolves; a finished run has its verdict then.
+	Throws a `FaasrTuiError` with code `usage` when there is no such invocation, or more than one and no `timestamp`.
+	*/
+	async attach({invocationId, timestamp}: {readonly invocationId: string; readonly timestamp?: string | undefined}): Promise<Invocation> {
+		this.#assertIdle('attached to another run');
+		return this.#begin(async options => {
+			const {logBucket} = options.cloud;
+			const invocation = await findInvocation({workflow: this.workflow, logBucket, invocationId, timestamp});
+			return attachSession(options, invocation);
+		});
+	}
+
+	/** Plans what `resume` would do with the run as it is known now, without doing anything. */
+	planResume(selection: ResumeSelection): ResumePlan {
+		return planResume(this.#store.getSnapshot(), selection);
+	}
+
+	/**
+	Runs parts of the ended run again: see `planResume` for what is dispatched, kept and deleted.
+
+	Throws a `FaasrTuiError` with code `usage` when the plan is refused; with `dryRun` the plan is returned, nothing done.
+	*/
+	async resume(selection: ResumeSelection, {dryRun = false}: {readonly dryRun?: boolean} = {}): Promise<ResumePlan> {
+		this.#assertUsable();
+		await this.#starting;
+		const plan = this.planResume(selection);
+		if (dryRun) {
+			return plan;
+		}
+
+		if (plan.refusal !== undefined) {
+			throw new FaasrTuiError(`The run cannot be resumed: ${plan.refusal}.`, {code: 'usage', hint: 'Look at the run with "faasr-tui watch", or run the whole workflow again.'});
+		}
+
+		const {invocation} = plan;
+		if (invocation === undefined) {
+			await this.triggerWorkflow();
+			return plan;
+		}
+
+		this.#assertIdle('resumed');
+		const since = (parseTimestamp(invocation.timestamp) ?? 0) - attachSlackMs;
+		await this.#begin(async options => resumeSession(options, plan, invocation, since));
+		return plan;
+	}
+
 	/** Status of every node by its id: `compute`, or `compute(2)` for a rank. */
 	getFunctionStatuses(): Readonly<Record<string, Status>> {
 		return Object.fromEntries([...this.#store.getSnapshot().nodes].map(([id, node]) => [id, node.status]));
@@ -184,6 +243,16 @@ export class WorkflowRunner {
 		return this.#cleaning;
 	}
 
+	/**
+	Fetches the platform's own log of a node's run, where the user's prints are, and adds it to `store.logs` (`isRunLog`).
+
+	Gives its lines; none while the run has not ended, or when the platform has no log of it.
+	*/
+	async readRunLog(node: string): Promise<readonly LogEntry[]> {
+		this.#assertUsable();
+		return this.#runLogs.read(node);
+	}
+
 	/** Calls back for everything that happens; returns the way to stop it. */
 	subscribe(listener: (event: RunnerEvent) => void): () => void {
 		this.#listeners.add(listener);
@@ -201,6 +270,35 @@ export class WorkflowRunner {
 	#assertUsable(): void {
 		if (this.#cleaning !== undefined) {
 			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
+		}
+	}
+
+	#assertIdle(what: string): void {
+		this.#assertUsable();
+		if (this.#starting !== undefined || this.#store.getSnapshot().outcome === 'RUNNING') {
+			throw new FaasrTuiError(`While a run goes on nothing else can be ${what}.`, {code: 'usage', hint: 'Wait for its end or cancel it.'});
+		}
+	}
+
+	async #begin(open: (options: SessionOptions) => Promise<Session>): Promise<Invocation> {
+		this.#starting = this.#open(open);
+		const {invocation} = await this.#starting;
+		return invocation;
+	}
+
+	async #open(open: (options: SessionOptions) => Promise<Session>): Promise<Session> {
+		try {
+			this.#session = await open({
+				workflow: this.workflow,
+				store: this.#store,
+				cloud: await this.openCloud(),
+				clock: this.#clock,
+				timeoutMs: this.#timeoutMs,
+				checkIntervalMs: this.#checkIntervalMs,
+			});
+			return this.#session;
+		} finally {
+			this.#starting = undefined;
 		}
 	}
 
@@ -227,6 +325,7 @@ export class WorkflowRunner {
 
 	async #cleanUp(): Promise<void> {
 		const opening = this.#cloud;
+		this.#runLogs.stop();
 		await this.shutdown();
 		if (this.#options.cloud === undefined && opening !== undefined) {
 			const [cloud] = await Promise.allSettled([opening]);

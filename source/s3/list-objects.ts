@@ -22,26 +22,26 @@ const readPage = (page: ListObjectsV2CommandOutput): readonly BucketObject[] => 
 	...(LastModified === undefined ? {} : {modifiedAt: LastModified.getTime()}),
 }));
 
+const readFolders = (page: ListObjectsV2CommandOutput): readonly string[] => (page.CommonPrefixes ?? []).map(({Prefix = ''}) => decodeKey(Prefix, page));
+
 const isListing = ({KeyCount, IsTruncated}: ListObjectsV2CommandOutput): boolean => KeyCount !== undefined || IsTruncated !== undefined;
 
-/** Every object below a prefix, all pages, each key once. */
-export const listObjects = async ({client, storeName, bucket, signal}: S3Target, prefix: string): Promise<readonly BucketObject[]> => {
+/** Every page of a listing, one after the other. */
+const listPages = async function * ({client, storeName, bucket, signal}: S3Target, prefix: string, delimiter?: string): AsyncGenerator<ListObjectsV2CommandOutput> {
 	const {ListObjectsV2Command} = await import('@aws-sdk/client-s3');
-	const objects = new Map<string, BucketObject>();
 	let token: string | undefined;
 	do {
 		const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({
-			Bucket: bucket, Prefix: prefix, EncodingType: 'url', ...(token === undefined ? {} : {ContinuationToken: token}),
+			Bucket: bucket, Prefix: prefix, EncodingType: 'url',
+			...(delimiter === undefined ? {} : {Delimiter: delimiter}),
+			...(token === undefined ? {} : {ContinuationToken: token}),
 		}), {...(signal && {abortSignal: signal})});
 		if (!isListing(page)) {
 			// The SDK takes any page of HTML for an empty listing.
 			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the answer is not a listing of S3');
 		}
 
-		for (const object of readPage(page)) {
-			objects.set(object.key, object);
-		}
-
+		yield page;
 		const nextToken = page.IsTruncated ? page.NextContinuationToken : undefined;
 		if (page.IsTruncated && (nextToken === undefined || nextToken === token)) {
 			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the listing says that it goes on but not where');
@@ -49,6 +49,28 @@ export const listObjects = async ({client, storeName, bucket, signal}: S3Target,
 
 		token = nextToken;
 	} while (token !== undefined);
+};
+
+/** Every object below a prefix, all pages, each key once. */
+export const listObjects = async (target: S3Target, prefix: string): Promise<readonly BucketObject[]> => {
+	const objects = new Map<string, BucketObject>();
+	for await (const page of listPages(target, prefix)) {
+		for (const object of readPage(page)) {
+			objects.set(object.key, object);
+		}
+	}
 
 	return [...objects.values()];
+};
+
+/** The names of the folders right below a prefix, each once. */
+export const listFolders = async (target: S3Target, prefix: string): Promise<readonly string[]> => {
+	const folders = new Set<string>();
+	for await (const page of listPages(target, prefix, '/')) {
+		for (const folder of readFolders(page)) {
+			folders.add(folder.slice(prefix.length, -1));
+		}
+	}
+
+	return [...folders];
 };

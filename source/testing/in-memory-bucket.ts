@@ -28,6 +28,16 @@ const createObject = (key: string, content: string | Uint8Array, modifiedAt: num
 	};
 };
 
+const getObjects = (objects: readonly Stored[], prefix: string): readonly BucketObject[] => objects
+	.filter(({key}) => key.startsWith(prefix))
+	.toSorted(compareBytes)
+	.map(({bytes, ...object}) => object);
+
+const getFolders = (keys: readonly string[], prefix: string): readonly string[] => {
+	const below = keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
+	return [...new Set(below.filter(rest => rest.includes('/')).map(rest => rest.slice(0, rest.indexOf('/'))))].sort();
+};
+
 /** Creates a bucket in memory that answers like S3: listings in byte order, one ETag per content, an empty read beyond the end. */
 export const createInMemoryBucket = (name: string): InMemoryBucket => {
 	const objects = new Map<string, Stored>();
@@ -47,22 +57,20 @@ export const createInMemoryBucket = (name: string): InMemoryBucket => {
 		async list(prefix, {signal} = {}) {
 			counts.list++;
 			begin(signal);
-			return [...objects.values()]
-				.filter(({key}) => key.startsWith(prefix))
-				.sort(compareBytes)
-				.map(({bytes, ...object}) => object);
+			return getObjects([...objects.values()], prefix);
+		},
+		async listFolders(prefix, {signal} = {}) {
+			counts.list++;
+			begin(signal);
+			return getFolders([...objects.keys()], prefix);
 		},
 		async read(key, {signal, startByte = 0} = {}) {
 			counts.read++;
 			begin(signal);
 			const object = objects.get(key);
-			if (object === undefined) {
-				return undefined;
-			}
-
-			const bytes = object.bytes.slice(startByte);
+			const bytes = object?.bytes.slice(startByte) ?? new Uint8Array();
 			counts.bytes += bytes.length;
-			return {bytes, startByte, etag: object.etag};
+			return object && {bytes, startByte, etag: object.etag};
 		},
 		async remove(keys, {signal} = {}) {
 			begin(signal);

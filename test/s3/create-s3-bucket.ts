@@ -37,6 +37,22 @@ t.test('list gives every object below the prefix, all pages, with keys as they a
 	t.same(await bucket.list('none'), []);
 });
 
+t.test('folders right below a prefix are listed by name, all pages, and nothing of what is in them', async t => {
+	const {bucket, put} = await start(t);
+	const names = [...Array.from({length: 1003}, (_, index) => `f${index}`), 'a b+c%'];
+	for (let first = 0; first < names.length; first += 50) {
+		await Promise.all(names.slice(first, first + 50).map(async name => put(`p/${name}/deep/object`, 'x')));
+	}
+
+	await put('p/object', 'x');
+	await put('q/other/object', 'x');
+	const folders = await bucket.listFolders('p/');
+	t.same(new Set(folders), new Set(names));
+	t.equal(folders.length, names.length);
+	t.same(await bucket.listFolders('p/f7/'), ['deep']);
+	t.same(await bucket.listFolders('none/'), []);
+});
+
 t.test('read gives the object from a byte on, nothing beyond its end, undefined when there is none', async t => {
 	const {bucket, put} = await start(t);
 	await put('a//b/../c', '0123456789');

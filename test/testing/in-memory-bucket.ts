@@ -40,3 +40,13 @@ t.test('it fails as often as it is told and then works again', async t => {
 	const reason = new Error('quit');
 	await t.rejects(bucket.list('', {signal: AbortSignal.abort(reason)}), reason);
 });
+
+t.test('folders are listed by name', async t => {
+	const bucket = createInMemoryBucket('S3');
+	for (const key of ['p/b/x', 'p/a/x', 'p/a/deep/x', 'p/object', 'q/c/x']) {
+		bucket.put(key, 'x');
+	}
+
+	t.same(await bucket.listFolders('p/'), ['a', 'b']);
+	t.same(await bucket.listFolders('p/a/'), ['deep']);
+});

@@ -10,6 +10,9 @@ export type LogKey = {
 	readonly action: string;
 };
 
+/** The document's `FaaSrLog`; FaaSr's default stands for an empty one (faasr.md 2a). */
+export const getLogFolder = ({FaaSrLog: folder}: {readonly FaaSrLog?: string | undefined}): string => folder === undefined || folder === '' ? 'FaaSrLog' : folder;
+
 /** The folder of one invocation: `{FaaSrLog}/{WorkflowName}/{InvocationTimestamp}/{InvocationID}/`. */
 export const getInvocationPrefix = (logFolder: string, {workflowName, timestamp, id}: Invocation): string =>
 	`${logFolder}/${workflowName}/${timestamp}/${id}/`;

@@ -91,8 +91,10 @@ const describeOpen = ({outcome}: RunState): string | undefined => {
 	return outcome === 'RUNNING' ? 'The run goes on: wait for its end or cancel it first' : undefined;
 };
 
-const describeAlive = ({platformRuns}: RunState): string | undefined => {
-	const alive = [...platformRuns.values()].find(({status}) => status !== 'completed');
+/** Where every node came to its end, a run that still shows as alive is about to end; who resumes waits for that. */
+const describeAlive = ({outcome, platformRuns}: RunState): string | undefined => {
+	const wasGivenUp = outcome === 'TIMEOUT' || outcome === 'CANCELLED';
+	const alive = wasGivenUp ? [...platformRuns.values()].find(({status}) => status !== 'completed') : undefined;
 	return alive === undefined ? undefined : `Platform run ${alive.id} of ${alive.action} is still alive: cancel it first`;
 };
 

@@ -1,0 +1,36 @@
+import {type RunEvent} from '../../core/run/events.js';
+import {type Invocation} from '../../core/run/invocation.js';
+import {parseTimestamp} from '../../core/run/parse-timestamp.js';
+import {replayFacts} from '../../core/run/replay-facts.js';
+import {readWrittenTimes} from '../../history/written-times.js';
+import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
+import {toLogEntries} from '../watch-run.js';
+
+/** The clock that named the invocation and the platform's need not agree. */
+const clockSlackMs = 5 * 60_000;
+
+/** Runs of the platform; none when it cannot say now, which the watching will report. */
+const listRuns = async ({cloud: {platform}, clock}: SessionOptions, invocation: Invocation, since: number): Promise<{readonly events: readonly RunEvent[]; readonly isKnown: boolean}> => {
+	try {
+		const runs = await platform.listRuns({invocation, since, isComplete: true});
+		return {isKnown: true, events: (runs ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run}))};
+	} catch {
+		return {isKnown: false, events: []};
+	}
+};
+
+/** Watches an invocation that somebody else has started: what has happened so far is in the store when this resolves, the verdict of a finished run included. */
+export const attachSession = async (options: SessionOptions, invocation: Invocation): Promise<Session> => {
+	const {workflow, store, cloud, clock, timeoutMs} = options;
+	const since = (parseTimestamp(invocation.timestamp) ?? clock.now()) - clockSlackMs;
+	const monitor = openMonitor(options, invocation, since);
+	const runs = await listRuns(options, invocation, since);
+	const {batch, fresh} = await monitor.poll();
+	const getWrittenAt = await readWrittenTimes({...cloud, workflow, invocation});
+	const now = clock.now();
+	const state = replayFacts({workflow, invocation, timeoutMs, events: [...runs.events, ...batch.events], getWrittenAt, now});
+	// Without the platform's word a quiet function may still be at work: it gets the whole time-out.
+	store.reset(runs.isKnown || state.endedAt !== undefined ? state : {...state, changedAt: now});
+	store.logs.restore(toLogEntries(fresh));
+	return createSession(options, {invocation, since, monitor});
+};

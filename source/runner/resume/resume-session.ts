@@ -1,0 +1,98 @@
+import {createResumedState} from '../../core/run/create-resumed-state.js';
+import {type RunEvent} from '../../core/run/events.js';
+import {type Invocation} from '../../core/run/invocation.js';
+import {type PlatformRun} from '../../core/run/platform-run.js';
+import {type ResumePlan} from '../../core/run/resume-plan.js';
+import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
+import {toLogEntries} from '../watch-run.js';
+import {deletePlannedKeys} from './delete-keys.js';
+
+/** The verdict comes from the logs, some seconds before the containers have ended (ms). */
+const patienceMs = 30_000;
+const pauseMs = 1000;
+
+/** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. */
+const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation, since: number): Promise<readonly PlatformRun[]> => {
+	const known = store.getSnapshot().platformRuns;
+	const startedAt = clock.now();
+	for (;;) {
+		const listed = await platform.listRuns({invocation, since, isComplete: true}) ?? [];
+		const alive = listed.find(({status, isGuess}) => status !== 'completed' && isGuess !== true);
+		if (alive === undefined) {
+			return [...known.values(), ...listed];
+		}
+
+		if (clock.now() - startedAt >= patienceMs) {
+			throw new FaasrTuiError(`The run cannot be resumed: platform run ${alive.id} of ${alive.action} is still alive.`, {
+				code: 'usage', hint: 'Wait for its end or cancel it, then resume.',
+			});
+		}
+
+		await clock.sleep(pauseMs);
+	}
+};
+
+/** Attempts are counted by what the logs say now: somebody else may have resumed the run meanwhile. */
+const takeFacts = (before: RunState, events: readonly RunEvent[]): RunState => {
+	const logs = new Map(events.flatMap(event => event.type === 'log.observed' ? [[event.node, event.facts] as const] : []));
+	return {
+		...before,
+		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => {
+			const log = logs.get(id);
+			return [id, log === undefined ? node : {...node, log}];
+		})),
+	};
+};
+
+const dispatchAll = async ({cloud: {platform}, clock}: SessionOptions, {dispatches}: ResumePlan, invocation: Invocation): Promise<readonly RunEvent[]> => {
+	const events: RunEvent[] = [];
+	const done: string[] = [];
+	for (const {node, action, rank} of dispatches) {
+		const ranked = {action, ...(rank !== undefined && {rank})};
+		try {
+			const {runId} = await platform.dispatch({...ranked, invocation});
+			done.push(node);
+			if (runId !== undefined) {
+				events.push({type: 'platform-run.observed', at: clock.now(), run: {id: runId, ...ranked, status: 'queued'}});
+			}
+		} catch (error) {
+			if (done.length === 0 || !(error instanceof FaasrTuiError)) {
+				throw error;
+			}
+
+			throw new FaasrTuiError(`${node} could not be dispatched (${error.message}); already dispatched: ${done.join(', ')}.`, {
+				code: error.code, hint: `Watch what runs with "faasr-tui watch" and --invocation-id ${invocation.id}, then resume once more.`, cause: error,
+			});
+		}
+	}
+
+	return events;
+};
+
+/**
+Carries out a plan within an invocation: deletes its keys, dispatches with the old ids, and watches on.
+
+`since`: runs of the platform created before it are not asked for.
+*/
+export const resumeSession = async (options: SessionOptions, plan: ResumePlan, invocation: Invocation, since: number): Promise<Session> => {
+	const {workflow, store, cloud, clock} = options;
+	const old = await listEndedRuns(options, invocation, since);
+	await deletePlannedKeys(plan, invocation, workflow, cloud);
+	const resumedAt = clock.now();
+	const monitor = openMonitor(options, invocation, resumedAt);
+	const {batch, fresh} = await monitor.poll();
+	if (batch.events.some(event => event.type === 'watch.failed' && event.source === 'bucket')) {
+		throw new FaasrTuiError(`The data store ${cloud.logBucket.name} cannot be read, so nothing was dispatched.`, {code: 'unreachable', hint: 'Resume once more when it answers.'});
+	}
+
+	const events = await dispatchAll(options, plan, invocation);
+	const before = takeFacts(store.getSnapshot(), batch.events);
+	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
+	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId ?? 0, ...old.map(({id}) => id))});
+	store.logs.restore(toLogEntries(fresh));
+	const at = clock.now();
+	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});
+	return createSession(options, {invocation, since: resumedAt, monitor});
+};

@@ -1,0 +1,130 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import t, {type Test} from 'tap';
+import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
+import {type Bucket} from '../../../source/ports/bucket.js';
+import {type Cloud} from '../../../source/ports/cloud.js';
+import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
+import {systemClock} from '../../../source/clock/system-clock.js';
+import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
+import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
+
+// Real Python processes.
+t.setTimeout(180_000);
+
+/** A workflow on a local cloud; actions that are named `broken` fail until `mend` is called. */
+const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], wrap: (cloud: Cloud) => Cloud = cloud => cloud) => {
+	const folder = t.testdir({});
+	const flaky = writeFlakyWorkflow(folder, edges, broken);
+	const {workflow} = parseWorkflow(fs.readFileSync(flaky.file, 'utf8'));
+	const cloud = await startLocalCloud({
+		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock,
+	});
+	t.teardown(cloud.close);
+	const runner = new WorkflowRunner({workflowFile: flaky.file, cloud: wrap(cloud), checkInterval: 0.2, timeout: 60});
+	t.teardown(async () => runner.cleanup());
+	return {...flaky, cloud, runner};
+};
+
+const countAttempts = async (bucket: Bucket, node: string): Promise<number> => {
+	const log = (await bucket.list('')).find(({key}) => key.endsWith(`/${node}.txt`));
+	const range = log && await bucket.read(log.key);
+	return new TextDecoder().decode(range?.bytes).split('Starting dependency install').length - 1;
+};
+
+t.test('a function that fails the first time succeeds on resume, and a join behind it runs again', async t => {
+	const {runner, mend, cloud} = await start(t, {a: ['b', 'c'], b: ['d'], c: ['d'], d: []}, ['b']);
+	const {id} = await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'FAILED');
+	// FaaSr writes the marker of a function that raised, so the join has run without its input (faasr.md 0.3).
+	t.match(runner.getFunctionStatuses(), {b: 'FAILED', c: 'COMPLETED'});
+	mend();
+	const dry = await runner.resume({kind: 'failed'}, {dryRun: true});
+	t.same(dry.dispatches, [{node: 'b', action: 'b'}]);
+	t.equal(await countAttempts(cloud.logBucket, 'b'), 1);
+	const plan = await runner.resume({kind: 'failed'});
+	t.same(plan, dry);
+	t.match(runner.getFunctionStatuses(), {a: 'COMPLETED', c: 'COMPLETED'});
+	const result = await runner.result();
+	t.equal(result.outcome, 'COMPLETED');
+	t.equal(result.invocation?.id, id);
+	t.same(runner.getFunctionStatuses(), {a: 'COMPLETED', b: 'COMPLETED', c: 'COMPLETED', d: 'COMPLETED'});
+	t.same(await Promise.all(['a', 'b', 'c'].map(async node => countAttempts(cloud.logBucket, node))), [1, 2, 1]);
+});
+
+t.test('one function of a completed run takes the join behind it along; without the candidate deleted the join would not run', async t => {
+	const edges = {a: ['b', 'c'], b: ['d'], c: ['d'], d: []};
+	const {runner, cloud} = await start(t, edges, []);
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	await runner.resume({kind: 'node', node: 'b'});
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	t.same(await Promise.all(['a', 'b', 'c', 'd'].map(async node => countAttempts(cloud.logBucket, node))), [1, 2, 1, 2]);
+
+	const keeping = await start(t, edges, [], cloud => {
+		const keep = (bucket: Bucket): Bucket => ({...bucket, remove: async keys => bucket.remove(keys.filter(key => !key.endsWith('.candidate')))});
+		const logBucket = keep(cloud.logBucket);
+		return {...cloud, logBucket, doneBucket: logBucket};
+	});
+	await keeping.runner.triggerWorkflow();
+	await keeping.runner.result();
+	await keeping.runner.resume({kind: 'node', node: 'b'});
+	t.equal((await keeping.runner.result()).outcome, 'FAILED');
+	t.equal(keeping.runner.getFunctionStatuses()['d'], 'FAILED');
+	t.equal(await countAttempts(keeping.cloud.logBucket, 'd'), 1);
+});
+
+t.test('one rank of a fan-out runs again with its rank, and the join behind it', async t => {
+	const {runner, cloud, mend} = await start(t, {a: ['r(3)'], r: ['z'], z: []}, ['r(2)']);
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'FAILED');
+	t.match(runner.getFunctionStatuses(), {'r(1)': 'COMPLETED', 'r(2)': 'FAILED', 'r(3)': 'COMPLETED'});
+	mend();
+	const plan = await runner.resume({kind: 'failed'});
+	t.same(plan.dispatches, [{node: 'r(2)', action: 'r', rank: 2}]);
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	t.same(await Promise.all(['r(1)', 'r(2)', 'r(3)'].map(async node => countAttempts(cloud.logBucket, node))), [1, 2, 1]);
+});
+
+t.test('a refused plan is thrown and nothing is done; the whole workflow is a new invocation', async t => {
+	const {runner, cloud} = await start(t, {a: []}, []);
+	t.throws(() => {
+		throw new Error(runner.planResume({kind: 'failed'}).refusal);
+	}, {message: 'Nothing has run yet'});
+	const first = await runner.triggerWorkflow();
+	await runner.result();
+	await t.rejects(runner.resume({kind: 'failed'}), {code: 'usage', message: 'The run cannot be resumed: Nothing failed.'});
+	await t.rejects(runner.resume({kind: 'node', node: 'a'}), {code: 'usage', message: /entry action/u});
+	t.equal(await countAttempts(cloud.logBucket, 'a'), 1);
+	await runner.resume({kind: 'workflow'});
+	const {invocation, outcome} = await runner.result();
+	t.equal(outcome, 'COMPLETED');
+	t.not(invocation?.id, first.id);
+});
+
+t.test('another runner attaches to the ended run, knows its ends and times, and resumes it', async t => {
+	const {runner, cloud, file, mend} = await start(t, {a: ['b'], b: ['c'], c: []}, ['b']);
+	const {id} = await runner.triggerWorkflow();
+	const first = await runner.result();
+	const other = new WorkflowRunner({workflowFile: file, cloud, checkInterval: 0.2, timeout: 60});
+	t.teardown(async () => other.cleanup());
+	const lines: unknown[] = [];
+	other.subscribe(event => {
+		if (event.type === 'log.grew') {
+			lines.push(event);
+		}
+	});
+	t.match(await other.attach({invocationId: '@latest'}), {id});
+	t.equal(other.isMonitoringComplete(), true);
+	const {outcome, durationMs} = await other.result();
+	t.equal(outcome, 'FAILED');
+	// The timestamp has whole seconds.
+	t.ok(Math.abs(durationMs - first.durationMs) < 8000, `${durationMs} ${first.durationMs}`);
+	t.match(other.store.logs.getSnapshot().map(({text}) => text), ['Starting dependency install'].map(text => new RegExp(text, 'u')));
+	t.same(lines, []);
+	mend();
+	await other.resume({kind: 'failed'});
+	t.equal((await other.result()).outcome, 'COMPLETED');
+	t.ok(lines.length > 0);
+});
