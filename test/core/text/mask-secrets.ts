@@ -1,5 +1,4 @@
 import {Buffer} from 'node:buffer';
-import process from 'node:process';
 import fc from 'fast-check';
 import t from 'tap';
 import {createMasker} from '../../../source/core/text/mask-secrets.js';
@@ -54,16 +53,9 @@ t.test('a masked text never contains a known value, however it was encoded', asy
 		!createMasker([value])(before + value + after).includes(value)));
 });
 
-t.test('time grows with the length of a text full of beginnings of tokens, not with its square', async t => {
-	const measure = (text: string) => {
-		const startedAt = process.hrtime.bigint();
-		mask(text);
-		return Number(process.hrtime.bigint() - startedAt) / 1e6;
-	};
-
+t.test('a long text full of beginnings of tokens is masked in one pass: with the square of its length this would take minutes', async t => {
 	for (const seed of ['eyJ', 'eyJaaaaa.', '-eyJaaaaa', 'ghp_', 'Bearer ', 'bearer', ' ', '://a:', '://', ':', 'AKIA', 'github_pat_', 'abc', 'x-amz-signature=', 'a']) {
-		const shortMs = Math.min(measure(seed.repeat(30_000 / seed.length)), measure(seed.repeat(30_000 / seed.length)));
-		const longMs = Math.min(measure(seed.repeat(240_000 / seed.length)), measure(seed.repeat(240_000 / seed.length)));
-		t.ok(longMs < (32 * shortMs) + 20, `${JSON.stringify(seed)} repeated: ${shortMs.toFixed(1)} ms, then ${longMs.toFixed(1)} ms`);
+		const masked = mask(`${seed.repeat(1_000_000 / seed.length)} ghp_${'0'.repeat(36)}`);
+		t.ok(masked.endsWith('***'), JSON.stringify(seed));
 	}
 });

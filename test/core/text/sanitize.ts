@@ -1,5 +1,4 @@
 /* eslint-disable no-control-regex -- control characters are what is tested */
-import process from 'node:process';
 import fc from 'fast-check';
 import t from 'tap';
 import {sanitizeLine, sanitizeText} from '../../../source/core/text/sanitize.js';
@@ -78,24 +77,10 @@ t.test('one line', async t => {
 	t.equal(sanitizeLine('  indented'), '  indented', 'keeps its indentation');
 });
 
-/*
-Times are compared with one another, not with a limit: a loaded machine is slow for both texts.
-A quadratic pass over eight times the text takes 64 times as long.
-*/
-t.test('time grows with the length of hostile text, not with its square', async t => {
+t.test('a long hostile text is made printable in one pass: with the square of its length this would take minutes', async t => {
 	const seeds = [`${esc}]`, `${esc}[;?`, `${esc};?;`, `${esc}]0;`, `${esc}(`, '\r', '\u009D', '\t', '\u202E', '\uD83D', '?;', `${esc}P${esc}`];
-	const measure = (text: string) => {
-		const times = [0, 1, 2].map(() => {
-			const startedAt = process.hrtime.bigint();
-			sanitizeLine(text);
-			return Number(process.hrtime.bigint() - startedAt) / 1e6;
-		});
-		return Math.min(...times);
-	};
-
 	for (const seed of seeds) {
-		const shortMs = measure(seed.repeat(50_000 / seed.length));
-		const longMs = measure(seed.repeat(400_000 / seed.length));
-		t.ok(longMs < (32 * shortMs) + 20, `${JSON.stringify(seed)} repeated: ${shortMs.toFixed(1)} ms, then ${longMs.toFixed(1)} ms`);
+		const text = sanitizeText(`${seed.repeat(1_000_000 / seed.length)}\nend`);
+		t.ok(text.endsWith('\nend'), JSON.stringify(seed));
 	}
 });
