@@ -1,4 +1,10 @@
 import {type AddCommand} from './command-context.js';
+import {addRegisterCommand} from './register/add-register-command.js';
+import {addDoctorCommand} from './doctor/add-doctor-command.js';
+import {addLogsCommand} from './logs/add-logs-command.js';
+import {addLsCommand} from './ls/add-ls-command.js';
+import {addResumeCommand} from './resume/add-resume-command.js';
+import {addWatchCommand} from './watch/add-watch-command.js';
 import {addRunCommand} from './run/add-run-command.js';
 import {addValidateCommand} from './validate/add-validate-command.js';
 
@@ -6,4 +12,10 @@ import {addValidateCommand} from './validate/add-validate-command.js';
 export const addCommands: readonly AddCommand[] = [
 	addRunCommand,
 	addValidateCommand,
+	addDoctorCommand,
+	addRegisterCommand,
+	addLogsCommand,
+	addLsCommand,
+	addResumeCommand,
+	addWatchCommand,
 ];

@@ -2,6 +2,7 @@ import {type Clock} from '../../ports/clock.js';
 import {type RunActionJob} from '../action-job.js';
 import {type Repository} from './repository.js';
 import {type Sabotage} from './sabotage.js';
+import {type StoredSecret} from './secret-store.js';
 
 export type ActionsApiOptions = {
 	readonly repositories: readonly Repository[];
@@ -25,6 +26,12 @@ export type ActionsApiOptions = {
 	readonly hasRunDetails?: boolean | undefined;
 	/** Requests in an hour before the API answers 403. @default 1,000,000 */
 	readonly rateLimitCount?: number | undefined;
+	/** False is a token without the scope `workflow`: commits of workflow files are refused. @default true */
+	readonly canWriteWorkflows?: boolean | undefined;
+	/** The key that secrets are sealed for, base64. @default one whose private half nobody has */
+	readonly secretsPublicKey?: string | undefined;
+	/** Called for each secret that is stored. */
+	readonly onSecret?: ((secret: StoredSecret) => void) | undefined;
 	/** How long closing waits for cancelled runs to end. @default 15,000 */
 	readonly closeTimeoutMs?: number | undefined;
 };

@@ -1,8 +1,11 @@
 import {type ActionsApiOptions} from './actions-api-options.js';
 import {createNotFound} from './api-error.js';
+import {type GitStore} from './git/git-store.js';
+import {type RepositoryState} from './repository-states.js';
 import {type Repository, type WorkflowFile} from './repository.js';
 import {type RunLifecycle} from './run-lifecycle.js';
 import {type RunRegistry} from './run-registry.js';
+import {type SecretStore} from './secret-store.js';
 import {type SignedUrls} from './signed-urls.js';
 import {type WorkflowRun} from './workflow-run.js';
 
@@ -13,6 +16,9 @@ export type ApiContext = {
 	readonly runs: RunRegistry;
 	readonly lifecycle: RunLifecycle;
 	readonly signedUrls: SignedUrls;
+	readonly secrets: SecretStore;
+	readonly getState: (repository: Repository) => RepositoryState;
+	readonly getGit: (repository: Repository) => GitStore;
 };
 
 type Params = Readonly<Record<string, string>>;
@@ -31,8 +37,8 @@ export const getRepository = ({options}: ApiContext, params: Params): Repository
 };
 
 /** The workflow file a path names, by file name or by id. */
-export const getWorkflowFile = (repository: Repository, params: Params): WorkflowFile => {
-	const workflow = repository.workflows.find(({id, path}) =>
+export const getWorkflowFile = (context: ApiContext, repository: Repository, params: Params): WorkflowFile => {
+	const workflow = context.getState(repository).workflows.list().find(({id, path}) =>
 		String(id) === params['workflow'] || path.split('/').at(-1) === params['workflow']);
 	if (!workflow) {
 		throw createNotFound();

@@ -4,10 +4,10 @@ import {ApiError} from './api-error.js';
 const maxInputsLength = 65_535;
 
 /** The inputs of a FaaSr workflow file, both required. */
-const inputNames: readonly string[] = ['OVERWRITTEN', 'PAYLOAD_URL'];
+const faasrInputs: ReadonlyMap<string, boolean> = new Map([['OVERWRITTEN', true], ['PAYLOAD_URL', true]]);
 
-/** Checks the inputs of a dispatch as GitHub does, and refuses them with its status 422. */
-export const parseInputs = (rawInputs: unknown): Readonly<Record<string, string>> => {
+/** Checks the inputs of a dispatch against those the file declares, as GitHub does, and refuses them with its status 422. */
+export const parseInputs = (rawInputs: unknown, declared = faasrInputs): Readonly<Record<string, string>> => {
 	if (typeof rawInputs !== 'object' || rawInputs === null || Array.isArray(rawInputs)) {
 		throw new ApiError(422, 'Invalid request.\n\nFor \'properties/inputs\', the value is not an object.');
 	}
@@ -21,12 +21,12 @@ export const parseInputs = (rawInputs: unknown): Readonly<Record<string, string>
 		inputs[name] = String(value);
 	}
 
-	const unexpected = Object.keys(inputs).filter(name => !inputNames.includes(name));
+	const unexpected = Object.keys(inputs).filter(name => !declared.has(name));
 	if (unexpected.length > 0) {
 		throw new ApiError(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
 	}
 
-	const missing = inputNames.find(name => (inputs[name] ?? '') === '');
+	const missing = [...declared.keys()].find(name => declared.get(name) === true && (inputs[name] ?? '') === '');
 	if (missing !== undefined) {
 		throw new ApiError(422, `Required input '${missing}' not provided`);
 	}

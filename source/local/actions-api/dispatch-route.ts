@@ -1,21 +1,21 @@
 import {getRepository, getWorkflowFile, type ApiContext} from './api-context.js';
 import {ApiError} from './api-error.js';
 import {parseInputs} from './dispatch-inputs.js';
-import {getDisplayTitle} from './display-title.js';
+import {fillRunName, getAction, getDisplayTitle} from './display-title.js';
 import {getRunUrls} from './render-run.js';
-import {type Repository} from './repository.js';
+import {type Repository, type WorkflowFile} from './repository.js';
 import {type ApiRequest, type Reply, type Route} from './route.js';
 
 /** Since this version of the REST API every dispatch answers with the run's details. */
 const versionWithRunDetails = '2026-03-10';
 
-const getBranch = (repository: Repository, ref: unknown): string => {
+const getBranch = (context: ApiContext, repository: Repository, ref: unknown): string => {
 	if (typeof ref !== 'string' || ref === '') {
 		throw new ApiError(422, 'Invalid request.\n\n"ref" wasn\'t supplied.');
 	}
 
 	const branch = ref.replace(/^refs\/heads\//, '');
-	if (!repository.branches.includes(branch)) {
+	if (context.getGit(repository).getHead(branch) === undefined) {
 		throw new ApiError(422, `No ref found for: ${ref}`);
 	}
 
@@ -36,16 +36,39 @@ const parseBody = async (request: ApiRequest, permittedKeys: readonly string[]):
 	return body as Record<string, unknown>;
 };
 
+type BranchFile = {readonly repository: Repository; readonly workflow: WorkflowFile; readonly branch: string};
+
+/** What the file on the branch makes of the inputs. */
+const readFile = (context: ApiContext, {repository, workflow, branch}: BranchFile, rawInputs: unknown) => {
+	const {workflows} = context.getState(repository);
+	const yaml = workflows.read(workflow, branch);
+	if (!workflows.has(workflow, branch) || (yaml && !yaml.inputs)) {
+		throw new ApiError(422, 'Workflow does not have \'workflow_dispatch\' trigger');
+	}
+
+	const inputs = parseInputs(rawInputs, yaml?.inputs);
+	if (!yaml) {
+		return {inputs, displayTitle: getDisplayTitle(workflow, inputs)};
+	}
+
+	return {inputs, displayTitle: yaml.runName === undefined ? workflow.name : fillRunName(yaml.runName, inputs)};
+};
+
 const dispatch = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
 	const {options, runs, lifecycle, apiUrl} = context;
 	const repository = getRepository(context, request.params);
-	const workflow = getWorkflowFile(repository, request.params);
+	const workflow = getWorkflowFile(context, repository, request.params);
 	const hasRunDetails = options.hasRunDetails ?? true;
 	const body = await parseBody(request, ['ref', 'inputs', ...(hasRunDetails ? ['return_run_details'] : [])]);
-	const headBranch = getBranch(repository, body['ref']);
-	const inputs = parseInputs(body['inputs'] ?? {});
+	const headBranch = getBranch(context, repository, body['ref']);
+	const {inputs, displayTitle} = readFile(context, {repository, workflow, branch: headBranch}, body['inputs'] ?? {});
 	const run = runs.add({
-		repository, workflow, headBranch, inputs, displayTitle: getDisplayTitle(workflow, inputs),
+		repository,
+		workflow: {...workflow, action: getAction(workflow, inputs)},
+		headBranch,
+		headSha: context.getGit(repository).getHead(headBranch) ?? '',
+		inputs,
+		displayTitle,
 	});
 	lifecycle.submit(run);
 	if (body['return_run_details'] !== true && request.headers['x-github-api-version'] !== versionWithRunDetails) {

@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, rmSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {type ActionsApiOptions} from './actions-api-options.js';
@@ -10,6 +10,7 @@ type Execution = {
 	readonly options: ActionsApiOptions;
 	readonly apiUrl: string;
 	readonly signal: AbortSignal;
+	readonly forceSignal: AbortSignal;
 	/** Where the attempt's log goes. */
 	readonly logFile: string;
 };
@@ -19,7 +20,7 @@ type Ending = Required<Pick<RunAttempt, 'conclusion'>> & Pick<RunAttempt, 'faile
 /** GitHub's runner pulls the container's image in this step. */
 const imageStep = 'Initialize containers';
 
-const runJob = async ({run, options, apiUrl, signal}: Execution, log: RunLogFile): Promise<number> => {
+const runJob = async ({run, options, apiUrl, signal, forceSignal}: Execution, log: RunLogFile): Promise<number> => {
 	const workDir = join(options.dataDir, 'runs', `${run.id}-${getCurrentAttempt(run).number}`);
 	try {
 		mkdirSync(workDir, {recursive: true, mode: 0o700});
@@ -31,6 +32,7 @@ const runJob = async ({run, options, apiUrl, signal}: Execution, log: RunLogFile
 			workDir,
 			env: options.getEnv(run.workflow.action),
 			signal,
+			forceSignal,
 			writeLog: log.write,
 		});
 		return exitCode;
@@ -77,6 +79,10 @@ export const executeAttempt = async (execution: Execution): Promise<Ending> => {
 		});
 		if (misfortune) {
 			log.write(misfortune.logText);
+			if (misfortune.isLogLost === true) {
+				rmSync(logFile);
+			}
+
 			return {conclusion: misfortune.conclusion, failedStep: imageStep};
 		}
 

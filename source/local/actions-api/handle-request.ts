@@ -6,14 +6,16 @@ import {authorize} from './authorize.js';
 import {contentsRoutes, signedTarballRoute} from './contents-routes.js';
 import {dispatchRoute} from './dispatch-route.js';
 import {jobRoutes, signedLogRoute} from './job-routes.js';
+import {gitRoutes} from './git/git-routes.js';
 import {getRateLimitHeaders, type RateLimit} from './rate-limit.js';
 import {readJsonBody} from './read-json-body.js';
 import {repositoryRoutes} from './repository-routes.js';
 import {matchPath, type Reply, type Route} from './route.js';
 import {runRoutes} from './run-routes.js';
+import {secretRoutes} from './secret-routes.js';
 import {isNotModified, sendReply} from './send-reply.js';
 
-const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes];
+const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes, ...gitRoutes, ...secretRoutes];
 const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
 const knownVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
 
@@ -70,6 +72,7 @@ const renderError = (error: unknown): Reply => {
 
 const getCommonHeaders = ({options}: ApiContext, rateLimit: RateLimit): Record<string, string> => ({
 	date: new Date(options.clock.now()).toUTCString(),
+	'x-oauth-scopes': options.canWriteWorkflows === false ? 'repo' : 'repo, workflow',
 	'x-github-request-id': randomUUID(),
 	'x-github-media-type': 'github.v3; format=json',
 	'x-github-api-version-selected': '2022-11-28',

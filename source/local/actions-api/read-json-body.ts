@@ -2,16 +2,20 @@ import {Buffer} from 'node:buffer';
 import {type IncomingMessage} from 'node:http';
 import {ApiError} from './api-error.js';
 
-/** Far above what 65,535 characters of inputs need, however they are escaped. */
+/** Above what 65,535 characters of inputs need, however they are escaped. */
 const maxBodyBytes = 1_048_576;
+
+/** Above what the workflow files of the largest known document (303 actions) need. */
+const maxTreeBytes = 16 * maxBodyBytes;
 
 /** Reads a request's body as JSON, or throws GitHub's refusal. */
 export const readJsonBody = async (request: IncomingMessage): Promise<unknown> => {
+	const maxBytes = /\/git\/trees(?:\?|$)/.test(request.url ?? '') ? maxTreeBytes : maxBodyBytes;
 	const chunks: Uint8Array[] = [];
 	let sizeBytes = 0;
 	for await (const chunk of request as AsyncIterable<Uint8Array>) {
 		sizeBytes += chunk.length;
-		if (sizeBytes > maxBodyBytes) {
+		if (sizeBytes > maxBytes) {
 			throw new ApiError(413, 'Payload Too Large');
 		}
 

@@ -3,7 +3,7 @@ import {getFullName, type Repository, type WorkflowFile} from './repository.js';
 
 const commitShas = new WeakMap<Repository, string>();
 
-/** Stands for the commit that every branch points to: depends on the files only. */
+/** Stands for the commit that every branch begins with: depends on the files only. */
 export const getCommitSha = (repository: Repository): string => {
 	// Every run of a list carries it, and documents can be large.
 	const known = commitShas.get(repository);
@@ -49,14 +49,11 @@ export const renderRepository = (repository: Repository, apiUrl: string) => ({
 });
 
 /** `GET /repos/{owner}/{repo}/branches/{branch}`. */
-export const renderBranch = (repository: Repository, branch: string, apiUrl: string) => {
-	const sha = getCommitSha(repository);
-	return {
-		name: branch,
-		commit: {sha, url: `${apiUrl}/repos/${getFullName(repository)}/commits/${sha}`},
-		protected: false,
-	};
-};
+export const renderBranch = (repository: Repository, {branch, sha}: {readonly branch: string; readonly sha: string}, apiUrl: string) => ({
+	name: branch,
+	commit: {sha, url: `${apiUrl}/repos/${getFullName(repository)}/commits/${sha}`},
+	protected: false,
+});
 
 /** `GET /repos/{owner}/{repo}/actions/workflows/{file}`. */
 export const renderWorkflowFile = (repository: Repository, workflow: WorkflowFile, apiUrl: string) => ({

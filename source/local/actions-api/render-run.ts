@@ -1,4 +1,4 @@
-import {getCommitSha, renderRepositoryLink, renderUser} from './render-repository.js';
+import {renderRepositoryLink, renderUser} from './render-repository.js';
 import {getFullName} from './repository.js';
 import {getCurrentAttempt, type RunAttempt, type WorkflowRun} from './workflow-run.js';
 
@@ -22,7 +22,7 @@ export const renderRun = (run: WorkflowRun, apiUrl: string) => {
 		id: run.id,
 		name: run.workflow.name,
 		head_branch: run.headBranch,
-		head_sha: getCommitSha(run.repository),
+		head_sha: run.headSha,
 		path: run.workflow.path,
 		display_title: run.displayTitle,
 		run_number: run.runNumber,
@@ -67,7 +67,7 @@ export const renderJob = (run: WorkflowRun, attempt: RunAttempt, apiUrl: string)
 		run_url: url,
 		run_attempt: attempt.number,
 		head_branch: run.headBranch,
-		head_sha: getCommitSha(run.repository),
+		head_sha: run.headSha,
 		url: `${apiUrl}/repos/${getFullName(run.repository)}/actions/jobs/${attempt.jobId}`,
 		html_url: `${runHtmlUrl}/job/${attempt.jobId}`,
 		name: 'run_docker_image',

@@ -11,7 +11,7 @@ export const repositoryRoutes: readonly Route[] = [
 		path: '/user',
 		handle: (_request, {options}) => ({
 			status: 200,
-			headers: {'x-oauth-scopes': 'repo, workflow', 'x-accepted-oauth-scopes': ''},
+			headers: {'x-accepted-oauth-scopes': ''},
 			json: renderUser(options.repositories[0]?.owner ?? 'local'),
 		}),
 	},
@@ -26,11 +26,12 @@ export const repositoryRoutes: readonly Route[] = [
 		handle({params}, context) {
 			const repository = getRepository(context, params);
 			const branch = params['branch'] ?? '';
-			if (!repository.branches.includes(branch)) {
+			const sha = context.getGit(repository).getHead(branch);
+			if (sha === undefined) {
 				throw new ApiError(404, 'Branch not found');
 			}
 
-			return {status: 200, json: renderBranch(repository, branch, context.apiUrl)};
+			return {status: 200, json: renderBranch(repository, {branch, sha}, context.apiUrl)};
 		},
 	},
 	{
@@ -38,9 +39,10 @@ export const repositoryRoutes: readonly Route[] = [
 		path: '/repos/:owner/:repo/actions/workflows',
 		handle({url, params}, context) {
 			const repository = getRepository(context, params);
-			const {items, headers} = paginate(repository.workflows, url, context.apiUrl);
+			const files = context.getState(repository).workflows.list();
+			const {items, headers} = paginate(files, url, context.apiUrl);
 			const workflows = items.map(workflow => renderWorkflowFile(repository, workflow, context.apiUrl));
-			return {status: 200, headers, json: {total_count: repository.workflows.length, workflows}};
+			return {status: 200, headers, json: {total_count: files.length, workflows}};
 		},
 	},
 	{
@@ -48,7 +50,7 @@ export const repositoryRoutes: readonly Route[] = [
 		path: '/repos/:owner/:repo/actions/workflows/:workflow',
 		handle({params}, context) {
 			const repository = getRepository(context, params);
-			return {status: 200, json: renderWorkflowFile(repository, getWorkflowFile(repository, params), context.apiUrl)};
+			return {status: 200, json: renderWorkflowFile(repository, getWorkflowFile(context, repository, params), context.apiUrl)};
 		},
 	},
 ];

@@ -25,7 +25,7 @@ export type Reply = {
 );
 
 export type Route = {
-	readonly method: 'GET' | 'POST';
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
 	/** `/repos/:owner/:repo`; a last part `*name` takes the rest of the path, which may be empty. */
 	readonly path: string;
 	readonly handle: (request: ApiRequest, context: ApiContext) => Reply | Promise<Reply>;

@@ -26,19 +26,21 @@ const createCancelReason = (isForced: boolean): Error => {
 export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions, apiUrl: string): RunLifecycle => {
 	const {clock, dataDir} = options;
 	const queue = createRunQueue(options.parallelism ?? 2 * availableParallelism());
-	const controllers = new Map<number, AbortController>();
+	const controllers = new Map<number, {readonly cancel: AbortController; readonly force: AbortController}>();
 	const logDir = join(dataDir, 'run-logs');
 	mkdirSync(logDir, {recursive: true, mode: 0o700});
 	let isClosed = false;
 
 	const execute = async (id: number): Promise<void> => {
-		const controller = new AbortController();
+		const controller = {cancel: new AbortController(), force: new AbortController()};
 		controllers.set(id, controller);
 		const started = {status: 'in_progress', startedAt: clock.now()} as const;
 		const {number} = getCurrentAttempt(runs.updateAttempt(id, started));
 		const logFile = join(logDir, `${id}-${number}.log`);
 		const run = runs.updateAttempt(id, {logFile});
-		const ending = await executeAttempt({run, options, apiUrl, signal: controller.signal, logFile});
+		const ending = await executeAttempt({
+			run, options, apiUrl, logFile, signal: controller.cancel.signal, forceSignal: controller.force.signal,
+		});
 		controllers.delete(id);
 		runs.updateAttempt(id, {...ending, status: 'completed', completedAt: clock.now()});
 	};
@@ -50,7 +52,11 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 		}
 
 		const controller = controllers.get(id);
-		controller?.abort(createCancelReason(force));
+		controller?.cancel.abort(createCancelReason(force));
+		if (force) {
+			controller?.force.abort(createCancelReason(force));
+		}
+
 		return controller !== undefined;
 	};
 

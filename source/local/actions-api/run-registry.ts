@@ -2,7 +2,7 @@ import {type Clock} from '../../ports/clock.js';
 import {getCurrentAttempt, type RunAttempt, type WorkflowRun} from './workflow-run.js';
 
 /** What a dispatch knows of the run it creates. */
-export type NewRun = Pick<WorkflowRun, 'repository' | 'workflow' | 'headBranch' | 'displayTitle' | 'inputs'>;
+export type NewRun = Pick<WorkflowRun, 'repository' | 'workflow' | 'headBranch' | 'headSha' | 'displayTitle' | 'inputs'>;
 
 /** Every run since the API started. */
 export type RunRegistry = {

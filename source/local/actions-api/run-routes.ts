@@ -51,8 +51,9 @@ export const runRoutes: readonly Route[] = [
 		method: 'GET',
 		path: '/repos/:owner/:repo/actions/workflows/:workflow/runs',
 		handle(request, context) {
-			const workflow = getWorkflowFile(getRepository(context, request.params), request.params);
-			return listRuns(request, context, run => run.workflow === workflow);
+			const repository = getRepository(context, request.params);
+			const {id} = getWorkflowFile(context, repository, request.params);
+			return listRuns(request, context, run => run.repository === repository && run.workflow.id === id);
 		},
 	},
 	{

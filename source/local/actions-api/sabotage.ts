@@ -3,6 +3,8 @@ export type Misfortune = {
 	/** GitHub's word: `failure`, `cancelled`, `timed_out`, `startup_failure`. */
 	readonly conclusion: string;
 	readonly logText: string;
+	/** True for a runner that was lost: GitHub then has no log of the job. */
+	readonly isLogLost?: boolean;
 };
 
 /** The run that may be struck. */

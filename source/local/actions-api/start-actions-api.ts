@@ -6,8 +6,10 @@ import {type ActionsApiOptions} from './actions-api-options.js';
 import {type ApiContext} from './api-context.js';
 import {handleRequest} from './handle-request.js';
 import {createRateLimit} from './rate-limit.js';
+import {createRepositoryStates} from './repository-states.js';
 import {createRunLifecycle} from './run-lifecycle.js';
 import {createRunRegistry} from './run-registry.js';
+import {createSecretStore} from './secret-store.js';
 import {createSignedUrls} from './signed-urls.js';
 
 /** A running Actions API. */
@@ -37,8 +39,16 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const runs = createRunRegistry(clock);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
+	const getState = createRepositoryStates(options.repositories);
 	const context: ApiContext = {
-		options, apiUrl, runs, lifecycle, signedUrls: createSignedUrls(clock),
+		options,
+		apiUrl,
+		runs,
+		lifecycle,
+		signedUrls: createSignedUrls(clock),
+		secrets: createSecretStore(options.secretsPublicKey, options.onSecret),
+		getState,
+		getGit: repository => getState(repository).git,
 	};
 	server.on('request', (request, response) => {
 		void handleRequest(request, response, context, rateLimit);

@@ -27,6 +27,8 @@ export type WorkflowRun = {
 	readonly workflow: WorkflowFile;
 	readonly runNumber: number;
 	readonly headBranch: string;
+	/** The commit whose files it runs. */
+	readonly headSha: string;
 	readonly displayTitle: string;
 	readonly inputs: Readonly<Record<string, string>>;
 	readonly createdAt: number;

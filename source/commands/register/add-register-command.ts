@@ -1,0 +1,33 @@
+import {type AddCommand} from '../command-context.js';
+
+/** `faasr-tui register [workflow]`: writes the workflow files of a document's GitHub actions into their repositories. */
+export const addRegisterCommand: AddCommand = (parser, context) => parser.command(
+	'register [workflow]',
+	'Register a workflow\'s actions with GitHub Actions',
+	builder => builder
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too. Default: main.json'})
+		.options({
+			'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
+			'dry-run': {type: 'boolean', default: false, describe: 'Show what would be written, and write nothing'},
+			secrets: {type: 'boolean', default: false, describe: 'Also store the repository\'s secrets, with values from the environment'},
+			yes: {type: 'boolean', alias: 'y', default: false, describe: 'Do not ask before writing'},
+		}),
+	async argv => {
+		const {register} = await import('./register.js');
+		const {confirm} = await import('./confirm.js');
+		const {findDocument} = await import('../find-document.js');
+		const env = context.loadEnv();
+		const document = await findDocument({
+			argument: argv.workflow ?? argv.workflowFile ?? 'main.json', readFile: context.readFile,
+		});
+		context.exitWith(await register({
+			document,
+			env,
+			isDryRun: argv.dryRun,
+			shouldUploadSecrets: argv.secrets,
+			...(context.isInteractive && !argv.yes && {confirm}),
+			stdout: context.stdout,
+			clock: context.clock,
+		}));
+	},
+);

@@ -1,0 +1,144 @@
+import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
+import {type WorkflowDocument} from '../../core/workflow/document.js';
+import {createMasker} from '../../core/text/mask-secrets.js';
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {getTokenVariables} from '../../credentials/credential-names.js';
+import {type Environment, findCredential} from '../../credentials/find-credential.js';
+import {DocumentInvalidError} from '../../errors/document-invalid-error.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {createOctokit} from '../../platforms/github-actions/create-octokit.js';
+import {createSendRequest, type SendRequest} from '../../platforms/github-actions/send-request.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Output} from '../../ports/output.js';
+import {commitFiles} from '../../register/commit-files.js';
+import {findSecretValues} from '../../register/find-secret-values.js';
+import {inspectBranch} from '../../register/inspect-branch.js';
+import {type JobSecret} from '../../register/job-secrets.js';
+import {describeBranch, planRegistration, type BranchPlan, type RegistrationPlan} from '../../register/registration-plan.js';
+import {uploadSecrets} from '../../register/upload-secrets.js';
+import {type FoundDocument} from '../find-document.js';
+import {renderPlan, type PlannedBranch} from './render-plan.js';
+
+/** Everything `faasr-tui register` works with. */
+export type RegisterOptions = {
+	readonly document: FoundDocument;
+	readonly env: Environment;
+	readonly isDryRun: boolean;
+	readonly shouldUploadSecrets: boolean;
+	/** Asks before anything is written; absent when nobody is to be asked. */
+	readonly confirm?: (question: string) => Promise<boolean>;
+	readonly stdout: Output;
+	readonly clock: Clock;
+};
+
+/** A planned branch whose changes a token can make. */
+type Target = PlannedBranch & {readonly send: SendRequest};
+
+const readDocument = ({path, text}: FoundDocument): WorkflowDocument => {
+	const {workflow, problems} = parseWorkflow(text);
+	if (workflow === undefined) {
+		throw new DocumentInvalidError(path, problems.filter(({severity}) => severity === 'error').map(problem => `${problem.message} (at ${problem.path})`));
+	}
+
+	return workflow.document;
+};
+
+const findToken = (env: Environment, {servers}: BranchPlan): string | undefined =>
+	findCredential(env, servers.flatMap(server => getTokenVariables(server)))?.value;
+
+/** Each branch's token, or an error that names every one that is missing. */
+const findTokens = (env: Environment, {branches}: RegistrationPlan): ReadonlyArray<readonly [plan: BranchPlan, token: string]> => {
+	const found = branches.map(plan => [plan, findToken(env, plan)] as const);
+	const missing = found.filter(([, token]) => token === undefined).map(([plan]) => `${plan.servers.join(', ')} (${describeBranch(plan)})`);
+	if (missing.length > 0) {
+		throw new FaasrTuiError(`Credentials are missing: a GitHub token for the compute server ${missing.join('; ')}.`, {
+			code: 'credentials',
+			hint: 'Set GITHUB_TOKEN, or <server>_PAT for each, in the environment or in .env, to a token with the scopes repo and workflow.',
+		});
+	}
+
+	return found.map(([plan, token]) => [plan, token ?? '']);
+};
+
+/** With `--secrets`, what is neither stored already nor set here must be named before anything is written. */
+const requireValues = (targets: readonly Target[]): void => {
+	const missing = targets.flatMap(({state, uploads}) => {
+		const found = new Set(uploads.map(({secret}) => secret.name));
+		return (state.missingSecrets ?? []).filter(({name}) => !found.has(name));
+	});
+	if (missing.length > 0) {
+		throw new FaasrTuiError(`Credentials are missing: ${[...new Set(missing.map(({name}: JobSecret) => name))].join(', ')} have no value here and are not stored on GitHub.`, {
+			code: 'credentials',
+			hint: 'Set them in the environment or in .env under these names, or leave --secrets out and store them on GitHub yourself.',
+		});
+	}
+};
+
+const hasChanges = ({state, uploads}: Target): boolean =>
+	uploads.length > 0 || state.files.some(({change}) => change !== 'unchanged');
+
+/** Writes branch after branch and says each thing when it is done, so that a failure later leaves no doubt about it. */
+const apply = async (targets: readonly Target[], workflowName: string, write: (line: string) => void): Promise<void> => {
+	for (const {state, uploads, send} of targets) {
+		const place = describeBranch(state.plan);
+		const sha = await commitFiles(send, state, workflowName);
+		write(sha === undefined ? `${place}: nothing to commit.` : `${place}: committed ${sha.slice(0, 7)}.`);
+		await uploadSecrets(send, state.plan, uploads, {
+			onUploaded({secret}, isNew) {
+				write(`${place}: ${isNew ? 'created' : 'updated'} secret ${secret.name}.`);
+			},
+		});
+	}
+};
+
+const inspect = async ({env, clock, shouldUploadSecrets}: RegisterOptions, document: WorkflowDocument, found: ReadonlyArray<readonly [BranchPlan, string]>): Promise<readonly Target[]> => {
+	const targets: Target[] = [];
+	for (const [plan, token] of found) {
+		const octokit = createOctokit({token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com'});
+		const send = createSendRequest(octokit, clock);
+		const uploads = shouldUploadSecrets ? findSecretValues(document, env, plan.secrets) : [];
+		targets.push({send, uploads, state: await inspectBranch(send, plan)});
+	}
+
+	return targets;
+};
+
+/** Registers a document's actions with GitHub: shows the plan, asks, applies. Resolves with the exit code. */
+export const register = async (options: RegisterOptions): Promise<number> => {
+	const {env, stdout, isDryRun, shouldUploadSecrets, confirm} = options;
+	const document = readDocument(options.document);
+	const plan = planRegistration(document);
+	const found = findTokens(env, plan);
+	const secretValues = findSecretValues(document, env, plan.branches.flatMap(({secrets}) => secrets)).map(({value}) => value);
+	const mask = createMasker([...found.map(([, token]) => token), ...secretValues]);
+	const write = (text: string): void => {
+		stdout.write(text.split('\n').map(line => mask(sanitizeLine(line))).join('\n'));
+	};
+
+	const targets = await inspect(options, document, found);
+	write(renderPlan(plan, targets));
+	if (shouldUploadSecrets) {
+		requireValues(targets);
+	}
+
+	if (!targets.some(target => hasChanges(target))) {
+		write(targets.length === 0 ? 'No action of this document runs on GitHub Actions.\n' : 'Everything is registered already.\n');
+		return exitCodes.completed;
+	}
+
+	if (isDryRun) {
+		write('Dry run: nothing was written.\n');
+		return exitCodes.completed;
+	}
+
+	if (confirm !== undefined && !await confirm('Write this to GitHub?')) {
+		write('Nothing was written.\n');
+		return exitCodes.completed;
+	}
+
+	await apply(targets, plan.workflowName, line => {
+		write(`${line}\n`);
+	});
+	return exitCodes.completed;
+};

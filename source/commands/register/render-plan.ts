@@ -1,0 +1,44 @@
+import {describeSecret} from '../../register/job-secrets.js';
+import {type BranchState} from '../../register/inspect-branch.js';
+import {describeBranch, type RegistrationPlan} from '../../register/registration-plan.js';
+import {type FoundSecret} from '../../register/find-secret-values.js';
+
+/** A branch with the secrets that will be stored in its repository. */
+export type PlannedBranch = {readonly state: BranchState; readonly uploads: readonly FoundSecret[]};
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** What stands before a file: git's letters would not be read by everybody. */
+const labels = {create: 'create   ', update: 'update   ', unchanged: 'unchanged'} as const;
+
+const renderSecrets = ({state, uploads}: PlannedBranch): readonly string[] => {
+	const stored = new Set(uploads.map(({secret}) => secret.name));
+	const missing = state.missingSecrets?.filter(({name}) => !stored.has(name));
+	return [
+		...uploads.map(({secret, variable}) => `  store     secret ${secret.name} (${describeSecret(secret)}), from ${variable}`),
+		...(missing ?? []).map(secret => `  missing   secret ${secret.name} (${describeSecret(secret)})`),
+		...missing === undefined ? ['  The token may not list the secrets, so nobody knows whether all are set.'] : [],
+	];
+};
+
+const renderBranch = (branch: PlannedBranch): readonly string[] => {
+	const {plan, files, defaultBranch} = branch.state;
+	return [
+		`${describeBranch(plan)}: ${count(files.length, 'workflow file')}`,
+		...files.map(({change, path}) => `  ${labels[change]} ${path}`),
+		...renderSecrets(branch),
+		...plan.branch === defaultBranch
+			? []
+			: [
+				`  ⚠ GitHub dispatches a workflow file only if the default branch, ${defaultBranch}, has one of the same name: merge ${plan.branch} into it, or set Branch to ${defaultBranch}.`,
+			],
+	];
+};
+
+/** The plan for people, one line each: what changes where, what is not registered, and what may go wrong. */
+export const renderPlan = (plan: RegistrationPlan, branches: readonly PlannedBranch[]): string => `${[
+	`Registration of ${plan.workflowName}`,
+	...branches.flatMap(branch => renderBranch(branch)),
+	...plan.skipped.map(({action, server, platform}) => `  not registered by faasr-tui: ${action} (server ${server}, ${platform})`),
+	...plan.warnings.map(warning => `  ⚠ ${warning}`),
+].join('\n')}\n`;

@@ -1,0 +1,204 @@
+import {Buffer} from 'node:buffer';
+import {getRepository, type ApiContext} from '../api-context.js';
+import {ApiError, createNotFound} from '../api-error.js';
+import {getFullName, type Repository} from '../repository.js';
+import {type ApiRequest, type Reply, type Route} from '../route.js';
+import {type GitCommit, type TreeEntry} from './git-objects.js';
+import {type GitStore} from './git-store.js';
+
+type Body = Readonly<Record<string, unknown>>;
+
+type Place = {readonly repository: Repository; readonly git: GitStore; readonly url: string};
+
+const workflowFolder = '.github/workflows/';
+
+const getPlace = ({params}: ApiRequest, context: ApiContext): Place => {
+	const repository = getRepository(context, params);
+	return {repository, git: context.getGit(repository), url: `${context.apiUrl}/repos/${getFullName(repository)}/git`};
+};
+
+const readBody = async (request: ApiRequest): Promise<Body> => {
+	const body = await request.readJson();
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		throw new ApiError(400, 'Body should be a JSON object');
+	}
+
+	return body as Body;
+};
+
+const createInvalid = (what: string): ApiError => new ApiError(422, `Invalid request.\n\n${what}`);
+
+const renderCommit = ({sha, tree, parents, message, author, at}: GitCommit, url: string) => {
+	const who = {name: author, email: `${author}@users.noreply.github.com`, date: `${new Date(at).toISOString().slice(0, 19)}Z`};
+	return {
+		sha,
+		url: `${url}/commits/${sha}`,
+		author: who,
+		committer: who,
+		message,
+		tree: {sha: tree, url: `${url}/trees/${tree}`},
+		parents: parents.map(parent => ({sha: parent, url: `${url}/commits/${parent}`})),
+	};
+};
+
+const renderRef = (branch: string, sha: string, url: string) => ({
+	ref: `refs/heads/${branch}`,
+	url: `${url}/refs/heads/${branch}`,
+	object: {type: 'commit', sha, url: `${url}/commits/${sha}`},
+});
+
+const renderTreeEntry = ({git, url}: Place, {name, mode, type, sha}: TreeEntry) => ({
+	path: name, mode, type, sha, ...(type === 'blob' && {size: git.getBlob(sha)?.length ?? 0}), url: `${url}/${type}s/${sha}`,
+});
+
+const getBranchName = ({params}: ApiRequest): string => {
+	const ref = params['ref'] ?? '';
+	if (!ref.startsWith('heads/')) {
+		throw createNotFound();
+	}
+
+	return ref.slice('heads/'.length);
+};
+
+const getTree = (request: ApiRequest, context: ApiContext): Reply => {
+	const place = getPlace(request, context);
+	const {git, url} = place;
+	const sha = git.getCommit(git.getHead(request.params['tree'] ?? '') ?? request.params['tree'] ?? '')?.tree ?? request.params['tree'] ?? '';
+	const entries = git.getTree(sha);
+	if (!entries) {
+		throw createNotFound();
+	}
+
+	const tree = request.url.searchParams.has('recursive')
+		? [...git.listFiles(sha)].map(([path, blob]) => renderTreeEntry(place, {name: path, mode: '100644', type: 'blob', sha: blob}))
+		: entries.map(entry => renderTreeEntry(place, entry));
+	return {status: 200, json: {sha, url: `${url}/trees/${sha}`, tree, truncated: false}};
+};
+
+/** A file of the new tree: its path, and its blob's name or `undefined` when it is to go. */
+const readTreeChange = (git: GitStore, raw: unknown): readonly [path: string, sha: string | undefined] => {
+	const {path, sha, content} = (typeof raw === 'object' && raw !== null ? raw : {}) as Body;
+	if (typeof path !== 'string' || path === '' || path.startsWith('/')) {
+		throw createInvalid('tree.path contains a malformed path component');
+	}
+
+	if (sha === null) {
+		return [path, undefined];
+	}
+
+	if (typeof content === 'string') {
+		return [path, git.addBlob(Buffer.from(content))];
+	}
+
+	if (typeof sha !== 'string' || !git.getBlob(sha)) {
+		throw new ApiError(422, 'tree.sha is not a valid blob');
+	}
+
+	return [path, sha];
+};
+
+const createTree = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
+	const place = getPlace(request, context);
+	const {git, url} = place;
+	const {base_tree: base, tree: rawChanges} = await readBody(request);
+	if (!Array.isArray(rawChanges) || rawChanges.length === 0) {
+		throw createInvalid('"tree" wasn\'t supplied.');
+	}
+
+	if (base !== undefined && (typeof base !== 'string' || !git.getTree(base))) {
+		throw new ApiError(422, 'base_tree is not a valid tree oid');
+	}
+
+	const listing = new Map(base === undefined ? [] : git.listFiles(base));
+	for (const [path, sha] of rawChanges.map(raw => readTreeChange(git, raw))) {
+		// A token without the scope is not told that there is something it may not do.
+		if (path.startsWith(workflowFolder) && context.options.canWriteWorkflows === false) {
+			throw createNotFound();
+		}
+
+		if (sha === undefined) {
+			listing.delete(path);
+		} else {
+			listing.set(path, sha);
+		}
+	}
+
+	const sha = git.addTree(listing);
+	const entries = git.getTree(sha) ?? [];
+	return {status: 201, json: {sha, url: `${url}/trees/${sha}`, tree: entries.map(entry => renderTreeEntry(place, entry)), truncated: false}};
+};
+
+const createCommit = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
+	const {git, url, repository} = getPlace(request, context);
+	const {message, tree, parents = []} = await readBody(request);
+	if (typeof message !== 'string' || typeof tree !== 'string') {
+		throw createInvalid('"message" and "tree" weren\'t supplied.');
+	}
+
+	if (!git.getTree(tree)) {
+		throw new ApiError(422, 'Tree SHA does not exist');
+	}
+
+	if (!Array.isArray(parents) || !parents.every((sha): sha is string => typeof sha === 'string' && git.getCommit(sha) !== undefined)) {
+		throw new ApiError(422, 'Parent SHA does not exist or is not a commit object');
+	}
+
+	const commit = git.addCommit({message, tree, parents, author: repository.owner, at: context.options.clock.now()});
+	return {status: 201, json: renderCommit(commit, url)};
+};
+
+const updateRef = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
+	const {git, url} = getPlace(request, context);
+	const branch = getBranchName(request);
+	const {sha, force} = await readBody(request);
+	const head = git.getHead(branch);
+	if (head === undefined) {
+		throw new ApiError(422, 'Reference does not exist');
+	}
+
+	if (typeof sha !== 'string' || !git.getCommit(sha)) {
+		throw new ApiError(422, 'Object does not exist');
+	}
+
+	if (force !== true && !git.isAncestor(head, sha)) {
+		throw new ApiError(422, 'Update is not a fast forward');
+	}
+
+	git.setHead(branch, sha);
+	return {status: 200, json: renderRef(branch, sha, url)};
+};
+
+/** GitHub's Git Data API, as far as one commit of many files needs it. */
+export const gitRoutes: readonly Route[] = [
+	{
+		method: 'GET',
+		path: '/repos/:owner/:repo/git/ref/*ref',
+		handle(request, context) {
+			const {git, url} = getPlace(request, context);
+			const branch = getBranchName(request);
+			const sha = git.getHead(branch);
+			if (sha === undefined) {
+				throw createNotFound();
+			}
+
+			return {status: 200, json: renderRef(branch, sha, url)};
+		},
+	},
+	{
+		method: 'GET',
+		path: '/repos/:owner/:repo/git/commits/:sha',
+		handle(request, context) {
+			const {git, url} = getPlace(request, context);
+			const commit = git.getCommit(request.params['sha'] ?? '');
+			if (!commit) {
+				throw createNotFound();
+			}
+
+			return {status: 200, json: renderCommit(commit, url)};
+		},
+	},
+	{method: 'GET', path: '/repos/:owner/:repo/git/trees/:tree', handle: getTree},
+	{method: 'POST', path: '/repos/:owner/:repo/git/trees', handle: createTree},
+	{method: 'POST', path: '/repos/:owner/:repo/git/commits', handle: createCommit},
+	{method: 'PATCH', path: '/repos/:owner/:repo/git/refs/*ref', handle: updateRef},
+];
