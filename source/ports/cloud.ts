@@ -18,6 +18,8 @@ export type Cloud = {
 	readonly label: string;
 	/** What is not as on the clouds that the document names, one sentence each; nothing on those clouds themselves. */
 	readonly describe?: () => readonly string[];
+	/** Names of the variables it was opened with, the token's first; never a value. */
+	readonly credentialNames?: readonly string[];
 	/**
 	Looks whether a run can work at all before it is triggered: throws a `FaasrTuiError` when it cannot, and gives one sentence for each surprise.
 

@@ -43,6 +43,7 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 	return {
 		label: platform.label,
 		describe: () => [describeUsed(credentials)],
+		credentialNames: [...new Set(credentials.used.map(({variable}) => variable))],
 		checkBeforeTrigger: async ({signal} = {}) => checkBeforeTrigger({document, workflowFile, credentials, apiUrl, clock}, signal),
 		platform,
 		logBucket,

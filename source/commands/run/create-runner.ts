@@ -13,7 +13,9 @@ export type OpenRunner = {
 	readonly isLocalByDefault: boolean;
 	readonly isLocal: boolean;
 	readonly mask: (text: string) => string;
-	/** What the local cloud does not do, one sentence each. */
+	/** Names of the variables the cloud was opened with, the token's first. */
+	readonly credentialNames: readonly string[];
+	/** What the user should know of the cloud, one sentence each: what a local one does not do, which variables another was opened with. */
 	readonly limits: readonly string[];
 };
 
@@ -54,8 +56,8 @@ export const createRunner = async (options: RunOptions): Promise<OpenRunner> => 
 		...(options.dataDir !== undefined && {dataDir: options.dataDir}),
 	});
 	try {
-		const {label, secrets, describe} = await runner.openCloud();
-		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets]), limits: describe?.() ?? []};
+		const {label, secrets, describe, credentialNames = []} = await runner.openCloud();
+		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets]), credentialNames, limits: describe?.() ?? []};
 	} catch (error) {
 		await runner.cleanup();
 		throw error;

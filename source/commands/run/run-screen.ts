@@ -70,8 +70,11 @@ const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: Sto
 	return state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state);
 };
 
-const describeLabel = ({cloudLabel, isLocalByDefault}: OpenRunner): string =>
-	isLocalByDefault ? `${cloudLabel} (no credentials set)` : cloudLabel;
+/** With the variable the token is from; all of them would leave the label no room. */
+const describeLabel = ({cloudLabel, isLocalByDefault, credentialNames: [token]}: OpenRunner): string => {
+	const origin = isLocalByDefault ? 'no credentials set' : token;
+	return origin === undefined ? cloudLabel : `${cloudLabel} (${origin})`;
+};
 
 /** What signals, and Ctrl+C as a key, do: first cancel what runs and leave when it has stopped, then leave at once. */
 const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, close: () => void) => {

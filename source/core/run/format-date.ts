@@ -18,7 +18,7 @@ const directives: Readonly<Record<string, (date: Date) => string>> = {
 	f: () => '000000',
 	j: date => pad(getDayOfYear(date) + 1, 3),
 	w: date => String(date.getUTCDay()),
-	u: date => String(date.getUTCDay() || 7), // eslint-disable-line @typescript-eslint/prefer-nullish-coalescing -- Sunday is 0
+	u: date => String(date.getUTCDay() || 7),
 	U: date => pad(Math.floor((getDayOfYear(date) + 7 - date.getUTCDay()) / 7)),
 	W: date => pad(Math.floor((getDayOfYear(date) + 7 - ((date.getUTCDay() + 6) % 7)) / 7)),
 	a: date => (days[date.getUTCDay()] ?? '').slice(0, 3),

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import {runBin} from '../../fixtures/cli/run-bin.js';
+import {type Loss, startLossyProxy} from '../../fixtures/github-actions/start-lossy-proxy.js';
 import {startOwnGithub, type OwnGithub} from '../../fixtures/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy.
@@ -36,7 +37,7 @@ t.test('--ci runs a workflow on the GitHub and the S3 that the environment names
 
 	const [, id = ''] = /InvocationID=(\S+)/u.exec(stdout) ?? [];
 	const runs = await listRuns(github);
-	t.same(runs.map(run => run['display_title']).sort(), [`${id} read`, `${id} write`], 'one run each, found under the id that we chose');
+	t.same(runs.map(run => String(run['display_title'])).toSorted((a, b) => a.localeCompare(b)), [`${id} read`, `${id} write`], 'one run each, found under the id that we chose');
 });
 
 t.test('the variables may stand in .env, in FaaSr\'s own spelling', async t => {
@@ -91,3 +92,21 @@ for (const [title, prepare, expected, message] of obstacles) {
 		t.same(await listRuns(github), []);
 	});
 }
+
+for (const loss of [502, 'reset'] satisfies Loss[]) {
+	t.test(`a dispatch that GitHub carries out without saying so (${loss}) is found, not repeated, and watched to its end`, async t => {
+		const github = await startOwnGithub(t);
+		const proxy = await startLossyProxy(t, github.env['GITHUB_API_URL']!, loss);
+		const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: {...github.env, GITHUB_API_URL: proxy.url}});
+		t.equal(code, 0, stdout);
+		t.equal(proxy.getDispatchCount(), 1);
+		t.equal((await listRuns(github)).length, 2);
+	});
+}
+
+t.test('a server that refuses return_run_details runs the workflow all the same', async t => {
+	const github = await startOwnGithub(t, {hasRunDetails: false});
+	const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
+	t.equal(code, 0, stdout);
+	t.equal((await listRuns(github)).length, 2);
+});

@@ -1,0 +1,98 @@
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {installFunctionFiles} from '../local/executor/function-files/install-function-files.js';
+import {findPython} from '../local/runtimes/find-python.js';
+import {findRscript} from '../local/runtimes/find-rscript.js';
+import {probeCommand} from '../local/runtimes/probe-command.js';
+import {type Check, fail, pass, warn} from './check.js';
+
+export type LocalPreflightOptions = {
+	readonly workflow: Workflow;
+	/** Folder of the workflow document. */
+	readonly documentDir: string;
+	readonly functionsDir?: string | undefined;
+};
+
+const findRuntime = async (id: string, describe: () => Promise<string>): Promise<Check> => {
+	try {
+		return pass(id, await describe());
+	} catch (error) {
+		if (isFaasrTuiError(error)) {
+			return fail(id, error.message, {code: 'credentials', hint: error.hint});
+		}
+
+		throw error;
+	}
+};
+
+const checkRuntime = async (type: string): Promise<Check> => {
+	switch (type) {
+		case 'Python': {
+			return findRuntime('python', async () => {
+				const {version, executable} = await findPython();
+				return `Python ${version} runs the Python functions (${executable}).`;
+			});
+		}
+
+		case 'R': {
+			return findRuntime('rscript', async () => {
+				const {command} = await findRscript();
+				const version = await probeCommand(command, ['-e', 'cat(as.character(getRversion()))']);
+				return `R ${version ?? 'of an unknown version'} with httr and jsonlite runs the R functions (${command}).`;
+			});
+		}
+
+		default: {
+			return fail(type.toLowerCase(), `${type} functions cannot run on the local cloud.`, {code: 'credentials', hint: 'Run the workflow on GitHub Actions.'});
+		}
+	}
+};
+
+const toList = (value: string | readonly string[] | undefined): readonly string[] => value === undefined ? [] : [value].flat();
+
+const checkSource = async ({workflow: {document}, documentDir, functionsDir}: LocalPreflightOptions, functionName: string, folder: string): Promise<Check> => {
+	const id = `function ${functionName}`;
+	const gitPaths = toList(document.FunctionGitRepo?.[functionName]);
+	const found: string[] = [];
+	try {
+		await installFunctionFiles({documentDir, fetchFunctions: false, ...(functionsDir !== undefined && {functionsDir})}, {
+			functionName,
+			localFiles: toList(document.FunctionLocalFile?.[functionName]),
+			gitPaths,
+			target: path.join(folder, functionName),
+			signal: new AbortController().signal,
+			info(message) {
+				found.push(message);
+			},
+		});
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return gitPaths.length > 0
+			? warn(id, `The function ${functionName} is not on this machine and will be fetched from GitHub: ${gitPaths.join(', ')}.`)
+			: fail(id, `The function ${functionName} is not there: ${reason}.`, {code: 'credentials', hint: 'Correct FunctionLocalFile, or name its folder with --functions-dir.'});
+	}
+
+	return found.length === 0
+		? fail(id, `No file is known that has the function ${functionName}.`, {code: 'credentials', hint: 'Name it in FunctionGitRepo or FunctionLocalFile, or its folder with --functions-dir.'})
+		: pass(id, `The function ${functionName} is on this machine (${found.at(-1)}).`);
+};
+
+/** What a run on the local cloud depends on: interpreters and the functions' files. */
+export const checkLocal = async function * (options: LocalPreflightOptions): AsyncGenerator<Check> {
+	const actions = [...options.workflow.actions.values()].filter(({functionName}) => functionName !== '');
+	for (const type of new Set(actions.map(action => action.type).filter(type => type !== ''))) {
+		yield checkRuntime(type);
+	}
+
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'faasr-tui-doctor-'));
+	try {
+		for (const functionName of new Set(actions.map(action => action.functionName))) {
+			yield await checkSource(options, functionName, folder);
+		}
+	} finally {
+		await fs.rm(folder, {recursive: true, force: true});
+	}
+};
