@@ -1,0 +1,26 @@
+import {type AddCommand} from '../command-context.js';
+
+/** `faasr-tui doctor [workflow]`: checks everything a run depends on, without running anything. */
+export const addDoctorCommand: AddCommand = (parser, context) => parser.command(
+	'doctor [workflow]',
+	'Check credentials, repository, registration and data stores',
+	builder => builder
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.option('workflow-file', {type: 'string', describe: 'Path of the workflow document; the same as the positional'})
+		.option('local', {type: 'boolean', default: false, describe: 'Check what the local cloud needs instead'})
+		.option('functions-dir', {type: 'string', describe: 'Local cloud: folder with the functions\' files'})
+		.option('json', {type: 'boolean', default: false, describe: 'One JSON document instead of lines'}),
+	async argv => {
+		const {doctor} = await import('./doctor.js');
+		context.exitWith(await doctor({
+			argument: argv.workflow ?? argv.workflowFile,
+			isLocal: argv.local,
+			functionsDir: argv.functionsDir,
+			json: argv.json,
+			env: context.loadEnv(),
+			readFile: context.readFile,
+			output: context.stdout,
+			clock: context.clock,
+		}));
+	},
+);

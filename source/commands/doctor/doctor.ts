@@ -1,0 +1,86 @@
+import path from 'node:path';
+import {createMasker} from '../../core/text/mask-secrets.js';
+import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
+import {type Workflow} from '../../core/workflow/workflow.js';
+import {listSecretValues} from '../../credentials/credentials.js';
+import {findCredentials} from '../../credentials/find-credentials.js';
+import {type Environment} from '../../credentials/find-credential.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Output} from '../../ports/output.js';
+import {type Check, fail, getChecksExitCode, pass, warn} from '../../preflight/check.js';
+import {findDocument, type FoundDocument, type ReadFile} from '../find-document.js';
+import {renderCheck, renderTally} from './render-check.js';
+
+/** Everything `faasr-tui doctor` works with. */
+export type DoctorOptions = {
+	/** The document as named; looked for as `findDocument` does. */
+	readonly argument: string | undefined;
+	/** Checks what the local cloud needs instead. */
+	readonly isLocal: boolean;
+	readonly functionsDir: string | undefined;
+	readonly json: boolean;
+	readonly env: Environment;
+	readonly readFile: ReadFile;
+	readonly output: Output;
+	readonly clock: Clock;
+};
+
+type CheckedDocument = {readonly check: Check; readonly workflow?: Workflow};
+
+const checkDocument = ({path: file, text}: FoundDocument): CheckedDocument => {
+	const id = 'document';
+	const {workflow, problems} = parseWorkflow(text);
+	if (workflow === undefined) {
+		const {message = ''} = problems.find(({severity}) => severity === 'error') ?? {};
+		return {check: fail(id, `${file} is not a valid workflow document: ${message}`, {code: 'document-invalid', hint: `Run faasr-tui validate ${file} to see every problem.`})};
+	}
+
+	const check = problems.length === 0
+		? pass(id, `${file} is a valid workflow document.`)
+		: warn(id, `${file} is a valid workflow document with ${problems.length} warning${problems.length === 1 ? '' : 's'}.`, `Run faasr-tui validate ${file} to see them.`);
+	return {check, workflow};
+};
+
+type Examination = {readonly checks: AsyncIterable<Check>; readonly mask: (text: string) => string};
+
+const examine = async ({isLocal, functionsDir, env, clock}: DoctorOptions, workflow: Workflow, file: string): Promise<Examination> => {
+	const workflowFile = path.resolve(file);
+	if (isLocal) {
+		const {checkLocal} = await import('../../preflight/check-local.js');
+		return {checks: checkLocal({workflow, documentDir: path.dirname(workflowFile), functionsDir}), mask: text => text};
+	}
+
+	const {checkGithub} = await import('../../preflight/check-github.js');
+	const {document} = workflow;
+	const credentials = findCredentials(document, env);
+	return {
+		checks: checkGithub({document, workflowFile, credentials, apiUrl: env['GITHUB_API_URL'], clock}),
+		mask: createMasker([...listSecretValues(credentials)]),
+	};
+};
+
+/** Checks everything a run depends on without running anything, a line as soon as it is known; resolves with the exit code. */
+export const doctor = async (options: DoctorOptions): Promise<number> => {
+	const {argument, env, readFile, json, output} = options;
+	const found = await findDocument({argument, environmentFile: env['TEST_WORKFLOW_FILE'], readFile});
+	const {check, workflow} = checkDocument(found);
+	const checks: Check[] = [];
+	const add = (next: Check, mask: (text: string) => string): void => {
+		checks.push({...next, message: mask(next.message), ...(next.hint !== undefined && {hint: mask(next.hint)})});
+		if (!json) {
+			output.write(renderCheck(next, {hasColor: output.hasColor, mask}));
+		}
+	};
+
+	add(check, text => text);
+	if (workflow !== undefined) {
+		const {checks: others, mask} = await examine(options, workflow, found.path);
+		for await (const next of others) {
+			add(next, mask);
+		}
+	}
+
+	const exitCode = getChecksExitCode(checks);
+	output.write(json ? `${JSON.stringify({isReady: exitCode === 0, exitCode, checks}, undefined, 2)}\n` : renderTally(checks));
+	return exitCode;
+};
