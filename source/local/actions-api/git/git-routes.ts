@@ -100,7 +100,9 @@ const readTreeChange = (git: GitStore, raw: unknown): readonly [path: string, sh
 const createTree = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
 	const place = getPlace(request, context);
 	const {git, url} = place;
-	const {base_tree: base, tree: rawChanges} = await readBody(request);
+	const {base_tree: rawBase, tree: rawChanges} = await readBody(request);
+	// GitHub takes a commit for its tree.
+	const base = typeof rawBase === 'string' ? git.getCommit(rawBase)?.tree ?? rawBase : rawBase;
 	if (!Array.isArray(rawChanges) || rawChanges.length === 0) {
 		throw createInvalid('"tree" wasn\'t supplied.');
 	}

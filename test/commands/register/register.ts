@@ -1,0 +1,281 @@
+import t from 'tap';
+import {register} from '../../../source/commands/register/register.js';
+import {systemClock} from '../../../source/clock/system-clock.js';
+import {createDocument, emptyRepository, startGithub} from '../../fixtures/register/start-github.js';
+import {startScriptedServer} from '../../fixtures/github-actions/start-scripted-server.js';
+
+type Options = {
+	readonly text?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	readonly isDryRun?: boolean;
+	readonly secrets?: boolean;
+	readonly confirm?: (question: string) => Promise<boolean>;
+};
+
+const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm}: Options = {}) => {
+	let written = '';
+	const stdout = {
+		write(part: string) {
+			written += part;
+		},
+		isTty: false, columns: 80, rows: 24, hasColor: false,
+	};
+	try {
+		const exitCode = await register({
+			document: {path: 'main.json', text},
+			env: {GITHUB_TOKEN: 'a-random-token', GITHUB_API_URL: apiUrl, ...env},
+			isDryRun,
+			shouldUploadSecrets: secrets,
+			...(confirm && {confirm}),
+			stdout,
+			clock: systemClock,
+		});
+		return {exitCode, written};
+	} catch (error) {
+		const {message, hint, code} = error as {message: string; hint: string; code: string};
+		return {exitCode: code, written, message, hint};
+	}
+};
+
+const files = ['.github/workflows/example-start.yml', '.github/workflows/example-sum.yml'];
+
+await t.test('files are created in one commit, then unchanged, then updated', async t => {
+	const github = await startGithub(t);
+	const before = await github.getHead();
+	const first = await run(github.api.apiUrl);
+	const head = await github.getHead();
+	t.equal(first.exitCode, 0);
+	t.equal(first.written, [
+		'Registration of example',
+		'example-user/flows@main: 2 workflow files',
+		'  create    .github/workflows/example-start.yml',
+		'  create    .github/workflows/example-sum.yml',
+		'  missing   secret GH_PAT (compute server GH)',
+		'  missing   secret AWS_AccessKey (compute server AWS)',
+		'  missing   secret AWS_SecretKey (compute server AWS)',
+		'  missing   secret S3_AccessKey (data store S3)',
+		'  missing   secret S3_SecretKey (data store S3)',
+		'  not registered by faasr-tui: far (server AWS, Lambda)',
+		`example-user/flows@main: committed ${head.slice(0, 7)}.`,
+		'',
+	].join('\n'));
+	const {data: commit} = await github.octokit.rest.git.getCommit({...github.place, commit_sha: head});
+	t.match(commit, {message: 'Register example: 2 workflow files', parents: [{sha: before}]}, 'one commit on top of what was there');
+	t.equal(await github.readFile('README.md'), '# flows\n', 'what else was there stays');
+	t.equal(await github.readFile('docs/a.txt'), 'a');
+
+	const again = await run(github.api.apiUrl);
+	t.match(again.written, /unchanged \.github\/workflows\/example-start\.yml\n {2}unchanged .*example-sum\.yml/);
+	t.match(again.written, /Everything is registered already\.\n$/);
+	t.equal(await github.getHead(), head, 'no empty commit');
+
+	const changed = await run(github.api.apiUrl, {text: createDocument().replace('github-actions-python:latest', 'github-actions-python:2.1.0')});
+	t.match(changed.written, /update {4}.*example-start\.yml\n {2}unchanged .*example-sum\.yml/);
+	t.match(await github.readFile(files[0]!), 'container: ghcr.io/faasr/github-actions-python:2.1.0');
+});
+
+await t.test('a dry run and an answer of no write nothing', async t => {
+	const github = await startGithub(t);
+	const head = await github.getHead();
+	const env = {S3_AccessKey: 'key', S3_SecretKey: 'secret', AWS_AccessKey: 'key', AWS_SecretKey: 'secret'};
+	const dry = await run(github.api.apiUrl, {isDryRun: true, secrets: true, env});
+	t.match(dry.written, /Dry run: nothing was written\.\n$/);
+	const asked: string[] = [];
+	const refused = await run(github.api.apiUrl, {
+		async confirm(question) {
+			asked.push(question);
+			return false;
+		},
+	});
+	t.same(asked, ['Write this to GitHub?']);
+	t.match(refused, {exitCode: 0, written: /Nothing was written\.\n$/});
+	t.equal(await github.getHead(), head);
+	t.same(github.openSecrets(), []);
+});
+
+await t.test('each repository and branch gets one commit; a branch that is not the default one is warned of', async t => {
+	const github = await startGithub(t);
+	const text = createDocument({
+		ComputeServers: {
+			GH: {FaaSType: 'GitHubActions', UserName: 'Example-User', ActionRepoName: 'flows', Branch: 'dev', UseSecretStore: true},
+			AWS: {FaaSType: 'GitHubActions', UserName: 'else', ActionRepoName: 'where', UseSecretStore: true},
+		},
+	});
+	const mainHead = await github.getHead();
+	const {written, exitCode} = await run(github.api.apiUrl, {text});
+	t.equal(exitCode, 0);
+	t.match(written, 'Example-User/flows@dev: 2 workflow files');
+	t.match(written, /⚠ GitHub dispatches a workflow file only if the default branch, main, has one/);
+	t.match(written, 'else/where@main: 1 workflow file\n  create    .github/workflows/example-far.yml');
+	t.equal(await github.getHead(), mainHead, 'the default branch is left alone');
+	t.match(await github.readFile(files[0]!, 'dev'), 'name: example-start');
+	const {data} = await github.octokit.rest.git.getCommit({owner: 'else', repo: 'where', commit_sha: await github.getHead('main', {owner: 'else', repo: 'where'})});
+	t.equal(data.message, 'Register example: 1 workflow file');
+});
+
+await t.test('what is registered can be dispatched, and its runs say whose they are', async t => {
+	const github = await startGithub(t);
+	await run(github.api.apiUrl);
+	const titles: string[] = [];
+	for (const overwritten of [
+		{FunctionInvoke: 'sum', InvocationID: 'id-1', FunctionRank: 2},
+		{FunctionInvoke: 'sum', InvocationID: 'id-1', InvocationTimestamp: 'x', DataStores: {S3: {SecretKey: 'canary'}}},
+		{FunctionInvoke: 'sum', InvocationID: ''},
+		{FunctionInvoke: 'sum'},
+		'[1]', 'not JSON',
+	]) {
+		const {data} = await github.octokit.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
+			...github.place, workflow_id: 'example-sum.yml', ref: 'main', return_run_details: true,
+			inputs: {OVERWRITTEN: typeof overwritten === 'string' ? overwritten : JSON.stringify(overwritten), PAYLOAD_URL: 'a/b/main/c.json'},
+		}) as unknown as {data: {workflow_run_id: number}};
+		const {data: found} = await github.octokit.rest.actions.getWorkflowRun({...github.place, run_id: data.workflow_run_id});
+		titles.push(found.display_title);
+		t.match(found, {name: 'example-sum', path: files[1], head_sha: await github.getHead()});
+	}
+
+	t.same(titles, ['id-1 sum(2)', 'id-1 sum', 'example-sum', 'example-sum', 'example-sum', 'example-sum']);
+	t.equal(github.actions.jobs.length > 0, true, 'the action really starts');
+});
+
+await t.test('a change of somebody else\'s between plan and commit is kept, and told', async t => {
+	const github = await startGithub(t);
+	const result = await run(github.api.apiUrl, {
+		async confirm() {
+			await github.commit('theirs.txt', 'theirs');
+			return true;
+		},
+	});
+	t.match(result, {exitCode: 'unreachable', message: /^Somebody else changed example-user\/flows@main meanwhile; their change is kept/, hint: /again/});
+	t.equal(await github.readFile('theirs.txt'), 'theirs');
+	t.equal((await run(github.api.apiUrl)).exitCode, 0, 'the next try works');
+	t.equal(await github.readFile('theirs.txt'), 'theirs');
+});
+
+await t.test('a token without the scope workflow is refused in one sentence before anything is written', async t => {
+	const github = await startGithub(t, {canWriteWorkflows: false});
+	const head = await github.getHead();
+	t.match(await run(github.api.apiUrl), {
+		exitCode: 'credentials', message: 'The token may not write workflow files in example-user/flows.', hint: /scope workflow/,
+	});
+	t.equal(await github.getHead(), head);
+	t.equal((await run(github.api.apiUrl, {isDryRun: true})).exitCode, 0, 'the plan can be seen all the same');
+});
+
+await t.test('secrets are stored sealed under FaaSr\'s names, and never shown', async t => {
+	const github = await startGithub(t);
+	const env = {
+		GITHUB_TOKEN: 'a-random-token', MY_S3_BUCKET_ACCESSKEY: 'CANARY-ACCESS', MY_S3_BUCKET_SECRETKEY: 'CANARY-SECRET-é', aws_accesskey: 'CANARY-AWS', AWS_SECRET_KEY: 'CANARY-AWS-SECRET',
+	};
+	const first = await run(github.api.apiUrl, {secrets: true, env});
+	t.equal(first.exitCode, 0, first.written);
+	t.same(github.openSecrets().map(entry => entry.join(' ')), [
+		'example-user/flows GH_PAT a-random-token',
+		'example-user/flows AWS_ACCESSKEY CANARY-AWS',
+		'example-user/flows AWS_SECRETKEY CANARY-AWS-SECRET',
+		'example-user/flows S3_ACCESSKEY CANARY-ACCESS',
+		'example-user/flows S3_SECRETKEY CANARY-SECRET-é',
+	]);
+	t.match(first.written, 'store     secret S3_AccessKey (data store S3), from MY_S3_BUCKET_ACCESSKEY');
+	t.match(first.written, 'example-user/flows@main: created secret S3_AccessKey.');
+	const second = await run(github.api.apiUrl, {secrets: true, env});
+	t.match(second.written, 'updated secret S3_AccessKey.');
+	t.notMatch((await run(github.api.apiUrl)).written, 'missing', 'they are known by name afterwards');
+	for (const {written} of [first, second]) {
+		t.notMatch(written, /CANARY|a-random-token/);
+	}
+});
+
+await t.test('values that are neither here nor on GitHub are named all at once, before anything is written', async t => {
+	const github = await startGithub(t);
+	const head = await github.getHead();
+	const env = {GITHUB_TOKEN: 'ghs_endswiththejob', GH_PAT: 'a-random-token', S3_AccessKey: 'key'};
+	t.match(await run(github.api.apiUrl, {secrets: true, env: {...env, GITHUB_TOKEN: 'a-random-token', GH_PAT: ''}}), {
+		exitCode: 'credentials', message: /AWS_AccessKey, AWS_SecretKey, S3_SecretKey have no value/,
+	});
+	t.equal(await github.getHead(), head);
+	t.same(github.openSecrets(), []);
+});
+
+await t.test('missing tokens are listed together, an invalid document is named', async t => {
+	const text = createDocument({
+		ComputeServers: {
+			GH: {FaaSType: 'GitHubActions', UserName: 'a', ActionRepoName: 'b', UseSecretStore: true},
+			AWS: {FaaSType: 'GitHubActions', UserName: 'c', ActionRepoName: 'd', UseSecretStore: true},
+		},
+	});
+	t.match(await run('http://127.0.0.1:1', {text, env: {GITHUB_TOKEN: ''}}), {exitCode: 'credentials', message: /GH \(a\/b@main\); AWS \(c\/d@main\)/});
+	t.match(await run('http://127.0.0.1:1', {text: '{}'}), {exitCode: 'document-invalid', message: /main\.json is not a valid/});
+});
+
+const refusals = [
+	[401, {}, 'Bad credentials', 'credentials', /wrong or has expired/],
+	[403, {}, 'Resource not accessible', 'credentials', /may not do that/],
+	[403, {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4102444800'}, 'API rate limit exceeded', 'unreachable', /rate limit/],
+	[404, {}, 'Not Found', 'unreachable', /shows no repository example-user\/flows/],
+	[500, {}, 'Server Error', 'unreachable', /failed to read/],
+] as const;
+
+for (const [status, headers, message, code, sentence] of refusals) {
+	await t.test(`a repository that answers ${status} ${message} ends with one sentence`, async t => {
+		const server = await startScriptedServer(t, () => ({status, headers, body: {message}}));
+		t.match(await run(server.url), {exitCode: code, message: sentence});
+		t.ok(server.requests.every(({line}) => line.startsWith('GET ')), 'nothing is written');
+	});
+}
+
+/** A GitHub that answers reads and lets one write fail. */
+const startFailing = async (t: Tap, answerWrite: (line: string) => {readonly status: number; readonly body?: unknown} | 'reset') => {
+	let head = 'h1';
+	return startScriptedServer(t, ({line}) => {
+		if (!line.startsWith('GET ')) {
+			const answer = answerWrite(line);
+			if (answer === 'reset' && line.startsWith('PATCH')) {
+				head = 'new';
+			}
+
+			return answer;
+		}
+
+		const path = line.slice('GET /repos/example-user/flows'.length);
+		const bodies: ReadonlyArray<readonly [string, unknown]> = [
+			['/git/ref/', {object: {sha: head}}], ['/git/commits/', {tree: {sha: 't1'}}], ['/git/trees/', {tree: []}], ['/actions/', {secrets: []}], ['', {default_branch: 'main'}],
+		];
+		return {status: 200, body: bodies.find(([start]) => path.startsWith(start))?.[1]};
+	});
+};
+
+type Tap = Parameters<typeof startScriptedServer>[0];
+
+const writes = [
+	['POST', 404, 'Not Found', 'credentials', /may not write workflow files/],
+	['POST', 403, 'Resource not accessible by personal access token', 'credentials', /may not write workflow files/],
+	['POST', 502, 'Bad Gateway', 'unreachable', /failed to commit/],
+	['PATCH', 409, 'Conflict', 'unreachable', /Somebody else changed/],
+	['PATCH', 422, 'Update is not a fast forward', 'unreachable', /Somebody else changed/],
+	['PATCH', 422, 'refusing to allow a Personal Access Token to create or update workflow `.github/workflows/x.yml` without `workflow` scope', 'credentials', /may not write workflow files/],
+	['PATCH', 422, 'Protected branch update failed', 'unreachable', /refused the commit/],
+	['PATCH', 500, 'Server Error', 'unreachable', /failed to commit/],
+] as const;
+
+for (const [method, status, message, code, sentence] of writes) {
+	await t.test(`a ${method} refused with ${status} ${message.slice(0, 30)} is sent once and told`, async t => {
+		const server = await startFailing(t, line => line.startsWith(method) ? {status, body: {message}} : {status: 201, body: {sha: 'new'}});
+		t.match(await run(server.url), {exitCode: code, message: sentence});
+		t.equal(server.requests.filter(({line}) => line.startsWith(method)).length, 1);
+	});
+}
+
+await t.test('when the answer to the last write is lost, the branch tells that it was made', async t => {
+	const server = await startFailing(t, line => line.startsWith('PATCH') ? 'reset' : {status: 201, body: {sha: 'new'}});
+	t.match(await run(server.url), {exitCode: 0, written: /committed new\.\n$/});
+	t.equal(server.requests.filter(({line}) => line.startsWith('PATCH')).length, 1);
+});
+
+await t.test('a branch that is not there, an empty repository, a read-only account are told with what to do', async t => {
+	const github = await startGithub(t, {repositories: [{...emptyRepository, defaultBranch: 'trunk', branches: ['trunk']}]});
+	t.match(await run(github.api.apiUrl), {exitCode: 'credentials', message: /has no branch main/, hint: /Branch/});
+	const empty = await startScriptedServer(t, ({line}) => line.includes('/git/ref/') ? {status: 409, body: {message: 'Git Repository is empty.'}} : {status: 200, body: {default_branch: 'main'}});
+	t.match(await run(empty.url), {exitCode: 'credentials', message: /is empty/});
+	const readOnly = await startScriptedServer(t, () => ({status: 200, body: {default_branch: 'main', permissions: {push: false}}}));
+	t.match(await run(readOnly.url), {exitCode: 'credentials', message: /not write to it/});
+});
