@@ -6,7 +6,7 @@ import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 
 /** A run that a signal may stop: first asks its platform to cancel, then, at the second, gives up waiting. */
-const createStopper = (runner: WorkflowRunner, reporter: LinesReporter) => {
+const createStopper = (runner: WorkflowRunner, reporter: LinesReporter, isWatching = false) => {
 	const impatience = new AbortController();
 	let first: StopSignal | undefined;
 	return {
@@ -20,6 +20,12 @@ const createStopper = (runner: WorkflowRunner, reporter: LinesReporter) => {
 			}
 
 			first = signal;
+			if (isWatching) {
+				reporter.writeNote(`${signal}: not watching any more, the run goes on`);
+				impatience.abort(new Error('stopped watching'));
+				return;
+			}
+
 			reporter.writeNote(`${signal}: cancelling what runs (again to exit at once)`);
 			void Promise.allSettled([runner.cancel({signal: impatience.signal})]);
 		},
@@ -41,7 +47,7 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 		mask,
 		getLogTail: node => getLogTail(runner.store.logs.getSnapshot(), node),
 	});
-	const stopper = createStopper(runner, reporter);
+	const stopper = createStopper(runner, reporter, options.isWatching);
 	const unsubscribe = runner.subscribe(event => {
 		reporter.onEvent(event);
 	});
@@ -49,12 +55,14 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 		stopper.onSignal(signal);
 	});
 	try {
-		reporter.writeNote(`Running ${options.workflowFile} on ${cloudLabel}`);
+		reporter.writeNote(`${options.isWatching === true ? 'Watching' : 'Running'} ${options.workflowFile} on ${cloudLabel}`);
 		for (const limit of limits) {
 			reporter.writeNote(limit);
 		}
 
-		await runner.triggerWorkflow();
+		await (options.begin?.(runner, text => {
+			reporter.writeNote(text);
+		}) ?? runner.triggerWorkflow());
 		const result = await Promise.race([runner.result(), waitForAbort(stopper.signal)]);
 		const signal = stopper.getSignal();
 		if (result === 'aborted') {

@@ -1,4 +1,5 @@
 import {type Clock} from '../../ports/clock.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type Output} from '../../ports/output.js';
 import {type SignalSource} from './signal-source.js';
 
@@ -25,4 +26,8 @@ export type RunOptions = {
 	readonly stderr: Output;
 	readonly clock: Clock;
 	readonly signals: SignalSource;
+	/** What to do instead of triggering the workflow: attach to a run, or resume one. */
+	readonly begin?: (runner: WorkflowRunner, say: (text: string) => void) => Promise<unknown>;
+	/** Somebody else's run is watched: a signal, and the end of this process, leave it alone. */
+	readonly isWatching?: boolean;
 };

@@ -152,7 +152,13 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 			env: options.env,
 			cleanText,
 		});
-		if (options.shouldTrigger) {
+		const {begin} = options;
+		if (begin !== undefined) {
+			tasks.start(async () => {
+				await begin(runner, () => undefined);
+				await runner.result();
+			});
+		} else if (options.shouldTrigger) {
 			actions.trigger();
 		}
 

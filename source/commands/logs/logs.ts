@@ -1,0 +1,39 @@
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {findInvocation} from '../../history/list-invocations.js';
+import {readInvocation} from '../../history/read-invocation.js';
+import {getNodes} from '../../runner/wait-for-node.js';
+import {createRunner} from '../run/create-runner.js';
+import {type RunOptions} from '../run/run-options.js';
+
+/** Everything `faasr-tui logs` takes from outside. */
+export type LogsOptions = RunOptions & {
+	/** An InvocationID, or `@latest`. */
+	readonly invocationId: string;
+	readonly timestamp: string | undefined;
+	/** One function instead of all: `fn` for every rank of it, `fn(2)` for one. */
+	readonly node: string | undefined;
+};
+
+/** Writes the logs of an invocation as plain text, printable and without secrets, functions in graph order. Resolves with the exit code. */
+export const logs = async (options: LogsOptions): Promise<number> => {
+	const {invocationId, timestamp, node, stdout, clock, timeout} = options;
+	const {runner, mask} = await createRunner({...options, isCi: true});
+	try {
+		const {logBucket, doneBucket} = await runner.openCloud();
+		const {workflow} = runner;
+		const chosen = node === undefined ? [...workflow.nodes] : getNodes(runner.store.getSnapshot(), node);
+		const invocation = await findInvocation({workflow, logBucket, invocationId, timestamp});
+		const read = await readInvocation({workflow, invocation, logBucket, doneBucket, clock, timeoutMs: timeout * 1000});
+		for (const {id} of chosen) {
+			const lines = read.logs.filter(log => log.node === id).flatMap(log => log.lines);
+			// One function's log is given as it is; of several, each line says whose it is.
+			const prefix = chosen.length === 1 ? '' : `${id} | `;
+			stdout.write(lines.map(({text}) => `${mask(sanitizeLine(prefix + text))}\n`).join(''));
+		}
+
+		return exitCodes.completed;
+	} finally {
+		await runner.cleanup();
+	}
+};

@@ -1,0 +1,60 @@
+import {type RunState} from '../../core/run/run-state.js';
+import {formatDuration} from '../../core/text/format-duration.js';
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {listInvocations} from '../../history/list-invocations.js';
+import {readInvocation} from '../../history/read-invocation.js';
+import {getRunResult} from '../../runner/run-result.js';
+import {createRunner} from '../run/create-runner.js';
+import {type RunOptions} from '../run/run-options.js';
+
+/** Everything `faasr-tui ls` takes from outside. */
+export type LsOptions = RunOptions & {
+	readonly isJson: boolean;
+	/** How many invocations, the newest first. */
+	readonly limit: number;
+};
+
+/** One invocation as it is listed. */
+export type LsEntry = {
+	readonly workflow: string;
+	readonly timestamp: string;
+	readonly invocationId: string;
+	readonly outcome: string;
+	readonly durationMs: number;
+};
+
+const toEntry = (state: RunState, now: number): LsEntry => {
+	const {outcome, durationMs, invocation} = getRunResult(state, now);
+	return {workflow: state.workflow.name, timestamp: invocation?.timestamp ?? '', invocationId: invocation?.id ?? '', outcome, durationMs};
+};
+
+const renderTable = (entries: readonly LsEntry[], clean: (text: string) => string): string => {
+	const rows = [
+		['TIME', 'OUTCOME', 'DURATION', 'INVOCATION ID'],
+		...entries.map(({timestamp, outcome, durationMs, invocationId}) => [clean(timestamp), outcome, formatDuration(durationMs), clean(invocationId)]),
+	];
+	const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+	return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd() + '\n').join('');
+};
+
+/** Lists the invocations of a workflow from what they left in its buckets. Resolves with the exit code. */
+export const ls = async (options: LsOptions): Promise<number> => {
+	const {isJson, limit, stdout, clock, timeout} = options;
+	const {runner, mask} = await createRunner({...options, isCi: true});
+	try {
+		const {logBucket, doneBucket} = await runner.openCloud();
+		const {workflow} = runner;
+		const entries: LsEntry[] = [];
+		for (const invocation of await listInvocations({workflow, logBucket, limit})) {
+			const {state} = await readInvocation({workflow, invocation, logBucket, doneBucket, clock, timeoutMs: timeout * 1000});
+			entries.push(toEntry(state, clock.now()));
+		}
+
+		const clean = (text: string): string => mask(sanitizeLine(text));
+		stdout.write(isJson ? `${JSON.stringify(entries, undefined, 2)}\n` : renderTable(entries, clean));
+		return exitCodes.completed;
+	} finally {
+		await runner.cleanup();
+	}
+};

@@ -1,0 +1,24 @@
+import {type AddCommand} from '../command-context.js';
+import {runFlags} from '../run/run-flags.js';
+import {invocationFlags} from '../watch/invocation-flags.js';
+
+const {trigger: _, keep: _keep, ...flags} = runFlags;
+
+/** `faasr-tui resume workflow --invocation-id ID`: runs what failed again, within the same invocation. */
+export const addResumeCommand: AddCommand = (parser, context) => parser.command(
+	'resume [workflow]',
+	'Run what failed of an ended run, and everything behind it, again',
+	builder => builder
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.options({...flags, ...invocationFlags})
+		.option('function', {type: 'string', describe: 'Only this function (fn, or fn(2) for a rank) and what is behind it'})
+		.option('dry-run', {type: 'boolean', default: false, describe: 'Show what would be done and do nothing'}),
+	async argv => {
+		const {resume} = await import('./resume.js');
+		const {readRunOptions} = await import('../run/read-run-options.js');
+		const options = await readRunOptions({...argv, trigger: false, keep: false}, context);
+		context.exitWith(await resume({
+			...options, invocationId: argv.invocationId, timestamp: argv.timestamp, node: argv.function, isDryRun: argv.dryRun,
+		}));
+	},
+);

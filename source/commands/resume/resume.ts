@@ -1,0 +1,84 @@
+import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
+import {type RunState} from '../../core/run/run-state.js';
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {createRunner} from '../run/create-runner.js';
+import {type RunOptions} from '../run/run-options.js';
+import {run} from '../run/run.js';
+import {renderPlan} from './render-plan.js';
+
+/** Everything the resume command takes from outside. */
+export type ResumeOptions = RunOptions & {
+	/** An InvocationID, or `@latest`. */
+	readonly invocationId: string;
+	readonly timestamp: string | undefined;
+	/** One function instead of all that failed: `fn`, or `fn(2)` for a rank. */
+	readonly node: string | undefined;
+	/** Shows the plan and does nothing. */
+	readonly isDryRun: boolean;
+};
+
+/** A run whose end only the platform knows is told within two polls. */
+const verdictPatienceMs = 35_000;
+
+const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: ResumeOptions): Promise<RunState> => {
+	await runner.attach({invocationId, timestamp});
+	const waiting = new AbortController();
+	await Promise.race([
+		runner.result(),
+		Promise.allSettled([clock.sleep(verdictPatienceMs, {signal: waiting.signal})]),
+	]);
+	waiting.abort(new Error('decided'));
+	return runner.store.getSnapshot();
+};
+
+const select = ({node}: ResumeOptions): ResumeSelection => node === undefined ? {kind: 'failed'} : {kind: 'node', node};
+
+const toError = (refusal: string, {invocationId}: ResumeOptions): FaasrTuiError => new FaasrTuiError(`The run cannot be resumed: ${refusal}.`, {
+	code: 'usage', hint: `See how it stands with "faasr-tui watch" and --invocation-id ${invocationId}.`,
+});
+
+const showPlan = async (options: ResumeOptions): Promise<number> => {
+	const {runner, mask} = await createRunner({...options, isCi: true});
+	try {
+		await attach(runner, options);
+		const plan = runner.planResume(select(options));
+		if (plan.refusal !== undefined) {
+			throw toError(plan.refusal, options);
+		}
+
+		options.stdout.write(writePlan(plan, mask));
+		return exitCodes.completed;
+	} finally {
+		await runner.cleanup();
+	}
+};
+
+const writePlan = (plan: ResumePlan, mask: (text: string) => string): string =>
+	renderPlan(plan).map(line => `${mask(sanitizeLine(line))}\n`).join('');
+
+/** Resumes what failed of an invocation, or one function of it, and watches on; with `isDryRun` only shows what it would do. Resolves with the exit code. */
+export const resume = async (options: ResumeOptions): Promise<number> => {
+	if (options.isDryRun) {
+		return showPlan(options);
+	}
+
+	return run({
+		...options,
+		async begin(runner, say) {
+			await attach(runner, options);
+			const plan = runner.planResume(select(options));
+			if (plan.refusal !== undefined) {
+				throw toError(plan.refusal, options);
+			}
+
+			for (const line of renderPlan(plan)) {
+				say(line);
+			}
+
+			await runner.resume(plan.selection);
+		},
+	});
+};

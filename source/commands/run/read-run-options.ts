@@ -1,0 +1,43 @@
+import {type CommandContext} from '../command-context.js';
+import {findDocument} from '../find-document.js';
+import {type RunOptions} from './run-options.js';
+
+/** The flags as yargs gives them; `runFlags` describes each. */
+type RunArguments = {
+	readonly workflow?: string | undefined;
+	readonly workflowFile: string | undefined;
+	readonly ci: boolean;
+	readonly local: boolean;
+	readonly trigger: boolean;
+	readonly timeout: number;
+	readonly checkInterval: number;
+	readonly streamLogs: boolean;
+	readonly functionsDir: string | undefined;
+	readonly dataDir: string | undefined;
+	readonly keep: boolean;
+};
+
+/** What the flags of a command that runs or watches a workflow say, its document found. */
+export const readRunOptions = async (argv: RunArguments, context: CommandContext): Promise<RunOptions> => {
+	const env = context.loadEnv();
+	const document = await findDocument({
+		argument: argv.workflow ?? argv.workflowFile, environmentFile: env['TEST_WORKFLOW_FILE'], readFile: context.readFile,
+	});
+	return {
+		workflowFile: document.path,
+		isCi: argv.ci || !context.isInteractive,
+		isLocal: argv.local,
+		shouldTrigger: argv.trigger,
+		timeout: argv.timeout,
+		checkInterval: argv.checkInterval,
+		shouldStreamLogs: argv.streamLogs,
+		functionsDir: argv.functionsDir,
+		dataDir: argv.dataDir,
+		shouldKeep: argv.keep,
+		env,
+		stdout: context.stdout,
+		stderr: context.stderr,
+		clock: context.clock,
+		signals: context.signals,
+	};
+};

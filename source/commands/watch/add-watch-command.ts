@@ -1,0 +1,24 @@
+import {type AddCommand} from '../command-context.js';
+import {runFlags} from '../run/run-flags.js';
+import {invocationFlags} from './invocation-flags.js';
+
+const {trigger: _, keep: _keep, ...flags} = runFlags;
+
+/** `faasr-tui watch workflow --invocation-id ID`: watches a run that was started elsewhere. */
+export const addWatchCommand: AddCommand = (parser, context) => parser.command(
+	'watch [workflow]',
+	'Watch a run that was started before or elsewhere',
+	builder => builder
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.options({...flags, ...invocationFlags}),
+	async argv => {
+		const {run} = await import('../run/run.js');
+		const {readRunOptions} = await import('../run/read-run-options.js');
+		const options = await readRunOptions({...argv, trigger: false, keep: false}, context);
+		context.exitWith(await run({
+			...options,
+			isWatching: true,
+			begin: async runner => runner.attach({invocationId: argv.invocationId, timestamp: argv.timestamp}),
+		}));
+	},
+);
