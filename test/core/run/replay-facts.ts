@@ -1,0 +1,45 @@
+import t from 'tap';
+import {type RunEvent} from '../../../source/core/run/events.js';
+import {replayFacts} from '../../../source/core/run/replay-facts.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {done, finished, log, raised, run, summarize} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
+const startedAt = Date.UTC(2026, 0, 1);
+const invocation = {workflowName: 'Tiny', timestamp: '2026-01-01T00-00-00', id: 'id'};
+const timeoutMs = 120_000;
+
+type Facts = ReadonlyArray<ReturnType<typeof log>>;
+
+/** The facts were written one second after the other, all are seen an hour later. */
+const replay = (facts: Facts) => {
+	const now = startedAt + 3_600_000;
+	const events = facts.map(fact => fact(now));
+	const times = new Map<RunEvent, number>(events.map((event, index) => [event, startedAt + ((index + 1) * 1000)]));
+	return {now, state: replayFacts({workflow, invocation, timeoutMs, events, getWrittenAt: event => times.get(event), now})};
+};
+
+t.test('a finished run has its verdict at once, and the times of its objects', async t => {
+	const {state} = replay([
+		done('a'), finished('a', 'None', {b: 1, c: 1}), done('b'), finished('b', 'None', {d: 1}), done('c'), finished('c', 'None', {d: 1}), done('d'), finished('d'),
+	]);
+	t.equal(state.outcome, 'COMPLETED');
+	t.equal(state.triggeredAt, startedAt);
+	t.equal(state.endedAt, startedAt + 8000);
+	t.equal(state.nodes.get('b')?.endedAt, startedAt + 4000);
+});
+
+t.test('what was left without a marker takes what is behind it along', async t => {
+	const {state} = replay([done('a'), finished('a', 'None', {b: 1, c: 1}), raised('b'), done('c'), finished('c', 'None', {d: 1})]);
+	t.equal(summarize(state), 'a:COMPLETED b:FAILED(function-error) c:COMPLETED d:SKIPPED(upstream-failed)');
+});
+
+t.test('a run that was left alone long ago is given up with the next look, one that has a live platform run is not', async t => {
+	const facts = [done('a'), finished('a', 'None', {b: 1, c: 1}), log('b'), done('c'), finished('c', 'None', {d: 1})];
+	const {state, now} = replay(facts);
+	t.equal(state.outcome, 'RUNNING');
+	t.equal(reduce(state, {at: now + 1000, events: []}).outcome, 'TIMEOUT');
+	const alive = replay([...facts, run(5, 'b', 'in_progress')]);
+	t.equal(reduce(alive.state, {at: now + 1000, events: []}).outcome, 'RUNNING');
+});
