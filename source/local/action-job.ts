@@ -13,6 +13,8 @@ export type ActionJob = {
 	readonly env: Readonly<Record<string, string>>;
 	/** Aborts when the run is cancelled: SIGINT to the function's process at once, SIGTERM after 7.5 s, SIGKILL 2.5 s later, as GitHub's runner does. A reason named `ForceCancel` means SIGKILL at once. */
 	readonly signal: AbortSignal;
+	/** Aborts when the run is cancelled by force after a plain cancel: SIGKILL at once. */
+	readonly forceSignal?: AbortSignal;
 	/** Appends to the run's own log, what GitHub shows as the job log: stdout and stderr of the container. */
 	readonly writeLog: (text: string) => void;
 };

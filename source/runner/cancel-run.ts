@@ -3,6 +3,7 @@ import {type Invocation} from '../core/run/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
+import {createCancelRequests} from './request-cancels.js';
 
 export type CancelRunOptions = {
 	readonly platform: Platform;
@@ -10,7 +11,9 @@ export type CancelRunOptions = {
 	readonly since: number;
 	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
 	readonly getRuns: () => Iterable<PlatformRun>;
-	/** True once every node is settled: then nothing is left that could dispatch another. */
+	/** Whether a run that may be another invocation's is known to be ours; others are left alone. @default none is */
+	readonly isOurs?: (run: PlatformRun) => boolean;
+	/** True once every node is settled: then what is left can dispatch no other for long. */
 	readonly isOver: () => boolean;
 	readonly clock: Clock;
 	/** Ends the waiting, not the runs. */
@@ -22,14 +25,55 @@ export type CancelRunOptions = {
 export type CancelReport = {
 	/** Runs that were still alive when waiting for them ended. */
 	readonly aliveRunIds: readonly number[];
+	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
+	readonly failure?: string;
 };
 
 const roundMs = 1000;
-/** A run that ignores a cancel for so long is force-cancelled (GitHub's own grace is 10 s; reliability facts 1.5). */
-const forceAfterMs = 15_000;
+/** Rounds after the first ten seconds: most runs have ended by then, and lists cost GitHub's budget. */
+const lateRoundMs = 3000;
+const lateAfterMs = 10_000;
+/** A request without an answer must not keep the others waiting. */
+const requestPatienceMs = 5000;
 const giveUpAfterMs = 60_000;
+/** Between the two empty lists: a new run may be missing in GitHub's list for some seconds (reliability facts 1.5). */
+const longestEmptyGapMs = 5000;
+const defaultIntervalMs = 15_000;
 
-const isAlive = (run: PlatformRun): boolean => run.status !== 'completed';
+const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress: 1, completed: 2};
+
+/** The runs of the watcher's state and those we listed ourselves; of two accounts of one run the later counts. */
+const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions, 'getRuns' | 'isOurs'>) => {
+	const listed = new Map<number, PlatformRun>();
+	return {
+		note(runs: readonly PlatformRun[]): void {
+			for (const run of runs) {
+				listed.set(run.id, run);
+			}
+		},
+		/** What is ours and has not ended. */
+		getAlive(): readonly PlatformRun[] {
+			const runs = new Map(listed);
+			for (const run of getRuns()) {
+				const other = runs.get(run.id);
+				if (other === undefined || (progress[run.status] > progress[other.status] && (run.attempt ?? 1) >= (other.attempt ?? 1))) {
+					runs.set(run.id, run);
+				}
+			}
+
+			return [...runs.values()].filter(run => run.status !== 'completed' && (run.isGuess !== true || isOurs(run)));
+		},
+	};
+};
+
+/** Waits as long as told, at most until the signal aborts. */
+const createPause = (clock: Clock, signal: AbortSignal) => async (ms: number): Promise<void> => {
+	try {
+		await clock.sleep(ms, {signal});
+	} catch {
+		// Told not to wait: the loop ends.
+	}
+};
 
 /**
 Stops everything of an invocation on its platform.
@@ -37,54 +81,58 @@ Stops everything of an invocation on its platform.
 A function that ends while we cancel may still dispatch another, so runs are listed and cancelled until two lists
 in a row are empty of live ones, for at most a minute.
 */
-export const cancelRun = async ({platform, invocation, since, getRuns, isOver, clock, signal, onEvents}: CancelRunOptions): Promise<CancelReport> => {
+export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport> => {
+	const {platform, invocation, since, isOver, clock, signal: callersSignal, onEvents} = options;
 	const startedAt = clock.now();
-	const askedAt = new Map<number, number>();
-	const getAlive = (): readonly number[] => [...getRuns()].filter(run => isAlive(run)).map(run => run.id);
+	const ended = new AbortController();
+	const signal = callersSignal === undefined ? ended.signal : AbortSignal.any([callersSignal, ended.signal]);
+	const pause = createPause(clock, signal);
+	const requests = createCancelRequests({platform, clock, signal});
+	const runs = createKnownRuns(options);
+	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
+	let listFailure: string | undefined;
 
-	const ask = async (id: number): Promise<void> => {
-		const firstAskedAt = askedAt.get(id);
-		const force = firstAskedAt !== undefined && clock.now() - firstAskedAt >= forceAfterMs;
-		if (firstAskedAt === undefined || force) {
-			askedAt.set(id, firstAskedAt ?? clock.now());
-			await platform.cancel(id, {signal, force});
-		}
-	};
-
-	const askAll = async (ids: readonly number[]): Promise<void> => {
-		await Promise.allSettled(ids.map(async id => ask(id)));
+	const askAlive = async (): Promise<void> => {
+		const asking = requests.ask(runs.getAlive());
+		const patience = new AbortController();
+		await Promise.race([asking, createPause(clock, AbortSignal.any([signal, patience.signal]))(requestPatienceMs)]);
+		patience.abort();
 	};
 
 	const list = async (): Promise<boolean> => {
 		try {
-			const listed = await platform.listRuns({invocation, since}, {signal});
-			onEvents((listed ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+			const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
+			runs.note(listed);
+			onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+			listFailure = undefined;
 			return true;
-		} catch {
+		} catch (error) {
+			listFailure = error instanceof Error ? error.message : String(error);
 			return false;
 		}
 	};
 
-	const pause = async (ms: number): Promise<void> => {
-		try {
-			await clock.sleep(ms, signal === undefined ? {} : {signal});
-		} catch {
-			// Told not to wait: the loop ends.
+	const mustGoOn = (): boolean => !signal.aborted && clock.now() - startedAt < giveUpAfterMs;
+	const getRoundMs = (emptyCount: number): number => {
+		if (emptyCount > 0) {
+			return isOver() ? Math.min(emptyGapMs, roundMs / 2) : emptyGapMs;
 		}
+
+		return clock.now() - startedAt < lateAfterMs ? roundMs : lateRoundMs;
 	};
 
-	const mustGoOn = (): boolean => !isOver() && signal?.aborted !== true && clock.now() - startedAt < giveUpAfterMs;
-
-	await askAll(getAlive());
+	await askAlive();
 	for (let emptyCount = 0; emptyCount < 2 && mustGoOn();) {
 		const isListed = await list();
-		const alive = getAlive();
-		emptyCount = isListed && alive.length === 0 ? emptyCount + 1 : 0;
-		await askAll(alive);
+		emptyCount = isListed && runs.getAlive().length === 0 ? emptyCount + 1 : 0;
+		await askAlive();
 		if (emptyCount < 2 && mustGoOn()) {
-			await pause(emptyCount === 1 ? roundMs / 2 : roundMs);
+			await pause(getRoundMs(emptyCount));
 		}
 	}
 
-	return {aliveRunIds: getAlive()};
+	ended.abort();
+	const aliveRunIds = runs.getAlive().map(run => run.id);
+	const failure = requests.getFailure() ?? listFailure;
+	return {aliveRunIds, ...(failure !== undefined && aliveRunIds.length > 0 && {failure})};
 };

@@ -5,4 +5,6 @@ export type LogEntry = LogLine & {
 	readonly node: string;
 	/** When it was read (ms since the epoch). */
 	readonly at: number;
+	/** True for a line of the platform run's own log, where users' prints are; absent for lines of the log on S3. */
+	readonly isRunLog?: true;
 };

@@ -7,9 +7,15 @@ import {type RunStore} from './run-store.js';
 
 const tailLength = 25;
 
+/** Where the log on S3 names an error, what the platform's own log adds would only hide it. */
+const selectTail = (entries: readonly LogEntry[]): readonly LogEntry[] => {
+	const fromBucket = entries.filter(entry => entry.isRunLog !== true);
+	return fromBucket.some(entry => entry.level === 'ERROR' || entry.level === 'CRITICAL') ? fromBucket : entries;
+};
+
 /** The last lines of a node's log that are not FaaSr's own chatter. */
 export const getLogTail = (entries: readonly LogEntry[], node: string, length = tailLength): readonly string[] =>
-	entries.filter(entry => entry.node === node && !entry.isNoise).slice(-length).map(entry => entry.text);
+	selectTail(entries.filter(entry => entry.node === node && !entry.isNoise)).slice(-length).map(entry => entry.text);
 
 /** The instances a name stands for: one node, or all ranks of an action. */
 export const getNodes = ({nodes}: RunState, name: string): readonly NodeState[] => {

@@ -70,6 +70,7 @@ export const runFunction = async (action: RunningAction, server: RpcServer, func
 		env: getEnvironment(action, {...launch.env, FAASR_RPC_PORT: String(server.port), FAASR_RPC_TOKEN: server.token}),
 		clock: options.clock,
 		signal: job.signal,
+		forceSignal: job.forceSignal,
 		onOutput: job.writeLog,
 	});
 	job.signal.throwIfAborted();

@@ -11,6 +11,8 @@ type ProcessOptions = {
 	readonly env: Readonly<Record<string, string>>;
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
+	/** Kills at once, whatever `signal` has begun. */
+	readonly forceSignal?: AbortSignal | undefined;
 	readonly onOutput: (text: string) => void;
 };
 
@@ -68,10 +70,11 @@ const forwardOutput = (child: ChildProcess, onOutput: (text: string) => void): v
 /**
 Runs a process in its own group to its end, and kills what is left of the group then, as the end of a container does.
 
-A cancel sends SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL; a reason named `ForceCancel` SIGKILL at once.
+A cancel sends SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL; a reason named `ForceCancel` SIGKILL at once,
+and so does `forceSignal`.
 */
 export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> => {
-	const {command: [file, ...args], cwd, env, clock, signal, onOutput} = options;
+	const {command: [file, ...args], cwd, env, clock, signal, forceSignal, onOutput} = options;
 	signal.throwIfAborted();
 	const child = spawn(file, args, {
 		cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,7 +84,12 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 		void stopAsGithubDoes(child, options, ended.signal);
 	};
 
+	const onForce = (): void => {
+		signalGroup(child, 'SIGKILL');
+	};
+
 	signal.addEventListener('abort', onAbort, {once: true});
+	forceSignal?.addEventListener('abort', onForce, {once: true});
 	forwardOutput(child, onOutput);
 	const closed = new Promise<void>(resolve => {
 		child.once('close', () => {
@@ -100,6 +108,7 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 	} finally {
 		ended.abort();
 		signal.removeEventListener('abort', onAbort);
+		forceSignal?.removeEventListener('abort', onForce);
 		child.stdout?.destroy();
 		child.stderr?.destroy();
 	}

@@ -78,6 +78,23 @@ for (const {title, deaf, reason} of [
 	});
 }
 
+t.test('a forced cancel after a plain one kills a function that is deaf to the plain one, without waiting for GitHub\'s grace', async t => {
+	const bench = await startBench(t, {files: {'f.py': waits}, document: createDocument({Arguments: {deaf: ['SIGINT', 'SIGTERM']}})});
+	const [plain, force] = [new AbortController(), new AbortController()];
+	let text = '';
+	const running = bench.run(undefined, {signal: plain.signal, forceSignal: force.signal, onLog(chunk) {
+		text += chunk;
+	}});
+	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text));
+	const pids = /PIDS (?<own>\d+) (?<child>\d+)\n/u.exec(text)!.slice(1).map(Number);
+	const cancelledAt = Date.now();
+	plain.abort(named('Cancel'));
+	force.abort(named('ForceCancel'));
+	t.equal((await running).exitCode, 1);
+	await waitUntil(() => pids.every(pid => !isAlive(pid)));
+	t.ok(Date.now() - cancelledAt < 7000, 'before the 7.5 s after which GitHub sends SIGTERM');
+});
+
 t.test('a job cancelled before it starts does nothing', async t => {
 	const bench = await startBench(t, {files: {'f.py': 'def f(): pass'}});
 	const {exitCode} = await bench.run(undefined, {signal: AbortSignal.abort()});

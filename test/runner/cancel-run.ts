@@ -1,0 +1,185 @@
+import t from 'tap';
+import {type PlatformRun} from '../../source/core/run/platform-run.js';
+import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
+import {type Platform} from '../../source/ports/platform.js';
+import {cancelRun, type CancelRunOptions} from '../../source/runner/cancel-run.js';
+import {describeUnstopped} from '../../source/runner/describe-unstopped.js';
+import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+
+const invocation = {workflowName: 'flow', timestamp: '2026-03-01T12-00-00', id: 'id-1'};
+
+/** A platform whose runs a test moves by hand. */
+const createBench = (runs: readonly PlatformRun[], onCancel: (id: number, bench: {readonly runs: Map<number, PlatformRun>; readonly force: boolean}) => Promise<void> | void) => {
+	const clock = createVirtualClock(0);
+	const known = new Map(runs.map(run => [run.id, run]));
+	const asked: string[] = [];
+	const lists: number[] = [];
+	let active = 0;
+	let peak = 0;
+	let listError: Error | undefined;
+	const platform: Platform = {
+		label: 'test',
+		dispatch: async () => ({}),
+		async listRuns() {
+			lists.push(clock.now());
+			if (listError !== undefined) {
+				throw listError;
+			}
+
+			return [...known.values()];
+		},
+		async cancel(id, {force = false} = {}) {
+			asked.push(`${id}${force ? ' by force' : ''} at ${clock.now()}`);
+			peak = Math.max(peak, ++active);
+			try {
+				await onCancel(id, {runs: known, force});
+			} finally {
+				active--;
+			}
+		},
+		readRunLog: async () => undefined,
+	};
+	return {
+		clock, asked, lists, runs: known,
+		getPeak: () => peak,
+		failLists(error: Error | undefined) {
+			listError = error;
+		},
+		start: async (options: Partial<CancelRunOptions> = {}) => cancelRun({
+			platform, invocation, since: 0, clock, getRuns: () => runs, isOver: () => false, onEvents: () => undefined, ...options,
+		}),
+	};
+};
+
+const alive = (id: number): PlatformRun => ({id, action: 'a', status: 'in_progress'});
+const stop = (id: number, runs: Map<number, PlatformRun>) => {
+	runs.set(id, {id, action: 'a', status: 'completed', conclusion: 'cancelled'});
+};
+
+t.test('a hundred runs are asked within two seconds, a few at a time', async t => {
+	const ids = Array.from({length: 100}, (_, index) => index + 1);
+	const bench = createBench(ids.map(id => alive(id)), async (id, {runs}) => {
+		await bench.clock.sleep(150);
+		stop(id, runs);
+	});
+	const cancelling = bench.start();
+	await bench.clock.advance(2000);
+	t.equal(bench.asked.length, 100);
+	t.equal(bench.getPeak(), 10);
+	await bench.clock.advance(15_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.equal(bench.asked.length, 100, 'each once');
+	t.equal(bench.clock.sleeperCount(), 0);
+});
+
+t.test('what a function dispatches as it is cancelled is stopped, too, also when every node is settled already', async t => {
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		stop(id, runs);
+		if (id < 4) {
+			runs.set(id + 1, alive(id + 1));
+		}
+	});
+	const cancelling = bench.start({isOver: () => true});
+	await bench.clock.advance(10_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(bench.asked.map(line => line.split(' ')[0]), ['1', '2', '3', '4']);
+});
+
+t.test('a list that GitHub is late with does not end the cancel: a second empty one must follow some seconds later', async t => {
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		stop(id, runs);
+	});
+	const cancelling = bench.start();
+	await bench.clock.advance(2000);
+	bench.runs.set(2, alive(2));
+	await bench.clock.advance(20_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(bench.asked.map(line => line.split(' ')[0]), ['1', '2']);
+});
+
+t.test('a request that GitHub did not take is made again in a later round, not before its rate limit ends', async t => {
+	let isLimited = true;
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		if (isLimited) {
+			isLimited = false;
+			throw new FaasrTuiError('GitHub refused to cancel run 1.', {code: 'unreachable', rateLimit: {waitMs: 4000}});
+		}
+
+		stop(id, runs);
+	});
+	const cancelling = bench.start();
+	await bench.clock.advance(20_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(bench.asked, ['1 at 0', '1 at 4000']);
+});
+
+t.test('a run that ignores everything is forced once after 15 s, and said after a minute, with GitHub\'s last words', async t => {
+	const bench = createBench([alive(1), alive(2)], (id, {runs, force}) => {
+		if (force && id === 1) {
+			stop(id, runs);
+		} else if (force) {
+			throw new FaasrTuiError('GitHub failed to cancel run 2 (502).', {code: 'unreachable'});
+		}
+	});
+	const cancelling = bench.start();
+	await bench.clock.advance(62_000);
+	const report = await cancelling;
+	t.same(report, {aliveRunIds: [2], failure: 'GitHub failed to cancel run 2 (502).'});
+	t.equal(bench.asked.filter(line => line.startsWith('1 by force')).length, 1);
+	t.match(bench.asked.find(line => line.startsWith('1 by force')), /at 1[5-8]\d{3}$/);
+	t.equal(describeUnstopped(report), 'Platform run 2 could not be stopped and is still alive: GitHub failed to cancel run 2 (502).');
+	t.ok(bench.lists.length < 35, `${bench.lists.length} lists in a minute`);
+});
+
+t.test('a request without an answer keeps neither the lists nor the other runs waiting', async t => {
+	const bench = createBench([alive(1)], async (id, {runs}) => {
+		if (id === 1) {
+			await bench.clock.sleep(30_000);
+			return;
+		}
+
+		stop(id, runs);
+	});
+	const cancelling = bench.start();
+	bench.runs.set(2, alive(2));
+	await bench.clock.advance(7000);
+	t.same(bench.asked.map(line => line.split(' ')[0]), ['1', '2']);
+	stop(1, bench.runs);
+	await bench.clock.advance(20_000);
+	t.same(await cancelling, {aliveRunIds: []});
+});
+
+t.test('a run that may be another invocation\'s is left alone unless it is known to be ours', async t => {
+	const bench = createBench([{...alive(1), isGuess: true}, {...alive(2), isGuess: true}], (id, {runs}) => {
+		stop(id, runs);
+	});
+	const cancelling = bench.start({isOurs: run => run.id === 2});
+	await bench.clock.advance(10_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(bench.asked, ['2 at 0']);
+});
+
+t.test('lists that fail are no empty lists; the cancel ends when they answer again, or when the user will not wait', async t => {
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		stop(id, runs);
+	});
+	bench.failLists(new Error('no connection'));
+	const cancelling = bench.start();
+	await bench.clock.advance(8000);
+	bench.failLists(undefined);
+	await bench.clock.advance(8000);
+	t.same(await cancelling, {aliveRunIds: []});
+	const impatience = new AbortController();
+	bench.failLists(new Error('no connection'));
+	const given = bench.start({signal: impatience.signal});
+	await bench.clock.advance(100);
+	impatience.abort(new Error('again'));
+	await bench.clock.advance(0);
+	t.same(await given, {aliveRunIds: [1], failure: 'no connection'});
+	t.equal(bench.clock.sleeperCount(), 0);
+});
+
+t.test('many unstopped runs are told in one line', async t => {
+	t.equal(describeUnstopped({aliveRunIds: []}), undefined);
+	t.equal(describeUnstopped({aliveRunIds: [1, 2, 3, 4, 5, 6, 7]}), 'Platform runs 1, 2, 3, 4, 5 and 2 more could not be stopped and are still alive');
+});
