@@ -1,16 +1,29 @@
 import {createLinesReporter, type LinesReporter} from '../../reporters/lines.js';
+import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {getLogTail} from '../../runner/wait-for-node.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {createRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 
+const cancelAndReport = async (runner: WorkflowRunner, reporter: LinesReporter, signal: AbortSignal): Promise<void> => {
+	const unstopped = describeUnstopped(await runner.cancel({signal}));
+	if (unstopped !== undefined) {
+		reporter.writeNote(unstopped);
+	}
+};
+
 /** A run that a signal may stop: first asks its platform to cancel, then, at the second, gives up waiting. */
 const createStopper = (runner: WorkflowRunner, reporter: LinesReporter, isWatching = false) => {
 	const impatience = new AbortController();
 	let first: StopSignal | undefined;
+	let cancelling: Promise<void> | undefined;
 	return {
 		signal: impatience.signal,
+		/** Resolves when a cancel has said what became of it: the verdict can be known before the platform is at rest. */
+		async settled(): Promise<void> {
+			await Promise.allSettled([cancelling]);
+		},
 		getSignal: () => first,
 		onSignal(signal: StopSignal): void {
 			if (first !== undefined) {
@@ -27,7 +40,8 @@ const createStopper = (runner: WorkflowRunner, reporter: LinesReporter, isWatchi
 			}
 
 			reporter.writeNote(`${signal}: cancelling what runs (again to exit at once)`);
-			void Promise.allSettled([runner.cancel({signal: impatience.signal})]);
+			cancelling = cancelAndReport(runner, reporter, impatience.signal);
+			void Promise.allSettled([cancelling]);
 		},
 	};
 };
@@ -69,6 +83,7 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 			return signalExitCodes[signal ?? 'SIGINT'];
 		}
 
+		await Promise.race([stopper.settled(), waitForAbort(stopper.signal)]);
 		reporter.writeResult(result);
 		return signal === undefined ? result.exitCode : signalExitCodes[signal];
 	} finally {

@@ -3,6 +3,7 @@ import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {getExitCode} from '../../runner/run-result.js';
+import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {getLogTail} from '../../runner/wait-for-node.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type RunActions} from '../../ui/run-actions.js';
@@ -56,6 +57,12 @@ const writeSummary = (runner: WorkflowRunner, {stdout, env, clock}: RunOptions, 
 	}));
 };
 
+const writeUnstopped = (unstopped: string | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
+	if (unstopped !== undefined) {
+		stdout.write(`${cleanText(unstopped)}\n`);
+	}
+};
+
 /** What the process exits with once the screen is off: a run left on its own platform is not a failure, on the local cloud it is cancelled. */
 const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: StopSignal | undefined): number => {
 	if (signal !== undefined) {
@@ -79,8 +86,11 @@ const describeLabel = ({cloudLabel, isLocalByDefault, credentialNames: [token]}:
 /** What signals, and Ctrl+C as a key, do: first cancel what runs and leave when it has stopped, then leave at once. */
 const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, close: () => void) => {
 	let first: StopSignal | undefined;
+	let unstopped: string | undefined;
 	return {
 		getSignal: () => first,
+		/** What the cancel could not stop, for the normal screen. */
+		getUnstopped: () => unstopped,
 		onSignal(name: StopSignal): void {
 			const isRunning = runner.store.getSnapshot().outcome === 'RUNNING';
 			if (first !== undefined || !isRunning) {
@@ -91,14 +101,14 @@ const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => Promise
 
 			first = name;
 			startTask(async () => {
-				await runner.cancel();
+				unstopped = describeUnstopped(await runner.cancel());
 				close();
 			});
 		},
 	};
 };
 
-const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void): Pick<RunActions, 'trigger' | 'rerun' | 'cancel'> => {
+const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Pick<RunActions, 'trigger' | 'rerun' | 'cancel'> => {
 	const trigger = (): void => {
 		startTask(async () => {
 			await runner.triggerWorkflow();
@@ -110,7 +120,12 @@ const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<u
 		trigger,
 		rerun: trigger,
 		cancel() {
-			startTask(async () => runner.cancel());
+			startTask(async () => {
+				const unstopped = describeUnstopped(await runner.cancel());
+				if (unstopped !== undefined) {
+					say(unstopped);
+				}
+			});
 		},
 	};
 };
@@ -126,7 +141,9 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	};
 
 	const tasks = createTasks(() => screen);
-	const actions = createActions(runner, tasks.start);
+	const actions = createActions(runner, tasks.start, text => {
+		screen?.say(text);
+	});
 	const interrupt = createInterrupt(runner, tasks.start, close);
 	const removeSignals = options.signals.onSignal(interrupt.onSignal);
 	const removeWarnings = runner.subscribe(event => {
@@ -165,6 +182,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		await screen.waitUntilExit();
 		tasks.throwBug();
 		writeSummary(runner, options, cleanText);
+		writeUnstopped(interrupt.getUnstopped(), options, cleanText);
 		return getScreenExitCode(runner, isLocal, interrupt.getSignal());
 	} finally {
 		close();
