@@ -174,4 +174,4 @@ const evaluate = (source: string, contexts: Input['contexts']): ExpressionValue 
 
 /** Fills `${{ … }}` in a text, by the rules of GitHub's expressions that `run-name` needs. Throws where GitHub refuses the file. */
 export const fillExpressions = (text: string, contexts: Readonly<Record<string, unknown>>): string =>
-	text.replaceAll(/\${{(?<source>.*?)}}/g, (_, source: string) => toText(evaluate(source, contexts)));
+	text.replaceAll(/\${{(?<source>(?:'[^']*'|[^'])*?)}}/g, (_, source: string) => toText(evaluate(source, contexts)));
