@@ -57,9 +57,12 @@ const operations: ReadonlyArray<readonly [name: string, run: (platform: Platform
 	['readRunLog', async platform => platform.readRunLog(1)],
 ];
 
+/** After these a dispatch may have been taken all the same, so its run is looked for: see the tests of the dispatch. */
+const isUnclear = (answer: ScriptedAnswer): boolean => answer === 'reset' || (typeof answer === 'object' && (answer.status >= 500 || answer.status === 304));
+
 for (const [title, answer, code, message] of refusals) {
 	await t.test(`${title} is an error with a code and without secrets, asked once`, async t => {
-		for (const [name, run] of operations) {
+		for (const [name, run] of operations.filter(([operation]) => operation !== 'dispatch' || !isUnclear(answer))) {
 			const {platform, server} = await startPlatform(t, () => answer);
 			const error = await getFailure(run(platform));
 			t.match({name: error.name, code: error.code, message: error.message}, {name: 'FaasrTuiError', code, message}, name);
@@ -92,10 +95,10 @@ await t.test('a host that refuses connections is unreachable', async t => {
 
 await t.test('a server that does not answer is given up after 30 seconds', async t => {
 	const {platform, server, clock} = await startPlatform(t, () => 'hang');
-	const dispatching = getFailure(platform.dispatch({action: 'start', invocation}));
+	const cancelling = getFailure(platform.cancel(1));
 	await server.waitUntilAsked();
 	await clock.advance(30_000);
-	t.match(await dispatching, {code: 'unreachable', message: /no answer within 30 s/});
+	t.match(await cancelling, {code: 'unreachable', message: /no answer within 30 s/});
 	t.equal(server.requests.length, 1);
 	t.equal(clock.sleeperCount(), 0);
 });
