@@ -35,14 +35,16 @@ const endings: Partial<Record<Status, string>> = {
 	FAILED: 'failed', SKIPPED: 'was skipped', CANCELLED: 'was cancelled', TIMEOUT: 'timed out',
 };
 
-/** Behind a skipped node the first cause is named, however far back it lies. */
-const skippedBehind = (cause: NodeState): Verdict => ({
-	status: 'SKIPPED',
-	reason: 'upstream-failed',
-	sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
-		? cause.sentence
-		: `It comes after ${cause.id}, which ${endings[cause.status] ?? 'did not do its work'}`,
-});
+/** Behind a skipped node the first cause is named, however far back it lies; behind one that the user cancelled everything is cancelled. */
+const skippedBehind = (cause: NodeState): Verdict => cause.reason === 'cancelled-by-user'
+	? {status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user before it began'}
+	: {
+		status: 'SKIPPED',
+		reason: 'upstream-failed',
+		sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
+			? cause.sentence
+			: `It comes after ${cause.id}, which ${endings[cause.status] ?? 'did not do its work'}`,
+	};
 
 const judgeUnreached = (fates: Fates): Verdict => {
 	const cause = fates.map(([node]) => node).find(node => isTrouble(node));

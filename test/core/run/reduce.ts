@@ -214,7 +214,7 @@ const stories: readonly Story[] = [
 	{
 		title: 'a process that logs an ERROR as it is cancelled was cancelled by the user',
 		edges: chain, batches: [[log('a'), run(1, 'a', 'in_progress')], [cancelRequested], [raised('a', 'func_stdout'), run(1, 'a', 'completed', 'cancelled')], [], [cancelled]],
-		statuses: 'a:CANCELLED(cancelled-by-user) b:SKIPPED(upstream-failed)', outcome: 'CANCELLED',
+		statuses: 'a:CANCELLED(cancelled-by-user) b:CANCELLED(cancelled-by-user)', outcome: 'CANCELLED',
 	},
 	{
 		title: 'what a cancelled run had not settled is cancelled by the user',
