@@ -24,7 +24,7 @@ export type LocalCloudOptions = {
 	/** Where the temporary folder is made. @default the system's */
 	readonly tmpDir?: string | undefined;
 	/** Lets infrastructure fail as GitHub's does at times. */
-	readonly misfortunes?: Pick<ActionsApiOptions, 'sabotage' | 'listDelayMs' | 'hasRunDetails' | 'rateLimitCount'> | undefined;
+	readonly misfortunes?: Pick<ActionsApiOptions, 'sabotage' | 'listDelayMs' | 'hasRunDetails' | 'rateLimitCount' | 'trouble'> | undefined;
 };
 
 /** A cloud on this machine: an S3 server and a GitHub-Actions-compatible API on loopback. */

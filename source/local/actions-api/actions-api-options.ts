@@ -3,6 +3,7 @@ import {type RunActionJob} from '../action-job.js';
 import {type Repository} from './repository.js';
 import {type Sabotage} from './sabotage.js';
 import {type StoredSecret} from './secret-store.js';
+import {type Trouble} from './trouble.js';
 
 export type ActionsApiOptions = {
 	readonly repositories: readonly Repository[];
@@ -20,6 +21,10 @@ export type ActionsApiOptions = {
 	readonly keepWorkDirs?: boolean | undefined;
 	/** Strikes runs down before their action starts, as GitHub's infrastructure does at times. */
 	readonly sabotage?: Sabotage | undefined;
+	/** Answers requests, the token not yet looked at, as GitHub does on bad days. */
+	readonly trouble?: Trouble | undefined;
+	/** How long a new workflow file, once asked for, stays unlisted and cannot be dispatched; GitHub takes a while, too. @default 0 */
+	readonly workflowDelayMs?: number | undefined;
 	/** How long a run is missing from lists after its dispatch; GitHub's lists lag, too. @default 0 */
 	readonly listDelayMs?: number | undefined;
 	/** False refuses `return_run_details`, as GitHub Enterprise Server up to 3.20 does. @default true */

@@ -19,13 +19,26 @@ const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...
 const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
 const knownVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
 
-const route = async (request: IncomingMessage, url: URL, candidates: readonly Route[], context: ApiContext): Promise<Reply> => {
+type ReadJson = () => Promise<unknown>;
+
+/** The body can be read from the connection only once. */
+const createReadJson = (request: IncomingMessage): ReadJson => {
+	let body: Promise<unknown> | undefined;
+	return async () => {
+		body ??= readJsonBody(request);
+		return body;
+	};
+};
+
+type Arrival = {readonly request: IncomingMessage; readonly url: URL; readonly readJson: ReadJson};
+
+const route = async ({request, url, readJson}: Arrival, candidates: readonly Route[], context: ApiContext): Promise<Reply> => {
 	const method = request.method === 'HEAD' ? 'GET' : request.method;
 	for (const candidate of candidates) {
 		const params = candidate.method === method ? matchPath(candidate.path, url.pathname) : undefined;
 		if (params) {
 			return candidate.handle({
-				url, headers: request.headers, params, readJson: async () => readJsonBody(request),
+				url, headers: request.headers, params, readJson,
 			}, context);
 		}
 	}
@@ -40,13 +53,19 @@ const requireKnownVersion = ({headers}: IncomingMessage): void => {
 	}
 };
 
-const answer = async (request: IncomingMessage, url: URL, context: ApiContext, rateLimit: RateLimit): Promise<Reply> => {
+const answer = async (arrival: Arrival, context: ApiContext, rateLimit: RateLimit): Promise<Reply | 'reset'> => {
+	const {request, url, readJson} = arrival;
+	const trouble = await context.options.trouble?.({method: request.method ?? 'GET', path: url.pathname, readJson});
+	if (trouble !== undefined) {
+		return trouble;
+	}
+
 	if (url.pathname.startsWith('/_signed/')) {
 		if (!context.signedUrls.verify(url)) {
 			throw new ApiError(403, 'Server failed to authenticate the request.');
 		}
 
-		return route(request, url, signedRoutes, context);
+		return route(arrival, signedRoutes, context);
 	}
 
 	authorize(request.headers.authorization, context.options.token);
@@ -57,7 +76,7 @@ const answer = async (request: IncomingMessage, url: URL, context: ApiContext, r
 	}
 
 	rateLimit.spend();
-	const reply = await route(request, url, routes, context);
+	const reply = await route(arrival, routes, context);
 	if (isNotModified(request, reply)) {
 		rateLimit.refund();
 	}
@@ -84,7 +103,14 @@ export const handleRequest = async (request: IncomingMessage, response: ServerRe
 	const send = async (reply: Reply): Promise<void> =>
 		sendReply(request, response, reply, getCommonHeaders(context, rateLimit));
 	try {
-		await send(await answer(request, new URL(request.url ?? '/', context.apiUrl), context, rateLimit));
+		const arrival = {request, url: new URL(request.url ?? '/', context.apiUrl), readJson: createReadJson(request)};
+		const reply = await answer(arrival, context, rateLimit);
+		if (reply === 'reset') {
+			request.socket.resetAndDestroy();
+			return;
+		}
+
+		await send(reply);
 	} catch (error) {
 		if (response.headersSent) {
 			response.destroy();

@@ -39,7 +39,7 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const runs = createRunRegistry(clock);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
-	const getState = createRepositoryStates(options.repositories);
+	const getState = createRepositoryStates(options);
 	const context: ApiContext = {
 		options,
 		apiUrl,

@@ -1,3 +1,4 @@
+import {type Clock} from '../../ports/clock.js';
 import {type GitStore} from './git/git-store.js';
 import {type Repository, type WorkflowFile} from './repository.js';
 import {readWorkflowYaml, type WorkflowYaml} from './workflow-yaml/read-workflow-yaml.js';
@@ -14,8 +15,19 @@ export type WorkflowFiles = {
 	readonly has: (workflow: WorkflowFile, branch: string) => boolean;
 };
 
-/** Creates the list of a repository's workflow files; `takeId` gives ids that no other workflow has. */
-export const createWorkflowFiles = (repository: Repository, git: GitStore, takeId: () => number): WorkflowFiles => {
+export type WorkflowFilesOptions = {
+	readonly repository: Repository;
+	readonly git: GitStore;
+	/** Gives ids that no other workflow has. */
+	readonly takeId: () => number;
+	/** How long a committed file that is new stays unlisted, and the clock that tells. */
+	readonly delayMs: number;
+	readonly clock: Clock;
+};
+
+/** Creates the list of a repository's workflow files. */
+export const createWorkflowFiles = ({repository, git, takeId, delayMs, clock}: WorkflowFilesOptions): WorkflowFiles => {
+	const seenAt = new Map<string, number>();
 	const known = new Map(repository.workflows.map(workflow => [workflow.path, workflow]));
 	const yamls = new WeakMap<Uint8Array, WorkflowYaml>();
 
@@ -37,10 +49,16 @@ export const createWorkflowFiles = (repository: Repository, git: GitStore, takeI
 		return updated;
 	};
 
+	const isListed = (path: string): boolean => {
+		const since = seenAt.get(path) ?? clock.now();
+		seenAt.set(path, since);
+		return clock.now() - since >= delayMs;
+	};
+
 	return {
 		list() {
 			const files = git.readFiles(repository.defaultBranch) ?? new Map<string, Uint8Array>();
-			const committed = [...files].filter(([path]) => filePattern.test(path))
+			const committed = [...files].filter(([path]) => filePattern.test(path) && isListed(path))
 				.map(([path, bytes]) => update(path, parse(bytes).name ?? path));
 			const paths = new Set(committed.map(({path}) => path));
 			return [...repository.workflows.filter(({path}) => !paths.has(path)), ...committed];
