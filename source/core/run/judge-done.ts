@@ -35,7 +35,7 @@ const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
 	context.state.watchFailures.platform === undefined && context.getRuns(node.id).length === 0
 	&& context.getUnassignedRuns(node.action).some(run => run.isGuess === true && run.status !== 'completed');
 
-const judgeRed = (red: SeenRun, {isFinished, context}: {readonly isFinished: boolean; readonly context: JudgeContext}): Verdict | undefined => isBelievable(red, context)
+const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: NodeState; readonly isFinished: boolean; readonly context: JudgeContext}): Verdict | undefined => isBelievable(red, node, context)
 	? {
 		status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
 		reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
@@ -73,5 +73,5 @@ export const judgeDone: Judge = (node, context) => {
 	}
 
 	const red = runs.find(run => run.conclusion !== 'success');
-	return red === undefined ? completed : judgeRed(red, {isFinished, context});
+	return red === undefined ? completed : judgeRed(red, {node, isFinished, context});
 };

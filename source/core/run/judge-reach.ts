@@ -1,3 +1,4 @@
+import {getEndedRuns} from './believe-guess.js';
 import {type DispatchFate} from './dispatch-fate.js';
 import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {type NodeState, type Verdict} from './run-state.js';
@@ -68,19 +69,22 @@ const judgeBlocked = (fates: Fates): Verdict | undefined => {
 		: undefined;
 };
 
-/** Every dispatch came to a run, every run ended green, and none did the work: each found a marker missing or lost the race. */
+/**
+Every dispatch came to a run, every run ended green, and none did the work: each found a marker missing or lost the race.
+
+With fewer runs than dispatches nothing is decided before the timeout: GitHub's list can be late with one for minutes, and
+that one may do the work.
+*/
 const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
-	const runs = context.getRuns(node.id);
+	const runs = getEndedRuns(node, context);
 	const dispatched = fates.filter(([, fate]) => fate === 'dispatched').length;
-	const areOver = runs.length > 0 && runs.length >= dispatched
-		&& runs.every(run => run.status === 'completed' && context.listedAt !== undefined && run.seenAt <= context.listedAt);
-	if (!areOver) {
+	if (runs === undefined || runs.length < dispatched) {
 		return undefined;
 	}
 
 	const failed = fates.map(([predecessor]) => predecessor).find(predecessor => isTrouble(predecessor));
 	return failed === undefined
-		? {status: 'FAILED', reason: 'run-did-nothing', sentence: `All its ${runs.length} platform runs ended with success, but none did the work`}
+		? {status: 'FAILED', reason: 'run-did-nothing', sentence: runs.length === 1 ? 'Its platform run ended with success, but did not do the work' : `All its ${runs.length} platform runs ended with success, but none did the work`}
 		: skippedBehind(failed);
 };
 

@@ -1,10 +1,6 @@
-import {contestedGraceMs, guessGraceMs, isBelievable} from './believe-guess.js';
+import {getEndedRuns} from './believe-guess.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
-
-/** A run whose end was seen before the listing began: had it written `.done`, the listing would have it. */
-const isOver = (run: SeenRun, {listedAt}: JudgeContext): boolean =>
-	run.status === 'completed' && listedAt !== undefined && run.seenAt <= listedAt;
 
 const describeRed = (run: SeenRun): string =>
 	`Its platform run ${run.id} ended with ${run.conclusion ?? 'no conclusion'} and no .done was written`;
@@ -25,12 +21,6 @@ const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContex
 	};
 };
 
-/** Runs that cannot be told apart prove a failure only when all have ended: then each node without a marker is one that died. */
-const getRunsToJudge = (node: NodeState, context: JudgeContext): readonly SeenRun[] => {
-	const own = context.getRuns(node.id);
-	return own.length > 0 ? own : context.getUnassignedRuns(node.action);
-};
-
 /**
 Decides a node that wrote no `.done` by the end of its platform runs.
 
@@ -42,13 +32,8 @@ export const judgeRuns: Judge = (node, context) => {
 		return undefined;
 	}
 
-	const runs = getRunsToJudge(node, context);
-	if (runs.length === 0 || !runs.every(run => isOver(run, context))) {
-		return undefined;
-	}
-
-	const graceMs = context.getRuns(node.id).length > 0 ? guessGraceMs : contestedGraceMs;
-	if (!runs.every(run => isBelievable(run, context, graceMs))) {
+	const runs = getEndedRuns(node, context);
+	if (runs === undefined) {
 		return undefined;
 	}
 
@@ -63,7 +48,8 @@ export const judgeRuns: Judge = (node, context) => {
 		return judgeRed(red, node, context);
 	}
 
-	return getLinks(node, context).isJoin
+	// A join's run that writes a log is the one that won: its end without a marker is an end like any other node's.
+	return getLinks(node, context).isJoin && node.log === undefined
 		? undefined
 		: {
 			status: 'FAILED',

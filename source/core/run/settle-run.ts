@@ -1,21 +1,19 @@
+import {describeTimeout} from './describe-timeout.js';
 import {type NodeState, type RunState, type Verdict} from './run-state.js';
 import {isSettled, type Outcome} from './status.js';
 
-const settleRest = (state: RunState, verdict: Verdict, at: number): RunState => ({
+const settleRest = (state: RunState, judge: (node: NodeState) => Verdict, at: number): RunState => ({
 	...state,
 	nodes: new Map([...state.nodes].map(([id, node]): [string, NodeState] => [
-		id, isSettled(node.status) ? node : {...node, ...verdict, endedAt: at},
+		id, isSettled(node.status) ? node : {...node, ...judge(node), endedAt: at},
 	])),
 });
 
-const giveUp = (state: RunState, at: number): RunState => settleRest(state, {
-	status: 'TIMEOUT',
-	reason: 'no-change',
-	sentence: `Nothing new was observed for ${Math.round(state.timeoutMs / 1000)} s`,
-}, at);
+const giveUp = (state: RunState, at: number): RunState =>
+	settleRest(state, node => ({status: 'TIMEOUT', reason: 'no-change', sentence: describeTimeout(node, state)}), at);
 
 const markCancelled = (state: RunState, at: number): RunState =>
-	settleRest(state, {status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user'}, at);
+	settleRest(state, () => ({status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user'}), at);
 
 /** How a run whose nodes are all settled ended. A skipped node means that the workflow did not do its work. */
 const getOutcome = (state: RunState): Outcome => {

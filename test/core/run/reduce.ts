@@ -121,6 +121,63 @@ const stories: readonly Story[] = [
 		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)', outcome: 'FAILED',
 	},
 	{
+		title: 'a join whose winner began and ended green without .done has failed, too',
+		edges: diamond,
+		batches: [
+			[finished('a', 'None', {b: 1, c: 1}), finished('b', 'None', {d: 1}), finished('c', 'None', {d: 1})],
+			[run(10, 'd', 'completed', 'success'), run(11, 'd', 'completed', 'success'), log('d')], [],
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
+	{
+		title: 'with fewer runs than dispatches a join is not given up: one may be missing in the list',
+		edges: diamond,
+		batches: [
+			[finished('a', 'None', {b: 1, c: 1}), finished('b', 'None', {d: 1}), finished('c', 'None', {d: 1})],
+			[run(10, 'd', 'completed', 'success')], ...quiet(90),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'a join whose runs may be another invocation\'s is given up only when its own must be listed',
+		edges: diamond,
+		batches: [
+			[guess(10, 'd', 'completed', 'success'), guess(11, 'd', 'completed', 'success')], ...quiet(30),
+			[finished('a', 'None', {b: 1, c: 1}), finished('b', 'None', {d: 1}), finished('c', 'None', {d: 1})], ...quiet(14),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'and then it is',
+		edges: diamond,
+		batches: [
+			[guess(10, 'd', 'completed', 'success'), guess(11, 'd', 'completed', 'success')], ...quiet(30),
+			[finished('a', 'None', {b: 1, c: 1}), finished('b', 'None', {d: 1}), finished('c', 'None', {d: 1})], ...quiet(15),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
+	{
+		title: 'a contested join is decided a minute after the last of all runs has ended',
+		edges: diamond,
+		batches: [
+			[finished('a', 'None', {b: 1, c: 1}), finished('b', 'None', {d: 1}), finished('c', 'None', {d: 1})],
+			[guess(10, 'd', 'completed', 'success'), guess(11, 'd', 'completed', 'success'), guess(12, 'd', 'completed', 'success')], ...quiet(61),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
+	{
+		title: 'a red run that may be another invocation\'s proves nothing before the node\'s own must be listed',
+		edges: chain,
+		batches: [[guess(10, 'b', 'completed', 'failure')], ...quiet(30), [finished('a', 'None', {b: 1})], ...quiet(14)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'nor while the platform cannot be asked',
+		edges: chain,
+		batches: [[finished('a', 'None', {b: 1})], [guess(10, 'b', 'completed', 'failure'), watchFailed('platform')], ...quiet(40)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
 		title: 'a red run without .done fails a node, after a listing that began later',
 		edges: chain,
 		batches: [[run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'failure')], []],
@@ -300,6 +357,18 @@ t.test('a run is given up when nothing new was seen for the timeout, and growth 
 	t.equal(late.outcome, 'TIMEOUT');
 	t.equal(summarize(late), 'a:TIMEOUT(no-change) b:TIMEOUT(no-change)');
 	t.equal(late.nodes.get('a')?.sentence, 'Nothing new was observed for 120 s');
+});
+
+t.test('a run that is given up while it waits for a runner says since when, and how to wait longer', async t => {
+	const workflow = createTinyWorkflow(chain);
+	const queued = tell(workflow, [run(7, 'a', 'queued')]);
+	const late = reduce(queued, createBatch(121_000, []));
+	t.same([...late.nodes.values()].map(({status, sentence}) => `${status}: ${sentence}`), [
+		'TIMEOUT: Its platform run 7 was still queued, since 00:00:01 UTC, and nothing else was new for 120 s; --timeout waits longer for a runner',
+		'TIMEOUT: Nothing new was observed for 120 s',
+	]);
+	const blind = reduce(tell(workflow, [log('a'), watchFailed('platform')]), createBatch(121_000, []));
+	t.equal(blind.nodes.get('a')?.sentence, 'Nothing new was observed for 120 s, and the platform could not be watched');
 });
 
 t.test('nothing happens to a run that was not triggered, and nothing more to one that has ended', async t => {

@@ -1,0 +1,21 @@
+import {type NodeState, type RunState} from './run-state.js';
+
+const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
+/** When the first of a node's runs was queued, if the platform has begun none of them. */
+const getQueuedSince = (node: NodeState, {platformRuns}: RunState): number | undefined => {
+	const runs = node.runIds.map(id => platformRuns.get(id));
+	const isQueued = node.log === undefined && runs.length > 0 && runs.every(run => run?.status === 'queued');
+	return isQueued ? Math.min(...runs.map(run => run?.createdAt ?? run?.seenAt ?? Number.POSITIVE_INFINITY)) : undefined;
+};
+
+/** Why a node was given up: silence, or a platform that did not get round to it, with what lets it wait longer. */
+export const describeTimeout = (node: NodeState, state: RunState): string => {
+	const seconds = Math.round(state.timeoutMs / 1000);
+	const queuedSince = getQueuedSince(node, state);
+	if (queuedSince !== undefined) {
+		return `Its platform run ${node.runIds.join(', ')} was still queued, since ${formatUtc(queuedSince)}, and nothing else was new for ${seconds} s; --timeout waits longer for a runner`;
+	}
+
+	return `Nothing new was observed for ${seconds} s${state.watchFailures.platform === undefined ? '' : ', and the platform could not be watched'}`;
+};
