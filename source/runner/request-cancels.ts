@@ -25,6 +25,12 @@ export type CancelRequestsOptions = {
 
 const waitsForNothing = Number.NEGATIVE_INFINITY;
 
+/** With what only the user can do about a token that may not cancel. */
+const describeFailure = (error: unknown): string => {
+	const message = error instanceof Error ? error.message : String(error);
+	return isFaasrTuiError(error) && error.code === 'credentials' && error.hint !== undefined ? `${message} ${error.hint}` : message;
+};
+
 /** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
 export const createCancelRequests = ({platform, clock, signal}: CancelRequestsOptions) => {
 	const requests = new Map<number, Request>();
@@ -41,7 +47,7 @@ export const createCancelRequests = ({platform, clock, signal}: CancelRequestsOp
 			requests.set(id, {...request, isAccepted: true, isForced: request.isForced || force});
 		} catch (error) {
 			if (!signal.aborted) {
-				failure = error instanceof Error ? error.message : String(error);
+				failure = describeFailure(error);
 				const waitMs = isFaasrTuiError(error) ? error.rateLimit?.waitMs : undefined;
 				blockedUntil = Math.max(blockedUntil, clock.now() + (waitMs ?? 0));
 			}
