@@ -10,27 +10,7 @@ export const addRunCommand: AddCommand = (parser, context) => parser.command(
 		.options(runFlags),
 	async argv => {
 		const {run} = await import('./run.js');
-		const {findDocument} = await import('../find-document.js');
-		const env = context.loadEnv();
-		const document = await findDocument({
-			argument: argv.workflow ?? argv.workflowFile, environmentFile: env['TEST_WORKFLOW_FILE'], readFile: context.readFile,
-		});
-		context.exitWith(await run({
-			workflowFile: document.path,
-			isCi: argv.ci || !context.isInteractive,
-			isLocal: argv.local,
-			shouldTrigger: argv.trigger,
-			timeout: argv.timeout,
-			checkInterval: argv.checkInterval,
-			shouldStreamLogs: argv.streamLogs,
-			functionsDir: argv.functionsDir,
-			dataDir: argv.dataDir,
-			shouldKeep: argv.keep,
-			env,
-			stdout: context.stdout,
-			stderr: context.stderr,
-			clock: context.clock,
-			signals: context.signals,
-		}));
+		const {readRunOptions} = await import('./read-run-options.js');
+		context.exitWith(await run(await readRunOptions(argv, context)));
 	},
 );

@@ -15,7 +15,13 @@ type RunArguments = {
 	readonly functionsDir: string | undefined;
 	readonly dataDir: string | undefined;
 	readonly keep: boolean;
+	readonly reporter?: string | readonly string[] | undefined;
+	readonly events?: string | undefined;
+	readonly failFast?: boolean;
 };
+
+/** A flag that may be given several times, as a list: yargs gives text for one and an array for more. */
+export const toList = (flag: string | readonly string[] | undefined): readonly string[] => flag === undefined ? [] : [flag].flat();
 
 /** What the flags of a command that runs or watches a workflow say, its document found. */
 export const readRunOptions = async (argv: RunArguments, context: CommandContext): Promise<RunOptions> => {
@@ -23,9 +29,13 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 	const document = await findDocument({
 		argument: argv.workflow ?? argv.workflowFile, environmentFile: env['TEST_WORKFLOW_FILE'], readFile: context.readFile,
 	});
+	const reporters = toList(argv.reporter);
 	return {
 		workflowFile: document.path,
-		isCi: argv.ci || !context.isInteractive,
+		isCi: argv.ci || !context.isInteractive || reporters.length > 0,
+		reporters,
+		eventsFile: toList(argv.events).at(-1),
+		shouldFailFast: argv.failFast ?? false,
 		isLocal: argv.local,
 		shouldTrigger: argv.trigger,
 		timeout: argv.timeout,

@@ -21,6 +21,12 @@ export type RunOptions = {
 	readonly functionsDir: string | undefined;
 	readonly dataDir: string | undefined;
 	readonly shouldKeep: boolean;
+	/** Reporters as `--reporter` names them, `name` or `name=file`; the standard one when absent. */
+	readonly reporters?: readonly string[];
+	/** Records the run in this file. */
+	readonly eventsFile?: string | undefined;
+	/** Cancels the rest as soon as a function fails. */
+	readonly shouldFailFast?: boolean;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;

@@ -1,7 +1,8 @@
-import {formatDuration} from '../core/text/format-duration.js';
-import {type NodeState} from '../core/run/run-state.js';
-import {type Status} from '../core/run/status.js';
-import {type RunnerEvent} from '../runner/runner-event.js';
+import {formatDuration} from '../../core/text/format-duration.js';
+import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {type Status} from '../../core/run/status.js';
+import {type RunnerEvent} from '../../runner/runner-event.js';
+import {describeLink} from '../describe-link.js';
 
 /** How untrusted text is made printable and statuses are coloured. */
 export type Wording = {
@@ -12,20 +13,21 @@ export type Wording = {
 /** One line and the time it belongs to; now when absent. */
 export type TimedLine = {readonly text: string; readonly at?: number};
 
-const getDuration = ({status, startedAt, endedAt}: NodeState): string =>
+/** ` 14.2s` of a node that has done something; nothing otherwise. */
+export const describeDuration = ({status, startedAt, endedAt}: NodeState): string =>
 	(status === 'COMPLETED' || status === 'FAILED') && startedAt !== undefined && endedAt !== undefined
 		? ` ${formatDuration(endedAt - startedAt)}`
 		: '';
 
-const describeChange = (node: NodeState, from: Status, {clean, paint}: Wording): string => {
+const describeChange = (node: NodeState, from: Status, state: RunState, {clean, paint}: Wording): string => {
 	const isPlain = node.reason === undefined || node.reason === 'completed';
 	const reason = isPlain ? '' : ` (${node.reason})`;
 	const sentence = node.sentence === undefined || node.reason === 'completed' ? '' : `: ${clean(node.sentence)}`;
-	return `${clean(node.id)} ${from} -> ${paint(node.status)}${getDuration(node)}${reason}${sentence}`;
+	return `${clean(node.id)} ${from} -> ${paint(node.status)}${describeDuration(node)}${reason}${sentence}${clean(describeLink(node, state))}`;
 };
 
 /** The lines an event is worth. */
-export const describeEvent = (event: RunnerEvent, wording: Wording): readonly TimedLine[] => {
+export const describeEvent = (event: RunnerEvent, state: RunState, wording: Wording): readonly TimedLine[] => {
 	const {clean} = wording;
 	switch (event.type) {
 		case 'run.warned': {
@@ -38,7 +40,7 @@ export const describeEvent = (event: RunnerEvent, wording: Wording): readonly Ti
 		}
 
 		case 'status.changed': {
-			return [{text: describeChange(event.node, event.from, wording)}];
+			return [{text: describeChange(event.node, event.from, state, wording)}];
 		}
 
 		case 'log.grew': {

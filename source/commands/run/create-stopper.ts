@@ -1,0 +1,87 @@
+import {exitCodes} from '../../errors/exit-codes.js';
+import {describeUnstopped} from '../../runner/describe-unstopped.js';
+import {type RunResult} from '../../runner/run-result.js';
+import {type RunnerEvent} from '../../runner/runner-event.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {signalExitCodes, type StopSignal} from './signal-source.js';
+
+export type StopperOptions = {
+	readonly runner: WorkflowRunner;
+	readonly say: (text: string) => void;
+	/** Somebody else's run: a signal leaves it alone. */
+	readonly isWatching: boolean;
+	/** The first function that fails cancels the rest. */
+	readonly shouldFailFast: boolean;
+};
+
+const waitForAbort = async (signal: AbortSignal): Promise<'aborted'> => new Promise(resolve => {
+	if (signal.aborted) {
+		resolve('aborted');
+		return;
+	}
+
+	signal.addEventListener('abort', () => {
+		resolve('aborted');
+	}, {once: true});
+});
+
+/** What ends a run before its verdict. A signal first asks the platform to cancel, then, at the second, gives up waiting; a failure cancels with `--fail-fast`. */
+export const createStopper = ({runner, say, isWatching, shouldFailFast}: StopperOptions) => {
+	const impatience = new AbortController();
+	let first: StopSignal | undefined;
+	let cancelling: Promise<void> | undefined;
+	let hasFailedFast = false;
+
+	const cancel = async (): Promise<void> => {
+		const unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}));
+		if (unstopped !== undefined) {
+			say(unstopped);
+		}
+	};
+
+	const startCancel = (): void => {
+		cancelling ??= cancel();
+		void Promise.allSettled([cancelling]);
+	};
+
+	return {
+		/** Resolves when waiting for the run has been given up. */
+		givenUp: async (): Promise<'aborted'> => waitForAbort(impatience.signal),
+		/** Resolves when a cancel has said what became of it: the verdict can be known before the platform is at rest. */
+		async settled(): Promise<void> {
+			await Promise.race([Promise.allSettled([cancelling]), waitForAbort(impatience.signal)]);
+		},
+		/** The result as what ended the run makes it: a signal has an exit code of its own, and a run cancelled because a function failed has failed. */
+		judge(result: RunResult): RunResult {
+			if (first !== undefined) {
+				return {...result, exitCode: signalExitCodes[first]};
+			}
+
+			return hasFailedFast ? {...result, outcome: 'FAILED', exitCode: exitCodes['function-failed']} : result;
+		},
+		onSignal(signal: StopSignal): void {
+			if (first !== undefined) {
+				say(`${signal} again: not waiting for the platform`);
+				impatience.abort(new Error('interrupted twice'));
+				return;
+			}
+
+			first = signal;
+			if (isWatching) {
+				say(`${signal}: not watching any more, the run goes on`);
+				impatience.abort(new Error('stopped watching'));
+				return;
+			}
+
+			say(`${signal}: cancelling what runs (again to exit at once)`);
+			startCancel();
+		},
+		onEvent(event: RunnerEvent): void {
+			if (shouldFailFast && !hasFailedFast && event.type === 'status.changed' && event.node.status === 'FAILED' && !runner.isMonitoringComplete()) {
+				hasFailedFast = true;
+				say(`${event.node.id} failed: cancelling the rest (--fail-fast)`);
+				startCancel();
+			}
+		},
+	};
+};

@@ -1,0 +1,70 @@
+import {type Clock} from '../ports/clock.js';
+import {type RunResult} from '../runner/run-result.js';
+import {type Reporter, type RunFeed} from './reporter.js';
+
+const tickMs = 1000;
+
+/** Reporters that listen to a run. */
+export type AttachedReporters = {
+	readonly note: (text: string) => void;
+	readonly finish: (result: RunResult) => void;
+	readonly fail: (error: unknown) => void;
+	/** Ends the listening. */
+	readonly detach: () => void;
+};
+
+const tick = async (clock: Clock, signal: AbortSignal, onTick: () => void): Promise<void> => {
+	try {
+		while (!signal.aborted) {
+			await clock.sleep(tickMs, {signal});
+			onTick();
+		}
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
+		}
+	}
+};
+
+/** Lets every reporter hear of everything that happens in a run, in the same order. */
+export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly Reporter[], clock: Clock): AttachedReporters => {
+	const stopped = new AbortController();
+	const unsubscribe = subscribe(event => {
+		for (const reporter of reporters) {
+			reporter.onEvent(event);
+		}
+	});
+	const unsubscribeStore = store.subscribe(() => {
+		for (const reporter of reporters) {
+			reporter.onChange?.();
+		}
+	});
+	void tick(clock, stopped.signal, () => {
+		for (const reporter of reporters) {
+			reporter.onTick?.();
+		}
+	});
+
+	return {
+		note(text) {
+			for (const reporter of reporters) {
+				reporter.onNote?.(text);
+			}
+		},
+		finish(result) {
+			for (const reporter of reporters) {
+				reporter.onResult(result);
+			}
+		},
+		fail(error) {
+			for (const reporter of reporters) {
+				reporter.onFailure?.(error);
+			}
+		},
+		detach() {
+			stopped.abort(new Error('The reporters were detached'));
+			unsubscribe();
+			unsubscribeStore();
+		},
+	};
+};

@@ -1,0 +1,7 @@
+import {type NodeState} from '../core/run/run-state.js';
+
+/** Nodes whose logs tell why a run did not complete: those that failed, then those that had begun when it timed out. */
+export const getFailedNodes = (nodes: readonly NodeState[]): readonly NodeState[] => [
+	...nodes.filter(({status}) => status === 'FAILED'),
+	...nodes.filter(({status, startedAt}) => status === 'TIMEOUT' && startedAt !== undefined),
+];

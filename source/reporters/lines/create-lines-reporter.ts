@@ -1,0 +1,81 @@
+import {type RunState} from '../../core/run/run-state.js';
+import {type Status} from '../../core/run/status.js';
+import {type RunResult} from '../../runner/run-result.js';
+import {getLogTail} from '../../runner/wait-for-node.js';
+import {createLineCleaner} from '../clean-line.js';
+import {describeHeartbeat, longestSilenceMs} from '../describe-heartbeat.js';
+import {describeLink} from '../describe-link.js';
+import {describeVerdict} from '../describe-verdict.js';
+import {getFailedNodes} from '../failed-nodes.js';
+import {formatElapsed, formatWallTime} from '../format-clock-time.js';
+import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {describeEvent, type Wording} from './describe-event.js';
+
+const colors: Record<Status, number> = {
+	PENDING: 2, INVOKED: 36, RUNNING: 36, COMPLETED: 32, FAILED: 31, SKIPPED: 33, TIMEOUT: 31, NOT_INVOKED: 2, CANCELLED: 35,
+};
+
+const paintStatus = (status: Status): string => `\u{1B}[${colors[status]}m${status}\u{1B}[0m`;
+
+/** The logs of so many nodes are shown at the end. */
+const mostTails = 20;
+
+/** Lines that say when they were written, and how far the run was then. */
+export const createTimedWriter = ({output, clock}: Pick<ReporterContext, 'output' | 'clock'>) => {
+	const beganAt = clock.now();
+	let writtenAt = beganAt;
+	return {
+		writeLine(text: string, {triggeredAt = beganAt}: RunState, at = clock.now()): void {
+			output.write(`${formatWallTime(at)} ${formatElapsed(at - triggeredAt)} ${text}\n`);
+			writtenAt = clock.now();
+		},
+		isSilent: (): boolean => clock.now() - writtenAt >= longestSilenceMs,
+	};
+};
+
+/** The failing functions' last log lines, each under its name and reason. */
+const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text: string) => string): readonly string[] => {
+	const failed = getFailedNodes(nodes);
+	const rest = failed.length - mostTails;
+	return [
+		...failed.slice(0, mostTails).flatMap(node => [
+			`--- ${clean(node.id)} ${node.status} (${node.reason ?? 'unknown'}): ${clean(node.sentence ?? '')}${clean(describeLink(node, store.getSnapshot()))}`,
+			...getLogTail(store.logs.getSnapshot(), node.id).map(line => `    ${clean(line)}`),
+		]),
+		...(rest > 0 ? [`--- ${rest} more functions failed`] : []),
+	];
+};
+
+/**
+Writes a run as plain lines for pipelines: one for each change of a status and each log line, the verdict last.
+
+Everything remote is made printable and masked here, at the last step before it is written.
+*/
+export const createLinesReporter: CreateReporter = context => {
+	const {output, clock, mask, store} = context;
+	const clean = createLineCleaner(mask);
+	const wording: Wording = {clean, paint: output.hasColor ? paintStatus : status => status};
+	const writer = createTimedWriter(context);
+	return {
+		onEvent(event) {
+			const state = store.getSnapshot();
+			for (const {text, at} of describeEvent(event, state, wording)) {
+				writer.writeLine(text, state, at);
+			}
+		},
+		onNote(text) {
+			writer.writeLine(clean(text), store.getSnapshot());
+		},
+		onTick() {
+			const heartbeat = writer.isSilent() ? describeHeartbeat(store.getSnapshot(), clock.now()) : undefined;
+			if (heartbeat !== undefined) {
+				writer.writeLine(clean(heartbeat), store.getSnapshot());
+			}
+		},
+		onResult(result) {
+			for (const line of [...renderTails(result, context, clean), clean(describeVerdict(result))]) {
+				output.write(`${line}\n`);
+			}
+		},
+	};
+};

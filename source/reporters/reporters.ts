@@ -1,0 +1,9 @@
+import {createLinesReporter} from './lines/create-lines-reporter.js';
+import {type CreateReporter} from './reporter.js';
+
+/** Every reporter by the name that `--reporter` takes. */
+export const reporters = {
+	lines: createLinesReporter,
+} as const satisfies Record<string, CreateReporter>;
+
+export type ReporterName = keyof typeof reporters;
