@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
 import {systemClock as clock} from '../../source/clock/system-clock.js';
+import {type Reply} from '../../source/local/actions-api/route.js';
 import {startLocalCloud, type LocalCloudOptions} from '../../source/local/start-local-cloud.js';
 import {loadWorkflow} from '../../source/runner/load-workflow.js';
 import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
@@ -12,16 +13,22 @@ const documentDir = fileURLToPath(new URL('../fixtures/local-cloud', import.meta
 const workflowFile = `${documentDir}/two-actions.json`;
 
 /** A runner over a local cloud whose infrastructure fails, all over real HTTP. */
-const start = async (t: Test, misfortunes: LocalCloudOptions['misfortunes'] = {}, options: Partial<LocalCloudOptions> = {}) => {
+const start = async (t: Test, misfortunes: LocalCloudOptions['misfortunes'] = {}, {timeout = 120, ...options}: Partial<LocalCloudOptions> & {readonly timeout?: number} = {}) => {
 	mkdirSync(t.testdirName, {recursive: true});
 	const {workflow} = loadWorkflow(workflowFile);
 	const cloud = await startLocalCloud({
 		workflow, documentDir, clock, tmpDir: t.testdirName, misfortunes, ...options,
 	});
 	t.teardown(cloud.close);
-	const runner = new WorkflowRunner({workflowFile, cloud, checkInterval: 0.1});
+	const runner = new WorkflowRunner({workflowFile, cloud, checkInterval: 0.1, timeout});
 	t.teardown(async () => runner.cleanup());
-	return {cloud, runner};
+	const told: string[] = [];
+	runner.subscribe(event => {
+		if (event.type === 'watch.failed' || event.type === 'watch.recovered') {
+			told.push(event.type === 'watch.failed' ? `${event.source}: ${event.message}` : `${event.source} again`);
+		}
+	});
+	return {cloud, runner, told};
 };
 
 const summarize = (runner: WorkflowRunner): string => [...runner.store.getSnapshot().nodes.values()]
@@ -98,3 +105,55 @@ t.test('what a function printed is fetched when it is asked for, once', async t 
 	await runner.readRunLog('write');
 	t.equal(getRunLog(runner, 'write').length, lines.length);
 });
+
+const noImage = {sabotage: ({action}: {readonly action: string}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined};
+const isList = (path: string): boolean => path.endsWith('/actions/runs');
+const revoked = {status: 401, json: {message: 'Bad credentials'}} as const;
+
+t.test('a token revoked in mid-run is told once, with what to do; the run is watched to its end by what S3 says', async t => {
+	const {runner, told} = await start(t, {trouble: ({path}) => isList(path) ? revoked : undefined});
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	t.equal(told.length, 1, told.join('\n'));
+	t.match(told[0], /^platform: GitHub refused to list the runs of someone\/\S+: the token is wrong or has expired \(401 Bad credentials\)\. Set GITHUB_TOKEN/u);
+});
+
+t.test('what only GitHub knows is not known with a revoked token: the node is given up, and that is said', async t => {
+	const {runner} = await start(t, {...noImage, trouble: ({path}) => isList(path) ? revoked : undefined}, {timeout: 4});
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'TIMEOUT');
+	t.match(runner.store.getSnapshot().nodes.get('read')?.sentence, /^Nothing new was observed for 4 s, and the platform could not be watched$/u);
+});
+
+t.test('an outage of the list is told, and forgiven when it ends', async t => {
+	let count = 0;
+	const {runner, told} = await start(t, {...noImage, trouble: ({path}) => isList(path) && ++count <= 2 ? {status: 502, json: {message: 'Bad Gateway'}} : undefined});
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'FAILED');
+	t.equal(summarize(runner), 'write COMPLETED completed, read FAILED run-failed');
+	t.match(told[0], /^platform: GitHub failed to list the runs .*502 Bad Gateway/u);
+	t.equal(told.at(-1), 'platform again');
+});
+
+type LogTrouble = readonly [title: string, answer: (path: string, count: number) => Reply | 'reset' | undefined, isThere: boolean];
+
+const isJobs = (path: string): boolean => path.endsWith('/jobs');
+const isLog = (path: string): boolean => path.endsWith('/logs');
+const logTroubles: readonly LogTrouble[] = [
+	['whose jobs cannot be listed at first (500)', (path, count) => isJobs(path) && count === 1 ? {status: 500, json: {message: 'Server Error'}} : undefined, true],
+	['whose address is cut off at first', (path, count) => isLog(path) && !path.startsWith('/_signed') && count <= 2 ? 'reset' : undefined, true],
+	['whose address has expired at first (403)', (path, count) => path.startsWith('/_signed') && count <= 3 ? {status: 403, json: {message: 'Server failed to authenticate the request.'}} : undefined, true],
+	['that the token may not read (403)', path => isJobs(path) ? {status: 403, json: {message: 'Resource not accessible by personal access token'}} : undefined, false],
+	['that is gone (410)', path => isLog(path) ? {status: 410, json: {message: 'Gone'}} : undefined, false],
+];
+
+for (const [title, answer, isThere] of logTroubles) {
+	t.test(`a log ${title} ${isThere ? 'is asked for again' : 'changes nothing about the verdict'}`, async t => {
+		let count = 0;
+		const {runner} = await start(t, {...noImage, trouble: ({path}) => isJobs(path) || isLog(path) ? answer(path, ++count) : undefined});
+		await runner.triggerWorkflow();
+		t.equal((await runner.result()).outcome, 'FAILED');
+		t.equal(summarize(runner), 'write COMPLETED completed, read FAILED run-failed');
+		t.same(getRunLog(runner, 'read').slice(-1), isThere ? ['##[error]Docker pull failed with exit code 1'] : []);
+	});
+}

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type Clock} from '../../ports/clock.js';
 import {isSafeUrl} from './create-octokit.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
@@ -10,6 +10,9 @@ import {withTimeout} from './with-timeout.js';
 const maxLogBytes = 1_048_576;
 
 const downloadTimeoutMs = 120_000;
+
+/** A job that has not ended, or never began, has no log; an old one has none any more. */
+const absent: ReadonlySet<number> = new Set([404, 410]);
 
 /** Every line of a job log starts with a byte order mark (the first) and a time, which are GitHub's and not the function's. */
 const linePrefix = /^\uFEFF?\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d+Z ?/gm;
@@ -46,14 +49,23 @@ const download = async ({fetch, clock}: LogReader, location: string, signal: Abo
 	try {
 		return await withTimeout({clock, timeoutMs: downloadTimeoutMs, signal}, async timedSignal => {
 			const response = await fetch(location, {signal: timedSignal});
-			if (!response.ok || !response.body) {
-				await response.body?.cancel();
+			if (response.ok && response.body) {
+				return readTail(response.body);
+			}
+
+			await response.body?.cancel();
+			if (absent.has(response.status)) {
 				return undefined;
 			}
 
-			return readTail(response.body);
+			// An address that has expired, a storage in trouble: the next try gets a new one.
+			throw new FaasrTuiError(`The log of a run could not be downloaded (${response.status}).`, {code: 'unreachable', hint: 'Try again.'});
 		});
 	} catch (error) {
+		if (isFaasrTuiError(error)) {
+			throw error;
+		}
+
 		signal?.throwIfAborted();
 		throw new FaasrTuiError('The log of a run could not be downloaded.', {code: 'unreachable', hint: 'Try again.', cause: error});
 	}
@@ -77,8 +89,7 @@ const readJobLog = async (reader: LogReader, repository: RepositoryName, jobId: 
 		route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
 		parameters: {...repository, job_id: jobId},
 		purpose: `read the log of job ${jobId} of ${describeRepository(repository)}`,
-		// A job that has not ended, or never began, has no log; an old one has none any more.
-		accept: [404, 410],
+		accept: [...absent],
 		keepRedirect: true,
 	}, signal);
 	if (typeof headers['location'] === 'string') {
