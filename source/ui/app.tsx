@@ -48,10 +48,10 @@ export const App = (props: AppProps): JSX.Element => {
 	return (
 		<Box flexDirection='column' width={layout.columns} height={layout.rows}>
 			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting}/>
-			{screen.isHelpOpen
+			{screen.overlay === 'help'
 				? <Help columns={layout.columns} lines={model.helpLines} rows={layout.rows - layout.headerRows - 1} state={model.helpState} theme={theme}/>
 				: <Panes {...props} {...model} now={now} spinner={spinner}/>}
-			<Footer {...shared} focus={screen.focus} isHelpOpen={screen.isHelpOpen} isOnePane={layout.tableRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
+			<Footer {...shared} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
 		</Box>
 	);
 };
@@ -69,8 +69,8 @@ const Panes = (props: PanesProps): JSX.Element => {
 	const shared = {theme, cleanText, columns: layout.columns};
 	return (
 		<>
-			{layout.tableRows > 0 && (
-				<NodeTable {...shared} height={layout.tableRows} isFocused={screen.focus === 'table'} nodes={nodes} now={now} spinner={spinner} view={tableView}/>
+			{layout.upperRows > 0 && (
+				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} nodes={nodes} now={now} spinner={spinner} view={tableView}/>
 			)}
 			{layout.logRows > 0 && (
 				<LogPane

@@ -1,3 +1,5 @@
+import {type Pane} from './screen-state.js';
+
 /** The smallest terminal the screen is drawn in; below it there is one line saying so. */
 export const smallestTerminal = {columns: 24, rows: 6};
 
@@ -8,8 +10,8 @@ export type Layout = {
 	readonly rows: number;
 	readonly isTooSmall: boolean;
 	readonly headerRows: number;
-	/** Content rows of the table, its title not counted; 0 when it is hidden. */
-	readonly tableRows: number;
+	/** Content rows of the upper pane (table, graph or timeline), its title not counted; 0 when it is hidden. */
+	readonly upperRows: number;
 	/** Content rows of the log, its title not counted; 0 when it is hidden. */
 	readonly logRows: number;
 };
@@ -17,8 +19,11 @@ export type Layout = {
 export type LayoutInput = {
 	readonly columns: number;
 	readonly rows: number;
-	readonly nodeCount: number;
-	readonly focus: 'table' | 'log';
+	/** Rows that the upper pane has use for. */
+	readonly wantedRows: number;
+	readonly focus: Pane;
+	/** Only the pane with the focus is shown. */
+	readonly isZoomed: boolean;
 	/** One more header line for what cannot be watched. */
 	readonly hasWarning: boolean;
 };
@@ -28,20 +33,20 @@ const titleRows = 1;
 // With less room than this below the header only the focused pane is shown.
 const smallestSplit = 9;
 
-/** Shares the terminal between header, table, log and footer. The table takes what it needs, at most half. */
-export const getLayout = ({columns, rows: terminalRows, nodeCount, focus, hasWarning}: LayoutInput): Layout => {
+/** Shares the terminal between header, upper pane, log and footer. The upper pane takes what it needs, at most half. */
+export const getLayout = ({columns, rows: terminalRows, wantedRows, focus, isZoomed, hasWarning}: LayoutInput): Layout => {
 	const rows = Math.max(1, terminalRows - 1);
 	const headerRows = (rows >= 13 ? 2 : 1) + (hasWarning ? 1 : 0);
 	const body = rows - headerRows - footerRows;
 	const shared = {
 		columns, rows, headerRows, isTooSmall: columns < smallestTerminal.columns || terminalRows < smallestTerminal.rows,
 	};
-	if (body < smallestSplit) {
+	if (isZoomed || body < smallestSplit) {
 		const paneRows = Math.max(1, body - titleRows);
-		return focus === 'table' ? {...shared, tableRows: paneRows, logRows: 0} : {...shared, tableRows: 0, logRows: paneRows};
+		return focus === 'upper' ? {...shared, upperRows: paneRows, logRows: 0} : {...shared, upperRows: 0, logRows: paneRows};
 	}
 
 	const content = body - (2 * titleRows);
-	const tableRows = Math.max(1, Math.min(nodeCount, Math.floor(content / 2)));
-	return {...shared, tableRows, logRows: content - tableRows};
+	const upperRows = Math.max(1, Math.min(wantedRows, Math.floor(content / 2)));
+	return {...shared, upperRows, logRows: content - upperRows};
 };

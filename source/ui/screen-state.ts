@@ -1,12 +1,24 @@
+import {type Prompt, type PromptKind} from './prompt/prompt-state.js';
 import {type Intent} from './run-actions.js';
 
-export type Pane = 'table' | 'log';
+/** The two parts of the screen below the header. */
+export type Pane = 'upper' | 'log';
+
+/** What the upper pane shows the nodes as. */
+export type UpperView = 'table';
+
+/** What lies over both panes. */
+export type Overlay = 'help';
 
 /** What the screen shows apart from the run itself. */
 export type ScreenState = {
 	/** The pane that the movement keys move in. */
 	readonly focus: Pane;
-	readonly isHelpOpen: boolean;
+	readonly upperView: UpperView;
+	/** The pane with the focus has the whole screen. */
+	readonly isZoomed: boolean;
+	readonly overlay?: Overlay | undefined;
+	readonly prompt?: Prompt | undefined;
 	/** Asked in the footer; y does it, any other key drops it. */
 	readonly question?: {readonly intent: Intent; readonly text: string} | undefined;
 	/** Said in the footer until the next key. */
@@ -22,8 +34,15 @@ export type ScreenState = {
 
 export type ScreenAction =
 	| {readonly type: 'switch-pane'}
+	| {readonly type: 'focus'; readonly pane: Pane}
+	| {readonly type: 'show-upper'; readonly view: UpperView}
+	| {readonly type: 'toggle-zoom'}
 	| {readonly type: 'go-back'}
-	| {readonly type: 'toggle-help'}
+	| {readonly type: 'open-overlay'; readonly overlay: Overlay}
+	| {readonly type: 'close-overlay'}
+	| {readonly type: 'open-prompt'; readonly kind: PromptKind; readonly text?: string}
+	| {readonly type: 'type-prompt'; readonly text: string}
+	| {readonly type: 'close-prompt'}
 	| {readonly type: 'ask'; readonly intent: Intent; readonly text: string}
 	| {readonly type: 'drop-question'}
 	| {readonly type: 'say'; readonly text: string}
@@ -37,67 +56,43 @@ export type ScreenAction =
 	| {readonly type: 'interrupt'; readonly text: string};
 
 export const initialScreenState: ScreenState = {
-	focus: 'table',
-	isHelpOpen: false,
+	focus: 'upper',
+	upperView: 'table',
+	isZoomed: false,
 	logSource: 'all',
 	isNoiseShown: false,
 	isStarting: false,
 	wasInterrupted: false,
 };
 
+type Reducers = {readonly [Type in ScreenAction['type']]: (state: ScreenState, action: Extract<ScreenAction, {readonly type: Type}>) => ScreenState};
+
+const reducers: Reducers = {
+	'switch-pane': state => ({...state, focus: state.focus === 'upper' ? 'log' : 'upper'}),
+	focus: (state, action) => ({...state, focus: action.pane}),
+	'show-upper': (state, action) => ({...state, focus: 'upper', upperView: action.view}),
+	'toggle-zoom': state => ({...state, isZoomed: !state.isZoomed}),
+	'go-back': state => state.isZoomed ? {...state, isZoomed: false} : {...state, focus: 'upper', upperView: 'table'},
+	'open-overlay': (state, action) => ({...state, overlay: action.overlay}),
+	'close-overlay': state => ({...state, overlay: undefined}),
+	'open-prompt': (state, action) => ({...state, prompt: {kind: action.kind, text: action.text ?? ''}}),
+	'type-prompt': (state, action) => state.prompt === undefined ? state : {...state, prompt: {...state.prompt, text: action.text}},
+	'close-prompt': state => ({...state, prompt: undefined}),
+	ask: (state, action) => ({...state, question: {intent: action.intent, text: action.text}}),
+	'drop-question': state => ({...state, question: undefined}),
+	say: (state, action) => ({...state, notice: action.text}),
+	answer: (state, action) => ({...state, notice: action.text, isStarting: false}),
+	hush: state => state.notice === undefined ? state : {...state, notice: undefined},
+	'show-logs': (state, action) => ({...state, logSource: action.source}),
+	'toggle-noise': state => ({...state, isNoiseShown: !state.isNoiseShown}),
+	start: state => ({...state, isStarting: true, wasInterrupted: false}),
+	started: state => state.isStarting ? {...state, isStarting: false} : state,
+	interrupt: (state, action) => ({...state, wasInterrupted: true, notice: action.text, question: undefined, prompt: undefined}),
+};
+
 /** Answers one thing that happened to the screen; the same object when it changes nothing. */
 export const reduceScreen = (state: ScreenState, action: ScreenAction): ScreenState => {
-	switch (action.type) {
-		case 'switch-pane': {
-			return {...state, focus: state.focus === 'table' ? 'log' : 'table'};
-		}
-
-		case 'go-back': {
-			return state.isHelpOpen ? {...state, isHelpOpen: false} : {...state, focus: 'table'};
-		}
-
-		case 'toggle-help': {
-			return {...state, isHelpOpen: !state.isHelpOpen};
-		}
-
-		case 'ask': {
-			return {...state, question: {intent: action.intent, text: action.text}};
-		}
-
-		case 'drop-question': {
-			return {...state, question: undefined};
-		}
-
-		case 'say': {
-			return {...state, notice: action.text};
-		}
-
-		case 'answer': {
-			return {...state, notice: action.text, isStarting: false};
-		}
-
-		case 'hush': {
-			return state.notice === undefined ? state : {...state, notice: undefined};
-		}
-
-		case 'show-logs': {
-			return {...state, logSource: action.source};
-		}
-
-		case 'toggle-noise': {
-			return {...state, isNoiseShown: !state.isNoiseShown};
-		}
-
-		case 'start': {
-			return {...state, isStarting: true, wasInterrupted: false};
-		}
-
-		case 'started': {
-			return state.isStarting ? {...state, isStarting: false} : state;
-		}
-
-		case 'interrupt': {
-			return {...state, wasInterrupted: true, notice: action.text, question: undefined};
-		}
-	}
+	// Each reducer takes its own kind of action only, which the index has just made sure of.
+	const reduce = reducers[action.type] as (state: ScreenState, action: ScreenAction) => ScreenState;
+	return reduce(state, action);
 };

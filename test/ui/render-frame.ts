@@ -92,6 +92,7 @@ export const keys = {
 	end: '\u001B[F',
 	enter: '\r',
 	escape: '\u001B',
+	backspace: '\u007F',
 	tab: '\t',
 	shiftTab: '\u001B[Z',
 	ctrl: (letter: string) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 96),

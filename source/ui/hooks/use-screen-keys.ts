@@ -1,12 +1,13 @@
 import {useInput} from 'ink';
-import {nameKeys} from '../keymap.js';
-import {handleKey, type ScreenKeysContext} from '../screen-keys.js';
+import {handleKey} from '../handlers/handle-key.js';
+import {type KeyContext} from '../handlers/key-context.js';
+import {nameKeys} from '../keys/name-keys.js';
 
 /** Listens to the keyboard. */
-export const useScreenKeys = (context: ScreenKeysContext, onCrash: (error: unknown) => void): void => {
+export const useScreenKeys = (context: KeyContext, onCrash: (error: unknown) => void): void => {
 	useInput((input, key) => {
 		try {
-			for (const name of nameKeys(input, key)) {
+			for (const name of nameKeys(input, key, {isTextWanted: context.getScreen().prompt !== undefined})) {
 				handleKey(name, context);
 			}
 		} catch (error) {

@@ -39,11 +39,11 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const log = useViewState(reduceLogPane, initialLogPaneState);
 	const help = useViewState(reduceHelp, initialHelpState);
 	const {columns, rows} = useTerminalSize(props.terminal);
-	const {focus, logSource, isNoiseShown} = screen.state;
+	const {focus, isZoomed, logSource, isNoiseShown} = screen.state;
 	const layout = getLayout({
-		columns, rows, nodeCount: nodes.length, focus, hasWarning: describeWatchFailures(state) !== undefined,
+		columns, rows, wantedRows: nodes.length, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined,
 	});
-	const tableView = getNodeTableView(table.state, nodes, layout.tableRows);
+	const tableView = getNodeTableView(table.state, nodes, layout.upperRows);
 	const logRows = useLogRows(props.store.logs, {
 		node: logSource === 'selected' ? nodes[tableView.cursor]?.id : undefined, isNoiseShown,
 	});
@@ -52,7 +52,7 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	useScreenKeys({
 		...props,
 		nodes,
-		tableHeight: layout.tableRows,
+		upperHeight: layout.upperRows,
 		log: logContext,
 		help: {lineCount: helpLines.length, height: layout.rows - layout.headerRows - 2},
 		getScreen: screen.getState,

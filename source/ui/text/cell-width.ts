@@ -90,3 +90,18 @@ export const fitCells = (text: string, width: number, ellipsis: string, align: '
 	const padding = ' '.repeat(Math.max(0, width - cellWidth(cut)));
 	return align === 'left' ? cut + padding : padding + cut;
 };
+
+/** Keeps the end of a sanitised line, at most `width` cells of it. */
+export const takeLastCells = (text: string, width: number): string => {
+	if (cellWidth(text) <= width) {
+		return text;
+	}
+
+	const clusters = [...segmenter.segment(text)].map(({segment}) => segment);
+	let keptWidth = 0;
+	const first = clusters.findLastIndex(cluster => {
+		keptWidth += clusterWidth(cluster);
+		return keptWidth > width;
+	});
+	return clusters.slice(first + 1).join('');
+};

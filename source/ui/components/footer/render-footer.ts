@@ -1,7 +1,9 @@
-import {type Command, keymap} from '../../keymap.js';
+import {type Command, keymap} from '../../keys/keymap.js';
 import {describeObstacle, type Intent} from '../../run-actions.js';
-import {cellWidth, truncateCells} from '../../text/cell-width.js';
-import {type Pane} from '../../screen-state.js';
+import {cellWidth, takeLastCells, truncateCells} from '../../text/cell-width.js';
+import {prompts} from '../../prompt/prompts.js';
+import {type Prompt} from '../../prompt/prompt-state.js';
+import {type Overlay, type Pane} from '../../screen-state.js';
 import {type Theme} from '../../theme.js';
 import {type RunState} from '../../../core/run/run-state.js';
 
@@ -9,7 +11,8 @@ export type FooterInput = {
 	readonly state: RunState;
 	readonly question?: string | undefined;
 	readonly notice?: string | undefined;
-	readonly isHelpOpen: boolean;
+	readonly overlay: Overlay | undefined;
+	readonly prompt: Prompt | undefined;
 	readonly focus: Pane;
 	/** Table and log do not fit together: the key to the other pane is then the last to go. */
 	readonly isOnePane: boolean;
@@ -42,10 +45,10 @@ const helpHints: readonly Hint[] = [
 	{command: 'quit', weight: 7, label: 'close'},
 ];
 
-const getHints = ({isHelpOpen, isOnePane, focus}: FooterInput): readonly Hint[] => isHelpOpen
+const getHints = ({overlay, isOnePane, focus}: FooterInput): readonly Hint[] => overlay === 'help'
 	? helpHints
 	: hints.map(hint => hint.command === 'switch-pane'
-		? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'table' ? 'log' : 'table'}
+		? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'upper' ? 'log' : 'table'}
 		: hint);
 
 const createEntry = ({command, weight, intent, label}: Hint, state: RunState, {hasColor}: Theme) => {
@@ -58,12 +61,16 @@ const createEntry = ({command, weight, intent, label}: Hint, state: RunState, {h
 
 /** Renders the last line: a question, a notice, or the keys with what they do, those that do nothing now set back. */
 export const renderFooter = (input: FooterInput, theme: Theme): string => {
-	const {question, notice, columns} = input;
+	const {question, prompt, notice, columns} = input;
 	const {paint, glyphs} = theme;
 	if (question !== undefined) {
 		const keys = ' y/n';
 		const text = truncateCells(question, columns - 1 - keys.length, glyphs.ellipsis);
 		return ` ${paint({color: 'yellow', isBold: true}, text + keys)}`;
+	}
+
+	if (prompt !== undefined) {
+		return renderPrompt(prompt, columns, theme);
 	}
 
 	if (notice !== undefined) {
@@ -74,6 +81,13 @@ export const renderFooter = (input: FooterInput, theme: Theme): string => {
 	return ' ' + dropUntilFits(entries, columns - 1)
 		.map(({text, isEnabled}) => paintHint(text, isEnabled, theme))
 		.join(gap);
+};
+
+/** The end of a text too long for the line is shown: that is where it is typed. */
+const renderPrompt = ({kind, text}: Prompt, columns: number, {paint}: Theme): string => {
+	const label = ` ${prompts[kind].label}`;
+	const room = Math.max(0, columns - cellWidth(label) - 1);
+	return paint({color: 'cyan', isBold: true}, label) + takeLastCells(text, room) + paint({isInverse: true}, ' ');
 };
 
 const gap = '  ';

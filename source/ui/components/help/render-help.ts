@@ -1,9 +1,12 @@
-import {type Binding, keymap, type KeyGroup} from '../../keymap.js';
+import {type Binding, type KeyGroup} from '../../keys/binding.js';
+import {keymap} from '../../keys/keymap.js';
 import {fitCells, truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
 
 const groupTitles = {
 	run: 'Run',
+	view: 'View',
+	table: 'Table',
 	log: 'Log',
 	move: 'Move in the marked pane',
 	screen: 'Screen',

@@ -1,8 +1,8 @@
 import t from 'tap';
-import {fakeInvocation, type FakeState} from './create-fake-store.js';
-import {addLogs, getEnd} from './fixtures/scripted-run.js';
-import {openApp as open, running, startAt} from './open-app.js';
-import {keys} from './render-frame.js';
+import {fakeInvocation, type FakeState} from '../create-fake-store.js';
+import {addLogs, getEnd} from '../fixtures/scripted-run.js';
+import {openApp as open, running, startAt} from '../open-app.js';
+import {keys} from '../render-frame.js';
 
 t.test('t triggers once and says that it is starting until the run shows', async t => {
 	const app = open(t, {size: {columns: 90, rows: 16}});
@@ -225,4 +225,34 @@ t.test('what a key handler throws is handed to the caller', async t => {
 	}});
 	await app.press('t');
 	t.same(app.crashes, [error]);
+});
+
+t.test('/ types a node\'s name and goes there; Enter keeps the place, Ctrl+C still cancels', async t => {
+	const app = open(t, {state: running});
+	await app.press('/', 'C', 'o', 'l');
+	t.equal(app.line(-1), ' /Col');
+	t.match(app.lastFrame(), /▶ · collect/);
+	await app.press(keys.backspace, keys.backspace, keys.backspace, 'x');
+	t.equal(app.line(-1), ' /x', 'keys are text there');
+	await app.press(keys.enter);
+	t.match(app.line(-1), /q quit$/);
+	await app.press('/', keys.escape);
+	t.match(app.line(-1), /q quit$/);
+	t.same(app.intents, []);
+	await app.press('/', keys.ctrl('c'));
+	t.same(app.intents, ['interrupt']);
+});
+
+t.test('z gives the marked pane the whole screen and takes it back; 1 and 2 mark a pane', async t => {
+	const app = open(t, {state: running});
+	await app.press('2', 'z');
+	t.notMatch(app.lastFrame(), /NODES/);
+	t.match(app.lastFrame(), /LOG of all nodes/);
+	await app.press('1');
+	t.match(app.lastFrame(), /NODES 1\/14/);
+	t.notMatch(app.lastFrame(), /LOG of all nodes/);
+	await app.press('z');
+	t.match(app.lastFrame(), /NODES[^]+LOG of all nodes/);
+	await app.press('z', keys.escape);
+	t.match(app.lastFrame(), /NODES[^]+LOG of all nodes/);
 });

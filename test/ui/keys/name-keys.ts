@@ -1,17 +1,10 @@
 import t from 'tap';
-import {findCommand, keymap, type KeyPress, nameKeys} from '../../source/ui/keymap.js';
+import {type KeyPress, nameKeys} from '../../../source/ui/keys/name-keys.js';
 
 const noKey: KeyPress = {
-	upArrow: false, downArrow: false, pageUp: false, pageDown: false, home: false, end: false,
-	return: false, escape: false, tab: false, shift: false, ctrl: false, meta: false,
+	upArrow: false, downArrow: false, leftArrow: false, rightArrow: false, pageUp: false, pageDown: false, home: false, end: false,
+	return: false, escape: false, backspace: false, delete: false, tab: false, shift: false, ctrl: false, meta: false,
 };
-
-t.test('no key does two things', async t => {
-	const keys = Object.values(keymap).flatMap(({keys}) => keys as readonly string[]);
-	t.same(keys.filter((key, index) => keys.indexOf(key) !== index), []);
-	t.equal(findCommand('G'), 'bottom');
-	t.equal(findCommand('c'), undefined, 'c copies in other programs: it never cancels');
-});
 
 t.test('keys are named, also when several come together, and pastes are not keys', async t => {
 	const cases: ReadonlyArray<readonly [string, Partial<KeyPress>, readonly string[]]> = [
@@ -27,6 +20,9 @@ t.test('keys are named, also when several come together, and pastes are not keys
 		['', {return: true}, ['enter']],
 		['', {escape: true, meta: true}, ['esc']],
 		['', {upArrow: true}, ['up']],
+		['', {leftArrow: true}, ['left']],
+		['', {backspace: true}, ['backspace']],
+		['', {delete: true}, ['backspace']],
 		['', {pageDown: true}, ['pgdn']],
 		['', {tab: true}, ['tab']],
 		['', {tab: true, shift: true}, ['shift+tab']],
@@ -36,4 +32,8 @@ t.test('keys are named, also when several come together, and pastes are not keys
 	for (const [input, key, names] of cases) {
 		t.same(nameKeys(input, {...noKey, ...key}), names, JSON.stringify([input, key]));
 	}
+});
+
+t.test('where text is wanted a paste is text', async t => {
+	t.same(nameKeys('sync 1', noKey, {isTextWanted: true}), ['s', 'y', 'n', 'c', 'space', '1']);
 });

@@ -1,0 +1,25 @@
+import {type NodeState} from '../../core/run/run-state.js';
+import {type RunStore} from '../../runner/run-store.js';
+import {type HelpAction} from '../components/help/help-state.js';
+import {type LogPaneAction, type LogPaneContext} from '../components/log-pane/log-pane-state.js';
+import {type NodeTableAction, type NodeTableState} from '../components/node-table/node-table-state.js';
+import {type RunActions} from '../run-actions.js';
+import {type ScreenAction, type ScreenState} from '../screen-state.js';
+
+/** Everything a key can see and change. The sizes are those of the last frame. */
+export type KeyContext = {
+	readonly store: Pick<RunStore, 'getSnapshot'>;
+	readonly actions: RunActions;
+	readonly quitSentence: string;
+	readonly getScreen: () => ScreenState;
+	readonly getTable: () => NodeTableState;
+	readonly nodes: readonly NodeState[];
+	/** Rows of the upper pane: table, graph or timeline. */
+	readonly upperHeight: number;
+	readonly log: LogPaneContext;
+	readonly help: {readonly lineCount: number; readonly height: number};
+	readonly dispatchScreen: (action: ScreenAction) => void;
+	readonly dispatchTable: (action: NodeTableAction) => void;
+	readonly dispatchLog: (action: LogPaneAction) => void;
+	readonly dispatchHelp: (action: HelpAction) => void;
+};

@@ -1,0 +1,10 @@
+import {type Bindings} from './binding.js';
+
+/** What is on the screen, and where the focus is. */
+export const viewKeys = {
+	'show-table': {keys: ['1'], group: 'view', label: 'table', help: 'the nodes as a table'},
+	'focus-log': {keys: ['2'], group: 'view', label: 'log', help: 'to the log'},
+	zoom: {keys: ['z'], group: 'view', label: 'zoom', help: 'give the whole screen to the marked pane, or share it again'},
+	'switch-pane': {keys: ['tab', 'shift+tab'], group: 'view', label: 'pane', help: 'to the other pane and back'},
+	search: {keys: ['/'], group: 'view', label: 'search', help: 'search in the marked pane'},
+} as const satisfies Bindings;

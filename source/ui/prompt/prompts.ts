@@ -1,0 +1,26 @@
+import {type KeyContext} from '../handlers/key-context.js';
+import {type PromptKind} from './prompt-state.js';
+
+/** What becomes of the text of one kind of prompt. */
+export type PromptHandler = {
+	/** Stands before the text: `/`, `save to:`. */
+	readonly label: string;
+	/** Called after every change, with the text so far. */
+	readonly change?: (text: string, context: KeyContext) => void;
+	/** Called at Enter; the prompt is closed then. */
+	readonly submit?: (text: string, context: KeyContext) => void;
+	/** Called at Esc; the prompt is closed then. */
+	readonly cancel?: (context: KeyContext) => void;
+};
+
+const moveToNode = (text: string, {nodes, upperHeight, dispatchTable}: KeyContext): void => {
+	const index = nodes.findIndex(({id}) => id.toLowerCase().includes(text.toLowerCase()));
+	if (text !== '' && index !== -1) {
+		dispatchTable({type: 'move-cursor', from: 0, by: Number.NEGATIVE_INFINITY, top: 0, rowCount: nodes.length, height: upperHeight});
+		dispatchTable({type: 'move-cursor', from: 0, by: index, top: 0, rowCount: nodes.length, height: upperHeight});
+	}
+};
+
+export const prompts: Readonly<Record<PromptKind, PromptHandler>> = {
+	'find-node': {label: '/', change: moveToNode},
+};
