@@ -1,78 +1,65 @@
-import process from 'node:process';
 import {S3} from '@aws-sdk/client-s3';
-import {getTokenVariables} from '../credentials/credential-names.js';
-import {findCredential} from '../credentials/find-credential.js';
-import {WorkflowRunner, type WorkflowRunnerOptions} from '../runner/workflow-runner.js';
 import {getS3ClientConfig} from '../s3/create-s3-client.js';
-import {createWorkflowHandler, getDefaultKeyPrefix, type WorkflowHandler} from './workflow-handler.js';
+import {openRun, type RunStart} from './open-run.js';
+import {holdRun} from './shared-runs.js';
+import {onEnd, type TestContext} from './test-context.js';
+import {createWorkflowHandler, type WorkflowHandler} from './workflow-handler.js';
 
-/** What is needed of a test of node-tap (or of `node:test`, whose `after` does the same). */
-export type TestContext = {
-	readonly teardown: (finish: () => Promise<void>) => unknown;
-} | {
-	readonly after: (finish: () => Promise<void>) => unknown;
-};
-
-export type UseWorkflowOptions = Omit<WorkflowRunnerOptions, 'workflowFile' | 'clock' | 'cloud'> & {
+export type UseWorkflowOptions = RunStart & {
 	/**
-	Folder of the run's files in the bucket, without a slash at the end.
+	Folder of the run's files in the bucket. `{InvocationID}`, `{InvocationTimestamp}` and `{WorkflowName}` are filled in.
 
-	@default the `folder` argument of the document's entry action and the InvocationID: `{folder}/{InvocationID}`
+	@default the `folder` argument of the entry action, else of the first action that has one, and the InvocationID: `{folder}/{InvocationID}`
 	*/
 	readonly keyPrefix?: string;
+	/**
+	Whether tests of this file that ask for the same document with the same options get the same run.
+
+	@default true
+	*/
+	readonly share?: boolean;
 };
 
 /** A workflow under test. */
 export type WorkflowTest = {
 	readonly handler: WorkflowHandler;
-	/** The SDK's client, bound to the default data store: `headObject`, `getObject`, … */
+	/** The SDK's client, bound to the default data store with the credentials of the run: `headObject`, `getObject`, … */
 	readonly s3Client: S3;
-	/** For everything else. */
-	readonly runner: WorkflowRunner;
 };
 
-/** Without a GitHub token there is nothing to dispatch to but this machine. */
-const isLocalByDefault = (env: NonNullable<UseWorkflowOptions['env']>): boolean =>
-	findCredential(env, getTokenVariables('My_GitHub_Account')) === undefined;
-
-const onEnd = (t: TestContext, finish: () => Promise<void>): void => {
-	if ('teardown' in t) {
-		t.teardown(finish);
-	} else {
-		t.after(finish);
-	}
-};
+/** Distinguishes runs that are not to be shared. */
+let unsharedCount = 0;
 
 /**
-Invokes a workflow for a test file and tears it down with the test.
+Invokes a workflow in the background for the tests of a file, and ends it with them.
 
-The platform follows the environment: GitHub Actions when a token is set, else a local cloud of its own.
-Resolves when the entry action has been dispatched; throws a `FaasrTuiError` when it cannot be.
+The platform follows the environment (and `.env`): GitHub Actions with credentials, a local cloud of its own without.
+Resolves when the entry action has been dispatched; throws a `FaasrTuiError` when it cannot be. `file` is by default what
+`TEST_WORKFLOW_FILE` names, else `workflows/main.json`.
 
 @example
 ```ts
 import t from 'tap';
 import {useWorkflow} from 'faasr-tui/testing';
 
-const {handler, s3Client} = await useWorkflow(t, 'workflows/tutorial.json');
+const {handler} = await useWorkflow(t, 'workflows/tutorial.json');
 
-t.test('the sum is right', async t => {
+t.test('the sum is right', async () => {
 	await handler.waitFor('compute-sum');
-	const {Body} = await s3Client.getObject({Bucket: handler.bucketName, Key: handler.getS3Key('sum.csv')});
-	t.match(await Body?.transformToString(), '42');
+	await handler.assertCsv('sum.csv', [{v1: 5, v2: 50}, {v1: 7, v2: 70}, {v1: 9, v2: 90}]);
 });
 ```
 */
-export const useWorkflow = async (t: TestContext, workflowFile: string, options: UseWorkflowOptions = {}): Promise<WorkflowTest> => {
-	const env = options.env ?? process.env;
-	const runner = new WorkflowRunner({...options, workflowFile, env, local: options.local ?? isLocalByDefault(env)});
-	onEnd(t, async () => runner.cleanup());
-	const {defaultStore} = await runner.openCloud();
-	const s3Client = new S3(getS3ClientConfig(defaultStore));
+export const useWorkflow = async (t: TestContext, file?: string, options: UseWorkflowOptions = {}): Promise<WorkflowTest> => {
+	const {keyPrefix, share = true, ...start} = options;
+	const key = share ? JSON.stringify([file, start]) : `${unsharedCount++}`;
+	const {opening, release} = holdRun(key, async () => openRun(file, start));
+	onEnd(t, release);
+	const run = await opening;
+	const {defaultStore} = run;
+	const s3Client = new S3({...getS3ClientConfig(defaultStore), forcePathStyle: true});
 	onEnd(t, async () => {
 		s3Client.destroy();
 	});
-	const {id} = await runner.triggerWorkflow();
-	const keyPrefix = options.keyPrefix ?? getDefaultKeyPrefix(runner.workflow, id);
-	return {handler: createWorkflowHandler(runner, {bucketName: defaultStore.store.Bucket, invocationId: id, keyPrefix}), s3Client, runner};
+	return {handler: createWorkflowHandler({run, s3Client, keyPrefix}), s3Client};
 };

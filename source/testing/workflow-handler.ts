@@ -1,57 +1,81 @@
+import {type S3} from '@aws-sdk/client-s3';
+import {createMasker} from '../core/text/mask-secrets.js';
+import {sanitizeText} from '../core/text/sanitize.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
-import {type Workflow} from '../core/workflow/workflow.js';
-import {type WorkflowRunner} from '../runner/workflow-runner.js';
+import {type RunResult} from '../runner/run-result.js';
+import {type AssertionReport} from './assertions/assertion-report.js';
+import {type Assertions, createAssertions} from './assertions/create-assertions.js';
+import {makeVisible} from './assertions/make-visible.js';
+import {createStoredFiles} from './assertions/stored-files.js';
+import {atCallSite} from './call-site.js';
+import {combineStatuses, findNodes} from './find-nodes.js';
+import {getDefaultKeyPrefix, joinKey, renderKeyPrefix} from './key-prefix.js';
+import {createLastNode} from './last-node.js';
+import {waitFor, type WaitForOptions} from './wait-for.js';
+import {type WatchedRun} from './watched-run.js';
 
-/** What a test asks of the run of its workflow. */
-export type WorkflowHandler = {
+/** What a test asks of the run of its workflow, and what it asserts about it. Every name may be a function `fn`, one rank `fn(2)`, or all ranks of `fn`. */
+export type WorkflowHandler = Assertions & {
 	/** Name of the bucket that the functions' files are in. */
 	readonly bucketName: string;
 	readonly invocationId: string;
+	/** Folder of the run's files in the bucket, without a slash at the end. */
+	readonly keyPrefix: string;
 	/**
-	Resolves when a function (`fn`, one rank `fn(2)`, or all ranks of `fn`) is COMPLETED or NOT_INVOKED.
+	Resolves when the function is COMPLETED or NOT_INVOKED.
 
-	Throws a `NodeFailedError` that shows reason and log tail when it is FAILED, SKIPPED, TIMEOUT or CANCELLED.
+	Throws a `NodeFailedError` that shows reason, traceback and log tail when it is FAILED, SKIPPED, TIMEOUT or CANCELLED.
+	With `shouldFail` it is the other way round.
 	*/
-	readonly waitFor: (name: string) => Promise<readonly NodeState[]>;
+	readonly waitFor: (name: string, options?: WaitForOptions) => Promise<readonly NodeState[]>;
 	/** The full key of a file that a function wrote: `{keyPrefix}/{file}`. */
 	readonly getS3Key: (file: string) => string;
-	/** The present status of a node; throws for a name the workflow does not have. */
-	readonly status: (node: string) => Status;
-	/** The lines of a node's log that have been read so far, FaaSr's own chatter included. */
-	readonly logs: (node: string) => readonly string[];
+	/** The present status; of several ranks the worst, then the least advanced. */
+	readonly status: (name: string) => Status;
+	/** The lines of the log that have been read so far, as they are, FaaSr's own included. */
+	readonly logs: (name: string) => readonly string[];
+	/** Resolves when the whole run has ended, with its outcome and every node. A failed run is a result, too. */
+	readonly result: () => Promise<RunResult>;
 };
 
-/** The `folder` argument of the entry action, else of the first action that has one. */
-const findFolder = (workflow: Workflow): string | undefined => {
-	const {ActionList: actions} = workflow.document;
-	const ordered = [workflow.entry, ...workflow.actions.keys()];
-	const folder = ordered.map(name => actions[name]?.Arguments?.['folder']).find(value => typeof value === 'string');
-	return typeof folder === 'string' ? folder : undefined;
+export type HandlerOptions = {
+	readonly run: WatchedRun;
+	readonly s3Client: S3;
+	/** @default the `folder` argument of the document and the InvocationID */
+	readonly keyPrefix?: string | undefined;
+	/** Hears of every assertion. */
+	readonly report?: (report: AssertionReport) => void;
 };
 
-/** Where functions are expected to keep the files of one run: `{folder argument}/{InvocationID}`. */
-export const getDefaultKeyPrefix = (workflow: Workflow, invocationId: string): string => {
-	const folder = findFolder(workflow);
-	return folder === undefined ? invocationId : `${folder}/${invocationId}`;
-};
+const ignore = (): void => undefined;
 
 /** Creates the handler of a run that has been triggered. */
-export const createWorkflowHandler = (
-	runner: WorkflowRunner,
-	{bucketName, invocationId, keyPrefix}: {readonly bucketName: string; readonly invocationId: string; readonly keyPrefix: string},
-): WorkflowHandler => ({
-	bucketName,
-	invocationId,
-	waitFor: async name => runner.waitFor(name),
-	getS3Key: file => `${keyPrefix}/${file}`,
-	status(node) {
-		const status = runner.store.getSnapshot().nodes.get(node)?.status;
-		if (status === undefined) {
-			throw new Error(`The workflow has no function ${JSON.stringify(node)}: its functions are ${[...runner.store.getSnapshot().nodes.keys()].join(', ')}`);
-		}
-
-		return status;
-	},
-	logs: node => runner.store.logs.getSnapshot().filter(entry => entry.node === node).map(entry => entry.text),
-});
+export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getDefaultKeyPrefix(run.workflow), report = ignore}: HandlerOptions): WorkflowHandler => {
+	const {invocation, defaultStore, store} = run;
+	const mask = createMasker(run.secrets);
+	const clean = (text: string): string => mask(sanitizeText(text));
+	const show = (text: string): string => mask(makeVisible(text));
+	const keyPrefix = renderKeyPrefix(template, invocation);
+	const getS3Key = (file: string): string => joinKey(keyPrefix, file);
+	const lastNode = createLastNode();
+	return {
+		bucketName: defaultStore.store.Bucket,
+		invocationId: invocation.id,
+		keyPrefix,
+		getS3Key,
+		async waitFor(name, options = {}) {
+			lastNode.set(name);
+			return atCallSite(async () => waitFor(run, name, options, clean));
+		},
+		status: name => combineStatuses(findNodes(store.getSnapshot(), name)),
+		logs(name) {
+			const ids = new Set(findNodes(store.getSnapshot(), name).map(({id}) => id));
+			return store.logs.getSnapshot().filter(({node}) => ids.has(node)).map(({text}) => text);
+		},
+		result: async () => run.result(),
+		...createAssertions({
+			run, files: createStoredFiles(s3Client, defaultStore), getKey: getS3Key, clean, show, report, getLastNode: lastNode.get,
+		}),
+	};
+};

@@ -1,0 +1,36 @@
+import {createNameFinder} from '../core/workflow/closest-name.js';
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {type Status} from '../core/run/status.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+
+const shownCount = 30;
+
+const createUnknownError = ({nodes, workflow}: RunState, name: string): FaasrTuiError => {
+	const names = [...new Set([...workflow.actions.keys(), ...nodes.keys()])];
+	const meant = createNameFinder(names)(name);
+	const shown = names.slice(0, shownCount).join(', ');
+	return new FaasrTuiError([
+		`The workflow has no function ${JSON.stringify(name)}${meant === undefined ? '' : `: did you mean ${JSON.stringify(meant)}?`}`,
+		`Its functions are ${shown}${names.length > shownCount ? ` and ${names.length - shownCount} more` : ''}.`,
+	].join(meant === undefined ? '. ' : ' '), {code: 'usage', hint: 'Name an action of the document, or one of its ranks, such as "fn(2)".'});
+};
+
+/** What a name stands for: one node (`fn`, `fn(2)`), or all ranks of a ranked action (`fn`). Throws for a name the workflow does not have. */
+export const findNodes = (state: RunState, name: string): readonly NodeState[] => {
+	const node = state.nodes.get(name);
+	const nodes = node === undefined ? [...state.nodes.values()].filter(({action}) => action === name) : [node];
+	if (nodes.length === 0) {
+		throw createUnknownError(state, name);
+	}
+
+	return nodes;
+};
+
+/** The first of these that a rank has is the status of all: what went wrong, what is not over, what went well. */
+const weight: Record<Status, number> = {
+	FAILED: 0, TIMEOUT: 1, CANCELLED: 2, SKIPPED: 3, RUNNING: 4, INVOKED: 5, PENDING: 6, COMPLETED: 7, NOT_INVOKED: 8,
+};
+
+/** One status for all ranks of an action. */
+export const combineStatuses = (nodes: readonly NodeState[]): Status =>
+	nodes.map(({status}) => status).toSorted((a, b) => weight[a] - weight[b])[0] ?? 'PENDING';

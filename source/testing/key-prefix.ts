@@ -1,0 +1,27 @@
+import {type Invocation} from '../core/run/invocation.js';
+import {type Workflow} from '../core/workflow/workflow.js';
+
+/** The `folder` argument of the entry action, else of the first action that has one. */
+const findFolder = (workflow: Workflow): string | undefined => {
+	const {ActionList: actions} = workflow.document;
+	const ordered = [workflow.entry, ...workflow.actions.keys()];
+	const folder = ordered.map(name => actions[name]?.Arguments?.['folder']).find(value => typeof value === 'string' && value !== '');
+	return typeof folder === 'string' ? folder : undefined;
+};
+
+const trimSlashes = (path: string): string => path.replace(/^\/+/u, '').replace(/\/+$/u, '');
+
+/** The template that is used when none is given. */
+export const getDefaultKeyPrefix = (workflow: Workflow): string => {
+	const folder = findFolder(workflow);
+	return folder === undefined ? '{InvocationID}' : `${trimSlashes(folder)}/{InvocationID}`;
+};
+
+/** Fills in `{InvocationID}`, `{InvocationTimestamp}` and `{WorkflowName}`. */
+export const renderKeyPrefix = (template: string, {id, timestamp, workflowName}: Invocation): string => {
+	const values: Readonly<Record<string, string>> = {InvocationID: id, InvocationTimestamp: timestamp, WorkflowName: workflowName};
+	return trimSlashes(template.replaceAll(/\{(?<name>\w+)\}/gu, (placeholder, name: string) => values[name] ?? placeholder));
+};
+
+/** The key of a file below a prefix; a prefix may be empty. */
+export const joinKey = (prefix: string, file: string): string => prefix === '' ? file.replace(/^\/+/u, '') : `${prefix}/${file.replace(/^\/+/u, '')}`;

@@ -1,0 +1,81 @@
+import process from 'node:process';
+import {systemClock} from '../clock/system-clock.js';
+import {createMasker} from '../core/text/mask-secrets.js';
+import {sanitizeLine} from '../core/text/sanitize.js';
+import {type WorkflowDocument} from '../core/workflow/document.js';
+import {hasNoCredentials} from '../credentials/find-credentials.js';
+import {loadEnvironment} from '../environment/load-environment.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {WorkflowRunner, type WorkflowRunnerOptions} from '../runner/workflow-runner.js';
+import {findWorkflowFile} from './find-workflow-file.js';
+import {streamLogs} from './stream-logs.js';
+import {type WatchedRun} from './watched-run.js';
+
+/** What a run is started with; `useWorkflow` documents each. */
+export type RunStart = Omit<WorkflowRunnerOptions, 'workflowFile' | 'clock' | 'cloud' | 'streamLogs'>;
+
+const placeholder = 'YOUR_GITHUB_NAME';
+
+/** The example documents name nobody's repository before they are made one's own, so that a token alone does not send them to GitHub. */
+const namesNobody = ({ComputeServers: servers}: WorkflowDocument): boolean =>
+	Object.values(servers).some(({UserName}) => UserName === placeholder);
+
+const createRunner = (file: string | undefined, start: RunStart, env: NonNullable<RunStart['env']>): WorkflowRunner => {
+	const options = {...start, env, workflowFile: findWorkflowFile(file, env)};
+	const runner = new WorkflowRunner({...options, local: start.local ?? true});
+	const {document} = runner.workflow;
+	return start.local === undefined && !hasNoCredentials(document, env) && !namesNobody(document)
+		? new WorkflowRunner({...options, local: false})
+		: runner;
+};
+
+/** Aborts when nothing new will come of a run: its runner was cleaned up, or watching ended with a bug. */
+const createStop = (runner: WorkflowRunner) => {
+	const stop = new AbortController();
+	void (async () => {
+		try {
+			await runner.result();
+		} catch (error) {
+			stop.abort(error);
+		}
+	})();
+
+	return stop;
+};
+
+const trigger = async (runner: WorkflowRunner, env: NonNullable<RunStart['env']>): Promise<WatchedRun> => {
+	const {defaultStore, secrets} = await runner.openCloud();
+	if (env['FAASR_TUI_STREAM'] === '1') {
+		const mask = createMasker(secrets);
+		streamLogs(runner, text => mask(sanitizeLine(text)));
+	}
+
+	const invocation: Invocation = await runner.triggerWorkflow();
+	const stop = createStop(runner);
+	return {
+		workflow: runner.workflow,
+		invocation,
+		store: runner.store,
+		defaultStore,
+		secrets,
+		clock: systemClock,
+		stopped: stop.signal,
+		result: async () => runner.result(),
+		async close() {
+			stop.abort(new Error('The workflow was torn down while something still waited for it. Await everything within the test.'));
+			await runner.cleanup();
+		},
+	};
+};
+
+/** Invokes a workflow on the cloud that the environment chooses, and watches it in the background. A failed start leaves nothing behind. */
+export const openRun = async (file: string | undefined, start: RunStart): Promise<WatchedRun> => {
+	const env = start.env ?? loadEnvironment(process.cwd(), process.env);
+	const runner = createRunner(file, start, env);
+	try {
+		return await trigger(runner, env);
+	} catch (error) {
+		await runner.cleanup();
+		throw error;
+	}
+};

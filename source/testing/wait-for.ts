@@ -1,0 +1,133 @@
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {isSettled} from '../core/run/status.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {NodeFailedError} from '../errors/node-failed-error.js';
+import {getLogTail} from '../runner/wait-for-node.js';
+import {createAssertionError} from './assertions/assertion-error.js';
+import {findNodes} from './find-nodes.js';
+import {waitUntil} from './wait-until.js';
+import {type WatchedRun} from './watched-run.js';
+
+export type WaitForOptions = {
+	/**
+	Demands that the function fails: resolves at FAILED, throws at everything else. Of a ranked action one rank must fail.
+
+	@default false
+	*/
+	readonly shouldFail?: boolean;
+	/**
+	Seconds after which waiting is given up; the run itself goes on.
+
+	@default none: the run's own timeout ends every wait
+	*/
+	readonly timeout?: number;
+};
+
+/** Makes text from elsewhere printable and puts `***` in place of secrets. */
+export type Clean = (text: string) => string;
+
+const didWork = ({status}: NodeState): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
+
+const getTail = ({store}: WatchedRun, {id}: NodeState, clean: Clean): readonly string[] =>
+	getLogTail(store.logs.getSnapshot(), id).map(line => clean(line));
+
+const describeNode = ({id, status, reason, sentence}: NodeState, clean: Clean): string => [
+	`${clean(id)} is ${status}`,
+	reason === undefined || reason === 'completed' ? '' : ` (${reason})`,
+	sentence === undefined || reason === 'completed' ? '' : `: ${clean(sentence)}`,
+].join('');
+
+/** The error for a node that has settled without doing its work. */
+export const createFailure = (run: WatchedRun, node: NodeState, clean: Clean): NodeFailedError => new NodeFailedError({
+	node: clean(node.id),
+	status: node.status,
+	reason: node.reason,
+	sentence: node.sentence === undefined ? undefined : clean(node.sentence),
+	logTail: getTail(run, node, clean),
+});
+
+const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
+	const failed = nodes.find(node => isSettled(node.status) && !didWork(node));
+	if (failed !== undefined) {
+		throw createFailure(run, failed, clean);
+	}
+
+	return nodes.every(node => didWork(node)) ? nodes : undefined;
+};
+
+const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
+	if (!nodes.every(({status}) => isSettled(status))) {
+		return undefined;
+	}
+
+	if (nodes.some(({status}) => status === 'FAILED')) {
+		return nodes;
+	}
+
+	throw createAssertionError({
+		message: ['should have failed, but', ...nodes.map(node => describeNode(node, clean))].join(' '),
+		subject: clean(nodes[0]?.action ?? ''),
+		actual: nodes.map(({status}) => status).join('\n'),
+		expected: 'FAILED',
+		operator: 'waitFor',
+		details: nodes.flatMap(node => getTail(run, node, clean)),
+	});
+};
+
+/** What a node that has not settled waits for: its predecessors that have not, either. */
+const describeWait = ({workflow, nodes: all}: RunState, node: NodeState, clean: Clean): string => {
+	const predecessors = (workflow.actions.get(node.action)?.predecessors ?? [])
+		.flatMap(({from}) => [...all.values()].filter(({action, status}) => action === from && !isSettled(status)));
+	const waitsFor = node.startedAt === undefined && predecessors.length > 0
+		? `; it waits for ${predecessors.map(({id, status}) => `${clean(id)} (${status})`).join(', ')}`
+		: '';
+	return `${describeNode(node, clean)}${waitsFor}`;
+};
+
+const createTimeoutError = (run: WatchedRun, name: string, seconds: number, clean: Clean): FaasrTuiError => {
+	const state = run.store.getSnapshot();
+	const waiting = findNodes(state, name).filter(({status}) => !isSettled(status));
+	return new FaasrTuiError([
+		`Waited ${seconds} seconds for ${clean(name)}: ${waiting.map(node => describeWait(state, node, clean)).join('; ')}`,
+		...waiting.flatMap(node => getTail(run, node, clean)).map(line => `  ${line}`),
+	].join('\n'), {code: 'timed-out', hint: 'Give waitFor a longer timeout, or leave it out to wait as long as the run lasts.'});
+};
+
+/** Calls back after the seconds, unless ended before. */
+const startTimer = ({clock}: WatchedRun, seconds: number | undefined, signal: AbortSignal, onTimeout: () => void): void => {
+	if (seconds === undefined) {
+		return;
+	}
+
+	if (!Number.isFinite(seconds) || seconds <= 0) {
+		throw new FaasrTuiError(`The timeout of waitFor must be a number of seconds above 0, not ${seconds}.`, {code: 'usage', hint: 'Leave timeout out to wait as long as the run lasts.'});
+	}
+
+	void (async () => {
+		const [slept] = await Promise.allSettled([clock.sleep(seconds * 1000, {signal})]);
+		if (slept.status === 'fulfilled') {
+			onTimeout();
+		}
+	})();
+};
+
+/** Resolves when every instance of `name` has settled as it should, with their states. */
+export const waitFor = async (run: WatchedRun, name: string, {shouldFail = false, timeout}: WaitForOptions, clean: Clean): Promise<readonly NodeState[]> => {
+	const patience = new AbortController();
+	const answered = new AbortController();
+	startTimer(run, timeout, answered.signal, () => {
+		patience.abort(createTimeoutError(run, name, timeout ?? 0, clean));
+	});
+	try {
+		const demand = shouldFail ? demandFailure : demandWork;
+		return await waitUntil(run.store, state => demand(run, findNodes(state, name), clean), AbortSignal.any([run.stopped, patience.signal]));
+	} finally {
+		answered.abort();
+	}
+};
+
+/** Resolves when every instance of `name` has settled, however. */
+export const waitForSettled = async (run: WatchedRun, name: string): Promise<readonly NodeState[]> => waitUntil(run.store, state => {
+	const nodes = findNodes(state, name);
+	return nodes.every(({status}) => isSettled(status)) ? nodes : undefined;
+}, run.stopped);

@@ -1,0 +1,23 @@
+import {type Invocation} from '../core/run/invocation.js';
+import {type Workflow} from '../core/workflow/workflow.js';
+import {type StoreAccess} from '../ports/cloud.js';
+import {type Clock} from '../ports/clock.js';
+import {type RunResult} from '../runner/run-result.js';
+import {type RunStore} from '../runner/run-store.js';
+
+/** One run of a workflow as the handler reads it, whoever watches it. */
+export type WatchedRun = {
+	readonly workflow: Workflow;
+	readonly invocation: Invocation;
+	readonly store: RunStore;
+	/** Where the functions' files are. */
+	readonly defaultStore: StoreAccess;
+	/** Values that must never be shown. */
+	readonly secrets: readonly string[];
+	readonly clock: Clock;
+	/** Aborts when nothing new will come: the run was torn down, or watching it failed. */
+	readonly stopped: AbortSignal;
+	readonly result: () => Promise<RunResult>;
+	/** Ends everything that was started for it. */
+	readonly close: () => Promise<void>;
+};
