@@ -54,7 +54,7 @@ export const chooseReporters = ({flags, eventsFile, isGithubActions}: ReporterWi
 	const asked = flags.map(flag => parseFlag(flag));
 	const recorded = eventsFile === undefined ? [] : [parseFlag(`json=${eventsFile}`)];
 	const isStdoutFree = asked.every(({file}) => file !== undefined);
-	const standard: readonly ReporterChoice[] = isStdoutFree ? [{name: isGithubActions ? 'lines' : 'lines'}] : [];
+	const standard: readonly ReporterChoice[] = isStdoutFree ? [{name: isGithubActions ? 'github' : 'lines'}] : [];
 	const choices = [...standard, ...asked, ...recorded];
 	assertApart(choices);
 	return choices;

@@ -2,9 +2,6 @@ import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {formatDuration} from '../core/text/format-duration.js';
 
-/** After so long without a word a pipeline should say that it is alive (ms). */
-export const longestSilenceMs = 30_000;
-
 const shownCount = 8;
 
 const describeNode = ({id, startedAt}: NodeState, now: number): string =>

@@ -1,14 +1,12 @@
-import {type RunState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {type RunResult} from '../../runner/run-result.js';
 import {getLogTail} from '../../runner/wait-for-node.js';
 import {createLineCleaner} from '../clean-line.js';
-import {describeHeartbeat, longestSilenceMs} from '../describe-heartbeat.js';
 import {describeLink} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
-import {getFailedNodes} from '../failed-nodes.js';
-import {formatElapsed, formatWallTime} from '../format-clock-time.js';
+import {getFailedNodes, mostTails} from '../failed-nodes.js';
 import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {createTimedWriter} from '../timed-writer.js';
 import {describeEvent, type Wording} from './describe-event.js';
 
 const colors: Record<Status, number> = {
@@ -16,22 +14,6 @@ const colors: Record<Status, number> = {
 };
 
 const paintStatus = (status: Status): string => `\u{1B}[${colors[status]}m${status}\u{1B}[0m`;
-
-/** The logs of so many nodes are shown at the end. */
-const mostTails = 20;
-
-/** Lines that say when they were written, and how far the run was then. */
-export const createTimedWriter = ({output, clock}: Pick<ReporterContext, 'output' | 'clock'>) => {
-	const beganAt = clock.now();
-	let writtenAt = beganAt;
-	return {
-		writeLine(text: string, {triggeredAt = beganAt}: RunState, at = clock.now()): void {
-			output.write(`${formatWallTime(at)} ${formatElapsed(at - triggeredAt)} ${text}\n`);
-			writtenAt = clock.now();
-		},
-		isSilent: (): boolean => clock.now() - writtenAt >= longestSilenceMs,
-	};
-};
 
 /** The failing functions' last log lines, each under its name and reason. */
 const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text: string) => string): readonly string[] => {
@@ -52,7 +34,7 @@ Writes a run as plain lines for pipelines: one for each change of a status and e
 Everything remote is made printable and masked here, at the last step before it is written.
 */
 export const createLinesReporter: CreateReporter = context => {
-	const {output, clock, mask, store} = context;
+	const {output, mask, store} = context;
 	const clean = createLineCleaner(mask);
 	const wording: Wording = {clean, paint: output.hasColor ? paintStatus : status => status};
 	const writer = createTimedWriter(context);
@@ -67,10 +49,7 @@ export const createLinesReporter: CreateReporter = context => {
 			writer.writeLine(clean(text), store.getSnapshot());
 		},
 		onTick() {
-			const heartbeat = writer.isSilent() ? describeHeartbeat(store.getSnapshot(), clock.now()) : undefined;
-			if (heartbeat !== undefined) {
-				writer.writeLine(clean(heartbeat), store.getSnapshot());
-			}
+			writer.writeHeartbeat(store.getSnapshot(), clean);
 		},
 		onResult(result) {
 			for (const line of [...renderTails(result, context, clean), clean(describeVerdict(result))]) {

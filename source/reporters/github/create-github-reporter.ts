@@ -1,0 +1,178 @@
+import {type NodeState} from '../../core/run/run-state.js';
+import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type LogEntry} from '../../runner/log-entry.js';
+import {type RunResult} from '../../runner/run-result.js';
+import {getLogTail} from '../../runner/wait-for-node.js';
+import {createLineCleaner} from '../clean-line.js';
+import {findCause} from '../describe-cause.js';
+import {describeLink} from '../describe-link.js';
+import {describeVerdict} from '../describe-verdict.js';
+import {getFailedNodes, mostTails} from '../failed-nodes.js';
+import {describeDuration, describeEvent} from '../lines/describe-event.js';
+import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {createTimedWriter} from '../timed-writer.js';
+import {largestSummaryBytes, renderStepSummary} from './render-step-summary.js';
+import {disarmLine, fenceLines, renderCommand} from './workflow-commands.js';
+
+/** GitHub shows so many annotations of a kind for a step. */
+const mostAnnotations = 10;
+
+/** Lines of a failing function's log that are shown unfolded, and in the summary. */
+const tailLength = 200;
+const summaryTailLength = 50;
+
+type Clean = (text: string) => string;
+
+/** Log lines until their node has ended. */
+const createPendingLogs = () => {
+	const pending = new Map<string, string[]>();
+	return {
+		add(entries: readonly LogEntry[], clean: Clean): void {
+			for (const {node, text, isNoise} of entries) {
+				if (!isNoise) {
+					const lines = pending.get(node) ?? [];
+					lines.push(clean(text));
+					pending.set(node, lines);
+				}
+			}
+		},
+		take(node: string): readonly string[] {
+			const lines = pending.get(node) ?? [];
+			pending.delete(node);
+			return lines;
+		},
+	};
+};
+
+const renderHeading = (node: NodeState, {store}: ReporterContext, clean: Clean): string => {
+	const reason = node.reason === undefined || node.reason === 'completed' ? '' : ` (${node.reason})`;
+	return `${clean(node.id)} ${node.status}${describeDuration(node)}${reason}${clean(describeLink(node, store.getSnapshot()))}`;
+};
+
+/** One annotation for each failing function, the tenth for all that are left. */
+const renderAnnotations = (failed: readonly NodeState[], {store}: ReporterContext, clean: Clean): readonly string[] => {
+	const shown = failed.length > mostAnnotations ? failed.slice(0, mostAnnotations - 1) : failed;
+	const rest = failed.length - shown.length;
+	return [
+		...shown.map(node => {
+			const {text, place} = findCause(node, getLogTail(store.logs.getSnapshot(), node.id, tailLength));
+			const title = `${clean(node.id)} ${node.status}${node.reason === undefined ? '' : ` (${node.reason})`}`;
+			return renderCommand('error', [clean(text), ...(place === undefined ? [] : [`at ${clean(place)}`])].join('\n'), {title});
+		}),
+		...(rest > 0 ? [renderCommand('error', `${rest} more functions failed; the step's summary lists them.`, {title: 'More failures'})] : []),
+	];
+};
+
+const writeSummary = (result: RunResult, failed: readonly NodeState[], {store, stepSummary, cloudLabel}: ReporterContext, clean: Clean): void => {
+	stepSummary?.append(renderStepSummary({
+		result,
+		state: store.getSnapshot(),
+		cloudLabel,
+		clean,
+		tails: failed.slice(0, mostTails).map(node => ({node, lines: getLogTail(store.logs.getSnapshot(), node.id, summaryTailLength).map(line => clean(line))})),
+		roomBytes: largestSummaryBytes - stepSummary.sizeBytes(),
+	}));
+};
+
+/** What can be written about one node. */
+const createNodeWriter = (context: ReporterContext, clean: Clean) => {
+	const {store, createToken, output} = context;
+	const write = (lines: readonly string[]): void => {
+		if (lines.length > 0) {
+			output.write(`${lines.join('\n')}\n`);
+		}
+	};
+
+	return {
+		write,
+		writeGroup(node: NodeState, lines: readonly string[]): void {
+			if (lines.length > 0) {
+				write([renderCommand('group', renderHeading(node, context, clean)), ...fenceLines(lines, createToken()), renderCommand('endgroup')]);
+			}
+		},
+		writeUnfolded(node: NodeState): void {
+			const lines = getLogTail(store.logs.getSnapshot(), node.id, tailLength);
+			write([`--- ${disarmLine(renderHeading(node, context, clean))}`, ...fenceLines(lines.map(line => clean(line)), createToken())]);
+		},
+	};
+};
+
+/** Status lines, in which no command can stand. */
+const createDisarmedWriter = ({clock, output}: ReporterContext) => createTimedWriter({
+	clock,
+	output: {
+		...output,
+		write(text) {
+			output.write(disarmLine(text));
+		},
+	},
+});
+
+const renderFailure = (error: unknown, clean: Clean): string => {
+	const lines = isFaasrTuiError(error) ? [...error.message.split('\n'), ...(error.hint === undefined ? [] : [error.hint])] : [String(error)];
+	return renderCommand('error', lines.map(line => clean(line)).join('\n'), {title: 'faasr-tui'});
+};
+
+/**
+Writes a run for the log of a GitHub Actions job: statuses as they change, the log of each function that passed folded
+into a group, of those that failed unfolded at the end, with annotations and a step summary.
+
+GitHub folds every group, so what failed has none. What functions print cannot command the runner: it stands between
+`::stop-commands::` and a token that they do not know.
+*/
+export const createGithubReporter: CreateReporter = context => {
+	const {store, mask} = context;
+	const clean = createLineCleaner(mask);
+	const logs = createPendingLogs();
+	const writer = createDisarmedWriter(context);
+	const {write, writeGroup, writeUnfolded} = createNodeWriter(context, clean);
+	return {
+		onEvent(event) {
+			if (event.type === 'log.grew') {
+				logs.add(event.entries, clean);
+				return;
+			}
+
+			if (event.type === 'run.warned') {
+				write([renderCommand('warning', clean(event.message), {title: 'faasr-tui'})]);
+				return;
+			}
+
+			for (const {text, at} of describeEvent(event, store.getSnapshot(), {clean, paint: status => status})) {
+				writer.writeLine(text, store.getSnapshot(), at);
+			}
+
+			if (event.type === 'status.changed' && event.node.status === 'COMPLETED') {
+				writeGroup(event.node, logs.take(event.node.id));
+			}
+		},
+		onNote(text) {
+			writer.writeLine(clean(text), store.getSnapshot());
+		},
+		onTick() {
+			writer.writeHeartbeat(store.getSnapshot(), clean);
+		},
+		onResult(result) {
+			const failed = getFailedNodes(result.nodes);
+			const open = new Set(failed);
+			for (const node of result.nodes.filter(candidate => !open.has(candidate))) {
+				writeGroup(node, logs.take(node.id));
+			}
+
+			for (const node of failed.slice(0, mostTails)) {
+				writeUnfolded(node);
+			}
+
+			if (failed.length > mostTails) {
+				write([`--- ${failed.length - mostTails} more functions failed`]);
+			}
+
+			write(renderAnnotations(failed, context, clean));
+			writeSummary(result, failed, context, clean);
+			write([clean(describeVerdict(result))]);
+		},
+		onFailure(error) {
+			write([renderFailure(error, clean)]);
+		},
+	};
+};
