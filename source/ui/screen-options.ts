@@ -17,6 +17,8 @@ export type AppProps = {
 	readonly terminal: TerminalSize;
 	/** Makes text from elsewhere safe to show: sanitised first, then secrets masked. */
 	readonly cleanText: (text: string) => string;
+	/** Asks the terminal to take a text into its clipboard; false when it surely will not. Nothing says whether it did. */
+	readonly copyText: (text: string) => boolean;
 	/** Things the caller says in the footer; returns the way to stop listening. */
 	readonly subscribeNotices: (onNotice: (text: string) => void) => () => void;
 	/** Called with whatever a key handler throws: Ink would let it end the process. */

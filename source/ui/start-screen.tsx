@@ -3,6 +3,7 @@ import {type JSX, useLayoutEffect} from 'react';
 import {sanitizeLine} from '../core/text/sanitize.js';
 import {enterAlternateScreen} from './alternate-screen.js';
 import {App} from './app.js';
+import {createClipboard} from './clipboard.js';
 import {CrashBoundary} from './crash-boundary.js';
 import {createFramePainter} from './frame-painter.js';
 import {type AppProps} from './screen-options.js';
@@ -75,6 +76,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 				<App
 					{...options}
 					cleanText={cleanText}
+					copyText={createClipboard(stdout, env).copy}
 					subscribeNotices={notices.subscribe}
 					terminal={painter.stream}
 					theme={options.theme ?? createTheme(detectTerminal(env))}

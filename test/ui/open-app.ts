@@ -20,6 +20,8 @@ export type OpenApp = FrameRecorder & {
 	readonly intents: string[];
 	readonly say: (text: string) => void;
 	readonly crashes: unknown[];
+	/** Texts put into the clipboard. */
+	readonly copied: string[];
 	readonly listenerCount: () => number;
 	readonly line: (index: number) => string;
 };
@@ -38,6 +40,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 	const clock = createVirtualClock(startAt);
 	const intents: string[] = [];
 	const crashes: unknown[] = [];
+	const copied: string[] = [];
 	const listeners = new Set<(text: string) => void>();
 	const act = (intent: keyof RunActions) => () => {
 		intents.push(intent);
@@ -55,6 +58,10 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		theme: plainTheme,
 		terminal: stdout,
 		cleanText: (text: string) => text,
+		copyText(text: string) {
+			copied.push(text);
+			return true;
+		},
 		subscribeNotices(listener: (text: string) => void) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -71,6 +78,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		clock,
 		intents,
 		crashes,
+		copied,
 		listenerCount: () => store.listenerCount() + listeners.size,
 		say(text) {
 			for (const listener of listeners) {

@@ -11,6 +11,8 @@ export type KeyContext = {
 	readonly store: Pick<RunStore, 'getSnapshot'>;
 	readonly actions: RunActions;
 	readonly quitSentence: string;
+	/** Puts a text into the terminal's clipboard (OSC 52); false when it surely cannot. Show the text, too: no terminal answers. */
+	readonly copyText: (text: string) => boolean;
 	readonly getScreen: () => ScreenState;
 	readonly getTable: () => NodeTableState;
 	readonly nodes: readonly NodeState[];
