@@ -59,18 +59,18 @@ export const App = (props: AppProps): JSX.Element => {
 type PanesProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
 
 const Panes = (props: PanesProps): JSX.Element => {
-	const {state, nodes, screen, layout, theme, cleanText, tableView, now, spinner} = props;
+	const {state, screen, layout, theme, cleanText, tableRows, tableView, selectedNodes, now, spinner} = props;
 	const {workflow} = state;
 	const prefixColors = useMemo(() => {
 		const actions = [...workflow.actions.keys()];
 		return new Map(workflow.nodes.map(({id, action}) => [id, getPrefixColor(actions.indexOf(action))]));
 	}, [workflow]);
-	const selected = screen.logSource === 'selected' ? nodes[tableView.cursor] : undefined;
+	const selected = screen.logSource === 'selected' ? selectedNodes[0] : undefined;
 	const shared = {theme, cleanText, columns: layout.columns};
 	return (
 		<>
 			{layout.upperRows > 0 && (
-				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} nodes={nodes} now={now} spinner={spinner} view={tableView}/>
+				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} rows={tableRows.rows} now={now} spinner={spinner} view={tableView}/>
 			)}
 			{layout.logRows > 0 && (
 				<LogPane

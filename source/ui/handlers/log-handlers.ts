@@ -1,17 +1,18 @@
-import {getNodeTableView} from '../components/node-table/node-table-state.js';
 import {type logKeys} from '../keys/log-keys.js';
 import {type HandlersOf} from './handler.js';
 import {type KeyContext} from './key-context.js';
 
-const pinCursor = ({getTable, nodes, upperHeight, dispatchTable}: KeyContext): void => {
-	const {cursor, start} = getNodeTableView(getTable(), nodes, upperHeight);
-	dispatchTable({type: 'pin-cursor', at: cursor, top: start});
+const holdCursor = ({table, getSelected, upperHeight, dispatchTable}: KeyContext): void => {
+	const key = getSelected();
+	if (key !== undefined) {
+		dispatchTable({type: 'hold', key, top: table.getView(upperHeight).start});
+	}
 };
 
 export const logHandlers = {
 	'show-node-log': {
 		run(context) {
-			pinCursor(context);
+			holdCursor(context);
 			context.dispatchScreen({type: 'show-logs', source: 'selected'});
 			context.dispatchLog({type: 'follow'});
 		},

@@ -1,14 +1,15 @@
-import {getNodeTableView} from '../components/node-table/node-table-state.js';
+import {moveCursor} from '../components/node-table/table-view.js';
 import {type moveKeys} from '../keys/move-keys.js';
 import {getMovement, type MovementCommand} from '../keys/movement.js';
 import {type Handler, type HandlersOf} from './handler.js';
 import {type KeyContext} from './key-context.js';
 
-const moveInTable = (command: MovementCommand, {getScreen, getTable, nodes, upperHeight, dispatchTable, dispatchLog}: KeyContext): void => {
-	const {cursor, start} = getNodeTableView(getTable(), nodes, upperHeight);
-	dispatchTable({
-		type: 'move-cursor', from: cursor, by: getMovement(command, upperHeight), top: start, rowCount: nodes.length, height: upperHeight,
-	});
+const moveInTable = (command: MovementCommand, {getScreen, table, upperHeight, dispatchTable, dispatchLog}: KeyContext): void => {
+	const next = moveCursor(table.getState(), table.getRows(), {by: getMovement(command, upperHeight), height: upperHeight});
+	if (next !== undefined) {
+		dispatchTable({type: 'select', ...next});
+	}
+
 	if (getScreen().logSource === 'selected') {
 		dispatchLog({type: 'follow'});
 	}

@@ -13,11 +13,10 @@ export type PromptHandler = {
 	readonly cancel?: (context: KeyContext) => void;
 };
 
-const moveToNode = (text: string, {nodes, upperHeight, dispatchTable}: KeyContext): void => {
-	const index = nodes.findIndex(({id}) => id.toLowerCase().includes(text.toLowerCase()));
-	if (text !== '' && index !== -1) {
-		dispatchTable({type: 'move-cursor', from: 0, by: Number.NEGATIVE_INFINITY, top: 0, rowCount: nodes.length, height: upperHeight});
-		dispatchTable({type: 'move-cursor', from: 0, by: index, top: 0, rowCount: nodes.length, height: upperHeight});
+const moveToNode = (text: string, {nodes, select}: KeyContext): void => {
+	const found = nodes.find(({id}) => id.toLowerCase().includes(text.toLowerCase()));
+	if (text !== '' && found !== undefined) {
+		select(found.id);
 	}
 };
 

@@ -1,14 +1,13 @@
 import {type JSX, useMemo} from 'react';
-import {type NodeState} from '../../../core/run/run-state.js';
 import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
 import {renderTitle} from '../lines/title.js';
-import {type NodeTableView} from './node-table-state.js';
 import {getNodeColumns, renderNodeRow} from './render-node-rows.js';
+import {type TableRow} from './table-rows.js';
+import {type NodeTableView} from './table-view.js';
 
 export type NodeTableProps = {
-	/** In graph order. */
-	readonly nodes: readonly NodeState[];
+	readonly rows: readonly TableRow[];
 	readonly view: NodeTableView;
 	readonly height: number;
 	readonly columns: number;
@@ -22,15 +21,15 @@ export type NodeTableProps = {
 
 /** One row a node: symbol and word of its status, duration, and why it is so. Only the rows in view are rendered. */
 export const NodeTable = (props: NodeTableProps): JSX.Element => {
-	const {nodes, view, columns, theme, cleanText, now, spinner} = props;
-	const ids = nodes.map(({id}) => id).join('\n');
+	const {view, columns, theme, cleanText, now, spinner} = props;
+	const ids = props.rows.map(({key}) => key).join('\n');
 	const names = useMemo(() => ids.split('\n').map(id => cleanText(id)), [ids, cleanText]);
 	const widths = useMemo(() => getNodeColumns(names, columns), [names, columns]);
-	const rows = nodes.slice(view.start, view.end).map((node, offset) => {
+	const rows = props.rows.slice(view.start, view.end).flatMap(({nodes}, offset) => {
 		const index = view.start + offset;
-		return renderNodeRow({
+		return nodes.map(node => renderNodeRow({
 			node, name: names[index] ?? '', isUnderCursor: index === view.cursor, columns: widths, now, spinner, cleanText,
-		}, theme);
+		}, theme));
 	});
 	const blanks = Array.from({length: Math.max(0, props.height - rows.length)}, () => '');
 	return <Lines columns={columns} lines={[renderNodeTitle(props), ...rows, ...blanks]}/>;
@@ -38,13 +37,13 @@ export const NodeTable = (props: NodeTableProps): JSX.Element => {
 
 const narrowColumns = 50;
 
-const renderNodeTitle = ({nodes, view, isFocused, columns, theme}: NodeTableProps): string => {
+const renderNodeTitle = ({rows, view, isFocused, columns, theme}: NodeTableProps): string => {
 	const {up, down} = theme.glyphs;
 	const more = columns < narrowColumns ? '' : 'more ';
 	const above = view.start > 0 ? `${view.start} ${more}${up}` : '';
-	const below = view.end < nodes.length ? `${nodes.length - view.end} ${more}${down}` : '';
+	const below = view.end < rows.length ? `${rows.length - view.end} ${more}${down}` : '';
 	return renderTitle({
-		text: `NODES ${Math.min(view.cursor + 1, nodes.length)}/${nodes.length}`,
+		text: `NODES ${Math.min(view.cursor + 1, rows.length)}/${rows.length}`,
 		note: [above, below].filter(Boolean).join('  '),
 		isFocused,
 		columns,

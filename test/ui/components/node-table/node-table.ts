@@ -13,7 +13,7 @@ const nodes: readonly NodeState[] = [
 ];
 
 const draw = (columns: number, {height = 4, cursor = 1, start = 0, end = 4, theme = plainTheme} = {}) => renderFrame(createElement(NodeTable, {
-	nodes, view: {cursor, start, end}, height, columns, isFocused: true, now: 64_000, spinner: '⠋', theme, cleanText: (text: string) => text,
+	rows: nodes.map(node => ({key: node.id, nodes: [node]})), view: {cursor, start, end}, height, columns, isFocused: true, now: 64_000, spinner: '⠋', theme, cleanText: (text: string) => text,
 }), {columns, rows: 10});
 
 t.test('columns line up, whatever a name is written in', async t => {
