@@ -1,3 +1,4 @@
+import {renderPlanLines} from '../../core/run/describe-plan.js';
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
@@ -7,7 +8,6 @@ import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {createRunner} from '../run/create-runner.js';
 import {type RunOptions} from '../run/run-options.js';
 import {run} from '../run/run.js';
-import {renderPlan} from './render-plan.js';
 
 /** Everything the resume command takes from outside. */
 export type ResumeOptions = RunOptions & {
@@ -57,7 +57,7 @@ const showPlan = async (options: ResumeOptions): Promise<number> => {
 };
 
 const writePlan = (plan: ResumePlan, mask: (text: string) => string): string =>
-	renderPlan(plan).map(line => `${mask(sanitizeLine(line))}\n`).join('');
+	renderPlanLines(plan).map(line => `${mask(sanitizeLine(line))}\n`).join('');
 
 /** Resumes what failed of an invocation, or one function of it, and watches on; with `isDryRun` only shows what it would do. Resolves with the exit code. */
 export const resume = async (options: ResumeOptions): Promise<number> => {
@@ -74,7 +74,7 @@ export const resume = async (options: ResumeOptions): Promise<number> => {
 				throw toError(plan.refusal, options);
 			}
 
-			for (const line of renderPlan(plan)) {
+			for (const line of renderPlanLines(plan)) {
 				say(line);
 			}
 

@@ -1,0 +1,40 @@
+import t from 'tap';
+import {describePlan, renderPlanLines} from '../../../source/core/run/describe-plan.js';
+import {planResume} from '../../../source/core/run/plan-resume.js';
+import {done, finished, raised, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const mixed = createTinyWorkflow({a: ['b', 'q'], b: ['j'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], j: []});
+const state = tell(
+	mixed,
+	[finished('a', 'None', {b: 1, q: 1}), done('a')],
+	[raised('b'), done('b'), finished('q', 'False', {y: 1}), done('q')],
+	[finished('y'), done('y')],
+	[],
+);
+
+t.test('a plan says what is dispatched, runs again, is kept, stays and is deleted', async t => {
+	const {id, timestamp} = state.invocation ?? {};
+	t.same(renderPlanLines(planResume(state, {kind: 'failed'})), [
+		`Within invocation ${id} of ${timestamp}`,
+		'  dispatch   b',
+		'  run again  b',
+		'  keep       a, q, x, y, j',
+		'  stays put  j: It waits for x, which lies on a branch that was not taken',
+		'  delete     function_completions/b.done',
+	]);
+	t.same(renderPlanLines(planResume(state, {kind: 'workflow'})), [
+		'As a new invocation',
+		'  dispatch   a',
+		'  run again  a, b, q, x (if its branch is taken), y (if its branch is taken), j (if its branch is taken)',
+		'  keep       nothing',
+		'  delete     nothing',
+	]);
+});
+
+t.test('a refused plan says why and nothing else', async t => {
+	const plan = planResume(state, {kind: 'node', node: 'a'});
+	t.match(renderPlanLines(plan), [/^Cannot resume: a is the entry action/]);
+	t.same(describePlan(plan).parts, []);
+	t.equal(describePlan(plan).refusal, plan.refusal);
+});
