@@ -1,33 +1,28 @@
-import {moveCursor} from '../components/node-table/table-view.js';
 import {type moveKeys} from '../keys/move-keys.js';
-import {getMovement, type MovementCommand} from '../keys/movement.js';
+import {type MovementCommand} from '../keys/movement.js';
 import {type Handler, type HandlersOf} from './handler.js';
-import {type KeyContext} from './key-context.js';
-
-const moveInTable = (command: MovementCommand, {getScreen, table, upperHeight, dispatchTable, dispatchLog}: KeyContext): void => {
-	const next = moveCursor(table.getState(), table.getRows(), {by: getMovement(command, upperHeight), height: upperHeight});
-	if (next !== undefined) {
-		dispatchTable({type: 'select', ...next});
-	}
-
-	if (getScreen().logSource === 'selected') {
-		dispatchLog({type: 'follow'});
-	}
-};
+import {getPaneMoves} from './pane-moves.js';
 
 const createMoveHandler = (command: MovementCommand): Handler => ({
 	run(context) {
-		if (context.getScreen().focus === 'log') {
-			context.dispatchLog({type: 'scroll', by: getMovement(command, context.log.height), context: context.log});
-		} else {
-			moveInTable(command, context);
-		}
+		getPaneMoves(context).move(command, context);
+	},
+});
+
+const createSidewaysHandler = (direction: 'left' | 'right'): Handler => ({
+	describeObstacle: context => getPaneMoves(context).moveSideways === undefined
+		? `There is nothing to the ${direction} in this pane.`
+		: undefined,
+	run(context) {
+		getPaneMoves(context).moveSideways?.(direction, context);
 	},
 });
 
 export const moveHandlers = {
 	up: createMoveHandler('up'),
 	down: createMoveHandler('down'),
+	left: createSidewaysHandler('left'),
+	right: createSidewaysHandler('right'),
 	'half-page-up': createMoveHandler('half-page-up'),
 	'half-page-down': createMoveHandler('half-page-down'),
 	'page-up': createMoveHandler('page-up'),
