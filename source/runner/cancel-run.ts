@@ -18,6 +18,8 @@ export type CancelRunOptions = {
 	readonly clock: Clock;
 	/** Ends the waiting, not the runs. */
 	readonly signal?: AbortSignal;
+	/** Aborts when the user will not wait: from then on everything is asked by force. */
+	readonly forceSignal?: AbortSignal;
 	readonly onEvents: (events: readonly RunEvent[]) => void;
 };
 
@@ -82,12 +84,12 @@ A function that ends while we cancel may still dispatch another, so runs are lis
 in a row are empty of live ones, for at most a minute.
 */
 export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport> => {
-	const {platform, invocation, since, isOver, clock, signal: callersSignal, onEvents} = options;
+	const {platform, invocation, since, isOver, clock, signal: callersSignal, forceSignal, onEvents} = options;
 	const startedAt = clock.now();
 	const ended = new AbortController();
 	const signal = callersSignal === undefined ? ended.signal : AbortSignal.any([callersSignal, ended.signal]);
 	const pause = createPause(clock, signal);
-	const requests = createCancelRequests({platform, clock, signal});
+	const requests = createCancelRequests({platform, clock, signal, isForcing: () => forceSignal?.aborted === true});
 	const runs = createKnownRuns(options);
 	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
 	let listFailure: string | undefined;
@@ -121,6 +123,11 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 		return clock.now() - startedAt < lateAfterMs ? roundMs : lateRoundMs;
 	};
 
+	const onForce = (): void => {
+		void askAlive();
+	};
+
+	forceSignal?.addEventListener('abort', onForce);
 	await askAlive();
 	for (let emptyCount = 0; emptyCount < 2 && mustGoOn();) {
 		const isListed = await list();
@@ -132,6 +139,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	}
 
 	ended.abort();
+	forceSignal?.removeEventListener('abort', onForce);
 	const aliveRunIds = runs.getAlive().map(run => run.id);
 	const failure = requests.getFailure() ?? listFailure;
 	return {aliveRunIds, ...(failure !== undefined && aliveRunIds.length > 0 && {failure})};

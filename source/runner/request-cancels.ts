@@ -21,6 +21,8 @@ export type CancelRequestsOptions = {
 	readonly platform: Platform;
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
+	/** True once nothing is asked plainly any more. */
+	readonly isForcing?: () => boolean;
 };
 
 const waitsForNothing = Number.NEGATIVE_INFINITY;
@@ -32,7 +34,7 @@ const describeFailure = (error: unknown): string => {
 };
 
 /** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
-export const createCancelRequests = ({platform, clock, signal}: CancelRequestsOptions) => {
+export const createCancelRequests = ({platform, clock, signal, isForcing = () => false}: CancelRequestsOptions) => {
 	const requests = new Map<number, Request>();
 	const pending = new Set<number>();
 	let blockedUntil = waitsForNothing;
@@ -63,7 +65,7 @@ export const createCancelRequests = ({platform, clock, signal}: CancelRequestsOp
 			return undefined;
 		}
 
-		const isIgnored = request !== undefined && clock.now() - request.firstAt >= forceAfterMs;
+		const isIgnored = isForcing() || (request !== undefined && clock.now() - request.firstAt >= forceAfterMs);
 		return isIgnored || request?.isAccepted !== true ? isIgnored : undefined;
 	};
 

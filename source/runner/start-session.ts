@@ -27,6 +27,8 @@ export type Session = {
 	readonly watching: Promise<void>;
 	/** Stops everything of the run on its platform; again: waits for the same. */
 	readonly cancel: (signal?: AbortSignal) => Promise<CancelReport>;
+	/** Asks by force from now on, also where a cancel is under way or comes later. */
+	readonly force: () => void;
 	/** Ends the watching; the run goes on. */
 	readonly stop: () => Promise<void>;
 };
@@ -73,7 +75,9 @@ const createWatching = async ({store, clock, checkIntervalMs}: SessionOptions, m
 	return watching;
 };
 
-const createCancel = (options: SessionOptions, invocation: Invocation, since: number, abort: AbortController) =>
+type CancelSignals = {readonly abort: AbortController; readonly forceSignal: AbortSignal};
+
+const createCancel = (options: SessionOptions, invocation: Invocation, since: number, {abort, forceSignal}: CancelSignals) =>
 	async (signal?: AbortSignal): Promise<CancelReport> => {
 		const {store, cloud, clock} = options;
 		store.apply({at: clock.now(), events: [{type: 'run.cancel-requested', at: clock.now()}]});
@@ -86,6 +90,7 @@ const createCancel = (options: SessionOptions, invocation: Invocation, since: nu
 			isOver: () => store.getSnapshot().endedAt !== undefined,
 			clock,
 			signal: signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]),
+			forceSignal,
 			onEvents(events) {
 				store.apply({at: clock.now(), events});
 			},
@@ -105,7 +110,8 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
 export const createSession = (options: SessionOptions, {invocation, since, monitor}: SessionSubject): Session => {
 	const abort = new AbortController();
 	const watching = createWatching(options, monitor, abort.signal);
-	const cancelOnce = createCancel(options, invocation, since, abort);
+	const forcing = new AbortController();
+	const cancelOnce = createCancel(options, invocation, since, {abort, forceSignal: forcing.signal});
 	let cancelling: Promise<CancelReport> | undefined;
 	return {
 		invocation,
@@ -113,6 +119,9 @@ export const createSession = (options: SessionOptions, {invocation, since, monit
 		async cancel(signal) {
 			cancelling ??= cancelOnce(signal);
 			return cancelling;
+		},
+		force() {
+			forcing.abort();
 		},
 		async stop() {
 			abort.abort();

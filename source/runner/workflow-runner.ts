@@ -225,10 +225,22 @@ export class WorkflowRunner {
 		return getRunResult(this.#store.getSnapshot(), this.#clock.now());
 	}
 
-	/** Stops everything of the run on its platform and marks what had not settled CANCELLED. Calling it again waits for the same. */
-	async cancel({signal}: {readonly signal?: AbortSignal} = {}): Promise<CancelReport> {
+	/**
+	Stops everything of the run on its platform and marks what had not settled CANCELLED. Calling it again waits for the same.
+
+	With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
+	*/
+	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
 		await this.#starting;
-		return this.#session === undefined || this.isMonitoringComplete() ? {aliveRunIds: []} : this.#session.cancel(signal);
+		if (this.#session === undefined || this.isMonitoringComplete()) {
+			return {aliveRunIds: []};
+		}
+
+		if (force) {
+			this.#session.force();
+		}
+
+		return this.#session.cancel(signal);
 	}
 
 	/** Stops watching. The run goes on, unless it is on the local cloud and `cleanup()` follows. */

@@ -183,3 +183,22 @@ t.test('many unstopped runs are told in one line', async t => {
 	t.equal(describeUnstopped({aliveRunIds: []}), undefined);
 	t.equal(describeUnstopped({aliveRunIds: [1, 2, 3, 4, 5, 6, 7]}), 'Platform runs 1, 2, 3, 4, 5 and 2 more could not be stopped and are still alive');
 });
+
+t.test('told to, it asks by force at once, each run once and those found later, too', async t => {
+	const forcing = new AbortController();
+	const bench = createBench([alive(1), alive(2)], (id, {runs, force}) => {
+		if (force) {
+			stop(id, runs);
+			if (id === 1) {
+				runs.set(3, alive(3));
+			}
+		}
+	});
+	const cancelling = bench.start({forceSignal: forcing.signal});
+	await bench.clock.advance(2500);
+	t.same(bench.asked, ['1 at 0', '2 at 0'], 'kindly first, and once');
+	forcing.abort();
+	await bench.clock.advance(20_000);
+	t.same(bench.asked.slice(2), ['1 by force at 2500', '2 by force at 2500', '3 by force at 3000']);
+	t.same(await cancelling, {aliveRunIds: []});
+});
