@@ -39,6 +39,11 @@ export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly
 			reporter.onChange?.();
 		}
 	});
+	const unsubscribeLogs = store.logs.subscribe(() => {
+		for (const reporter of reporters) {
+			reporter.onLogs?.();
+		}
+	});
 	void tick(clock, stopped.signal, () => {
 		for (const reporter of reporters) {
 			reporter.onTick?.();
@@ -65,6 +70,7 @@ export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly
 			stopped.abort(new Error('The reporters were detached'));
 			unsubscribe();
 			unsubscribeStore();
+			unsubscribeLogs();
 		},
 	};
 };

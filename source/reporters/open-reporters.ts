@@ -16,6 +16,7 @@ export type OpenReportersOptions = {
 	readonly clock: Clock;
 	readonly mask: (text: string) => string;
 	readonly cloudLabel: string;
+	readonly hasLogs: boolean;
 	readonly env: Readonly<Record<string, string | undefined>>;
 };
 
@@ -42,7 +43,7 @@ const openFiles = (choices: readonly ReporterChoice[], stderr: Output): Readonly
 
 /** Opens the reporters that were chosen, their files included, and lets them listen to a run. Throws a `FaasrTuiError` for a file that cannot be written. */
 export const openReporters = (options: OpenReportersOptions): AttachedReporters => {
-	const {choices, feed, stdout, stderr, clock, mask, cloudLabel, env} = options;
+	const {choices, feed, stdout, stderr, clock, mask, cloudLabel, hasLogs, env} = options;
 	const files = openFiles(choices, stderr);
 	const stepSummary = openStepSummary(env['GITHUB_STEP_SUMMARY'], sentence => {
 		stderr.write(`${sentence}\n`);
@@ -53,6 +54,7 @@ export const openReporters = (options: OpenReportersOptions): AttachedReporters 
 		clock,
 		mask,
 		cloudLabel,
+		hasLogs,
 		createToken: randomUUID,
 		...(stepSummary && {stepSummary}),
 	}));

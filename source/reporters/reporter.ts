@@ -28,6 +28,8 @@ export type ReporterContext = {
 	readonly cloudLabel: string;
 	/** A text that nobody can guess, another one each time. */
 	readonly createToken: () => string;
+	/** Whether log lines are wanted at all; logs are read either way. */
+	readonly hasLogs: boolean;
 	readonly stepSummary?: StepSummary;
 };
 
@@ -36,6 +38,8 @@ export type Reporter = {
 	readonly onEvent: (event: RunnerEvent) => void;
 	/** After each change of the store, in which several events may have happened. */
 	readonly onChange?: () => void;
+	/** The store has other log lines than before: more, or none because another run begins. */
+	readonly onLogs?: () => void;
 	/** A sentence of our own, such as what a signal does. */
 	readonly onNote?: (text: string) => void;
 	/** About every second, for what is to be said when nothing happens. */

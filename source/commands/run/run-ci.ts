@@ -46,7 +46,9 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 	const {runner, mask, cloudLabel} = open;
 	let reporters: AttachedReporters | undefined;
 	try {
-		reporters = openReporters({choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, stdout, stderr, clock, mask, cloudLabel, env});
+		reporters = openReporters({
+			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env,
+		});
 		announce(open, options, reporters);
 		return await runToEnd(open, options, reporters);
 	} finally {

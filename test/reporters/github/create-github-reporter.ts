@@ -22,6 +22,7 @@ const open = (actions: Actions, {usedBytes = 0}: {readonly usedBytes?: number} =
 		clock,
 		mask: createMasker(['sesame-open']),
 		cloudLabel: 'GitHub Actions o/r@main',
+		hasLogs: true,
 		createToken: () => `s3cret-${++tokens}`,
 		stepSummary: {
 			sizeBytes: () => usedBytes,

@@ -11,7 +11,7 @@ const open = ({hasColor = false, secrets = [], actions = {a: ['b', 'c'], b: [], 
 	const output = createMemoryOutput({hasColor});
 	const run = createFakeFeed(createWorkflow(actions, 'Tiny'), clock.now);
 	const reporter = createLinesReporter({
-		store: run.feed.store, output, clock, mask: createMasker(secrets), cloudLabel: 'local cloud', createToken: () => 'token',
+		store: run.feed.store, output, clock, mask: createMasker(secrets), cloudLabel: 'local cloud', hasLogs: true, createToken: () => 'token',
 	});
 	const reporters = attachReporters(run.feed, [reporter], clock);
 	t.teardown(reporters.detach);

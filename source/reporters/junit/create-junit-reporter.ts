@@ -1,0 +1,113 @@
+import {type NodeState} from '../../core/run/run-state.js';
+import {type Status} from '../../core/run/status.js';
+import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type RunResult} from '../../runner/run-result.js';
+import {getLogTail} from '../../runner/wait-for-node.js';
+import {createLineCleaner} from '../clean-line.js';
+import {findCause} from '../describe-cause.js';
+import {getRunUrl} from '../describe-link.js';
+import {describeVerdict} from '../describe-verdict.js';
+import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {renderElement} from './xml.js';
+
+/** Lines of a failing function's log in the report. */
+const tailLength = 200;
+
+/** What a status is to a test: a node that never had to run, or no longer could, was skipped. */
+const kinds = {
+	COMPLETED: 'passed',
+	FAILED: 'failure',
+	TIMEOUT: 'failure',
+	NOT_INVOKED: 'skipped',
+	SKIPPED: 'skipped',
+	CANCELLED: 'skipped',
+	PENDING: 'skipped',
+	INVOKED: 'skipped',
+	RUNNING: 'skipped',
+} as const satisfies Record<Status, string>;
+
+const toSeconds = (ms: number): string => (Math.max(0, ms) / 1000).toFixed(3);
+
+const getTime = ({startedAt, endedAt}: NodeState): string =>
+	startedAt === undefined || endedAt === undefined ? '0.000' : toSeconds(endedAt - startedAt);
+
+/** ISO 8601 without fraction and zone, in UTC, as Ant's schema wants it. */
+const toTimestamp = (at: number): string => new Date(at).toISOString().slice(0, 19);
+
+const describeOutcome = ({status, reason, sentence}: NodeState): string =>
+	`${status}${reason === undefined ? '' : ` (${reason})`}${sentence === undefined ? '' : `: ${sentence}`}`;
+
+const renderOutcome = (node: NodeState, {store}: ReporterContext, clean: (text: string) => string): readonly string[] => {
+	const kind = kinds[node.status];
+	if (kind === 'passed') {
+		return [];
+	}
+
+	if (kind === 'skipped') {
+		return [renderElement('skipped', {message: clean(describeOutcome(node))})];
+	}
+
+	const tail = getLogTail(store.logs.getSnapshot(), node.id, tailLength);
+	const url = getRunUrl(node, store.getSnapshot());
+	const lines = [describeOutcome(node), ...(url === undefined ? [] : [url]), '', ...tail].map(line => clean(line));
+	return [renderElement('failure', {message: clean(findCause(node, tail).text), type: node.reason ?? node.status}, {text: lines.join('\n')})];
+};
+
+const renderSuite = (name: string, testcases: readonly string[], attributes: Readonly<Record<string, string | number>>, properties: Readonly<Record<string, string>>): string => {
+	const suite = renderElement('testsuite', {
+		name, package: name, id: 0, hostname: 'localhost', tests: testcases.length, ...attributes,
+	}, [
+		renderElement('properties', {}, Object.entries(properties).map(([key, value]) => renderElement('property', {name: key, value}))),
+		...testcases,
+		renderElement('system-out', {}),
+		renderElement('system-err', {}),
+	]);
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement('testsuites', {}, [suite])}\n`;
+};
+
+const renderResult = (result: RunResult, context: ReporterContext, clean: (text: string) => string): string => {
+	const {nodes, durationMs, invocation, outcome} = result;
+	const {workflow, triggeredAt} = context.store.getSnapshot();
+	const name = clean(workflow.name);
+	const count = (kind: string): number => nodes.filter(({status}) => kinds[status] === kind).length;
+	// A cancelled run, or one with a join that never runs, has nothing but skipped tests: its report must not look like a success.
+	const isSilent = outcome !== 'COMPLETED' && count('failure') === 0;
+	const testcases = [
+		...nodes.map(node => renderElement('testcase', {name: clean(node.id), classname: name, time: getTime(node)}, renderOutcome(node, context, clean))),
+		...(isSilent ? [renderElement('testcase', {name: 'run', classname: name, time: toSeconds(durationMs)}, [renderElement('failure', {message: describeVerdict(result), type: outcome})])] : []),
+	];
+	return renderSuite(name, testcases, {
+		failures: count('failure') + (isSilent ? 1 : 0), errors: 0, skipped: count('skipped'), time: toSeconds(durationMs), timestamp: toTimestamp(triggeredAt ?? context.clock.now()),
+	}, {
+		outcome,
+		cloud: clean(context.cloudLabel),
+		...(invocation && {InvocationID: clean(invocation.id), InvocationTimestamp: clean(invocation.timestamp)}),
+	});
+};
+
+/** The run could not be started or watched: one test that had an error, so that no report looks like a success. */
+const renderFailure = (error: unknown, {store, clock, cloudLabel}: ReporterContext, clean: (text: string) => string): string => {
+	const name = clean(store.getSnapshot().workflow.name);
+	const [message, type] = isFaasrTuiError(error) ? [`${error.message} ${error.hint ?? ''}`.trim(), error.code] : [String(error), 'bug'];
+	const testcase = renderElement('testcase', {name: 'run', classname: name, time: '0.000'}, [renderElement('error', {message: clean(message), type})]);
+	return renderSuite(name, [testcase], {failures: 0, errors: 1, skipped: 0, time: '0.000', timestamp: toTimestamp(clock.now())}, {cloud: clean(cloudLabel)});
+};
+
+/**
+Writes a JUnit report at the end of a run: every node a test, in graph order.
+
+It fits both schemas in use, Ant's (windyroad/JUnit-Schema) and Jenkins' (junit-10.xsd of its xunit plugin).
+*/
+export const createJunitReporter: CreateReporter = context => {
+	const {output, mask} = context;
+	const clean = createLineCleaner(mask);
+	return {
+		onEvent: () => undefined,
+		onResult(result) {
+			output.write(renderResult(result, context, clean));
+		},
+		onFailure(error) {
+			output.write(renderFailure(error, context, clean));
+		},
+	};
+};
