@@ -54,12 +54,17 @@ export const useWorkflow = async (t: TestContext, file?: string, options: UseWor
 	const {keyPrefix, share = true, ...start} = options;
 	const key = share ? JSON.stringify([file, start]) : `${unsharedCount++}`;
 	const {opening, release} = holdRun(key, async () => openRun(file, start));
-	onEnd(t, release);
-	const run = await opening;
-	const {defaultStore} = run;
-	const s3Client = new S3({...getS3ClientConfig(defaultStore), forcePathStyle: true});
+	const clients: S3[] = [];
+	// Before the first await: some frameworks only listen while the file, or the test, begins.
 	onEnd(t, async () => {
-		s3Client.destroy();
+		for (const client of clients) {
+			client.destroy();
+		}
+
+		await release();
 	});
+	const run = await opening;
+	const s3Client = new S3({...getS3ClientConfig(run.defaultStore), forcePathStyle: true});
+	clients.push(s3Client);
 	return {handler: createWorkflowHandler({run, s3Client, keyPrefix}), s3Client};
 };
