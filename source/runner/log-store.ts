@@ -1,8 +1,10 @@
 import {type LogEntry} from './log-entry.js';
-import {type LogStore} from './run-store.js';
-
-/** Lines kept in memory unless told otherwise: some 20 MB of typical log. */
-const defaultLimit = 100_000;
+import {createErrorFinder} from './log-lines/create-error-finder.js';
+import {createLineTable} from './log-lines/create-line-table.js';
+import {createSpill} from './log-lines/create-spill.js';
+import {LineChunks, type LineChunksOptions} from './log-lines/line-chunks.js';
+import {getLineFlags, isRunLogLine} from './log-lines/line-flags.js';
+import {type LogLines, type LogStore} from './run-store.js';
 
 /** A log store that lines can be added to. */
 export type WritableLogStore = LogStore & {
@@ -13,63 +15,119 @@ export type WritableLogStore = LogStore & {
 	readonly onAppend: (listener: (entries: readonly LogEntry[]) => void) => () => void;
 	/** Drops everything, for a new run. */
 	readonly clear: () => void;
+	/** Removes what is on the disk, at the end; the lines in memory stay. */
+	readonly close: () => void;
 };
 
-/** Keeps the newest lines, telling its readers once for each batch. */
-export const createLogStore = (limit = defaultLimit): WritableLogStore => {
-	let entries: readonly LogEntry[] = [];
-	let droppedCount = 0;
-	const listeners = new Set<() => void>();
-	const appendListeners = new Set<(entries: readonly LogEntry[]) => void>();
+const defaults: LineChunksOptions = {
+	memoryLines: 100_000,
+	memoryBytes: 32 * 1024 * 1024,
+	chunkLines: 1024,
+	createSpill: () => createSpill(),
+};
 
-	const notify = (): void => {
-		for (const listener of listeners) {
-			listener();
-		}
-	};
+const describeFault = (error: unknown): string => {
+	const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+	return `The oldest log lines are dropped: the folder for temporary files cannot take them${code}. TMPDIR names another one.`;
+};
 
-	const add = (added: readonly LogEntry[]): void => {
-		const all = [...entries, ...added];
-		const excess = Math.max(0, all.length - limit);
-		entries = excess === 0 ? all : all.slice(excess);
-		droppedCount += excess;
-	};
-
+/** Callbacks that each batch is told to. */
+const createListeners = <Args extends readonly unknown[]>() => {
+	const listeners = new Set<(...args: Args) => void>();
 	return {
-		getSnapshot: () => entries,
-		droppedCount: () => droppedCount,
-		subscribe(onChange) {
-			listeners.add(onChange);
+		add(listener: (...args: Args) => void): () => void {
+			listeners.add(listener);
 			return () => {
-				listeners.delete(onChange);
+				listeners.delete(listener);
 			};
 		},
+		call(...args: Args): void {
+			for (const listener of listeners) {
+				listener(...args);
+			}
+		},
+	};
+};
+
+/** The lines of one run after another, and what is known of them. */
+const createLines = (options: LineChunksOptions) => {
+	const chunks = new LineChunks(options);
+	const table = createLineTable(isRunLogLine);
+	let findError = createErrorFinder();
+	let version = 0;
+	let epoch = 0;
+	const lines: LogLines = {
+		getVersion: () => version,
+		getEpoch: () => epoch,
+		getFirst: () => chunks.first,
+		getEnd: () => chunks.end,
+		getFlags: table.getFlags,
+		getNode: table.getNode,
+		count: table.count,
+		read: (from, to) => chunks.read(from, to),
+		describeLoss: () => chunks.fault === undefined ? undefined : describeFault(chunks.fault),
+	};
+	return {
+		lines,
+		chunks,
+		add(entries: readonly LogEntry[]): void {
+			for (const entry of entries) {
+				table.push(getLineFlags(entry, findError(entry)), entry.node);
+				chunks.append(entry);
+				chunks.trim();
+			}
+
+			version++;
+		},
+		clear(): void {
+			chunks.clear();
+			table.clear();
+			findError = createErrorFinder();
+			epoch++;
+			version++;
+		},
+		close(): void {
+			chunks.close();
+			version++;
+		},
+	};
+};
+
+/** Keeps the newest lines in memory and the others on the disk, telling its readers once for each batch. */
+export const createLogStore = (options: Partial<LineChunksOptions> = {}): WritableLogStore => {
+	const {lines, chunks, add, clear, close} = createLines({...defaults, ...options});
+	const changed = createListeners();
+	const appended = createListeners<[readonly LogEntry[]]>();
+	let snapshot: {readonly version: number; readonly entries: readonly LogEntry[]} | undefined;
+	return {
+		lines,
+		close,
+		// Put together for those who ask: adding lines must not cost more the more there are.
+		getSnapshot() {
+			const version = lines.getVersion();
+			if (snapshot?.version !== version) {
+				snapshot = {version, entries: chunks.readMemory()};
+			}
+
+			return snapshot.entries;
+		},
+		droppedCount: () => chunks.firstInMemory,
+		subscribe: changed.add,
+		onAppend: appended.add,
 		append(added) {
-			if (added.length === 0) {
-				return;
+			if (added.length > 0) {
+				add(added);
+				appended.call(added);
+				changed.call();
 			}
-
-			add(added);
-			for (const listener of appendListeners) {
-				listener(added);
-			}
-
-			notify();
 		},
 		restore(known) {
 			add(known);
-			notify();
-		},
-		onAppend(listener) {
-			appendListeners.add(listener);
-			return () => {
-				appendListeners.delete(listener);
-			};
+			changed.call();
 		},
 		clear() {
-			entries = [];
-			droppedCount = 0;
-			notify();
+			clear();
+			changed.call();
 		},
 	};
 };

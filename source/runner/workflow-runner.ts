@@ -346,6 +346,7 @@ export class WorkflowRunner {
 			}
 		}
 
+		this.#store.logs.close();
 		this.#listeners.clear();
 	}
 }

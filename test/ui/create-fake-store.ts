@@ -2,6 +2,7 @@ import {type Invocation} from '../../source/core/run/invocation.js';
 import {type NodeState, type RunState, type SeenRun} from '../../source/core/run/run-state.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {type LogEntry} from '../../source/runner/log-entry.js';
+import {createLogStore} from '../../source/runner/log-store.js';
 import {type RunStore} from '../../source/runner/run-store.js';
 
 /** A workflow whose actions stand in a row; `compute(3)` has three ranks. */
@@ -50,8 +51,8 @@ export const createFakeState = (workflow: Workflow, {nodes = {}, platformRuns = 
 export type FakeStore = RunStore & {
 	readonly setState: (state: FakeState) => void;
 	readonly addLogs: (...entries: ReadonlyArray<Partial<LogEntry> & {readonly node: string; readonly message: string}>) => void;
-	/** Drops lines at the head, as a bounded store does. */
-	readonly dropLogs: (count: number) => void;
+	/** Drops all lines, as a new run does. */
+	readonly clearLogs: () => void;
 	readonly listenerCount: () => number;
 };
 
@@ -76,27 +77,31 @@ const createSubject = () => {
 /** A store that a test writes to. */
 export const createFakeStore = (workflow: Workflow, state: FakeState = {}): FakeStore => {
 	const stateSubject = createSubject();
-	const logSubject = createSubject();
+	const logListeners = createSubject().listeners;
 	let current = createFakeState(workflow, state);
-	let entries: readonly LogEntry[] = [];
-	let dropped = 0;
+	const logs = createLogStore();
 	return {
 		getSnapshot: () => current,
 		subscribe: stateSubject.subscribe,
-		logs: {getSnapshot: () => entries, droppedCount: () => dropped, subscribe: logSubject.subscribe},
+		logs: {
+			...logs,
+			subscribe(listener) {
+				logListeners.add(listener);
+				const stop = logs.subscribe(listener);
+				return () => {
+					logListeners.delete(listener);
+					stop();
+				};
+			},
+		},
 		setState(next) {
 			current = createFakeState(workflow, next);
 			stateSubject.notify();
 		},
 		addLogs(...added) {
-			entries = [...entries, ...added.map(entry => ({text: entry.message, isNoise: false, at: 0, ...entry}))];
-			logSubject.notify();
+			logs.append(added.map(entry => ({text: entry.message, isNoise: false, at: 0, ...entry})));
 		},
-		dropLogs(count) {
-			entries = entries.slice(count);
-			dropped += count;
-			logSubject.notify();
-		},
-		listenerCount: () => stateSubject.listeners.size + logSubject.listeners.size,
+		clearLogs: logs.clear,
+		listenerCount: () => stateSubject.listeners.size + logListeners.size,
 	};
 };

@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import {createSpill} from '../../../source/runner/log-lines/create-spill.js';
+
+const createFullDisk = (roomBytes: number) => {
+	let room = roomBytes;
+	return {
+		free(bytes: number) {
+			room += bytes;
+		},
+		writeBytes(file: number, bytes: Uint8Array, position: number): number {
+			if (room === 0) {
+				throw Object.assign(new Error('no space left on device'), {code: 'ENOSPC'});
+			}
+
+			const count = fs.writeSync(file, bytes, 0, Math.min(bytes.length, room), position);
+			room -= count;
+			return count;
+		},
+	};
+};
+
+t.test('texts come back as they were, from any segment, and the folder shows nothing of them', async t => {
+	const folder = t.testdir();
+	const spill = createSpill({folder, segmentBytes: 10});
+	const texts = ['first', '日本語 and more', '', 'x'.repeat(100_000), '\u0000"\n'];
+	const places = texts.map(text => spill.write(text));
+	t.same(places.map(place => spill.read(place)), texts);
+	t.ok(new Set(places.map(({segment}) => segment)).size > 1);
+	t.same(fs.readdirSync(folder), [], 'a killed process leaves nothing behind');
+	spill.close();
+	t.throws(() => spill.read(places[0]!), /given up/);
+});
+
+t.test('on a full disk the oldest segment makes room, or there is nothing to give up', async t => {
+	const disk = createFullDisk(24);
+	const spill = createSpill({folder: t.testdir(), segmentBytes: 10, writeBytes: disk.writeBytes});
+	t.equal(spill.dropOldest(), undefined);
+	const [first, second] = [spill.write('0123456789'), spill.write('abcdefghij')];
+	t.throws(() => spill.write('zzzzzzzzzz'), {code: 'ENOSPC'});
+	t.equal(spill.read(second), 'abcdefghij', 'what was written before is whole');
+	disk.free(10);
+	t.equal(spill.dropOldest(), 1);
+	t.throws(() => spill.read(first), /given up/);
+	t.equal(spill.read(spill.write('0123456789')), '0123456789', 'over what was begun and did not fit');
+	spill.close();
+	t.throws(() => spill.write('zzzzzzzzzz'), {code: 'ENOSPC'});
+	t.equal(spill.dropOldest(), undefined, 'an empty file frees nothing');
+	spill.close();
+});
+
+t.test('a folder that is not there, and a file cut from outside, are told', async t => {
+	t.throws(() => createSpill({folder: path.join(t.testdir(), 'missing')}).write('x'), {code: 'ENOENT'});
+	const spill = createSpill({folder: t.testdir()});
+	const place = spill.write('0123456789');
+	t.throws(() => spill.read({...place, sizeBytes: 11}), /shorter/);
+	spill.close();
+});
