@@ -1,16 +1,10 @@
+import {formatWallTime} from '../core/text/format-wall-time.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {describeError} from './describe-error.js';
 
-const pad = (value: number): string => String(value).padStart(2, '0');
-
-const formatTime = (at: number): string => {
-	const date = new Date(at);
-	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(value => pad(value)).join(':');
-};
-
 /** One sentence for a failure to watch the platform and, by the user's wall clock, when it is watched again. */
 export const describeRetry = (error: unknown, retryAt: number): string => {
-	const next = `next try at ${formatTime(retryAt)}`;
+	const next = `next try at ${formatWallTime(retryAt)}`;
 	if (!isFaasrTuiError(error)) {
 		return `${describeError(error)}; ${next}`;
 	}

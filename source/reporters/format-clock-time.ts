@@ -1,10 +1,6 @@
-const pad = (value: number): string => String(value).padStart(2, '0');
+export {formatWallTime} from '../core/text/format-wall-time.js';
 
-/** Local wall time: `14:02:11`. */
-export const formatWallTime = (at: number): string => {
-	const date = new Date(at);
-	return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`;
-};
+const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** Time since the start: `+01:27`, from an hour on `+1:02:03`. */
 export const formatElapsed = (ms: number): string => {
