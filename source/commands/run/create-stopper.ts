@@ -47,9 +47,9 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 	return {
 		/** Resolves when waiting for the run has been given up. */
 		givenUp: async (): Promise<'aborted'> => waitForAbort(impatience.signal),
-		/** Resolves when a cancel has said what became of it: the verdict can be known before the platform is at rest. */
+		/** Resolves when a cancel has said what became of it: the verdict can be known before the platform is at rest. Given up, a cancel ends at once with what it knows. */
 		async settled(): Promise<void> {
-			await Promise.race([Promise.allSettled([cancelling]), waitForAbort(impatience.signal)]);
+			await Promise.allSettled([cancelling]);
 		},
 		/** The result as what ended the run makes it: a signal has an exit code of its own, and a run cancelled because a function failed has failed. */
 		judge(result: RunResult): RunResult {

@@ -1,25 +1,28 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {PutObjectCommand} from '@aws-sdk/client-s3';
 import t, {type Test} from 'tap';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
 import {type Bucket} from '../../../source/ports/bucket.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
+import {type Trouble} from '../../../source/local/actions-api/trouble.js';
 import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {createTestClient} from '../../fixtures/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
 
 // Real Python processes.
 t.setTimeout(180_000);
 
 /** A workflow on a local cloud; actions that are named `broken` fail until `mend` is called. */
-const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], wrap: (cloud: Cloud) => Cloud = cloud => cloud) => {
+const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], {wrap = cloud => cloud, trouble}: {readonly wrap?: (cloud: Cloud) => Cloud; readonly trouble?: Trouble} = {}) => {
 	const folder = t.testdir({});
 	const flaky = writeFlakyWorkflow(folder, edges, broken);
 	const {workflow} = parseWorkflow(fs.readFileSync(flaky.file, 'utf8'));
 	const cloud = await startLocalCloud({
-		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock,
+		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock, misfortunes: {trouble},
 	});
 	t.teardown(cloud.close);
 	const runner = new WorkflowRunner({workflowFile: flaky.file, cloud: wrap(cloud), checkInterval: 0.2, timeout: 60});
@@ -62,11 +65,11 @@ t.test('one function of a completed run takes the join behind it along; without 
 	t.equal((await runner.result()).outcome, 'COMPLETED');
 	t.same(await Promise.all(['a', 'b', 'c', 'd'].map(async node => countAttempts(cloud.logBucket, node))), [1, 2, 1, 2]);
 
-	const keeping = await start(t, edges, [], cloud => {
+	const keeping = await start(t, edges, [], {wrap(cloud) {
 		const keep = (bucket: Bucket): Bucket => ({...bucket, remove: async keys => bucket.remove(keys.filter(key => !key.endsWith('.candidate')))});
 		const logBucket = keep(cloud.logBucket);
 		return {...cloud, logBucket, doneBucket: logBucket};
-	});
+	}});
 	await keeping.runner.triggerWorkflow();
 	await keeping.runner.result();
 	await keeping.runner.resume({kind: 'node', node: 'b'});
@@ -75,15 +78,39 @@ t.test('one function of a completed run takes the join behind it along; without 
 	t.equal(await countAttempts(keeping.cloud.logBucket, 'd'), 1);
 });
 
-t.test('one rank of a fan-out runs again with its rank, and the join behind it', async t => {
-	const {runner, cloud, mend} = await start(t, {a: ['r(3)'], r: ['z'], z: []}, ['r(2)']);
-	await runner.triggerWorkflow();
+t.test('one rank of a fan-out runs again with its rank and the old ids, once what would block the join behind it is gone', async t => {
+	type Arrival = {readonly inputs: Record<string, unknown>; readonly keys: readonly string[]};
+	const arrivals: Arrival[] = [];
+	const {runner, cloud, mend} = await start(t, {a: ['r(3)'], r: ['z'], z: []}, ['r(2)'], {async trouble({path, readJson}) {
+		if (path.endsWith('/dispatches')) {
+			const {inputs} = await readJson() as {inputs: {OVERWRITTEN: string}};
+			const objects = await cloud.logBucket.list('');
+			arrivals.push({inputs: JSON.parse(inputs.OVERWRITTEN) as Record<string, unknown>, keys: objects.map(({key}) => key.split('/').slice(4).join('/'))});
+		}
+
+		return undefined;
+	}});
+	const {workflowName, timestamp, id} = await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'FAILED');
 	t.match(runner.getFunctionStatuses(), {'r(1)': 'COMPLETED', 'r(2)': 'FAILED', 'r(3)': 'COMPLETED'});
+	// What a join leaves that was killed while it held its lock.
+	const {s3, defaultStore} = cloud;
+	const client = createTestClient(t, s3.endpoint, {credentials: {accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey}});
+	const folder = `FaaSrLog/${workflowName}/${timestamp}/${id}`;
+	for (const key of ['z/lock', 'z/flag/17', 'z.candidate']) {
+		await client.send(new PutObjectCommand({Bucket: defaultStore.store.Bucket, Key: `${folder}/${key}`, Body: '17'}));
+	}
+
 	mend();
+	const before = arrivals.length;
 	const plan = await runner.resume({kind: 'failed'});
 	t.same(plan.dispatches, [{node: 'r(2)', action: 'r', rank: 2}]);
 	t.equal((await runner.result()).outcome, 'COMPLETED');
+	const [first, second] = arrivals.slice(before);
+	t.same(first?.inputs, {FunctionInvoke: 'r', InvocationID: id, InvocationTimestamp: timestamp, FunctionRank: 2});
+	t.match(second?.inputs, {FunctionInvoke: 'z', InvocationID: id}, 'and the rank invokes the join itself');
+	t.same(first?.keys.filter(key => key.startsWith('z/') || key.endsWith('.candidate')), []);
+	t.same(first?.keys.filter(key => key.endsWith('.done')).toSorted((a, b) => a.localeCompare(b)), ['a.done', 'r.1.done', 'r.3.done'].map(key => `function_completions/${key}`));
 	t.same(await Promise.all(['r(1)', 'r(2)', 'r(3)'].map(async node => countAttempts(cloud.logBucket, node))), [1, 2, 1]);
 });
 
@@ -127,4 +154,19 @@ t.test('another runner attaches to the ended run, knows its ends and times, and 
 	await other.resume({kind: 'failed'});
 	t.equal((await other.result()).outcome, 'COMPLETED');
 	t.ok(lines.length > 0);
+});
+
+t.test('another runner attaches in mid-run, knows what has happened, and sees the same end', async t => {
+	const {runner, cloud, file} = await start(t, {a: ['b', 'c'], b: ['d'], c: ['d'], d: []}, []);
+	const {id} = await runner.triggerWorkflow();
+	await runner.waitFor('a');
+	const other = new WorkflowRunner({workflowFile: file, cloud, checkInterval: 0.2, timeout: 60});
+	t.teardown(async () => other.cleanup());
+	const invocation = await other.attach({invocationId: id});
+	t.equal(invocation.id, id);
+	t.equal(other.getFunctionStatuses()['a'], 'COMPLETED');
+	await other.waitFor('d');
+	t.equal((await other.result()).outcome, 'COMPLETED');
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	t.same(await Promise.all(['a', 'b', 'c', 'd'].map(async node => countAttempts(cloud.logBucket, node))), [1, 1, 1, 1], 'watching starts nothing');
 });
