@@ -1,9 +1,10 @@
 import {type Output} from '../ports/output.js';
+import {wantsColor} from './wants-color.js';
 
 /** Used where a stream does not know its size. */
 const defaultSize = {columns: 80, rows: 24};
 
-/** A stream of the process as commands see it. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb. */
+/** A stream of the process as commands see it. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb; FORCE_COLOR has the last word. */
 export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Record<string, string | undefined>>): Output => {
 	const isTty = stream.isTTY;
 	return {
@@ -17,6 +18,6 @@ export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Re
 		get rows() {
 			return stream.rows || defaultSize.rows;
 		},
-		hasColor: isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+		hasColor: wantsColor(env, isTty),
 	};
 };

@@ -7,8 +7,8 @@ export type Screen = {
 	readonly write: (text: string) => unknown;
 };
 
-const clearScreen = '\u001B[2J';
 const eraseToLineEnd = '\u001B[K';
+const eraseBelow = '\u001B[J';
 const moveTo = (row: number): string => `\u001B[${row + 1};1H`;
 // Synchronized output (mode 2026): terminals that know it show the frame at once, the others ignore it.
 const beginUpdate = '\u001B[?2026h';
@@ -18,10 +18,21 @@ const endUpdate = '\u001B[?2026l';
 export type FramePainter = {
 	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame. */
 	readonly stream: NodeJS.WriteStream;
-	/** Paints every line of the next frame, whatever is on the screen, and tells Ink of the terminal's new size. */
+	/** Has Ink draw a frame for the terminal's size and paints every line of it, whatever is on the screen. */
 	readonly repaint: () => void;
+	/** Until the next `repaint` frames are taken and not painted. */
+	readonly pause: () => void;
 	/** From now on nothing is painted. */
 	readonly close: () => void;
+};
+
+/** Erases first: behind a line that fills the row, erasing to the end takes its last character (xterm and VTE). */
+const paintLine = (line: string, row: number): string => moveTo(row) + eraseToLineEnd + line;
+
+const renderChanges = (lines: readonly string[], painted: readonly string[] | undefined, rows: number): string => {
+	const changes = lines.flatMap((line, row) => painted?.[row] === line ? [] : [paintLine(line, row)]);
+	const hasLeftovers = lines.length < (painted?.length ?? rows);
+	return changes.join('') + (hasLeftovers ? moveTo(lines.length) + eraseBelow : '');
 };
 
 /**
@@ -33,13 +44,14 @@ Ink, which writes only what differs from its last frame, then leaves stale lines
 */
 export const createFramePainter = (screen: Screen): FramePainter => {
 	let painted: readonly string[] | undefined;
-	let isClosed = false;
+	let latest: string | undefined;
+	let mode: 'painting' | 'waiting' | 'paused' | 'closed' = 'painting';
 	const paint = (frame: string): void => {
-		const lines = frame.split('\n').slice(0, Math.max(1, screen.rows));
-		const changes = lines.flatMap((line, row) => painted?.[row] === line ? [] : [moveTo(row) + line + eraseToLineEnd]);
-		const leftovers = painted?.slice(lines.length).map((_, index) => moveTo(lines.length + index) + eraseToLineEnd) ?? [];
-		if (painted === undefined || changes.length > 0 || leftovers.length > 0) {
-			screen.write([beginUpdate, painted === undefined ? clearScreen : '', ...changes, ...leftovers, endUpdate].join(''));
+		const rows = Math.max(1, screen.rows);
+		const lines = frame.split('\n').slice(0, rows);
+		const changes = renderChanges(lines, painted, rows);
+		if (changes !== '') {
+			screen.write(beginUpdate + changes + endUpdate);
 		}
 
 		painted = lines;
@@ -48,8 +60,11 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	const stream = new Writable({
 		decodeStrings: false,
 		write(chunk: string, _encoding, callback) {
-			if (!isClosed && chunk !== '') {
-				paint(chunk);
+			if (chunk !== '') {
+				latest = chunk;
+				if (mode === 'painting') {
+					paint(chunk);
+				}
 			}
 
 			callback();
@@ -61,14 +76,31 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 		rows: {get: () => screen.rows},
 		isTTY: {value: false},
 	});
+	const finishRepaint = (): void => {
+		if (mode === 'waiting') {
+			mode = 'painting';
+			painted = undefined;
+			paint(latest ?? '');
+		}
+	};
+
 	return {
 		stream: stream as unknown as NodeJS.WriteStream,
 		repaint() {
-			painted = undefined;
+			if (mode === 'closed') {
+				return;
+			}
+
+			// Ink first draws the old tree at the new size, then React the new one: only the second is worth showing.
+			mode = 'waiting';
 			stream.emit('resize');
+			setImmediate(finishRepaint);
+		},
+		pause() {
+			mode = mode === 'closed' ? 'closed' : 'paused';
 		},
 		close() {
-			isClosed = true;
+			mode = 'closed';
 		},
 	};
 };

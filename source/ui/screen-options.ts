@@ -1,7 +1,9 @@
 import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../runner/run-store.js';
 import {type TerminalSize} from './hooks/use-terminal-size.js';
+import {type Keymap} from './keys/keymap.js';
 import {type RunActions} from './run-actions.js';
+import {type ScreenControls} from './screen-controls.js';
 import {type Theme} from './theme.js';
 
 /** What the screen shows and whom it tells what the user wants. */
@@ -12,6 +14,8 @@ export type AppProps = {
 	readonly cloudLabel: string;
 	/** What becomes of a run that is left alone: `The run goes on on GitHub Actions.` */
 	readonly quitSentence: string;
+	readonly controls: ScreenControls;
+	readonly keymap: Keymap;
 	readonly clock: Clock;
 	readonly theme: Theme;
 	readonly terminal: TerminalSize;

@@ -1,19 +1,35 @@
+import process from 'node:process';
 import {render} from 'ink';
 import {type JSX, useLayoutEffect} from 'react';
-import {sanitizeLine} from '../core/text/sanitize.js';
-import {enterAlternateScreen} from './alternate-screen.js';
+import {createAlternateScreen} from './alternate-screen.js';
 import {App} from './app.js';
 import {createClipboard} from './clipboard.js';
 import {CrashBoundary} from './crash-boundary.js';
 import {createFramePainter} from './frame-painter.js';
+import {defaultKeymap, type Keymap} from './keys/keymap.js';
+import {createNotices} from './notices.js';
+import {type ThemeName} from './palettes.js';
 import {type AppProps} from './screen-options.js';
-import {createTheme, detectTerminal, type Theme} from './theme.js';
+import {type ScreenControls} from './screen-controls.js';
+import {createLinesView} from './stream/lines-view.js';
+import {type LineStream} from './stream/line-stream.js';
+import {catchCrashes} from './terminal/catch-crashes.js';
+import {createExit} from './terminal/create-exit.js';
+import {createJobControl, type JobControl} from './terminal/job-control.js';
+import {createKeyboard} from './terminal/keyboard.js';
+import {createTerminalSigns, type SignWishes, withSigns} from './terminal/terminal-signs.js';
+import {createShownClock} from './terminal/shown-clock.js';
+import {takeTerminal, type TerminalModes, type View} from './terminal/terminal-modes.js';
+import {createTextCleaner} from './text/create-text-cleaner.js';
+import {createTheme, detectTerminal} from './theme.js';
 
 /** What `startScreen` needs. */
 export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock'> & {
 	/** A terminal that can be put into raw mode. */
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
+	/** The run as lines, for the key that leaves the screen for them. */
+	readonly lines: LineStream;
 	/**
 	What the terminal can show is read from here: NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG.
 
@@ -21,15 +37,27 @@ export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 
 	*/
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/**
-	@default The theme that fits `env`.
+	The keys as the user has bound them.
+
+	@default defaultKeymap
 	*/
-	readonly theme?: Theme;
+	readonly keymap?: Keymap;
+	/**
+	@default 'default'
+	*/
+	readonly themeName?: ThemeName | undefined;
+	/** What is shown of the run outside the screen. */
+	readonly signs?: SignWishes;
 	/**
 	Makes text from elsewhere safe to show. Pass one that masks secrets too, after sanitising.
 
 	@default sanitizeLine
 	*/
 	readonly cleanText?: (text: string) => string;
+	/**
+	@default SIGTSTP and SIGCONT of this process
+	*/
+	readonly jobs?: JobControl;
 };
 
 /** A screen that is on. */
@@ -44,22 +72,24 @@ export type RunningScreen = {
 
 /** Opens the screen over the terminal and draws the run until `close` is called. */
 export const startScreen = (options: ScreenOptions): RunningScreen => {
-	const {stdin, stdout, env = {}, cleanText = sanitizeLine} = options;
+	const {stdin, stdout, env = {}} = options;
+	const theme = createTheme({...detectTerminal(env), ...(options.themeName && {name: options.themeName})});
+	const cleanText = createTextCleaner(options.cleanText, theme);
 	const painter = createFramePainter(stdout);
+	const keyboard = createKeyboard(stdin);
 	const notices = createNotices();
+	const {clock, setShown} = createShownClock(options.clock);
 	const exit = createExit();
-	const ink: {unmount?: () => void} = {};
-	const terminal = enterAlternateScreen(stdout, () => {
-		stdout.off('resize', painter.repaint);
-		painter.close();
-		ink.unmount?.();
-	});
+	const undo: Array<() => void> = [];
 	const close = (): void => {
-		terminal.leave();
+		terminal.close();
+		painter.close();
+		for (const undoOne of undo.splice(0)) {
+			undoOne();
+		}
+
 		// The empty write comes back when all that was written before it has gone out.
-		stdout.write('', () => {
-			exit.settle();
-		});
+		stdout.write('', exit.settle);
 	};
 
 	const onCrash = (error: unknown): void => {
@@ -68,76 +98,61 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 		queueMicrotask(close);
 	};
 
-	// Before Ink's and the components' listeners, so that the frame they draw for the new size is painted whole.
-	stdout.on('resize', painter.repaint);
-	const {unmount} = render(
-		<Restorer onUnmount={terminal.leave}>
+	const screen: View = {
+		open() {
+			setShown(true);
+			painter.repaint();
+		},
+		close() {
+			setShown(false);
+			painter.pause();
+		},
+	};
+	const signs = createTerminalSigns({...options, env, theme, cleanText, wishes: options.signs ?? {}});
+	const lines = createLinesView(options, {keyboard, notices, onCrash, getTerminal: () => terminal});
+	const terminal: TerminalModes = takeTerminal({
+		view: 'screen', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: withSigns(screen, signs), lines: withSigns(lines, signs)},
+	});
+	undo.push(signs.dispose, catchCrashes(process, onCrash), listenForResize(stdout, painter.repaint), render(
+		<Restorer onUnmount={close}>
 			<CrashBoundary onCrash={onCrash}>
 				<App
 					{...options}
 					cleanText={cleanText}
+					keymap={options.keymap ?? defaultKeymap}
+					clock={clock}
+					controls={createControls(terminal)}
 					copyText={createClipboard(stdout, env).copy}
 					subscribeNotices={notices.subscribe}
 					terminal={painter.stream}
-					theme={options.theme ?? createTheme(detectTerminal(env))}
+					theme={theme}
 					onCrash={onCrash}
 				/>
 			</CrashBoundary>
 		</Restorer>,
-		{stdin, stdout: painter.stream, debug: true, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: false},
-	);
-	ink.unmount = unmount;
+		{stdin: keyboard.screenInput, stdout: painter.stream, debug: true, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: false},
+	).unmount);
 	return {close, say: notices.say, waitUntilExit: exit.wait};
 };
+
+// Before Ink's and the components' listeners, so that the frame they draw for the new size is painted whole.
+const listenForResize = (stdout: NodeJS.WriteStream, onResize: () => void): (() => void) => {
+	stdout.on('resize', onResize);
+	return () => {
+		stdout.off('resize', onResize);
+	};
+};
+
+const createControls = (terminal: TerminalModes): ScreenControls => ({
+	suspend: terminal.suspend,
+	lend: terminal.lend,
+	showLines() {
+		terminal.show('lines');
+	},
+});
 
 /** Gives the terminal back when Ink unmounts on its own: at a signal that nobody else listens to. */
 const Restorer = ({onUnmount, children}: {readonly onUnmount: () => void; readonly children: JSX.Element}): JSX.Element => {
 	useLayoutEffect(() => onUnmount, [onUnmount]);
 	return children;
-};
-
-const createNotices = () => {
-	const listeners = new Set<(text: string) => void>();
-	return {
-		say(text: string): void {
-			for (const listener of listeners) {
-				listener(text);
-			}
-		},
-		subscribe(listener: (text: string) => void): () => void {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-	};
-};
-
-/** One end, good or bad: the first error counts. */
-const createExit = () => {
-	const waiting: Array<() => void> = [];
-	let isSettled = false;
-	let failure: {readonly error: unknown} | undefined;
-	return {
-		fail(error: unknown): void {
-			failure ??= {error};
-		},
-		settle(): void {
-			isSettled = true;
-			for (const resolve of waiting.splice(0)) {
-				resolve();
-			}
-		},
-		async wait(): Promise<void> {
-			if (!isSettled) {
-				await new Promise<void>(resolve => {
-					waiting.push(resolve);
-				});
-			}
-
-			if (failure) {
-				throw failure.error;
-			}
-		},
-	};
 };

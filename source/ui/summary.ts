@@ -1,9 +1,10 @@
 import {formatDuration} from '../core/text/format-duration.js';
-import {sanitizeLine} from '../core/text/sanitize.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Outcome} from '../core/run/status.js';
 import {describeCounts} from './describe-outcome.js';
 import {getElapsedMs} from './run-progress.js';
+import {type ThemeName} from './palettes.js';
+import {createTextCleaner} from './text/create-text-cleaner.js';
 import {cellWidth, fitCells, truncateCells} from './text/cell-width.js';
 import {createTheme, type Style, type Theme} from './theme.js';
 
@@ -13,19 +14,33 @@ export type SummaryOptions = {
 	@default true
 	*/
 	readonly isUtf8?: boolean;
+	/**
+	@default false
+	*/
+	readonly hasManyColors?: boolean;
+	/**
+	@default 'default'
+	*/
+	readonly themeName?: ThemeName | undefined;
 	/** Width of the terminal; lines of the table are cut to it, those of a traceback are not. */
 	readonly columns: number;
 	/** Last lines of what failing nodes printed, by node id: for a run that died without a word on S3. */
 	readonly failingLogTail?: ReadonlyMap<string, readonly string[]>;
 	/**
-	Makes text from elsewhere safe to print. Pass one that masks secrets too.
+	Makes text from elsewhere safe to print. Pass one that masks secrets, too.
 
 	@default sanitizeLine
 	*/
 	readonly cleanText?: (text: string) => string;
 	/** For the elapsed time of a run that goes on. */
 	readonly now?: number;
+	/** What a cancel could not stop. */
+	readonly unstopped?: string | undefined;
+	readonly nextCommands?: readonly NextCommand[];
 };
+
+/** Something that the user may want to type next. */
+export type NextCommand = {readonly purpose: string; readonly command: string};
 
 const longestTail = 20;
 const mostTails = 10;
@@ -34,11 +49,12 @@ const durationWidth = 7;
 
 /**
 Renders what stays on the normal screen after a run: a row for every node, the tracebacks of those that failed, and the
-verdict as the last line. Ends in a newline.
+verdict, with what to type next, at the end. Ends in a newline.
 */
 export const renderSummary = (state: RunState, options: SummaryOptions): string => {
-	const theme = createTheme({hasColor: options.hasColor, isUtf8: options.isUtf8 ?? true});
-	const {cleanText = sanitizeLine} = options;
+	const {hasColor, isUtf8 = true, hasManyColors = false, themeName = 'default'} = options;
+	const theme = createTheme({hasColor, isUtf8, hasManyColors, name: themeName});
+	const cleanText = createTextCleaner(options.cleanText, theme);
 	const nodes = [...state.nodes.values()];
 	const failing = nodes.filter(({status}) => status === 'FAILED');
 	const tails = failing.slice(0, mostTails).flatMap(node => renderTail(node, options.failingLogTail?.get(node.id), cleanText, theme));
@@ -49,6 +65,8 @@ export const renderSummary = (state: RunState, options: SummaryOptions): string 
 		...tails,
 		...(unshown > 0 ? [`${unshown} more nodes failed.`, ''] : []),
 		renderVerdict(state, cleanText, theme, options.now),
+		...(options.unstopped === undefined ? [] : [cleanText(options.unstopped)]),
+		...(options.nextCommands ?? []).map(({purpose, command}) => `${purpose} ${theme.paint({isBold: true}, cleanText(command))}`),
 		'',
 	].join('\n');
 };

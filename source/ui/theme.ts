@@ -1,7 +1,8 @@
 import {type Outcome, type Status} from '../core/run/status.js';
+import {wantsColor} from '../environment/wants-color.js';
+import {type Color, getPalette, type Palette, type ThemeName} from './palettes.js';
 
-/** Colours by the names terminals give them; the user's own palette decides how they look. */
-export type Color = 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
+export {type Color} from './palettes.js';
 
 /** How a piece of text is emphasised. Nothing on the screen is told by colour alone. */
 export type Style = {
@@ -21,6 +22,8 @@ export type Look = {
 /** Everything that depends on what the terminal can show. */
 export type Theme = {
 	readonly hasColor: boolean;
+	/** Without it all is ASCII. */
+	readonly isUtf8: boolean;
 	/** Wraps text in the style's escape sequences, or returns it as it is without colours. */
 	readonly paint: (style: Style, text: string) => string;
 	readonly statuses: Readonly<Record<Status, Look>>;
@@ -63,6 +66,11 @@ const glyphs = {
 	down: ['↓', 'v'],
 	up: ['↑', '^'],
 	warning: ['⚠', '!'],
+	treeLine: ['│', '|'],
+	treeBranch: ['├', '|'],
+	treeLast: ['└', '`'],
+	opened: ['▾', '-'],
+	closed: ['▸', '+'],
 } as const;
 
 type GlyphName = keyof typeof glyphs;
@@ -72,20 +80,17 @@ const spinnerFrames = {
 	ascii: ['|', '/', '-', '\\'],
 };
 
-// SGR parameters (ECMA-48 8.3.117): foreground 3x, bold 1, faint 2, negative 7; closed by 39, 22, 22, 27.
-const colorCodes = {
-	red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36,
-} satisfies Record<Color, number>;
-
-const paintSgr = ({color, isBold, isDim, isInverse}: Style, text: string): string => {
+// SGR parameters (ECMA-48 8.3.117): bold 1, faint 2, negative 7; they and colours are closed by 22, 22, 27, 39.
+const createPaint = (palette: Palette | undefined) => ({color, isBold, isDim, isInverse}: Style, text: string): string => {
+	const code = color === undefined ? undefined : palette?.[color];
 	const opening = [
-		...(color === undefined ? [] : [colorCodes[color]]),
-		...(isBold ? [1] : []),
-		...(isDim ? [2] : []),
-		...(isInverse ? [7] : []),
+		...(code === undefined ? [] : [code]),
+		...(isBold ? ['1'] : []),
+		...(isDim ? ['2'] : []),
+		...(isInverse ? ['7'] : []),
 	];
 	const closing = [
-		...(color === undefined ? [] : [39]),
+		...(code === undefined ? [] : [39]),
 		...(isBold === true || isDim === true ? [22] : []),
 		...(isInverse ? [27] : []),
 	];
@@ -98,10 +103,27 @@ const pickLooks = <Name extends string>(looks: Record<Name, RawLook>, isUtf8: bo
 	return Object.fromEntries(entries) as Record<Name, Look>;
 };
 
+/** What a terminal can show, and how the user wants it. */
+export type ThemeOptions = {
+	readonly hasColor: boolean;
+	readonly isUtf8: boolean;
+	/**
+	256 colours and not only 8.
+
+	@default false
+	*/
+	readonly hasManyColors?: boolean;
+	/**
+	@default 'default'
+	*/
+	readonly name?: ThemeName;
+};
+
 /** Creates the look of the screen for a terminal with or without colours and UTF-8. */
-export const createTheme = ({hasColor, isUtf8}: {readonly hasColor: boolean; readonly isUtf8: boolean}): Theme => ({
+export const createTheme = ({hasColor, isUtf8, hasManyColors = false, name = 'default'}: ThemeOptions): Theme => ({
 	hasColor,
-	paint: hasColor ? paintSgr : (_style, text) => text,
+	isUtf8,
+	paint: hasColor ? createPaint(getPalette(name, hasManyColors)) : (_style, text) => text,
 	statuses: pickLooks(statusLooks, isUtf8),
 	outcomes: pickLooks(outcomeLooks, isUtf8),
 	spinnerFrames: isUtf8 ? spinnerFrames.utf8 : spinnerFrames.ascii,
@@ -110,14 +132,15 @@ export const createTheme = ({hasColor, isUtf8}: {readonly hasColor: boolean; rea
 });
 
 /**
-Tells what a terminal can show from the environment: no colours for NO_COLOR (any non-empty value) or TERM=dumb, and UTF-8
+Tells what a terminal can show from the environment: colours as FORCE_COLOR and NO_COLOR say and unless TERM=dumb, and UTF-8
 when the first of LC_ALL, LC_CTYPE and LANG that is set says so, as the C library decides it; on Windows in its own terminal.
 */
-export const detectTerminal = (env: Readonly<Record<string, string | undefined>>): {readonly hasColor: boolean; readonly isUtf8: boolean} => {
+export const detectTerminal = (env: Readonly<Record<string, string | undefined>>): Required<Omit<ThemeOptions, 'name'>> => {
 	const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean) ?? '';
 	return {
-		hasColor: !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+		hasColor: wantsColor(env),
 		// The Linux console's font has neither braille nor most of the symbols.
 		isUtf8: env['TERM'] !== 'linux' && (/utf-?8/i.test(locale) || Boolean(env['WT_SESSION'])),
+		hasManyColors: /256color|kitty|ghostty|alacritty|direct/u.test(env['TERM'] ?? '') || Boolean(env['COLORTERM']) || Boolean(env['WT_SESSION']),
 	};
 };

@@ -1,7 +1,9 @@
 import {createElement} from 'react';
 import {type Test} from 'tap';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
+import {planResume} from '../../source/core/run/plan-resume.js';
 import {App} from '../../source/ui/app.js';
+import {defaultKeymap} from '../../source/ui/keys/keymap.js';
 import {type RunActions} from '../../source/ui/run-actions.js';
 import {type AppProps} from '../../source/ui/screen-options.js';
 import {createFakeStore, createFakeWorkflow, type FakeState, type FakeStore, fakeInvocation} from './create-fake-store.js';
@@ -51,12 +53,29 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		store,
 		clock,
 		actions: {
-			trigger: act('trigger'), cancel: act('cancel'), rerun: act('rerun'), quit: act('quit'), interrupt: act('interrupt'),
+			trigger: act('trigger'), cancel: act('cancel'), forceCancel: act('forceCancel'), quit: act('quit'), interrupt: act('interrupt'),
+			planResume: selection => planResume(store.getSnapshot(), selection),
+			resume({kind, ...rest}) {
+				intents.push(`resume ${'node' in rest ? rest.node : kind}`);
+			},
 		},
 		cloudLabel: 'local cloud',
 		quitSentence: 'The run ends with it.',
+		controls: {
+			showLines() {
+				intents.push('lines');
+			},
+			suspend() {
+				intents.push('suspend');
+			},
+			async lend(task) {
+				intents.push('lend');
+				return task();
+			},
+		},
 		theme: plainTheme,
 		terminal: stdout,
+		keymap: defaultKeymap,
 		cleanText: (text: string) => text,
 		copyText(text: string) {
 			copied.push(text);

@@ -1,5 +1,6 @@
 import t from 'tap';
 import {statuses} from '../../source/core/run/status.js';
+import {type ThemeName} from '../../source/ui/palettes.js';
 import {createTheme, detectTerminal} from '../../source/ui/theme.js';
 import {asciiTheme, colorTheme, plainTheme} from './themes.js';
 
@@ -37,8 +38,33 @@ t.test('what the terminal can show is read from the environment', async t => {
 		[{LANG: 'C.UTF-8', NO_COLOR: '1'}, false, true],
 		[{LANG: 'C.UTF-8', NO_COLOR: ''}, true, true],
 		[{LANG: 'C.UTF-8', TERM: 'dumb'}, false, true],
+		[{LANG: 'C.UTF-8', TERM: 'dumb', FORCE_COLOR: '1'}, true, true],
+		[{LANG: 'C.UTF-8', NO_COLOR: '1', FORCE_COLOR: ''}, true, true],
+		[{LANG: 'C.UTF-8', FORCE_COLOR: '0'}, false, true],
 	];
 	for (const [env, hasColor, isUtf8] of cases) {
-		t.same(detectTerminal(env), {hasColor, isUtf8}, JSON.stringify(env));
+		t.match(detectTerminal(env), {hasColor, isUtf8}, JSON.stringify(env));
 	}
+});
+
+t.test('a theme changes colours only, and uses 256 of them where the terminal has them', async t => {
+	const paint = (name: ThemeName, hasManyColors: boolean) => createTheme({hasColor: true, isUtf8: true, hasManyColors, name}).paint({color: 'red', isBold: true}, 'x');
+	t.equal(paint('default', true), '\u001B[31;1mx\u001B[39;22m');
+	t.equal(paint('colorblind', true), '\u001B[38;5;208;1mx\u001B[39;22m');
+	t.equal(paint('colorblind', false), '\u001B[33;1mx\u001B[39;22m');
+	t.equal(paint('light', true), '\u001B[38;5;160;1mx\u001B[39;22m');
+	t.equal(paint('mono', true), '\u001B[1mx\u001B[22m');
+	const cases: ReadonlyArray<readonly [Record<string, string>, boolean]> = [
+		[{TERM: 'xterm-256color'}, true], [{TERM: 'xterm'}, false], [{TERM: 'xterm', COLORTERM: 'truecolor'}, true], [{TERM: 'linux'}, false], [{WT_SESSION: '1'}, true],
+	];
+	for (const [env, hasManyColors] of cases) {
+		t.match(detectTerminal(env), {hasManyColors}, JSON.stringify(env));
+	}
+});
+
+t.test('for people who do not see red or green well, what is good and what is bad are not told by these two', async t => {
+	const {statuses: looks, paint} = createTheme({hasColor: true, isUtf8: true, hasManyColors: true, name: 'colorblind'});
+	const codes = ['COMPLETED', 'FAILED', 'RUNNING', 'SKIPPED', 'CANCELLED'].map(status => paint(looks[status as 'FAILED'].style, 'x'));
+	t.equal(new Set(codes).size, codes.length);
+	t.notMatch(codes.join(''), /\[3[12](?:;1)?m/u);
 });

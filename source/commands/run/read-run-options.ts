@@ -1,9 +1,10 @@
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
 import {type RunOptions} from './run-options.js';
+import {readScreenWishes, type ScreenArguments} from './screen-flags.js';
 
 /** The flags as yargs gives them; `runFlags` describes each. */
-type RunArguments = {
+type RunArguments = ScreenArguments & {
 	readonly workflow?: string | undefined;
 	readonly workflowFile: string | undefined;
 	readonly ci: boolean;
@@ -44,6 +45,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		functionsDir: argv.functionsDir,
 		dataDir: argv.dataDir,
 		shouldKeep: argv.keep,
+		screen: readScreenWishes(argv, env),
 		env,
 		stdout: context.stdout,
 		stderr: context.stderr,

@@ -1,4 +1,5 @@
 import {type Options} from 'yargs';
+import {screenFlags} from './screen-flags.js';
 
 /** Options that every command that runs or watches a workflow takes. */
 export const runFlags = {
@@ -15,4 +16,5 @@ export const runFlags = {
 	'functions-dir': {type: 'string', describe: 'Local cloud: folder with the functions\' files'},
 	'data-dir': {type: 'string', describe: 'Local cloud: folder that keeps its data between runs'},
 	keep: {type: 'boolean', default: false, describe: 'Local cloud: leave its temporary folder in place'},
+	...screenFlags,
 } as const satisfies Record<string, Options>;

@@ -1,6 +1,7 @@
 import {type Clock} from '../../ports/clock.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type Output} from '../../ports/output.js';
+import {type ScreenWishes} from './screen-flags.js';
 import {type SignalSource} from './signal-source.js';
 
 /** Everything the run command takes from outside. */
@@ -27,6 +28,8 @@ export type RunOptions = {
 	readonly eventsFile?: string | undefined;
 	/** Cancels the rest as soon as a function fails. */
 	readonly shouldFailFast?: boolean;
+	/** How the screen looks and behaves. */
+	readonly screen?: ScreenWishes;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;

@@ -4,14 +4,16 @@ import {exitCodes} from '../../errors/exit-codes.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {getExitCode} from '../../runner/run-result.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
-import {getLogTail} from '../../runner/wait-for-node.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type RunActions} from '../../ui/run-actions.js';
+import {startLines} from '../../ui/accessible/start-lines.js';
 import {startScreen, type RunningScreen} from '../../ui/start-screen.js';
-import {renderSummary} from '../../ui/summary.js';
+import {createInterrupt} from './create-interrupt.js';
+import {createLineStream} from './create-line-stream.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
+import {writeAftermath} from './write-aftermath.js';
 
 /** A bug is kept until the screen is off; what the user can mend is said on the screen, which stays. */
 const createTasks = (getScreen: () => RunningScreen | undefined) => {
@@ -40,29 +42,6 @@ const createTasks = (getScreen: () => RunningScreen | undefined) => {
 	};
 };
 
-const writeSummary = (runner: WorkflowRunner, {stdout, env, clock}: RunOptions, cleanText: (text: string) => string): void => {
-	const state = runner.store.getSnapshot();
-	if (state.triggeredAt === undefined) {
-		return;
-	}
-
-	const failed = [...state.nodes.values()].filter(node => node.status === 'FAILED');
-	stdout.write(renderSummary(state, {
-		hasColor: stdout.hasColor,
-		isUtf8: /utf-?8/iu.test(env['LC_ALL'] ?? env['LC_CTYPE'] ?? env['LANG'] ?? ''),
-		columns: stdout.columns,
-		failingLogTail: new Map(failed.map(node => [node.id, getLogTail(runner.store.logs.getSnapshot(), node.id)])),
-		cleanText,
-		now: clock.now(),
-	}));
-};
-
-const writeUnstopped = (unstopped: string | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
-	if (unstopped !== undefined) {
-		stdout.write(`${cleanText(unstopped)}\n`);
-	}
-};
-
 /** What the process exits with once the screen is off: a run left on its own platform is not a failure, on the local cloud it is cancelled. */
 const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: StopSignal | undefined): number => {
 	if (signal !== undefined) {
@@ -83,32 +62,7 @@ const describeLabel = ({cloudLabel, isLocalByDefault, credentialNames: [token]}:
 	return origin === undefined ? cloudLabel : `${cloudLabel} (${origin})`;
 };
 
-/** What signals, and Ctrl+C as a key, do: first cancel what runs and leave when it has stopped, then leave at once. */
-const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, close: () => void) => {
-	let first: StopSignal | undefined;
-	let unstopped: string | undefined;
-	return {
-		getSignal: () => first,
-		/** What the cancel could not stop, for the normal screen. */
-		getUnstopped: () => unstopped,
-		onSignal(name: StopSignal): void {
-			const isRunning = runner.store.getSnapshot().outcome === 'RUNNING';
-			if (first !== undefined || !isRunning) {
-				first ??= name;
-				close();
-				return;
-			}
-
-			first = name;
-			startTask(async () => {
-				unstopped = describeUnstopped(await runner.cancel());
-				close();
-			});
-		},
-	};
-};
-
-const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Pick<RunActions, 'trigger' | 'rerun' | 'cancel'> => {
+const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Omit<RunActions, 'quit' | 'interrupt'> => {
 	const trigger = (): void => {
 		startTask(async () => {
 			await runner.triggerWorkflow();
@@ -116,18 +70,54 @@ const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<u
 		});
 	};
 
+	const cancel = (force: boolean): void => {
+		startTask(async () => {
+			const unstopped = describeUnstopped(await runner.cancel({force}));
+			if (unstopped !== undefined) {
+				say(unstopped);
+			}
+		});
+	};
+
 	return {
 		trigger,
-		rerun: trigger,
 		cancel() {
+			cancel(false);
+		},
+		forceCancel() {
+			cancel(true);
+		},
+		planResume: selection => runner.planResume(selection),
+		resume(selection) {
 			startTask(async () => {
-				const unstopped = describeUnstopped(await runner.cancel());
-				if (unstopped !== undefined) {
-					say(unstopped);
-				}
+				await runner.resume(selection);
+				await runner.result();
 			});
 		},
 	};
+};
+
+/** Tells on the screen what may surprise before a trigger, and leaves it when the run has ended if that was asked for. Returns the way to stop. */
+const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScreen: () => RunningScreen | undefined): (() => void) => runner.subscribe(event => {
+	if (event.type === 'run.warned') {
+		getScreen()?.say(event.message);
+	}
+
+	if (event.type === 'run.ended' && wishes?.shouldExitOnComplete === true) {
+		void leaveAfter(runner, getScreen);
+	}
+});
+
+/** The logs are read to their ends first. */
+const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen | undefined): Promise<void> => {
+	await Promise.allSettled([runner.result()]);
+	getScreen()?.close();
+};
+
+const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions): string => {
+	const {workflow} = runner.store.getSnapshot();
+	const keys = screen?.isAccessible === true ? '? tells the keys' : 's returns to the screen, q leaves, ? tells the keys';
+	return `${workflow.name} on ${cloudLabel}, ${workflow.nodes.length} nodes: ${keys}`;
 };
 
 /** Shows the workflow on the screen until the user leaves it, and resolves with the exit code. */
@@ -146,13 +136,20 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	});
 	const interrupt = createInterrupt(runner, tasks.start, close);
 	const removeSignals = options.signals.onSignal(interrupt.onSignal);
-	const removeWarnings = runner.subscribe(event => {
-		if (event.type === 'run.warned') {
-			screen?.say(event.message);
-		}
+	const stop = listenToRun(open, options, () => screen);
+	const lines = createLineStream({
+		feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
+		output: options.stdout,
+		clock: options.clock,
+		mask,
+		cloudLabel: open.cloudLabel,
+		hasLogs: options.shouldStreamLogs,
+		describeOpening: () => describeOpening(open, options),
 	});
 	try {
-		screen = startScreen({
+		const {screen: wishes = {}} = options;
+		const start = wishes.isAccessible === true ? startLines : startScreen;
+		screen = start({
 			store: runner.store,
 			actions: {
 				...actions,
@@ -168,6 +165,9 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 			stdout: process.stdout,
 			env: options.env,
 			cleanText,
+			lines,
+			themeName: wishes.theme,
+			signs: wishes,
 		});
 		const {begin} = options;
 		if (begin !== undefined) {
@@ -181,13 +181,13 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 
 		await screen.waitUntilExit();
 		tasks.throwBug();
-		writeSummary(runner, options, cleanText);
-		writeUnstopped(interrupt.getUnstopped(), options, cleanText);
+		writeAftermath(open, options, {unstopped: interrupt.getUnstopped(), cleanText});
 		return getScreenExitCode(runner, isLocal, interrupt.getSignal());
 	} finally {
 		close();
 		await runner.cleanup();
-		removeWarnings();
+		lines.detach();
+		stop();
 		removeSignals();
 	}
 };

@@ -1,17 +1,36 @@
 import {type appKeys} from '../keys/app-keys.js';
-import {type HandlersOf} from './handler.js';
+import {type Overlay} from '../screen-state.js';
+import {type Handler, type HandlersOf} from './handler.js';
 import {createIntentHandler} from './run-handlers.js';
 
+const createOverlayHandler = (overlay: Overlay): Handler => ({
+	run({dispatchScreen, dispatchOverlay}) {
+		dispatchOverlay({type: 'reset'});
+		dispatchScreen({type: 'open-overlay', overlay});
+	},
+});
+
 export const appHandlers = {
-	help: {
-		run({dispatchScreen, dispatchHelp}) {
-			dispatchHelp({type: 'reopen'});
-			dispatchScreen({type: 'open-overlay', overlay: 'help'});
+	palette: createOverlayHandler('palette'),
+	help: createOverlayHandler('help'),
+	back: {
+		run({getScreen, table, dispatchScreen, dispatchTable}) {
+			const {focus, upperView} = getScreen();
+			if (focus === 'upper' && upperView === 'table' && table.getState().options.filter !== '') {
+				dispatchTable({type: 'filter', text: ''});
+			} else {
+				dispatchScreen({type: 'go-back'});
+			}
 		},
 	},
-	back: {
-		run({dispatchScreen}) {
-			dispatchScreen({type: 'go-back'});
+	stream: {
+		run({controls}) {
+			controls.showLines();
+		},
+	},
+	suspend: {
+		run({controls}) {
+			controls.suspend();
 		},
 	},
 	quit: createIntentHandler('quit'),

@@ -1,22 +1,36 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {type RunStore} from '../../runner/run-store.js';
-import {type HelpAction} from '../components/help/help-state.js';
 import {type LogPaneAction, type LogPaneContext} from '../components/log-pane/log-pane-state.js';
 import {type NodeTableAction} from '../components/node-table/node-table-state.js';
 import {type Table} from '../hooks/use-table.js';
+import {type Keymap} from '../keys/keymap.js';
+import {type OverlayAction, type OverlayState} from '../overlay/overlay-state.js';
 import {type RunActions} from '../run-actions.js';
+import {type ScreenControls} from '../screen-controls.js';
 import {type ScreenAction, type ScreenState} from '../screen-state.js';
+import {type Theme} from '../theme.js';
 
 /** Everything a key can see and change. The sizes are those of the last frame. */
 export type KeyContext = {
 	readonly store: Pick<RunStore, 'getSnapshot'>;
 	readonly actions: RunActions;
 	readonly quitSentence: string;
+	/** Leaves the screen for lines, for the shell, or for another program. */
+	readonly controls: ScreenControls;
 	/** Puts a text into the terminal's clipboard (OSC 52); false when it surely cannot. Show the text, too: no terminal answers. */
 	readonly copyText: (text: string) => boolean;
+	/** The keys as the user has bound them. */
+	readonly keymap: Keymap;
+	readonly theme: Theme;
+	/** Makes text from elsewhere safe to show: sanitised first, then secrets masked. */
+	readonly cleanText: (text: string) => string;
+	readonly columns: number;
+	/** Where the user is in what lies over the panes, and the rows it has. */
+	readonly getOverlay: () => OverlayState;
+	readonly overlayRows: number;
 	readonly getScreen: () => ScreenState;
 	readonly table: Pick<Table, 'getState' | 'getRows' | 'getView'>;
-	/** Key of the row under the table's cursor, which is the screen's one selection: a node's id or a ranked action's name. */
+	/** Key of the row under the table's cursor, which is the screen's one selection: a node's id or a ranked action's name; nothing on rows folded together. */
 	readonly getSelected: () => string | undefined;
 	/** Moves the selection to a node or ranked action, and the table's cursor with it. */
 	readonly select: (key: string) => void;
@@ -24,9 +38,8 @@ export type KeyContext = {
 	/** Rows of the upper pane: table, graph or timeline. */
 	readonly upperHeight: number;
 	readonly log: LogPaneContext;
-	readonly help: {readonly lineCount: number; readonly height: number};
 	readonly dispatchScreen: (action: ScreenAction) => void;
 	readonly dispatchTable: (action: NodeTableAction) => void;
 	readonly dispatchLog: (action: LogPaneAction) => void;
-	readonly dispatchHelp: (action: HelpAction) => void;
+	readonly dispatchOverlay: (action: OverlayAction) => void;
 };

@@ -59,7 +59,8 @@ export const nameKeys = (input: string, key: KeyPress, {isTextWanted = false}: {
 
 const characterNames: ReadonlyMap<string, string> = new Map([[' ', 'space'], ['\n', 'enter'], ['\r', 'enter'], ['\t', 'tab']]);
 
-const nameCharacter = (character: string): string => {
+/** Names the key of one character. */
+export const nameCharacter = (character: string): string => {
 	const code = character.codePointAt(0) ?? 0;
 	// Ctrl and a letter come as the letter's place in the alphabet (ASCII's control characters).
 	return characterNames.get(character) ?? (code >= 1 && code <= 26 ? `ctrl+${String.fromCodePoint(code + 96)}` : character);

@@ -1,0 +1,149 @@
+import {createLinesReporter} from '../../reporters/lines/create-lines-reporter.js';
+import {type ReporterContext, type RunFeed} from '../../reporters/reporter.js';
+import {getRunResult, type RunResult} from '../../runner/run-result.js';
+import {type RunnerEvent} from '../../runner/runner-event.js';
+import {type LineStream} from '../../ui/stream/line-stream.js';
+
+export type LineStreamOptions = Pick<ReporterContext, 'output' | 'clock' | 'mask' | 'cloudLabel' | 'hasLogs'> & {
+	readonly feed: RunFeed;
+	/** Says, when the stream is opened, what the user should know. */
+	readonly describeOpening: () => string;
+};
+
+/** Something that happened while nobody saw the lines. */
+type Missed = {
+	readonly event: RunnerEvent;
+	readonly at: number;
+	readonly triggeredAt: number | undefined;
+	readonly result?: RunResult;
+};
+
+/** So many lines are kept for later; the log pane and the bucket have the rest. */
+const mostMissed = 10_000;
+/** About every second, as reporters expect it. */
+const tickMs = 1000;
+
+const countLines = ({event}: Missed): number => event.type === 'log.grew' ? event.entries.length : 1;
+
+/** What was missed, the oldest dropped beyond a bound. */
+const createBacklog = () => {
+	let missed: Missed[] = [];
+	let lineCount = 0;
+	let droppedCount = 0;
+	return {
+		add(one: Missed): void {
+			missed.push(one);
+			lineCount += countLines(one);
+			// Dropped by halves: dropping one at a time moves the rest each time.
+			if (lineCount > 2 * mostMissed) {
+				let start = 0;
+				for (; lineCount > mostMissed && start < missed.length - 1; start++) {
+					const count = countLines(missed[start]!);
+					lineCount -= count;
+					droppedCount += count;
+				}
+
+				missed = missed.slice(start);
+			}
+		},
+		take(): {readonly missed: readonly Missed[]; readonly droppedCount: number} {
+			const taken = {missed, droppedCount};
+			missed = [];
+			lineCount = 0;
+			droppedCount = 0;
+			return taken;
+		},
+	};
+};
+
+/** The reporter of lines, which can also be told afterwards what happened when. */
+const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOptions) => {
+	let past: Missed | undefined;
+	const reporter = createLinesReporter({
+		...options,
+		store: {
+			...store,
+			getSnapshot() {
+				const state = store.getSnapshot();
+				return past?.triggeredAt === undefined ? state : {...state, triggeredAt: past.triggeredAt};
+			},
+		},
+		clock: {...clock, now: () => past?.at ?? clock.now()},
+		createToken: () => '',
+	});
+	return {
+		reporter,
+		tell(one: Missed): void {
+			past = one;
+			try {
+				reporter.onEvent(one.event);
+				if (one.result !== undefined) {
+					reporter.onResult(one.result);
+				}
+			} finally {
+				past = undefined;
+			}
+		},
+	};
+};
+
+const describeDropped = (count: number): string => `${count} earlier lines left out: the log of the screen has them`;
+
+/** Streams the run as the lines of `--ci`; while closed it keeps what happens, and tells it first when it is opened. */
+export const createLineStream = (options: LineStreamOptions): LineStream & {readonly detach: () => void} => {
+	const {feed: {store, subscribe}, clock, describeOpening} = options;
+	const {reporter, tell} = createLateReporter(options);
+	const backlog = createBacklog();
+	let open: AbortController | undefined;
+	const unsubscribe = subscribe(event => {
+		const state = store.getSnapshot();
+		const one = {
+			event, at: clock.now(), triggeredAt: state.triggeredAt, ...(event.type === 'run.ended' && {result: getRunResult(state, clock.now())}),
+		};
+		if (open === undefined) {
+			backlog.add(one);
+		} else {
+			tell(one);
+		}
+	});
+	const tick = async (signal: AbortSignal): Promise<void> => {
+		while (!signal.aborted) {
+			await clock.sleep(tickMs, {signal});
+			reporter.onTick?.();
+		}
+	};
+
+	const close = (): void => {
+		open?.abort(new Error('The lines were closed'));
+		open = undefined;
+	};
+
+	return {
+		open() {
+			if (open !== undefined) {
+				return;
+			}
+
+			open = new AbortController();
+			reporter.onNote?.(describeOpening());
+			const {missed, droppedCount} = backlog.take();
+			if (droppedCount > 0) {
+				reporter.onNote?.(describeDropped(droppedCount));
+			}
+
+			for (const one of missed) {
+				tell(one);
+			}
+
+			void Promise.allSettled([tick(open.signal)]);
+		},
+		close,
+		note(text) {
+			reporter.onNote?.(text);
+		},
+		detach() {
+			close();
+			unsubscribe();
+		},
+	};
+};

@@ -1,0 +1,38 @@
+import {type RunState} from '../../core/run/run-state.js';
+import {type NextCommand} from '../../ui/summary.js';
+import {type OpenRunner} from './create-runner.js';
+import {type RunOptions} from './run-options.js';
+
+// What no shell takes for anything but itself.
+const plainWord = /^[\w@%+=:,./-]+$/u;
+
+const quoteWord = (word: string): string => plainWord.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`;
+
+const describePlace = ({isLocal, dataDir, functionsDir}: {readonly isLocal: boolean} & Pick<RunOptions, 'dataDir' | 'functionsDir'>): readonly string[] => [
+	...(isLocal ? ['--local'] : []),
+	...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
+	...(functionsDir === undefined ? [] : ['--functions-dir', functionsDir]),
+];
+
+const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
+
+/** What to type next, to watch a run that goes on or to resume one that did not complete; nothing where its data is gone with the local cloud. */
+export const describeNextCommands = ({runner, isLocal}: Pick<OpenRunner, 'runner' | 'isLocal'>, options: Pick<RunOptions, 'workflowFile' | 'dataDir' | 'functionsDir'>): readonly NextCommand[] => {
+	const state = runner.store.getSnapshot();
+	const {invocation, outcome} = state;
+	if (invocation === undefined || outcome === 'COMPLETED' || outcome === 'IDLE') {
+		return [];
+	}
+
+	if (isLocal && options.dataDir === undefined) {
+		return [{purpose: 'To resume a local run later, keep its data: add', command: '--data-dir FOLDER'}];
+	}
+
+	const words = (name: string): string => ['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...describePlace({isLocal, ...options})].map(word => quoteWord(word)).join(' ');
+	if (goesOn(state) && !isLocal) {
+		return [{purpose: 'Watch it again:', command: words('watch')}];
+	}
+
+	// A local run that was left has been stopped: what it did stays, and the rest can be run.
+	return runner.planResume({kind: 'failed'}).refusal === undefined || goesOn(state) ? [{purpose: 'Resume it:', command: words('resume')}] : [];
+};

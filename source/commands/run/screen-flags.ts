@@ -1,0 +1,49 @@
+import {type Options} from 'yargs';
+import {type ThemeName, themeNames} from '../../ui/palettes.js';
+import {type Notification, notifications} from '../../ui/terminal/end-notification.js';
+import {type SignWishes} from '../../ui/terminal/terminal-signs.js';
+
+/** How the user wants the screen. */
+export type ScreenWishes = SignWishes & {
+	/** Lines that are only ever added, for screen readers. */
+	readonly isAccessible?: boolean;
+	readonly shouldExitOnComplete?: boolean;
+	readonly theme?: ThemeName | undefined;
+};
+
+/** Options of the screen. */
+export const screenFlags = {
+	'exit-on-complete': {type: 'boolean', default: false, describe: 'Leave the screen when the run has ended, instead of waiting for q'},
+	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement, the same keys'},
+	theme: {choices: themeNames, describe: 'Colours: for any colour vision, for a light background, or none but bold'},
+	title: {type: 'boolean', default: true, describe: 'Show how the run stands in the title of the terminal'},
+	progress: {type: 'boolean', describe: 'Show progress in the terminal\'s tab (OSC 9;4); by default where it is known to be shown'},
+	notify: {choices: notifications, describe: 'When the run ends; by default bell after more than 30 seconds'},
+} as const satisfies Record<string, Options>;
+
+/** The flags as yargs gives them. */
+export type ScreenArguments = {
+	readonly exitOnComplete?: boolean;
+	readonly accessible?: boolean | undefined;
+	readonly theme?: ThemeName | undefined;
+	readonly title?: boolean;
+	readonly progress?: boolean | undefined;
+	readonly notify?: Notification | undefined;
+};
+
+const isOn = (variable: string | undefined): boolean => variable !== undefined && !['', '0', 'false'].includes(variable);
+
+const findTheme = (name: string | undefined): ThemeName | undefined => themeNames.find(candidate => candidate === name);
+
+/** What flags, and variables where there is no flag, say about the screen. */
+export const readScreenWishes = (
+	{exitOnComplete = false, accessible, theme, title = true, progress, notify}: ScreenArguments,
+	env: Readonly<Record<string, string | undefined>>,
+): ScreenWishes => ({
+	isAccessible: accessible ?? (isOn(env['FAASR_TUI_ACCESSIBLE']) || isOn(env['INK_SCREEN_READER'])),
+	shouldExitOnComplete: exitOnComplete,
+	theme: theme ?? findTheme(env['FAASR_TUI_THEME']),
+	title,
+	progress,
+	notify,
+});

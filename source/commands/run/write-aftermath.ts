@@ -1,0 +1,35 @@
+import {getLogTail} from '../../runner/wait-for-node.js';
+import {renderSummary} from '../../ui/summary.js';
+import {detectTerminal} from '../../ui/theme.js';
+import {type OpenRunner} from './create-runner.js';
+import {describeNextCommands} from './describe-next-commands.js';
+import {type RunOptions} from './run-options.js';
+
+export type Aftermath = {
+	/** What the cancel could not stop. */
+	readonly unstopped: string | undefined;
+	readonly cleanText: (text: string) => string;
+};
+
+/** Writes what stays on the normal screen after the run: table, tails of failing logs, verdict, what still runs, and what to type next. */
+export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped, cleanText}: Aftermath): void => {
+	const {store} = open.runner;
+	const {stdout, env, clock, screen} = options;
+	const state = store.getSnapshot();
+	if (state.triggeredAt === undefined) {
+		return;
+	}
+
+	const failed = [...state.nodes.values()].filter(node => node.status === 'FAILED');
+	stdout.write(renderSummary(state, {
+		...detectTerminal(env),
+		hasColor: stdout.hasColor,
+		themeName: screen?.theme,
+		columns: stdout.columns,
+		failingLogTail: new Map(failed.map(node => [node.id, getLogTail(store.logs.getSnapshot(), node.id)])),
+		unstopped,
+		nextCommands: describeNextCommands(open, options),
+		cleanText,
+		now: clock.now(),
+	}));
+};

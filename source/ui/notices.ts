@@ -1,0 +1,24 @@
+/** Sentences that the caller has for the user. */
+export type Notices = {
+	readonly say: (text: string) => void;
+	/** Returns the way to stop listening. */
+	readonly subscribe: (listener: (text: string) => void) => () => void;
+};
+
+/** Creates the way from the caller to whatever of us is on the terminal. */
+export const createNotices = (): Notices => {
+	const listeners = new Set<(text: string) => void>();
+	return {
+		say(text) {
+			for (const listener of listeners) {
+				listener(text);
+			}
+		},
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+	};
+};

@@ -1,0 +1,66 @@
+import {PassThrough} from 'node:stream';
+
+/** What is used of the terminal's input. */
+export type KeyboardSource = Pick<NodeJS.ReadStream, 'isTTY' | 'setRawMode' | 'setEncoding' | 'on' | 'off' | 'resume' | 'pause' | 'ref' | 'unref'>;
+
+/** The terminal's keys, which go to the screen or, while lines are streamed, to a listener. */
+export type Keyboard = {
+	/** The stream to give to Ink. It never touches the terminal's modes: those are ours. */
+	readonly screenInput: NodeJS.ReadStream;
+	/** Reads single keys from now on. Also sets the terminal's mode anew where a shell has changed it meanwhile. */
+	readonly open: () => void;
+	/** Reads nothing, and the terminal is as it was: another program can have it. */
+	readonly close: () => void;
+	/** Takes the keys away from the screen; without a listener gives them back. */
+	readonly divert: (listener: ((keys: string) => void) | undefined) => void;
+};
+
+const createScreenInput = (): PassThrough & NodeJS.ReadStream => {
+	const input = new PassThrough();
+	const ours = {isTTY: true, setRawMode: () => input, ref: () => input, unref: () => input};
+	return Object.assign(input, ours) as unknown as PassThrough & NodeJS.ReadStream;
+};
+
+/** Creates the one reader of the terminal's input. */
+export const createKeyboard = (stdin: KeyboardSource): Keyboard => {
+	const screenInput = createScreenInput();
+	let diverted: ((keys: string) => void) | undefined;
+	let isOpen = false;
+	const onData = (keys: string): void => {
+		if (diverted === undefined) {
+			screenInput.write(keys);
+		} else {
+			diverted(keys);
+		}
+	};
+
+	const close = (): void => {
+		if (!isOpen) {
+			return;
+		}
+
+		isOpen = false;
+		stdin.off('data', onData);
+		stdin.pause();
+		stdin.setRawMode(false);
+		stdin.unref();
+	};
+
+	return {
+		screenInput,
+		open() {
+			// Node remembers the mode and sets it only when it changes.
+			close();
+			isOpen = true;
+			stdin.setEncoding('utf8');
+			stdin.setRawMode(true);
+			stdin.ref();
+			stdin.on('data', onData);
+			stdin.resume();
+		},
+		close,
+		divert(listener) {
+			diverted = listener;
+		},
+	};
+};
