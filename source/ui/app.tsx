@@ -1,57 +1,37 @@
 import {Box} from 'ink';
 import {type JSX, useMemo} from 'react';
-import {type RunState} from '../core/run/run-state.js';
 import {Footer} from './components/footer/footer.js';
 import {Header} from './components/header/header.js';
-import {Help} from './components/help/help.js';
 import {Lines} from './components/lines/lines.js';
 import {LogPane} from './components/log-pane/log-pane.js';
 import {getPrefixColor} from './components/log-pane/render-log-row.js';
 import {NodeTable} from './components/node-table/node-table.js';
 import {describeLogTitle, describeNoLog} from './describe-log.js';
 import {type ScreenModel, useScreen} from './hooks/use-screen.js';
-import {useTicker} from './hooks/use-ticker.js';
+import {useAnimation} from './hooks/use-animation.js';
 import {smallestTerminal} from './layout.js';
 import {type AppProps} from './screen-options.js';
 import {truncateCells} from './text/cell-width.js';
 
-/*
-A frame costs about 30 ms of a busy core at 160x50, however little has changed: nearly all of it is Ink taking every line
-apart and putting it together again. So: five frames a second while a node works, one while only the elapsed time moves,
-none when nothing runs.
-*/
-const spinnerIntervalMs = 200;
-const elapsedIntervalMs = 1000;
-
-const getTickInterval = ({outcome, nodes}: RunState): number | undefined => {
-	if (outcome !== 'RUNNING') {
-		return undefined;
-	}
-
-	return [...nodes.values()].some(({status}) => status === 'RUNNING') ? spinnerIntervalMs : elapsedIntervalMs;
-};
-
 /** The whole screen: header, table, log, footer. */
 export const App = (props: AppProps): JSX.Element => {
 	const model = useScreen(props);
-	const now = useTicker(props.clock, getTickInterval(model.state));
+	const {now, spinner} = useAnimation({...props, state: model.state, logs: props.store.logs});
 	const {state, layout, screen} = model;
 	const {theme, cleanText} = props;
 	if (layout.isTooSmall) {
 		return <TooSmall {...props} {...model}/>;
 	}
 
-	const frames = theme.spinnerFrames;
-	const spinner = frames[Math.floor(now / spinnerIntervalMs) % frames.length] ?? '';
 	const shared = {state, theme, cleanText, columns: layout.columns};
 	const headerRowCount = layout.headerRows - (Object.keys(state.watchFailures).length === 0 ? 0 : 1);
 	return (
 		<Box flexDirection='column' width={layout.columns} height={layout.rows}>
 			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting}/>
-			{screen.overlay === 'help'
-				? <Help columns={layout.columns} lines={model.helpLines} rows={layout.rows - layout.headerRows - 1} state={model.helpState} theme={theme}/>
-				: <Panes {...props} {...model} now={now} spinner={spinner}/>}
-			<Footer {...shared} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
+			{model.overlayLines === undefined
+				? <Panes {...props} {...model} now={now} spinner={spinner}/>
+				: <Lines columns={layout.columns} lines={model.overlayLines}/>}
+			<Footer {...shared} keymap={props.keymap} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
 		</Box>
 	);
 };
@@ -70,7 +50,7 @@ const Panes = (props: PanesProps): JSX.Element => {
 	return (
 		<>
 			{layout.upperRows > 0 && (
-				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} rows={tableRows.rows} now={now} spinner={spinner} view={tableView}/>
+				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} state={state} table={tableRows} now={now} spinner={spinner} view={tableView}/>
 			)}
 			{layout.logRows > 0 && (
 				<LogPane
