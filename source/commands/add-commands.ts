@@ -3,6 +3,7 @@ import {addRegisterCommand} from './register/add-register-command.js';
 import {addDoctorCommand} from './doctor/add-doctor-command.js';
 import {addLogsCommand} from './logs/add-logs-command.js';
 import {addLsCommand} from './ls/add-ls-command.js';
+import {addReplayCommand} from './replay/add-replay-command.js';
 import {addResumeCommand} from './resume/add-resume-command.js';
 import {addWatchCommand} from './watch/add-watch-command.js';
 import {addRunCommand} from './run/add-run-command.js';
@@ -17,5 +18,6 @@ export const addCommands: readonly AddCommand[] = [
 	addLogsCommand,
 	addLsCommand,
 	addResumeCommand,
+	addReplayCommand,
 	addWatchCommand,
 ];

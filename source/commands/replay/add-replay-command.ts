@@ -1,0 +1,28 @@
+import {type AddCommand} from '../command-context.js';
+import {runFlags} from '../run/run-flags.js';
+import {screenFlags} from '../run/screen-flags.js';
+
+const {ci, reporter} = runFlags;
+const {'exit-on-complete': _, ...flags} = screenFlags;
+
+/** `faasr-tui replay events.ndjson`: shows a recorded run. */
+export const addReplayCommand: AddCommand = (parser, context) => parser.command(
+	'replay <file>',
+	'Show a run that was recorded with --events or --reporter json=FILE',
+	builder => builder
+		.positional('file', {type: 'string', demandOption: true, describe: 'Path of the recording'})
+		.options({ci, reporter, ...flags})
+		.option('speed', {type: 'number', describe: 'How many times as fast as the run was; 1 on the screen, no waiting without it'}),
+	async argv => {
+		const {readReplayOptions} = await import('./read-replay-options.js');
+		const options = await readReplayOptions(argv, context);
+		if (argv.ci || !context.isInteractive || options.reporters.length > 0) {
+			const {replayCi} = await import('./replay-ci.js');
+			context.exitWith(await replayCi(options));
+			return;
+		}
+
+		const {replayScreen} = await import('./replay-screen.js');
+		context.exitWith(await replayScreen(options));
+	},
+);

@@ -1,0 +1,45 @@
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {parseRecording} from '../../recording/read-recording.js';
+import {type CommandContext} from '../command-context.js';
+import {toList} from '../run/read-run-options.js';
+import {readScreenWishes, type ScreenArguments} from '../run/screen-flags.js';
+import {type ReplayOptions} from './replay-options.js';
+
+/** The flags as yargs gives them. */
+export type ReplayArguments = ScreenArguments & {
+	readonly file: string;
+	readonly speed?: number | undefined;
+	readonly reporter?: string | readonly string[] | undefined;
+};
+
+const readText = async (file: string, {readFile}: CommandContext): Promise<string> => {
+	try {
+		return await readFile(file);
+	} catch (error) {
+		throw new FaasrTuiError(`The recording ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+			code: 'usage', hint: 'Name a file that was recorded with --events FILE.', cause: error,
+		});
+	}
+};
+
+const checkSpeed = (speed: number | undefined): number | undefined => {
+	if (speed !== undefined && !(Number.isFinite(speed) && speed > 0)) {
+		throw new FaasrTuiError(`--speed must be a number above 0, not ${speed}.`, {code: 'usage', hint: 'Leave it out to replay at the pace of the run.'});
+	}
+
+	return speed;
+};
+
+/** What the flags of `replay` say, its file read. */
+export const readReplayOptions = async (argv: ReplayArguments, context: CommandContext): Promise<ReplayOptions> => {
+	const {stdout, stderr, clock, signals} = context;
+	const env = context.loadEnv();
+	return {
+		file: argv.file,
+		speed: checkSpeed(argv.speed),
+		events: parseRecording(argv.file, await readText(argv.file, context)),
+		reporters: toList(argv.reporter),
+		screen: readScreenWishes(argv, env),
+		env, stdout, stderr, clock, signals,
+	};
+};

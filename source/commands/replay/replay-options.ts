@@ -1,0 +1,21 @@
+import {type Clock} from '../../ports/clock.js';
+import {type Output} from '../../ports/output.js';
+import {type TimedEvent} from '../../recording/recorded-event.js';
+import {type ScreenWishes} from '../run/screen-flags.js';
+import {type SignalSource} from '../run/signal-source.js';
+
+/** Everything the replay command takes from outside. */
+export type ReplayOptions = {
+	readonly file: string;
+	readonly events: readonly TimedEvent[];
+	/** How many times as fast as it was recorded; for reporters, without any waiting when absent. */
+	readonly speed: number | undefined;
+	/** Reporters as `--reporter` names them. */
+	readonly reporters: readonly string[];
+	readonly screen?: ScreenWishes;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly stdout: Output;
+	readonly stderr: Output;
+	readonly clock: Clock;
+	readonly signals: SignalSource;
+};

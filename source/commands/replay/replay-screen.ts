@@ -1,0 +1,125 @@
+import process from 'node:process';
+import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
+import {createMasker} from '../../core/text/mask-secrets.js';
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {createReplay, type Replay} from '../../recording/create-replay.js';
+import {createPacedClock, type ReplayClock} from '../../recording/replay-clock.js';
+import {startLines} from '../../ui/accessible/start-lines.js';
+import {type RunActions} from '../../ui/run-actions.js';
+import {type RunningScreen, startScreen} from '../../ui/start-screen.js';
+import {createLineStream} from '../run/create-line-stream.js';
+import {signalExitCodes, type StopSignal} from '../run/signal-source.js';
+import {type ReplayOptions} from './replay-options.js';
+
+const refusal = 'this is a recording; r plays it once more';
+
+/** Whoever presses a key that would change a run is told that there is none. */
+const createActions = (say: (text: string) => void, playAgain: () => void, close: () => void): RunActions => {
+	const refuse = (): void => {
+		say(`${refusal.charAt(0).toUpperCase()}${refusal.slice(1)}.`);
+	};
+
+	return {
+		trigger: playAgain,
+		cancel: refuse,
+		forceCancel: refuse,
+		planResume: (selection: ResumeSelection): ResumePlan => ({
+			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], kept: [], ...(selection.kind !== 'workflow' && {refusal}),
+		}),
+		resume(selection) {
+			if (selection.kind === 'workflow') {
+				playAgain();
+			} else {
+				refuse();
+			}
+		},
+		quit: close,
+		interrupt: close,
+	};
+};
+
+/** Plays the recording, and from its beginning again whenever asked. */
+const createPlayer = (replay: Replay, createClock: () => ReplayClock, onBug: (error: unknown) => void) => {
+	let playing: AbortController | undefined;
+	let time = createClock();
+	return {
+		/** The recorded time of the latest play, for all who draw. */
+		clock: {now: () => time.screen.now(), sleep: time.screen.sleep},
+		stop(): void {
+			playing?.abort(new Error('The replay was stopped'));
+		},
+		start(): void {
+			playing?.abort(new Error('The replay begins again'));
+			const controller = new AbortController();
+			playing = controller;
+			time = createClock();
+			void (async () => {
+				try {
+					await replay.play(time, {signal: controller.signal});
+				} catch (error) {
+					if (!controller.signal.aborted) {
+						onBug(error);
+					}
+				}
+			})();
+		},
+	};
+};
+
+/** Shows a recording on the screen until the user leaves it, and resolves with the exit code: a replay cannot fail. */
+export const replayScreen = async ({events, speed = 1, file, env, stdout, clock, signals, screen: wishes = {}}: ReplayOptions): Promise<number> => {
+	const replay = createReplay(events);
+	const from = events[0]?.at ?? 0;
+	const until = events.at(-1)?.at ?? from;
+	let screen: RunningScreen | undefined;
+	let signal: StopSignal | undefined;
+	let bug: {readonly error: unknown} | undefined;
+	const close = (): void => {
+		screen?.close();
+	};
+
+	const player = createPlayer(replay, () => createPacedClock(clock, {from, until, speed}), error => {
+		bug = {error};
+		close();
+	});
+	const mask = createMasker([]);
+	const cloudLabel = `recording ${file}${speed === 1 ? '' : ` at ${speed} times its speed`}`;
+	const lines = createLineStream({
+		feed: replay, output: stdout, clock: player.clock, mask, cloudLabel, hasLogs: true, describeOpening: () => `Replaying ${file}: s returns to the screen, q leaves`,
+	});
+	const removeSignals = signals.onSignal(name => {
+		signal = name;
+		close();
+	});
+	try {
+		const start = wishes.isAccessible === true ? startLines : startScreen;
+		screen = start({
+			store: replay.store,
+			actions: createActions(text => screen?.say(text), player.start, close),
+			cloudLabel,
+			quitSentence: 'The replay ends with it.',
+			clock: player.clock,
+			stdin: process.stdin,
+			stdout: process.stdout,
+			env,
+			cleanText: text => mask(sanitizeLine(text)),
+			lines,
+			themeName: wishes.theme,
+			signs: wishes,
+		});
+		player.start();
+		await screen.waitUntilExit();
+		if (bug !== undefined) {
+			throw bug.error;
+		}
+
+		return signal === undefined ? exitCodes.completed : signalExitCodes[signal];
+	} finally {
+		player.stop();
+		close();
+		lines.detach();
+		replay.close();
+		removeSignals();
+	}
+};

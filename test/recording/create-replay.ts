@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import t from 'tap';
+import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
+import {createReplay} from '../../source/recording/create-replay.js';
+import {parseRecording} from '../../source/recording/read-recording.js';
+import {type TimedEvent} from '../../source/recording/recorded-event.js';
+import {createInstantClock, createPacedClock} from '../../source/recording/replay-clock.js';
+import {type RunnerEvent} from '../../source/runner/runner-event.js';
+import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+
+const text = fs.readFileSync(new URL('../fixtures/recording/failing.ndjson', import.meta.url), 'utf8');
+const events = parseRecording('failing.ndjson', text);
+const {at: from} = events[0]!;
+const until = events.at(-1)!.at;
+
+const open = (recorded = events) => {
+	const replay = createReplay(recorded);
+	const heard: RunnerEvent[] = [];
+	replay.subscribe(event => {
+		heard.push(event);
+	});
+	t.teardown(replay.close);
+	return {replay, heard};
+};
+
+const signal = new AbortController().signal;
+
+t.test('a recording gives the state, the logs and the events that the run gave', async t => {
+	const {replay, heard} = open();
+	await replay.play(createInstantClock(from), {signal});
+	const state = replay.store.getSnapshot();
+	t.equal(state.outcome, 'FAILED');
+	t.same([...state.nodes.values()].map(({id, status, reason}) => [id, status, reason]), [
+		['write-numbers', 'COMPLETED', 'completed'], ['invert-numbers', 'FAILED', 'function-error'], ['add-numbers', 'SKIPPED', 'upstream-failed'],
+	]);
+	t.match(state.nodes.get('invert-numbers')?.log?.failure?.message, 'division by zero');
+	t.ok(replay.store.logs.getSnapshot().some(({node, text: line}) => node === 'invert-numbers' && line === 'Dividing 1 by 0'));
+	t.equal(heard.filter(({type}) => type === 'run.triggered').length, 1);
+	t.equal(heard.filter(({type}) => type === 'run.ended').length, 1);
+	t.same(heard.flatMap(event => event.type === 'status.changed' ? [`${event.node.id} ${event.node.status}`] : []).slice(0, 2), ['write-numbers INVOKED', 'write-numbers RUNNING']);
+});
+
+t.test('events come at their time, twenty times as fast when asked', async t => {
+	const clock = createVirtualClock(5000);
+	const {replay, heard} = open();
+	const paced = createPacedClock(clock, {from, until, speed: 20});
+	const playing = replay.play(paced, {signal});
+	const triggeredAt = events.find(({type}) => type === 'run.changed')!.at;
+	await clock.advance((triggeredAt - from - 20) / 20);
+	t.same(heard, []);
+	await clock.advance(2);
+	t.equal(heard[0]?.type, 'run.triggered');
+	t.equal(replay.store.getSnapshot().outcome, 'RUNNING');
+	await clock.advance((until - triggeredAt) / 20);
+	await playing;
+	t.equal(replay.store.getSnapshot().outcome, 'FAILED');
+	await clock.advance(60_000);
+	t.equal(paced.screen.now(), until, 'the recorded time stands still at its end');
+});
+
+t.test('played again, it begins at the beginning, without the lines of before', async t => {
+	const {replay, heard} = open();
+	await replay.play(createInstantClock(from), {signal});
+	const lineCount = replay.store.logs.getSnapshot().length;
+	const eventCount = heard.length;
+	await replay.play(createInstantClock(from), {signal});
+	t.equal(replay.store.logs.getSnapshot().length, lineCount);
+	t.equal(heard.length, 2 * eventCount);
+});
+
+t.test('an aborted replay plays no further and leaves no timer', async t => {
+	const clock = createVirtualClock();
+	const {replay, heard} = open();
+	const controller = new AbortController();
+	const playing = replay.play(createPacedClock(clock, {from, until, speed: 1}), {signal: controller.signal});
+	await clock.advance(1);
+	controller.abort(new Error('enough'));
+	await t.rejects(playing, /enough/u);
+	t.same(heard, []);
+	t.equal(clock.sleeperCount(), 0);
+});
+
+t.test('warnings are heard and notes told; nodes that the document does not have are passed over', async t => {
+	const [first] = events;
+	const {replay, heard} = open([
+		first!,
+		{type: 'warning', at: from, message: 'not pushed'},
+		{type: 'note', at: from, message: 'hello'},
+		{type: 'node.changed', at: from, node: {id: 'stranger', action: 'stranger', status: 'FAILED', runIds: []}, from: 'PENDING'},
+	]);
+	const notes: string[] = [];
+	await replay.play(createInstantClock(from), {signal, onNote(message) {
+		notes.push(message);
+	}});
+	t.same(notes, ['hello']);
+	t.same(heard, [{type: 'run.warned', message: 'not pushed'}]);
+	t.notOk(replay.store.getSnapshot().nodes.has('stranger'));
+});
+
+t.test('a recording whose document is broken says so', async t => {
+	const [first] = events;
+	t.throws(() => createReplay([{...(first as Extract<TimedEvent, {type: 'snapshot'}>), document: {WorkflowName: 'x'}}]), FaasrTuiError);
+});
