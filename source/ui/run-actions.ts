@@ -1,4 +1,6 @@
+import {type ResumePlan, type ResumeSelection} from '../core/run/resume-plan.js';
 import {type RunState} from '../core/run/run-state.js';
+import {type Command} from './keys/keymap.js';
 import {mayGoOnUnseen} from './run-progress.js';
 
 /** What the user can ask for. The screen only says so; the caller does it. */
@@ -7,8 +9,12 @@ export type RunActions = {
 	readonly trigger: () => void;
 	/** Stops what runs. */
 	readonly cancel: () => void;
-	/** Starts the workflow again, as a new invocation. */
-	readonly rerun: () => void;
+	/** Stops what has not heeded the cancel, without letting it clean up. */
+	readonly forceCancel: () => void;
+	/** Says what running a part of the workflow again would do; does nothing. */
+	readonly planResume: (selection: ResumeSelection) => ResumePlan;
+	/** Runs a part of the workflow again, or all of it as a new invocation. */
+	readonly resume: (selection: ResumeSelection) => void;
 	/** Leaves the screen. */
 	readonly quit: () => void;
 	/** Ctrl+C while something runs: stops it, and leaves the screen when it has stopped. */
@@ -16,45 +22,96 @@ export type RunActions = {
 };
 
 /** What a key of its own asks for. */
-export type Intent = Exclude<keyof RunActions, 'interrupt'>;
+export type Intent = 'trigger' | 'cancel' | 'force-cancel' | 'rerun' | 'quit';
+
+/** Names the key of a command, for sentences that say what to press. */
+type NameKey = (command: Command) => string;
 
 /** Says why the user cannot do this now; nothing when it works. */
-export const describeObstacle = (state: RunState, intent: Intent): string | undefined => obstacles[intent](state);
+export const describeObstacle = (state: RunState, intent: Intent, nameKey: NameKey): string | undefined => obstacles[intent](state, nameKey);
 
-const obstacles: Record<Intent, (state: RunState) => string | undefined> = {
-	trigger({outcome}) {
+const obstacles: Record<Intent, (state: RunState, nameKey: NameKey) => string | undefined> = {
+	trigger({outcome}, nameKey) {
 		if (outcome === 'IDLE') {
 			return undefined;
 		}
 
-		return outcome === 'RUNNING' ? 'The workflow runs already.' : 'The run has ended: r starts the workflow again.';
+		return outcome === 'RUNNING' ? 'The workflow runs already.' : `The run has ended: ${nameKey('rerun')} starts the workflow again.`;
 	},
-	cancel({outcome, isCancelRequested}) {
+	cancel({outcome, isCancelRequested}, nameKey) {
 		if (outcome === 'RUNNING') {
-			return isCancelRequested ? 'The run is being cancelled already.' : undefined;
+			return isCancelRequested ? `The run is being cancelled already: ${nameKey('force-cancel')} does it by force.` : undefined;
 		}
 
-		return outcome === 'IDLE' ? 'Nothing runs: t triggers the workflow.' : 'The run has ended: there is nothing to cancel.';
+		return outcome === 'IDLE' ? `Nothing runs: ${nameKey('trigger')} triggers the workflow.` : 'The run has ended: there is nothing to cancel.';
 	},
-	rerun({outcome}) {
-		if (outcome === 'IDLE') {
-			return 'Nothing has run yet: t triggers the workflow.';
+	'force-cancel'({outcome, isCancelRequested}, nameKey) {
+		if (outcome === 'RUNNING') {
+			return isCancelRequested ? undefined : `Cancel the run with ${nameKey('cancel')} first; ${nameKey('force-cancel')} is for what ignores that.`;
 		}
 
-		return outcome === 'RUNNING' ? 'The run goes on: x cancels it first.' : undefined;
+		return outcome === 'IDLE' ? `Nothing runs: ${nameKey('trigger')} triggers the workflow.` : 'The run has ended: there is nothing to cancel.';
+	},
+	rerun({outcome}, nameKey) {
+		if (outcome === 'IDLE') {
+			return `Nothing has run yet: ${nameKey('trigger')} triggers the workflow.`;
+		}
+
+		return outcome === 'RUNNING' ? `The run goes on: ${nameKey('cancel')} cancels it first.` : undefined;
 	},
 	quit: () => undefined,
 };
 
 /** Says what the user should confirm before this is done; nothing when it can be done at once. */
 export const describeRisk = (state: RunState, intent: Intent, quitSentence: string): string | undefined => {
-	if (intent === 'cancel') {
-		return 'Cancel the run?';
-	}
+	switch (intent) {
+		case 'cancel': {
+			return 'Cancel the run?';
+		}
 
-	if (intent === 'rerun' && mayGoOnUnseen(state)) {
-		return 'Some actions of this run are still alive. Run again?';
-	}
+		case 'force-cancel': {
+			return 'Kill what is still alive? It cannot clean up then.';
+		}
 
-	return intent === 'quit' && state.outcome === 'RUNNING' ? `Quit? ${quitSentence}` : undefined;
+		case 'quit': {
+			return state.outcome === 'RUNNING' ? `Quit? ${quitSentence}` : undefined;
+		}
+
+		case 'rerun': {
+			const risk = describeRerunRisk(state);
+			return risk === undefined ? undefined : `${risk} Run again?`;
+		}
+
+		case 'trigger': {
+			return undefined;
+		}
+	}
+};
+
+/** Says what is to be known before the whole workflow is run again; nothing when all of it has ended. */
+export const describeRerunRisk = (state: RunState): string | undefined => mayGoOnUnseen(state)
+	? 'Some actions of this run are still alive.'
+	: undefined;
+
+const doers: Record<Intent, (actions: RunActions) => void> = {
+	trigger({trigger}) {
+		trigger();
+	},
+	cancel({cancel}) {
+		cancel();
+	},
+	'force-cancel'({forceCancel}) {
+		forceCancel();
+	},
+	rerun({resume}) {
+		resume({kind: 'workflow'});
+	},
+	quit({quit}) {
+		quit();
+	},
+};
+
+/** Passes on what the user asked for; a rerun is one of the whole workflow. */
+export const performIntent = (actions: RunActions, intent: Intent): void => {
+	doers[intent](actions);
 };

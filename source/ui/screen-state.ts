@@ -1,3 +1,4 @@
+import {type MenuName, type PageName} from './overlay/overlay-names.js';
 import {type Prompt, type PromptKind} from './prompt/prompt-state.js';
 import {type Intent} from './run-actions.js';
 
@@ -8,7 +9,7 @@ export type Pane = 'upper' | 'log';
 export type UpperView = 'table';
 
 /** What lies over both panes. */
-export type Overlay = 'help';
+export type Overlay = PageName | MenuName;
 
 /** What the screen shows apart from the run itself. */
 export type ScreenState = {

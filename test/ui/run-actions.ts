@@ -1,4 +1,5 @@
 import t from 'tap';
+import {defaultKeymap} from '../../source/ui/keys/keymap.js';
 import {describeObstacle, describeRisk, type Intent} from '../../source/ui/run-actions.js';
 import {createFakeState, createFakeWorkflow, type FakeState} from './create-fake-store.js';
 
@@ -8,15 +9,15 @@ t.test('each key works in exactly the states it should', async t => {
 	const states: ReadonlyArray<readonly [FakeState, readonly Intent[]]> = [
 		[{outcome: 'IDLE'}, ['trigger', 'quit']],
 		[{outcome: 'RUNNING'}, ['cancel', 'quit']],
-		[{outcome: 'RUNNING', isCancelRequested: true}, ['quit']],
+		[{outcome: 'RUNNING', isCancelRequested: true}, ['force-cancel', 'quit']],
 		[{outcome: 'COMPLETED'}, ['rerun', 'quit']],
 		[{outcome: 'FAILED'}, ['rerun', 'quit']],
 		[{outcome: 'TIMEOUT'}, ['rerun', 'quit']],
 		[{outcome: 'CANCELLED', isCancelRequested: true}, ['rerun', 'quit']],
 	];
 	for (const [state, expected] of states) {
-		const intents = (['trigger', 'cancel', 'rerun', 'quit'] as const)
-			.filter(intent => describeObstacle(createFakeState(workflow, state), intent) === undefined);
+		const intents = (['trigger', 'cancel', 'force-cancel', 'rerun', 'quit'] as const)
+			.filter(intent => describeObstacle(createFakeState(workflow, state), intent, defaultKeymap.nameKey) === undefined);
 		t.same(intents, expected, `${state.outcome}`);
 	}
 });
@@ -26,6 +27,7 @@ t.test('only what is hard to undo is asked first', async t => {
 	const cases: ReadonlyArray<readonly [Intent, FakeState, boolean]> = [
 		['trigger', {}, false],
 		['cancel', {outcome: 'RUNNING'}, true],
+		['force-cancel', {outcome: 'RUNNING', isCancelRequested: true}, true],
 		['rerun', {outcome: 'COMPLETED', platformRuns: alive}, false],
 		['rerun', {outcome: 'TIMEOUT', platformRuns: alive}, true],
 		['rerun', {outcome: 'CANCELLED', platformRuns: alive}, true],

@@ -1,4 +1,3 @@
-import {findCommand} from '../keys/keymap.js';
 import {handlePromptKey} from '../prompt/handle-prompt-key.js';
 import {runCommand} from './handlers.js';
 import {type KeyContext} from './key-context.js';
@@ -7,8 +6,8 @@ import {perform} from './run-handlers.js';
 
 /** Does what a key asks for, or says why it cannot. Ctrl+C works everywhere; else a question, a prompt and what is open come first. */
 export const handleKey = (keyName: string, context: KeyContext): void => {
-	const {getScreen, dispatchScreen} = context;
-	const command = findCommand(keyName);
+	const {getScreen, dispatchScreen, keymap} = context;
+	const command = keymap.findCommand(keyName);
 	if (command === 'interrupt') {
 		runCommand(command, context);
 		return;

@@ -1,19 +1,21 @@
 import {useEffect, useMemo} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {describeWatchFailures} from '../components/header/render-header.js';
-import {type HelpState, initialHelpState, reduceHelp} from '../components/help/help-state.js';
-import {renderHelp} from '../components/help/render-help.js';
 import {getLogWindow, initialLogPaneState, type LogWindow, reduceLogPane} from '../components/log-pane/log-pane-state.js';
 import {type LogRow} from '../components/log-pane/log-rows.js';
-import {type TableRows} from '../components/node-table/table-rows.js';
+import {type TableRows} from '../components/node-table/table-row.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
+import {type KeyContext} from '../handlers/key-context.js';
+import {selectNode} from '../handlers/select-node.js';
 import {getLayout, type Layout} from '../layout.js';
+import {initialOverlayState, reduceOverlay} from '../overlay/overlay-state.js';
+import {renderOverlay} from '../overlay/render-overlay.js';
 import {type AppProps} from '../screen-options.js';
 import {initialScreenState, reduceScreen, type ScreenState} from '../screen-state.js';
 import {useLogRows} from './use-log-rows.js';
 import {useRunState} from './use-run-state.js';
 import {useScreenKeys} from './use-screen-keys.js';
-import {useTable} from './use-table.js';
+import {getSelectedKey, useTable} from './use-table.js';
 import {useTerminalSize} from './use-terminal-size.js';
 import {useViewState} from './use-view-state.js';
 
@@ -25,14 +27,14 @@ export type ScreenModel = {
 	readonly layout: Layout;
 	readonly tableRows: TableRows;
 	readonly tableView: NodeTableView;
-	/** Key of the row under the table's cursor: a node's id or a ranked action's name. */
+	/** Key of the row under the table's cursor: a node's id or a ranked action's name; nothing on rows folded together. */
 	readonly selectedKey: string | undefined;
-	/** The selected node, or all ranks of the selected action. */
+	/** The selected node, all ranks of the selected action, or the nodes folded into the selected row. */
 	readonly selectedNodes: readonly NodeState[];
 	readonly logRows: readonly LogRow[];
 	readonly logWindow: LogWindow;
-	readonly helpState: HelpState;
-	readonly helpLines: readonly string[];
+	/** What lies over the panes, drawn. */
+	readonly overlayLines: readonly string[] | undefined;
 };
 
 const selectAll = (state: RunState): RunState => state;
@@ -44,11 +46,11 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const screen = useViewState(reduceScreen, initialScreenState);
 	const table = useTable(state);
 	const log = useViewState(reduceLogPane, initialLogPaneState);
-	const help = useViewState(reduceHelp, initialHelpState);
+	const overlay = useViewState(reduceOverlay, initialOverlayState);
 	const {columns, rows} = useTerminalSize(props.terminal);
 	const {focus, isZoomed, logSource, isNoiseShown} = screen.state;
 	const layout = getLayout({
-		columns, rows, wantedRows: table.rows.rows.length, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined,
+		columns, rows, wantedRows: table.wantedRows, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined,
 	});
 	const tableView = getNodeTableView(table.state, table.rows, layout.upperRows);
 	const selectedRow = table.rows.rows[tableView.cursor];
@@ -56,30 +58,32 @@ export const useScreen = (props: AppProps): ScreenModel => {
 		node: logSource === 'selected' ? selectedRow?.key : undefined, isNoiseShown,
 	});
 	const logContext = {rows: logRows, height: layout.logRows};
-	const helpLines = useMemo(() => renderHelp(columns, props.theme), [columns, props.theme]);
-	useScreenKeys({
+	const context: KeyContext = {
 		...props,
 		nodes,
 		upperHeight: layout.upperRows,
 		log: logContext,
-		help: {lineCount: helpLines.length, height: layout.rows - layout.headerRows - 2},
+		columns,
+		getOverlay: overlay.getState,
+		overlayRows: layout.rows - layout.headerRows - 1,
 		getScreen: screen.getState,
 		table,
-		getSelected: () => table.getRows().rows[table.getView(layout.upperRows).cursor]?.key,
+		getSelected: () => getSelectedKey(table.getRows().rows[table.getView(layout.upperRows).cursor]),
 		select(key) {
-			table.dispatch({type: 'select', key});
+			selectNode(key, state, table);
 		},
 		dispatchScreen: screen.dispatch,
 		dispatchTable: table.dispatch,
 		dispatchLog: log.dispatch,
-		dispatchHelp: help.dispatch,
-	}, props.onCrash);
+		dispatchOverlay: overlay.dispatch,
+	};
+	useScreenKeys(context, props.onCrash);
 	useNotices(props, state, screen.dispatch);
 	const {start, end, isFollowing, newCount} = getLogWindow(log.state, logContext);
 	const logWindow = useMemo(() => ({start, end, isFollowing, newCount}), [start, end, isFollowing, newCount]);
 	return {
-		state, nodes, screen: screen.state, layout, logRows, logWindow, helpState: help.state, helpLines, tableView,
-		tableRows: table.rows, selectedKey: selectedRow?.key, selectedNodes: selectedRow?.nodes ?? [],
+		state, nodes, screen: screen.state, layout, logRows, logWindow, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
+		tableRows: table.rows, selectedKey: getSelectedKey(selectedRow), selectedNodes: selectedRow?.nodes ?? [],
 	};
 };
 

@@ -1,19 +1,38 @@
 import {appKeys} from './app-keys.js';
+import {type Binding} from './binding.js';
 import {logKeys} from './log-keys.js';
 import {moveKeys} from './move-keys.js';
 import {runKeys} from './run-keys.js';
+import {tableKeys} from './table-keys.js';
 import {viewKeys} from './view-keys.js';
 
 /** Every key of the screen, as long as the user has not bound it otherwise. */
-export const keymap = {
-	...runKeys, ...viewKeys, ...logKeys, ...moveKeys, ...appKeys,
+export const defaultBindings = {
+	...runKeys, ...viewKeys, ...tableKeys, ...logKeys, ...moveKeys, ...appKeys,
 };
 
 /** What a key can do. */
-export type Command = keyof typeof keymap;
+export type Command = keyof typeof defaultBindings;
 
-const commands: ReadonlyMap<string, Command> = new Map(Object.entries(keymap)
-	.flatMap(([command, {keys}]) => keys.map(key => [key, command as Command])));
+/** The keys of the screen as the user has them. */
+export type Keymap = {
+	readonly bindings: Readonly<Record<Command, Binding>>;
+	/** Finds what a key does. */
+	readonly findCommand: (keyName: string) => Command | undefined;
+	/** The key to name in a sentence; for a command without one, the way through the palette. */
+	readonly nameKey: (command: Command) => string;
+};
 
-/** Finds what a key does. */
-export const findCommand = (keyName: string): Command | undefined => commands.get(keyName);
+/** Creates the keys of the screen, some of them bound otherwise than by default. */
+export const createKeymap = (changes: Readonly<Partial<Record<Command, readonly string[]>>> = {}): Keymap => {
+	const bindings = Object.fromEntries(Object.entries<Binding>(defaultBindings)
+		.map(([command, binding]) => [command, {...binding, keys: changes[command as Command] ?? binding.keys}])) as unknown as Keymap['bindings'];
+	const commands = new Map(Object.entries(bindings).flatMap(([command, {keys}]) => keys.map(key => [key, command as Command])));
+	return {
+		bindings,
+		findCommand: keyName => commands.get(keyName),
+		nameKey: command => bindings[command].keys[0] ?? `":${command}"`,
+	};
+};
+
+export const defaultKeymap: Keymap = createKeymap();

@@ -1,14 +1,7 @@
 import {type KeyContext} from '../handlers/key-context.js';
-import {dropLastCharacter, dropLastWord, type Prompt} from './prompt-state.js';
+import {editText} from './edit-text.js';
+import {type Prompt} from './prompt-state.js';
 import {prompts} from './prompts.js';
-
-const edits: ReadonlyMap<string, (text: string) => string> = new Map([
-	['backspace', dropLastCharacter],
-	['ctrl+h', dropLastCharacter],
-	['ctrl+w', dropLastWord],
-	['ctrl+u', () => ''],
-	['space', text => `${text} `],
-]);
 
 /** Types a key into the prompt; Enter submits the text, Esc and deleting beyond its beginning drop it. */
 export const handlePromptKey = (keyName: string, {kind, text}: Prompt, context: KeyContext): void => {
@@ -21,9 +14,8 @@ export const handlePromptKey = (keyName: string, {kind, text}: Prompt, context: 
 		dispatchScreen({type: 'close-prompt'});
 		cancel?.(context);
 	} else {
-		const edit = edits.get(keyName) ?? ([...keyName].length === 1 ? (typed: string) => typed + keyName : undefined);
-		if (edit !== undefined) {
-			const next = edit(text);
+		const next = editText(text, keyName);
+		if (next !== undefined) {
 			dispatchScreen({type: 'type-prompt', text: next});
 			change?.(next, context);
 		}

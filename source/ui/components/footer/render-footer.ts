@@ -1,4 +1,4 @@
-import {type Command, keymap} from '../../keys/keymap.js';
+import {type Command, type Keymap} from '../../keys/keymap.js';
 import {describeObstacle, type Intent} from '../../run-actions.js';
 import {cellWidth, takeLastCells, truncateCells} from '../../text/cell-width.js';
 import {prompts} from '../../prompt/prompts.js';
@@ -8,6 +8,7 @@ import {type Theme} from '../../theme.js';
 import {type RunState} from '../../../core/run/run-state.js';
 
 export type FooterInput = {
+	readonly keymap: Keymap;
 	readonly state: RunState;
 	readonly question?: string | undefined;
 	readonly notice?: string | undefined;
@@ -39,24 +40,40 @@ const hints: readonly Hint[] = [
 	{command: 'quit', weight: 8},
 ];
 
-const helpHints: readonly Hint[] = [
-	{command: 'back', weight: 8, label: 'close'},
-	{command: 'down', weight: 1, label: 'scroll'},
-	{command: 'quit', weight: 7, label: 'close'},
-];
+type Entry = {readonly text: string; readonly isEnabled: boolean; readonly weight: number};
 
-const getHints = ({overlay, isOnePane, focus}: FooterInput): readonly Hint[] => overlay === 'help'
-	? helpHints
-	: hints.map(hint => hint.command === 'switch-pane'
-		? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'upper' ? 'log' : 'table'}
-		: hint);
+const createFixed = (key: string, label: string, weight: number): Entry => ({text: `${key} ${label}`, isEnabled: true, weight});
 
-const createEntry = ({command, weight, intent, label}: Hint, state: RunState, {hasColor}: Theme) => {
-	const isEnabled = intent === undefined || describeObstacle(state, intent) === undefined;
-	const words = `${keymap[command].keys[0]} ${label ?? keymap[command].label}`;
+const close = createFixed('esc', 'close', 8);
+
+/** Keys while something lies over the panes; these cannot be bound otherwise. */
+const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entry[]>> = {
+	help: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
+	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
+	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
+	rerun: ({nameKey}) => [createFixed('enter', 'show the plan', 7), createFixed(nameKey('down'), 'next', 1), close],
+};
+
+const createEntry = ({command, weight, intent, label}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
+	const {keys: [key], label: ownLabel} = keymap.bindings[command];
+	if (key === undefined) {
+		return [];
+	}
+
+	const isEnabled = intent === undefined || describeObstacle(state, intent, keymap.nameKey) === undefined;
+	const words = `${key} ${label ?? ownLabel}`;
 	// Without colours there is no dim: brackets say that the key does nothing now.
 	const text = isEnabled || hasColor ? words : `(${words})`;
-	return {text, isEnabled, weight: isEnabled ? weight : weight - 5};
+	return [{text, isEnabled, weight: isEnabled ? weight : weight - 5}];
+};
+
+const getEntries = (input: FooterInput, theme: Theme): readonly Entry[] => {
+	const {overlay, isOnePane, focus, keymap} = input;
+	return overlay === undefined
+		? hints.flatMap(hint => createEntry(hint.command === 'switch-pane'
+			? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'upper' ? 'log' : 'table'}
+			: hint, input, theme))
+		: overlayEntries[overlay](keymap);
 };
 
 /** Renders the last line: a question, a notice, or the keys with what they do, those that do nothing now set back. */
@@ -77,8 +94,7 @@ export const renderFooter = (input: FooterInput, theme: Theme): string => {
 		return ` ${paint({color: 'yellow'}, truncateCells(notice, columns - 1, glyphs.ellipsis))}`;
 	}
 
-	const entries = getHints(input).map(hint => createEntry(hint, input.state, theme));
-	return ' ' + dropUntilFits(entries, columns - 1)
+	return ' ' + dropUntilFits(getEntries(input, theme), columns - 1)
 		.map(({text, isEnabled}) => paintHint(text, isEnabled, theme))
 		.join(gap);
 };
@@ -97,7 +113,7 @@ const paintHint = (text: string, isEnabled: boolean, {paint}: Theme): string => 
 	return isEnabled ? `${paint({color: 'cyan', isBold: true}, key)} ${label.join(' ')}` : paint({isDim: true}, text);
 };
 
-const dropUntilFits = <Entry extends {readonly text: string; readonly weight: number}>(entries: readonly Entry[], columns: number): readonly Entry[] => {
+const dropUntilFits = (entries: readonly Entry[], columns: number): readonly Entry[] => {
 	const width = entries.reduce((sum, {text}) => sum + cellWidth(text) + gap.length, -gap.length);
 	if (width <= columns || entries.length <= 1) {
 		return entries;

@@ -1,9 +1,10 @@
 import {type Binding, type KeyGroup} from '../../keys/binding.js';
-import {keymap} from '../../keys/keymap.js';
+import {type Keymap} from '../../keys/keymap.js';
 import {fitCells, truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
 
-const groupTitles = {
+/** The groups of keys as the help and the palette name them, in their order. */
+export const groupTitles = {
 	run: 'Run',
 	view: 'View',
 	table: 'Table',
@@ -14,15 +15,23 @@ const groupTitles = {
 
 const keysWidth = 16;
 
-/** Renders every key with what it does, by groups. */
-export const renderHelp = (columns: number, {paint, glyphs}: Theme): readonly string[] => {
-	const bindings: readonly Binding[] = Object.values(keymap);
-	return Object.entries(groupTitles).flatMap(([group, title], index) => [
+const renderBinding = ({keys, help}: Binding, columns: number, {paint, glyphs}: Theme): string => {
+	const names = fitCells(keys.join(' '), Math.min(keysWidth, columns - 3), glyphs.ellipsis);
+	return `   ${paint({color: 'cyan'}, names)} ${truncateCells(help, columns - keysWidth - 4, glyphs.ellipsis)}`;
+};
+
+/** Renders every key with what it does, by groups, as the user has bound them. */
+export const renderHelp = ({bindings}: Keymap, columns: number, theme: Theme): readonly string[] => {
+	const entries = Object.entries<Binding>(bindings);
+	const groups = Object.entries(groupTitles).flatMap(([group, title], index) => [
 		...(index === 0 ? [] : ['']),
-		paint({isBold: true}, ` ${truncateCells(title, columns - 1, glyphs.ellipsis)}`),
-		...bindings.filter(binding => binding.group === group).map(({keys, help}) => {
-			const names = fitCells(keys.join(' '), Math.min(keysWidth, columns - 3), glyphs.ellipsis);
-			return `   ${paint({color: 'cyan'}, names)} ${truncateCells(help, columns - keysWidth - 4, glyphs.ellipsis)}`;
-		}),
+		theme.paint({isBold: true}, ` ${truncateCells(title, columns - 1, theme.glyphs.ellipsis)}`),
+		...entries
+			.filter(([, binding]) => binding.group === group && binding.keys.length > 0)
+			.map(([, binding]) => renderBinding(binding, columns, theme)),
 	]);
+	const unbound = entries.filter(([, {keys}]) => keys.length === 0).map(([command]) => command);
+	return unbound.length === 0
+		? groups
+		: [...groups, '', truncateCells(` Without a key, in the palette only: ${unbound.join(', ')}`, columns, theme.glyphs.ellipsis)];
 };

@@ -1,0 +1,166 @@
+import {type LogFacts} from '../log/log-facts.js';
+import {type EdgeCondition} from '../workflow/workflow.js';
+import {describeGrounds} from './describe-grounds.js';
+import {getNodeLinks} from './node-links.js';
+import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+import {isSettled, type Status} from './status.js';
+
+/** One thing that was observed of a node. */
+export type Evidence = {
+	/** When, as far as it is known: by our clock, that of a run's creation by the platform's. */
+	readonly at?: number | undefined;
+	readonly text: string;
+	/** It says that the node did not do its work. */
+	readonly isTrouble?: boolean;
+};
+
+/** A node before or behind another. */
+export type Neighbour = {
+	readonly id: string;
+	readonly status: Status;
+	/** The answer of a conditional that leads along this edge. */
+	readonly branch?: Exclude<EdgeCondition, 'always'>;
+	/** Whether that answer was given; absent as long as it is not known. */
+	readonly isTaken?: boolean;
+};
+
+/** Why a node is in its state. */
+export type NodeExplanation = {
+	readonly node: NodeState;
+	/** The decision, one sentence. */
+	readonly sentence: string;
+	/** What was observed, in the order of time; what has no time comes last. */
+	readonly evidence: readonly Evidence[];
+	readonly predecessors: readonly Neighbour[];
+	readonly successors: readonly Neighbour[];
+	/** Platform runs that are this node's, oldest first. */
+	readonly runs: readonly SeenRun[];
+};
+
+const mostArrivals = 20;
+
+/** Who invoked the node. Of an action with a thousand instances before it a few stand for all. */
+const listArrivals = (node: NodeState, {workflow, nodes}: RunState): readonly Evidence[] => {
+	const arrivals = (getNodeLinks(workflow).get(node.id)?.predecessors ?? [])
+		.flatMap(({from}) => nodes.get(from) ?? [])
+		.filter(({log}) => log !== undefined && Object.hasOwn(log.invoked, node.action));
+	const shown = arrivals.slice(0, mostArrivals)
+		.map(({id, logGrewAt, endedAt}): Evidence => ({at: endedAt ?? logGrewAt, text: `${id} invoked it`}));
+	const restCount = arrivals.length - shown.length;
+	return restCount > 0 ? [...shown, {text: `${restCount} more invoked it`}] : shown;
+};
+
+const describeRunState = ({status, conclusion}: SeenRun): string => {
+	switch (status) {
+		case 'queued': {
+			return 'is queued';
+		}
+
+		case 'in_progress': {
+			return 'is in progress';
+		}
+
+		case 'completed': {
+			return `ended with ${conclusion ?? 'no conclusion'}`;
+		}
+	}
+};
+
+const listRunEvidence = (runs: readonly SeenRun[], oldRunId: number): readonly Evidence[] => runs.flatMap((run): readonly Evidence[] => {
+	const name = `Platform run ${run.id}`;
+	const notes = [
+		...(run.attempt !== undefined && run.attempt > 1 ? [`attempt ${run.attempt}`] : []),
+		...(run.id <= oldRunId ? ['before it was resumed'] : []),
+		...(run.isGuess === true ? ['only its file and its time tell that it is this run\'s'] : []),
+	];
+	const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+	return [
+		...(run.createdAt === undefined ? [] : [{at: run.createdAt, text: `${name} was created${note}`}]),
+		{
+			at: run.seenAt,
+			text: `${name} ${describeRunState(run)}${run.createdAt === undefined ? note : ''}`,
+			isTrouble: run.status === 'completed' && run.conclusion !== 'success',
+		},
+	];
+});
+
+const listInvoked = ({invoked}: LogFacts): string =>
+	Object.entries(invoked).map(([action, count]) => count === 1 ? action : `${action} (${count} times)`).join(', ');
+
+const listLogEvidence = (log: LogFacts, {logGrewAt: at, failureSeenAt}: NodeState): readonly Evidence[] => {
+	const {attempts, warnings, failure, dispatchFailure, result, hasNoTriggers} = log;
+	const failedAt = failureSeenAt ?? at;
+	const [warning] = warnings;
+	return [
+		...(attempts > 1 ? [{text: `Its log has ${attempts} attempts; the latest counts`}] : []),
+		...(warning === undefined ? [] : [{at, text: `${warnings.length === 1 ? 'An ERROR' : `${warnings.length} ERRORs`} of FaaSr's API in its log, which the function may have caught: ${warning}`}]),
+		...(failure === undefined ? [] : [{at: failedAt, text: `ERROR from ${failure.source}: ${failure.message}`, isTrouble: true}]),
+		...(result === undefined ? [] : [{at, text: `Its log says that it finished with result ${result}`}]),
+		...(dispatchFailure === undefined ? [] : [{at: failedAt, text: `ERROR from ${dispatchFailure.source}: ${dispatchFailure.message}`, isTrouble: true}]),
+		...(Object.keys(log.invoked).length === 0 ? [] : [{at, text: `It invoked ${listInvoked(log)}`}]),
+		...(hasNoTriggers ? [{at, text: 'Its log says that nothing comes after it'}] : []),
+	];
+};
+
+const listOwnEvidence = (node: NodeState, {outcome}: RunState): readonly Evidence[] => {
+	const {startedAt, doneAt, log, logGrewAt, endedAt, status, reason, isDoneAbsent, failureSeenAt} = node;
+	return [
+		...(startedAt === undefined ? [] : [{at: startedAt, text: 'The first sign of its start was seen'}]),
+		...(doneAt === undefined ? [] : [{at: doneAt, text: '.done was there'}]),
+		...(log === undefined ? [] : listLogEvidence(log, node)),
+		...(log === undefined || isSettled(status) || outcome !== 'RUNNING' ? [] : [{at: logGrewAt, text: 'Its log last grew'}]),
+		...(isDoneAbsent === true ? [{at: failureSeenAt, text: 'A listing begun after the ERROR still had no .done'}] : []),
+		...(endedAt === undefined ? [] : [{at: endedAt, text: `Settled: ${status}${reason === undefined ? '' : ` (${reason})`}`}]),
+	];
+};
+
+/** Earliest first; what was seen at the same moment stays in the order in which FaaSr does it. */
+const sortByTime = (evidence: readonly Evidence[]): readonly Evidence[] =>
+	evidence.toSorted((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || 0);
+
+const createNeighbour = ({id, status}: NodeState, conditions: readonly EdgeCondition[], result: string | undefined): Neighbour => {
+	const branch = conditions.includes('always') ? undefined : conditions.find(condition => condition !== 'always');
+	return branch === undefined
+		? {id, status}
+		: {id, status, branch, ...(result !== undefined && {isTaken: (conditions as readonly string[]).includes(result)})};
+};
+
+const listPredecessors = (node: NodeState, {workflow, nodes}: RunState): readonly Neighbour[] =>
+	(getNodeLinks(workflow).get(node.id)?.predecessors ?? []).flatMap(({from, edges}) => {
+		const state = nodes.get(from);
+		return state === undefined ? [] : [createNeighbour(state, edges.map(({when}) => when), state.log?.result)];
+	});
+
+const listSuccessors = (node: NodeState, {workflow, nodes}: RunState): readonly Neighbour[] => {
+	const edges = workflow.actions.get(node.action)?.successors ?? [];
+	const targets = new Set(edges.map(({to}) => to));
+	return [...nodes.values()]
+		.filter(({action}) => targets.has(action))
+		.map(state => createNeighbour(state, edges.filter(({to}) => to === state.action).map(({when}) => when), node.log?.result));
+};
+
+/** Explains why a node is in its state: the decision, everything that was observed of it, and its neighbours. Nothing for a name that is no node's. */
+export const explainNode = (state: RunState, id: string): NodeExplanation | undefined => {
+	const node = state.nodes.get(id);
+	if (node === undefined) {
+		return undefined;
+	}
+
+	const runs = node.runIds.flatMap(runId => state.platformRuns.get(runId) ?? []);
+	const resumed = node.resumed === undefined
+		? []
+		: [{at: state.triggeredAt, text: `It runs again in a resumed run${node.resumed.isDispatched ? ', dispatched by faasr-tui' : ''}`}];
+	return {
+		node,
+		sentence: describeGrounds(node, state),
+		evidence: sortByTime([
+			...resumed,
+			...listArrivals(node, state),
+			...listRunEvidence(runs, state.lastOldRunId ?? 0),
+			...listOwnEvidence(node, state),
+		]),
+		predecessors: listPredecessors(node, state),
+		successors: listSuccessors(node, state),
+		runs,
+	};
+};

@@ -1,0 +1,86 @@
+import t from 'tap';
+import {explainNode, type NodeExplanation} from '../../../source/core/run/explain-node.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
+import {createRunState} from '../../../source/core/run/create-run-state.js';
+import {done, finished, guess, log, raised, run, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
+const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});
+const a = [finished('a', 'None', {b: 1, c: 1}), done('a')];
+
+const explain = (state: RunState, id: string): NodeExplanation => {
+	const explanation = explainNode(state, id);
+	if (explanation === undefined) {
+		throw new Error(`no node ${id}`);
+	}
+
+	return explanation;
+};
+
+const tellEvidence = (state: RunState, id: string): readonly string[] =>
+	explain(state, id).evidence.map(({at, text}) => `${at === undefined ? '-' : at / 1000} ${text}`);
+
+t.test('a function that raised after its marker: the marker first, then the ERROR', async t => {
+	const state = tell(diamond, a, [log('b', {attempts: 2})], [raised('b', 'ValueError: no column'), done('b')], []);
+	t.same(tellEvidence(state, 'b'), [
+		'1 a invoked it',
+		'2 The first sign of its start was seen',
+		'3 .done was there',
+		'3 ERROR from executor.py: ValueError: no column',
+		'3 Settled: FAILED (function-error)',
+	]);
+	t.equal(explain(state, 'b').sentence, 'ValueError: no column');
+	t.same(explain(state, 'b').evidence.filter(({isTrouble}) => isTrouble).map(({at}) => at), [3000]);
+	t.same(explain(state, 'b').predecessors, [{id: 'a', status: 'COMPLETED'}]);
+	t.same(explain(state, 'b').successors, [{id: 'd', status: 'PENDING'}]);
+});
+
+t.test('an ERROR without a marker says that a later listing had none, either', async t => {
+	const state = tell(diamond, a, [raised('b')], [], []);
+	t.match(tellEvidence(state, 'b').join('\n'), /ERROR from executor\.py: boom\n.*A listing begun after the ERROR still had no \.done/);
+});
+
+t.test('platform runs tell their creation, their state and whose they may be', async t => {
+	const red = tell(diamond, a, [run(7, 'b', 'queued')], [run(7, 'b', 'completed', 'failure')], []);
+	t.same(tellEvidence(red, 'b').slice(1, 2), ['3 Platform run 7 ended with failure']);
+	t.equal(explain(red, 'b').runs[0]?.id, 7);
+	const guessed = tell(diamond, a, [guess(8, 'b', 'in_progress')]);
+	t.match(tellEvidence(guessed, 'b').join('\n'), /Platform run 8 is in progress \(only its file and its time tell that it is this run's\)/);
+});
+
+t.test('each state has its grounds in a sentence', async t => {
+	const ended = [finished('b', 'None', {d: 1}), done('b')];
+	const cases: ReadonlyArray<readonly [RunState, string, RegExp]> = [
+		[createRunState(diamond, 1000), 'a', /^The entry action: a trigger dispatches it\.$/],
+		[createRunState(diamond, 1000), 'd', /^Nothing has been triggered yet\.$/],
+		[tell(diamond, [log('a')]), 'd', /^It waits for 2 of the 2 before it, b among them\.$/],
+		[tell(diamond, a, ended), 'd', /^A predecessor invoked it; no run of it has shown yet\.$/],
+		[tell(diamond, a, [run(3, 'b', 'queued')]), 'b', /^Its platform run is queued\.$/],
+		[tell(diamond, a, [log('b')]), 'b', /^Its log exists and has no end yet\.$/],
+		[tell(diamond, a, [log('b'), run(3, 'b', 'in_progress'), done('b')]), 'b', /an ERROR may still follow/],
+		[tell(diamond, a, ended), 'b', /^It finished with result None, and every successor was invoked\.$/],
+		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'y', /^No branch that was taken leads to it$/],
+	];
+	for (const [state, id, sentence] of cases) {
+		t.match(explain(state, id).sentence, sentence);
+	}
+});
+
+t.test('a conditional\'s neighbours name the branch and whether it was taken', async t => {
+	const before = tell(branch, [finished('a', 'None', {q: 1})]);
+	t.same(explain(before, 'q').successors.map(({id, branch, isTaken}) => [id, branch, isTaken]), [['x', 'True', undefined], ['y', 'False', undefined]]);
+	const after = tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []);
+	t.same(explain(after, 'q').successors.map(({id, branch, isTaken}) => [id, branch, isTaken]), [['x', 'True', true], ['y', 'False', false]]);
+	t.same(explain(after, 'y').predecessors, [{id: 'q', status: 'COMPLETED', branch: 'False', isTaken: false}]);
+});
+
+t.test('hundreds of arrivals are counted, not listed', async t => {
+	const fan = createTinyWorkflow({a: ['r(30)'], r: ['z'], z: []});
+	const ranks = Array.from({length: 30}, (_, index) => finished(`r(${index + 1})`, 'None', {z: 1}));
+	const evidence = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks), 'z');
+	t.equal(evidence.filter(text => text.endsWith(' invoked it')).length, 21);
+	t.equal(evidence.at(-1), '- 10 more invoked it');
+});
+
+t.equal(explainNode(createRunState(diamond, 1000), 'nobody'), undefined);
