@@ -8,6 +8,8 @@ import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
 import {createProcessSignals} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
+import {describeSystem} from './environment/describe-system.js';
+import {createErrorCleaner} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
 import {describeFailure} from './errors/describe-failure.js';
 import {exitCodes} from './errors/exit-codes.js';
@@ -51,7 +53,9 @@ const main = async (): Promise<void> => {
 	try {
 		await createParser().parseAsync();
 	} catch (error) {
-		const {text, exitCode} = describeFailure(error, {isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1'});
+		const {text, exitCode} = describeFailure(error, {
+			isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1', describeSystem, clean: createErrorCleaner(() => context.loadEnv()),
+		});
 		context.stderr.write(text);
 		process.exitCode = exitCode;
 	}

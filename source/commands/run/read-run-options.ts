@@ -1,5 +1,6 @@
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
+import {choosePlainLines} from './choose-plain-lines.js';
 import {type RunOptions} from './run-options.js';
 import {readScreenWishes, type ScreenArguments} from './screen-flags.js';
 
@@ -31,9 +32,10 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		argument: argv.workflow ?? argv.workflowFile, environmentFile: env['TEST_WORKFLOW_FILE'], readFile: context.readFile,
 	});
 	const reporters = toList(argv.reporter);
+	const screen = readScreenWishes(argv, env);
 	return {
 		workflowFile: document.path,
-		isCi: argv.ci || !context.isInteractive || reporters.length > 0,
+		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		reporters,
 		eventsFile: toList(argv.events).at(-1),
 		shouldFailFast: argv.failFast ?? false,
@@ -45,7 +47,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		functionsDir: argv.functionsDir,
 		dataDir: argv.dataDir,
 		shouldKeep: argv.keep,
-		screen: readScreenWishes(argv, env),
+		screen,
 		env,
 		stdout: context.stdout,
 		stderr: context.stderr,

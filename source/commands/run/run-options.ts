@@ -10,6 +10,8 @@ export type RunOptions = {
 	readonly workflowFile: string;
 	/** Plain lines instead of the screen. */
 	readonly isCi: boolean;
+	/** Why there are plain lines although nobody asked for them, a sentence. */
+	readonly plainReason?: string;
 	/** The local cloud was asked for. */
 	readonly isLocal: boolean;
 	/** Interactive mode: dispatch at once instead of waiting for the key. */
