@@ -38,17 +38,17 @@ const run = async (t: {readonly testdir: (content: Record<string, string>) => st
 	const folder = t.testdir({[file]: change(examples.get(name) ?? ''), 'vitest.mjs': vitest});
 	const {FAASR_TUI_STREAM: _, ...env} = process.env;
 	const child = spawn(process.execPath, [...args, path.join(folder, file)], {cwd: root, env: {...env, TAP: '1'}, stdio: ['ignore', 'pipe', 'pipe']});
-	const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-	return {code: code as unknown, output: stdout + stderr};
+	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+	return {code: child.exitCode, output: stdout + stderr};
 };
 
 const loader = pathToFileURL(path.join(root, 'node_modules/@tapjs/typescript/dist/esm/import.mjs')).href;
 
 t.test('the README has a test for each framework', async t => {
-	t.same([...examples.keys()], ['test/tutorial.ts', 'test/main.ts', 'test/tutorial.test.mjs', 'test/tutorial.test.js']);
+	t.same([...examples.keys()], ['test/tutorial.mts', 'test/main.mts', 'test/tutorial.test.mjs', 'test/tutorial.test.js']);
 });
 
-for (const name of ['test/tutorial.ts', 'test/main.ts']) {
+for (const name of ['test/tutorial.mts', 'test/main.mts']) {
 	t.test(`${name} of the README passes, quietly, and ends by itself`, async t => {
 		const {code, output} = await run(t, name, {args: ['--import', loader]});
 		t.equal(code, 0, output);
@@ -72,15 +72,15 @@ t.test('the README\'s test for Vitest passes where afterAll is called, and ends 
 });
 
 t.test('a wrong expectation fails the test, with both sides and the line', async t => {
-	const {code, output} = await run(t, 'test/tutorial.ts', {args: ['--import', loader], change: code => code.replace('v1: 7', 'v1: 8')});
+	const {code, output} = await run(t, 'test/tutorial.mts', {args: ['--import', loader], change: code => code.replace('v1: 7', 'v1: 8')});
 	t.equal(code, 1, output);
 	t.match(output, /not ok 1 - sum\.csv has "7,70" instead of "8,70" in line 3/u);
 	t.match(output, /-8,70\n\s+\+7,70\n/u);
-	t.match(output, /tutorial\.ts:\d+:\d+/u);
+	t.match(output, /tutorial\.mts:\d+:\d+/u);
 });
 
 t.test('a function that raises fails the test that waits for it, with its traceback', async t => {
-	const {code, output} = await run(t, 'test/main.ts', {
+	const {code, output} = await run(t, 'test/main.mts', {
 		args: ['--import', loader],
 		change: code => code.replace('main.json', 'failing.json').replace('test-py-api', 'invert-numbers'),
 	});
