@@ -28,6 +28,7 @@ export const addRegisterCommand: AddCommand = (parser, context) => parser.comman
 			...(context.isInteractive && !argv.yes && {confirm}),
 			stdout: context.stdout,
 			clock: context.clock,
+			signals: context.signals,
 		}));
 	},
 );

@@ -18,6 +18,8 @@ import {type JobSecret} from '../../register/job-secrets.js';
 import {describeBranch, planRegistration, type BranchPlan, type RegistrationPlan} from '../../register/registration-plan.js';
 import {uploadSecrets} from '../../register/upload-secrets.js';
 import {type FoundDocument} from '../find-document.js';
+import {type SignalSource} from '../run/signal-source.js';
+import {awaitActivation} from './await-activation.js';
 import {renderPlan, type PlannedBranch} from './render-plan.js';
 
 /** Everything `faasr-tui register` works with. */
@@ -30,6 +32,8 @@ export type RegisterOptions = {
 	readonly confirm?: (question: string) => Promise<boolean>;
 	readonly stdout: Output;
 	readonly clock: Clock;
+	/** Where an impatient user is heard while GitHub takes its time. @default nobody is */
+	readonly signals?: SignalSource;
 };
 
 /** A planned branch whose changes a token can make. */
@@ -137,8 +141,10 @@ export const register = async (options: RegisterOptions): Promise<number> => {
 		return exitCodes.completed;
 	}
 
-	await apply(targets, plan.workflowName, line => {
+	const writeLine = (line: string): void => {
 		write(`${line}\n`);
-	});
-	return exitCodes.completed;
+	};
+
+	await apply(targets, plan.workflowName, writeLine);
+	return awaitActivation({targets, documentPath: options.document.path, clock: options.clock, signals: options.signals, write: writeLine});
 };

@@ -18,6 +18,9 @@ const readRunId = (data: unknown): number | undefined => {
 	return typeof id === 'number' ? id : undefined;
 };
 
+/** GitHub refuses a new file for some seconds, at times longer, after the commit that added it. */
+const registerHint = 'Register the workflow first: faasr-tui register <workflow file>. Just registered? GitHub takes up to a minute to know a new file: try again then.';
+
 const createRequest = ({target, inputs}: Dispatch, isDetailed: boolean): GithubRequest => {
 	const {owner, repo, ref, workflowFile} = target;
 	return {
@@ -28,8 +31,12 @@ const createRequest = ({target, inputs}: Dispatch, isDetailed: boolean): GithubR
 		purpose: `start ${workflowFile} on branch ${ref} of ${describeRepository(target)}`,
 		notFound: {
 			message: `GitHub shows no workflow file ${workflowFile} on branch ${ref} of ${describeRepository(target)}, or the token may not see it.`,
-			hint: 'Register the workflow first: faasr-tui register <workflow file>.',
+			hint: registerHint,
 		},
+		hints: [
+			[/workflow_dispatch/, registerHint],
+			[/No ref found/, `Create the branch, or correct Branch of ComputeServers.${target.serverName} in the document.`],
+		],
 		accept: isDetailed ? [...refusals, ...serverErrors] : serverErrors,
 	};
 };

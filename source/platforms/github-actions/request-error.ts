@@ -50,7 +50,13 @@ const getRateLimit = (response: GithubResponse): RateLimit | undefined => {
 	return response.status === 429 || /rate limit/i.test(getServerMessage(response) ?? '') ? {end: 'in a minute or more'} : undefined;
 };
 
-const describeRefusal = (response: GithubResponse, {purpose, notFound}: GithubRequest): Description => {
+/** 5xx are GitHub's own trouble; about others the request may know more. */
+const findHint = (response: GithubResponse, {hints = []}: GithubRequest): string | undefined => response.status >= 500
+	? 'Try again later; https://www.githubstatus.com says whether GitHub is in trouble.'
+	: hints.find(([said]) => said.test(getServerMessage(response) ?? ''))?.[1];
+
+const describeRefusal = (response: GithubResponse, request: GithubRequest): Description => {
+	const {purpose, notFound} = request;
 	const {status} = response;
 	const said = getServerMessage(response);
 	const answer = `${status}${said === undefined ? '' : ` ${said}`}`;
@@ -88,7 +94,7 @@ const describeRefusal = (response: GithubResponse, {purpose, notFound}: GithubRe
 	return {
 		code: 'unreachable',
 		message: status >= 500 ? `GitHub failed to ${purpose} (${answer}).` : `GitHub refused to ${purpose} (${answer}).`,
-		hint: status >= 500 ? 'Try again later; https://www.githubstatus.com says whether GitHub is in trouble.' : undefined,
+		hint: findHint(response, request),
 	};
 };
 

@@ -24,6 +24,8 @@ export type GithubRequest = {
 	readonly purpose: string;
 	/** What a 404 means here, one sentence, and what to do about it. */
 	readonly notFound?: {readonly message: string; readonly hint?: string};
+	/** What to do about a refusal in whose words something is found. */
+	readonly hints?: ReadonlyArray<readonly [said: RegExp, hint: string]>;
 	/** Statuses that are answers and not failures. */
 	readonly accept?: readonly number[];
 	/** Hands a redirect to the caller instead of following it. */

@@ -1,6 +1,9 @@
 import t from 'tap';
 import {register} from '../../../source/commands/register/register.js';
+import {type SignalSource, type StopSignal} from '../../../source/commands/run/signal-source.js';
+import {type Clock} from '../../../source/ports/clock.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
+import {buildDocument} from '../../fixtures/workflows/build-document.js';
 import {createDocument, emptyRepository, startGithub} from '../../fixtures/register/start-github.js';
 import {startScriptedServer} from '../../fixtures/github-actions/start-scripted-server.js';
 
@@ -10,13 +13,17 @@ type Options = {
 	readonly isDryRun?: boolean;
 	readonly secrets?: boolean;
 	readonly confirm?: (question: string) => Promise<boolean>;
+	readonly clock?: Clock;
+	readonly signals?: SignalSource;
+	readonly onWrite?: (text: string) => void;
 };
 
-const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm}: Options = {}) => {
+const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, clock = systemClock, signals, onWrite}: Options = {}) => {
 	let written = '';
 	const stdout = {
 		write(part: string) {
 			written += part;
+			onWrite?.(part);
 		},
 		isTty: false, columns: 80, rows: 24, hasColor: false,
 	};
@@ -28,7 +35,8 @@ const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun 
 			shouldUploadSecrets: secrets,
 			...(confirm && {confirm}),
 			stdout,
-			clock: systemClock,
+			clock,
+			...(signals && {signals}),
 		});
 		return {exitCode, written};
 	} catch (error) {
@@ -238,7 +246,7 @@ const startFailing = async (t: Tap, answerWrite: (line: string) => {readonly sta
 
 		const path = line.slice('GET /repos/example-user/flows'.length);
 		const bodies: ReadonlyArray<readonly [string, unknown]> = [
-			['/git/ref/', {object: {sha: head}}], ['/git/commits/', {tree: {sha: 't1'}}], ['/git/trees/', {tree: []}], ['/actions/', {secrets: []}], ['', {default_branch: 'main'}],
+			['/git/ref/', {object: {sha: head}}], ['/git/commits/', {tree: {sha: 't1'}}], ['/git/trees/', {tree: []}], ['/actions/workflows', {workflows: files.map(path => ({path, state: 'active'}))}], ['/actions/', {secrets: []}], ['', {default_branch: 'main'}],
 		];
 		return {status: 200, body: bodies.find(([start]) => path.startsWith(start))?.[1]};
 	});
@@ -278,4 +286,118 @@ await t.test('a branch that is not there, an empty repository, a read-only accou
 	t.match(await run(empty.url), {exitCode: 'credentials', message: /is empty/});
 	const readOnly = await startScriptedServer(t, () => ({status: 200, body: {default_branch: 'main', permissions: {push: false}}}));
 	t.match(await run(readOnly.url), {exitCode: 'credentials', message: /not write to it/});
+});
+
+/** A clock whose waits end at once and count. */
+const createImpatientClock = () => {
+	let passedMs = 0;
+	const clock: Clock = {
+		now: () => systemClock.now() + passedMs,
+		async sleep(ms, options) {
+			if (ms >= 30_000) {
+				return systemClock.sleep(ms, options);
+			}
+
+			options?.signal?.throwIfAborted();
+			passedMs += ms;
+		},
+	};
+	return {clock, getPassedMs: () => passedMs};
+};
+
+await t.test('after the commit it waits until GitHub can start the new files, says so, and asks for no more than pages of the list', async t => {
+	const {clock, getPassedMs} = createImpatientClock();
+	const lines: string[] = [];
+	const github = await startGithub(t, {clock, workflowDelayMs: 6000, trouble({method, path}) {
+		lines.push(`${method} ${path}`);
+		return undefined;
+	}});
+	const {exitCode, written} = await run(github.api.apiUrl, {clock});
+	t.equal(exitCode, 0);
+	t.match(written, /: committed \w{7}\.\nexample-user\/flows@main: waiting until GitHub knows 2 new workflow files, a minute at most \(Ctrl\+C stops waiting, they are committed\)\.\nexample-user\/flows@main: all of them are active\.\n$/);
+	t.equal(getPassedMs(), 7000);
+	t.equal(lines.filter(line => line.endsWith('/actions/workflows')).length, 5);
+	await github.octokit.rest.actions.createWorkflowDispatch({...github.place, workflow_id: 'example-sum.yml', ref: 'main', inputs: {OVERWRITTEN: '{}', PAYLOAD_URL: 'a/b/main/c.json'}});
+	t.match((await run(github.api.apiUrl, {clock})).written, /Everything is registered already\.\n$/, 'and nothing is waited for then');
+});
+
+await t.test('files that GitHub does not take up within a minute are named; they are committed', async t => {
+	const {clock, getPassedMs} = createImpatientClock();
+	const github = await startGithub(t, {clock, workflowDelayMs: 3_600_000});
+	const {exitCode, message, hint} = await run(github.api.apiUrl, {clock});
+	t.match({exitCode, message, hint}, {
+		exitCode: 'unreachable', message: 'GitHub cannot start 2 new workflow files yet: example-start.yml, example-sum.yml. They are committed.', hint: /faasr-tui doctor main\.json/,
+	});
+	t.equal(getPassedMs(), 60_000);
+	t.match(await github.readFile(files[0]!), 'name: example-start');
+});
+
+await t.test('Ctrl+C ends the waiting and says what is not active', async t => {
+	const listeners = new Set<(signal: StopSignal) => void>();
+	const github = await startGithub(t, {workflowDelayMs: 3_600_000});
+	const {exitCode, written} = await run(github.api.apiUrl, {
+		signals: {
+			onSignal(listener) {
+				listeners.add(listener);
+				return () => {
+					listeners.delete(listener);
+				};
+			},
+		},
+		onWrite(text) {
+			if (text.includes('waiting until')) {
+				for (const listener of listeners) {
+					listener('SIGINT');
+				}
+			}
+		},
+	});
+	t.equal(exitCode, 130);
+	t.match(written, /Not waiting any more for example-start\.yml, example-sum\.yml; "faasr-tui doctor main\.json" looks again\.\n$/);
+	t.equal(listeners.size, 0);
+});
+
+await t.test('where the list cannot be read nobody knows, and that is said', async t => {
+	for (const [status, message] of [[403, 'Resource not accessible by personal access token'], [502, 'Bad Gateway']] as const) {
+		const {clock} = createImpatientClock();
+		const github = await startGithub(t, {trouble: ({path}) => path.endsWith('/actions/workflows') ? {status, json: {message}} : undefined});
+		const {exitCode, written} = await run(github.api.apiUrl, {clock});
+		t.equal(exitCode, 0);
+		t.match(written, /nobody knows whether the new ones can be started already\.\n$/);
+	}
+});
+
+await t.test('303 actions are planned and registered in one commit with few requests', async t => {
+	const names = Array.from({length: 303}, (_, index) => `step${index}`);
+	const text = JSON.stringify(buildDocument(Object.fromEntries(names.map((name, index) => [name, names[index + 1] === undefined ? [] : [names[index + 1]!]]))));
+	const lines: string[] = [];
+	const github = await startGithub(t, {trouble({method, path}) {
+		lines.push(`${method} ${path}`);
+		return undefined;
+	}});
+	const before = await github.getHead();
+	lines.length = 0;
+	const {exitCode, written} = await run(github.api.apiUrl, {text});
+	t.equal(exitCode, 0);
+	t.same(lines.filter(line => !line.startsWith('GET')), [
+		'POST /repos/example-user/flows/git/trees', 'POST /repos/example-user/flows/git/commits', 'PATCH /repos/example-user/flows/git/refs/heads%2Fmain',
+	]);
+	t.ok(lines.length <= 15, lines.join('\n'));
+	t.match(written, 'example-user/flows@main: 303 workflow files');
+	const {data: commit} = await github.octokit.rest.git.getCommit({...github.place, commit_sha: await github.getHead()});
+	t.match(commit.parents, [{sha: before}]);
+	t.match(await github.readFile('.github/workflows/example-step302.yml'), 'name: example-step302');
+	lines.length = 0;
+	t.match((await run(github.api.apiUrl, {text})).written, /Everything is registered already/);
+	t.ok(lines.length <= 9, lines.join('\n'));
+});
+
+await t.test('a dry run with --secrets ends as the real one would: missing values are named, exit code 4, nothing written', async t => {
+	const github = await startGithub(t);
+	const head = await github.getHead();
+	const {exitCode, message, written} = await run(github.api.apiUrl, {isDryRun: true, secrets: true, env: {S3_AccessKey: 'key', S3_SecretKey: 'secret'}});
+	t.equal(exitCode, 'credentials');
+	t.match(message, /AWS_AccessKey, AWS_SecretKey have no value/);
+	t.match(written, 'create    .github/workflows/example-start.yml', 'the plan is shown before');
+	t.equal(await github.getHead(), head);
 });

@@ -120,7 +120,7 @@ for (const [title, answer, code, message] of refusals) {
 for (const status of [400, 422]) {
 	t.test(`refused with ${status} both ways, a dispatch is reported with GitHub's words`, async t => {
 		const server = await startScriptedServer(t, () => ({status, body: {message: 'Workflow does not have \'workflow_dispatch\' trigger'}}));
-		await t.rejects(createPlatform(server.url, systemClock).dispatch({action: 'start', invocation}), {code: 'unreachable', message: /workflow_dispatch/u});
+		await t.rejects(createPlatform(server.url, systemClock).dispatch({action: 'start', invocation}), {code: 'unreachable', message: /workflow_dispatch/u, hint: /Register the workflow first: faasr-tui register .* Just registered\?/u});
 		t.same(server.requests.map(({body}) => (body as {return_run_details?: boolean}).return_run_details), [true, undefined]);
 	});
 }
