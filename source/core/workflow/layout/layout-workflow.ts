@@ -1,0 +1,77 @@
+import {type Workflow} from '../workflow.js';
+import {buildLayers, type Frame} from './build-layers.js';
+import {type Direction, type GraphLayout} from './graph-layout.js';
+import {layerGraph} from './layer-graph.js';
+import {type LayoutGraph, readLayoutGraph} from './layout-graph.js';
+import {orderLayers} from './order-layers.js';
+import {placeAcross} from './place-across.js';
+
+export type LayoutOptions = {
+	readonly direction: Direction;
+	/** Cells that an action's box takes, its border included. In a graph to the right all boxes of a layer are as wide as the widest. */
+	readonly getBoxWidth: (action: string) => number;
+	/** 3 with a border, 1 without. */
+	readonly boxHeight: 1 | 3;
+};
+
+const smallestWidth = 3;
+const columnGap = 2;
+
+/** What stands on the edges that lead to each action; FaaSr lets only one action invoke another on a condition. */
+const getLabels = ({names, lines}: LayoutGraph): readonly string[] => {
+	const labels = names.map(() => '');
+	for (const {to, label} of lines) {
+		labels[to] ||= label;
+	}
+
+	return labels;
+};
+
+/** Room for the label beside the arrow, which stands in the middle above the box. */
+const widenForLabel = (width: number, label: string): number => label === '' ? width : Math.max(width, (2 * label.length) + 5);
+
+/** Lays a workflow's graph out in terminal cells: layers by the longest way from the entry, ordered so that few edges cross. */
+export const layoutWorkflow = (workflow: Pick<Workflow, 'actions'>, options: LayoutOptions): GraphLayout => {
+	const {direction, boxHeight} = options;
+	const isDown = direction === 'down';
+	const graph = readLayoutGraph(workflow);
+	const labels = getLabels(graph);
+	const actionCount = graph.names.length;
+	const widths = graph.names.map((name, index) => {
+		const width = Math.max(smallestWidth, options.getBoxWidth(name));
+		return isDown ? widenForLabel(width, labels[index]!) : width;
+	});
+	const layered = layerGraph(graph);
+	const order = orderLayers(layered);
+	const ports = placeAcross({
+		graph: layered,
+		order,
+		getExtent(vertex) {
+			const room = vertex >= actionCount ? 1 : (isDown ? widths[vertex]! : boxHeight);
+			const before = Math.floor((room - 1) / 2);
+			return {before, after: room - before - 1};
+		},
+		getGap(first, second) {
+			const areBoxes = first < actionCount && second < actionCount;
+			const arePassages = first >= actionCount && second >= actionCount;
+			return isDown ? (areBoxes ? columnGap : 1) : (boxHeight === 1 || arePassages ? 1 : 0);
+		},
+	}, actionCount);
+	const frame: Frame = {direction, boxHeight, graph, layered, order, ports, labels, widths};
+	const layers = buildLayers(frame);
+	const boxes = new Map(layers.flatMap(layer => layer.boxes.map(box => [box.action, box] as const)));
+	const along = layers.at(-1)?.end ?? 0;
+	let across = 0;
+	for (const {boxes, passages} of layers) {
+		for (const {x, y, width, height} of boxes) {
+			across = Math.max(across, isDown ? x + width : y + height);
+		}
+
+		for (const {port} of passages) {
+			across = Math.max(across, port + 1);
+		}
+	}
+
+	const [width, height] = isDown ? [across, along] : [along, across];
+	return {direction, width, height, layers, boxes, hiddenEdgeCount: layered.hiddenLineCount};
+};
