@@ -5,11 +5,12 @@ import {type KeyContext} from './key-context.js';
 import {logHandlers} from './log-handlers.js';
 import {moveHandlers} from './move-handlers.js';
 import {runHandlers} from './run-handlers.js';
+import {tableHandlers} from './table-handlers.js';
 import {viewHandlers} from './view-handlers.js';
 
 /** What every command does. */
 export const handlers: Readonly<Record<Command, Handler>> = {
-	...runHandlers, ...viewHandlers, ...logHandlers, ...moveHandlers, ...appHandlers,
+	...runHandlers, ...viewHandlers, ...tableHandlers, ...logHandlers, ...moveHandlers, ...appHandlers,
 };
 
 /** Does what a command asks for, or says why it cannot. */

@@ -23,8 +23,8 @@ export const viewHandlers = {
 		},
 	},
 	search: {
-		run({dispatchScreen}) {
-			dispatchScreen({type: 'open-prompt', kind: 'find-node'});
+		run({dispatchScreen, table}) {
+			dispatchScreen({type: 'open-prompt', kind: 'filter-nodes', text: table.getState().options.filter});
 		},
 	},
 } satisfies HandlersOf<typeof viewKeys>;

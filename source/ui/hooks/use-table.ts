@@ -1,37 +1,50 @@
 import {useCallback, useState} from 'react';
 import {type RunState} from '../../core/run/run-state.js';
-import {initialNodeTableState, type NodeTableAction, type NodeTableState, reduceNodeTable} from '../components/node-table/node-table-state.js';
+import {initialNodeTableState, type NodeTableAction, type NodeTableState, reduceNodeTable, type TableOptions} from '../components/node-table/node-table-state.js';
+import {type TableRow, type TableRows} from '../components/node-table/table-row.js';
+import {getTableRows} from '../components/node-table/table-rows.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
-import {getTableRows, type TableRows} from '../components/node-table/table-rows.js';
 import {useViewState} from './use-view-state.js';
 
 /** The table as keys see it; `get…` know what was dispatched in this same tick. */
 export type Table = {
 	readonly state: NodeTableState;
 	readonly rows: TableRows;
+	/** Rows that the table has use for: typing a filter does not take room from it, which would make the panes jump. */
+	readonly wantedRows: number;
 	readonly getState: () => NodeTableState;
 	readonly getRows: () => TableRows;
 	readonly getView: (height: number) => NodeTableView;
 	readonly dispatch: (action: NodeTableAction) => void;
 };
 
-/** Remembers the rows as long as what they are made of stays the same. */
+/** Remembers the rows as long as what they are made of stays the same: a key that only moves lists nothing again. */
 const createRowsMemo = () => {
-	let previous: {readonly nodes: RunState['nodes']; readonly table: TableRows} | undefined;
-	return ({nodes}: RunState): TableRows => {
-		if (previous?.nodes !== nodes) {
-			previous = {nodes, table: getTableRows(nodes)};
+	let previous: {readonly run: RunState; readonly options: TableOptions; readonly rows: TableRows} | undefined;
+	let unfilteredCount = 0;
+	const getRowsOf = (run: RunState, options: TableOptions): TableRows => {
+		const isSame = previous !== undefined && previous.options === options && previous.run.nodes === run.nodes
+			&& previous.run.platformRuns === run.platformRuns && previous.run.workflow === run.workflow;
+		if (previous === undefined || !isSame) {
+			previous = {run, options, rows: getTableRows(run, options)};
+			unfilteredCount = options.filter === '' ? previous.rows.rows.length : unfilteredCount;
 		}
 
-		return previous.table;
+		return previous.rows;
 	};
+
+	return {getRowsOf, getWantedRows: (rows: TableRows) => Math.max(rows.rows.length, unfilteredCount)};
 };
 
 /** Keeps the table's state and its rows. */
-export const useTable = (runState: RunState): Table => {
+export const useTable = (run: RunState): Table => {
 	const {state, dispatch, getState} = useViewState(reduceNodeTable, initialNodeTableState);
-	const [getRowsOf] = useState(createRowsMemo);
-	const getRows = useCallback(() => getRowsOf(runState), [getRowsOf, runState]);
+	const [{getRowsOf, getWantedRows}] = useState(createRowsMemo);
+	const getRows = useCallback(() => getRowsOf(run, getState().options), [getRowsOf, getState, run]);
 	const getView = useCallback((height: number) => getNodeTableView(getState(), getRows(), height), [getState, getRows]);
-	return {state, rows: getRows(), getState, getRows, getView, dispatch};
+	const rows = getRows();
+	return {state, rows, wantedRows: getWantedRows(rows), getState, getRows, getView, dispatch};
 };
+
+/** The key that other views know a row by: a node's id or a ranked action's name; nothing for rows folded together. */
+export const getSelectedKey = (row: TableRow | undefined): string | undefined => row?.kind === 'fold' ? undefined : row?.key;

@@ -4,7 +4,7 @@ export type Prompt = {
 	readonly text: string;
 };
 
-export type PromptKind = 'find-node';
+export type PromptKind = 'filter-nodes' | 'find-node';
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 

@@ -21,5 +21,14 @@ const moveToNode = (text: string, {nodes, select}: KeyContext): void => {
 };
 
 export const prompts: Readonly<Record<PromptKind, PromptHandler>> = {
+	'filter-nodes': {
+		label: '/',
+		change(text, {dispatchTable}) {
+			dispatchTable({type: 'filter', text});
+		},
+		cancel({dispatchTable}) {
+			dispatchTable({type: 'filter', text: ''});
+		},
+	},
 	'find-node': {label: '/', change: moveToNode},
 };

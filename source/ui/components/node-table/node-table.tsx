@@ -1,13 +1,17 @@
 import {type JSX, useMemo} from 'react';
+import {type RunState} from '../../../core/run/run-state.js';
+import {truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
-import {renderTitle} from '../lines/title.js';
-import {getNodeColumns, renderNodeRow} from './render-node-rows.js';
-import {type TableRow} from './table-rows.js';
+import {renderTableRow} from './render-node-rows.js';
+import {renderTableTitle} from './render-table-title.js';
+import {getLevels, getTableColumns, measureNames} from './table-columns.js';
+import {type TableRows} from './table-row.js';
 import {type NodeTableView} from './table-view.js';
 
 export type NodeTableProps = {
-	readonly rows: readonly TableRow[];
+	readonly state: Pick<RunState, 'platformRuns' | 'workflow'>;
+	readonly table: TableRows;
 	readonly view: NodeTableView;
 	readonly height: number;
 	readonly columns: number;
@@ -19,33 +23,25 @@ export type NodeTableProps = {
 	readonly cleanText: (text: string) => string;
 };
 
-/** One row a node: symbol and word of its status, duration, and why it is so. Only the rows in view are rendered. */
+/** The nodes as a tree: symbol and word of each one's status, duration, and why it is so. Only the rows in view are rendered. */
 export const NodeTable = (props: NodeTableProps): JSX.Element => {
-	const {view, columns, theme, cleanText, now, spinner} = props;
-	const ids = props.rows.map(({key}) => key).join('\n');
-	const names = useMemo(() => ids.split('\n').map(id => cleanText(id)), [ids, cleanText]);
-	const widths = useMemo(() => getNodeColumns(names, columns), [names, columns]);
-	const rows = props.rows.slice(view.start, view.end).flatMap(({nodes}, offset) => {
-		const index = view.start + offset;
-		return nodes.map(node => renderNodeRow({
-			node, name: names[index] ?? '', isUnderCursor: index === view.cursor, columns: widths, now, spinner, cleanText,
-		}, theme));
-	});
-	const blanks = Array.from({length: Math.max(0, props.height - rows.length)}, () => '');
-	return <Lines columns={columns} lines={[renderNodeTitle(props), ...rows, ...blanks]}/>;
+	const {state, table, view, columns, theme, cleanText, now, spinner} = props;
+	const {workflow, platformRuns} = state;
+	const {hasAttempts, hasRuns, options} = table;
+	const nameWidth = useMemo(() => measureNames(workflow, getLevels(columns), cleanText), [workflow, columns, cleanText]);
+	const widths = useMemo(() => getTableColumns({nameWidth, columns, hasAttempts, hasRuns}), [nameWidth, columns, hasAttempts, hasRuns]);
+	const context = {
+		workflow, platformRuns, now, spinner, cleanText, columns: widths, width: columns,
+		isFlat: options.isActiveFirst || options.filter !== '',
+	};
+	const rows = table.rows.slice(view.start, view.end).map((row, offset) =>
+		renderTableRow(row, view.start + offset === view.cursor, context, theme));
+	const nothing = table.rows.length === 0 ? [renderNothing(props)] : [];
+	const blanks = Array.from({length: Math.max(0, props.height - rows.length - nothing.length)}, () => '');
+	return <Lines columns={columns} lines={[renderTableTitle(props, theme), ...rows, ...nothing, ...blanks].slice(0, props.height + 1)}/>;
 };
 
-const narrowColumns = 50;
-
-const renderNodeTitle = ({rows, view, isFocused, columns, theme}: NodeTableProps): string => {
-	const {up, down} = theme.glyphs;
-	const more = columns < narrowColumns ? '' : 'more ';
-	const above = view.start > 0 ? `${view.start} ${more}${up}` : '';
-	const below = view.end < rows.length ? `${rows.length - view.end} ${more}${down}` : '';
-	return renderTitle({
-		text: `NODES ${Math.min(view.cursor + 1, rows.length)}/${rows.length}`,
-		note: [above, below].filter(Boolean).join('  '),
-		isFocused,
-		columns,
-	}, theme);
+const renderNothing = ({table, columns, cleanText, theme: {paint, glyphs}}: NodeTableProps): string => {
+	const text = `No node matches ${cleanText(table.options.filter)}. Esc shows all.`;
+	return `  ${paint({isDim: true}, truncateCells(text, columns - 2, glyphs.ellipsis))}`;
 };

@@ -1,22 +1,82 @@
-import {type NodeState} from '../../../core/run/run-state.js';
+import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {isSettled} from '../../../core/run/status.js';
+import {foldRows, type RowDraft} from './fold-rows.js';
+import {listRows} from './list-rows.js';
+import {type TableOptions} from './node-table-state.js';
+import {type TableRow, type TableRows} from './table-row.js';
 
-/** One line of the table. */
-export type TableRow = {
-	/** Names the row for as long as the run goes on: a node's id, or the name of a ranked action. */
-	readonly key: string;
-	/** The nodes it stands for. */
-	readonly nodes: readonly NodeState[];
+const getPlaces = (rows: readonly TableRow[]): ReadonlyMap<string, number> => {
+	const places = new Map<string, number>();
+	for (const [place, row] of rows.entries()) {
+		if (row.kind === 'fold') {
+			for (const key of row.keys) {
+				places.set(key, place);
+			}
+		}
+
+		if (row.kind === 'fold' || (row.kind === 'ranks' && row.opened === 'none')) {
+			for (const {id} of row.nodes) {
+				places.set(id, place);
+			}
+		}
+
+		places.set(row.key, place);
+	}
+
+	return places;
 };
 
-/** The lines of the table, in the order they are shown. */
-export type TableRows = {
-	readonly rows: readonly TableRow[];
-	/** Place of every row by its key. */
-	readonly places: ReadonlyMap<string, number>;
+const focusOrder = ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT'] as const;
+
+/** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, else what ended last. */
+const findFocus = (rows: readonly TableRow[]): number => {
+	const firsts = new Map<string, number>();
+	let lastSettled = 0;
+	let isOver = true;
+	for (const [place, row] of rows.entries()) {
+		// The ranks themselves say more than the row above them.
+		const nodes = row.kind === 'ranks' && row.opened !== 'none' ? [] : row.nodes;
+		for (const {status} of nodes) {
+			if (!firsts.has(status)) {
+				firsts.set(status, place);
+			}
+
+			isOver &&= isSettled(status);
+			lastSettled = isSettled(status) ? place : lastSettled;
+		}
+	}
+
+	const found = focusOrder.find(status => firsts.has(status));
+	return found === undefined ? (isOver ? 0 : lastSettled) : firsts.get(found)!;
 };
+
+/** Counts the nodes above each row; a row of ranks that stand below it counts none of its own. */
+const numberRows = (drafts: readonly RowDraft[]): readonly TableRow[] => {
+	let nodesAbove = 0;
+	return drafts.map(({row, ownCount}) => {
+		const numbered = {...row, nodesAbove};
+		nodesAbove += ownCount;
+		return numbered;
+	});
+};
+
+/** How often a node has started, as far as its log and the platform tell. */
+export const getAttempts = ({log, runIds}: NodeState, platformRuns: RunState['platformRuns']): number =>
+	Math.max(log?.attempts ?? 0, ...runIds.map(id => platformRuns.get(id)?.attempt ?? 0));
 
 /** Lists the rows of the table. */
-export const getTableRows = (nodes: ReadonlyMap<string, NodeState>): TableRows => {
-	const rows = [...nodes.values()].map(node => ({key: node.id, nodes: [node]}));
-	return {rows, places: new Map(rows.map(({key}, place) => [key, place]))};
+export const getTableRows = (state: Pick<RunState, 'nodes' | 'platformRuns' | 'workflow'>, options: TableOptions): TableRows => {
+	const {drafts, matchCount} = listRows(state, options);
+	const rows = numberRows(foldRows(drafts));
+	const nodes = [...state.nodes.values()];
+	return {
+		rows,
+		matchCount,
+		options,
+		places: getPlaces(rows),
+		focus: findFocus(rows),
+		nodeCount: state.nodes.size,
+		hasAttempts: nodes.some(node => getAttempts(node, state.platformRuns) > 1),
+		hasRuns: nodes.some(({runIds}) => runIds.length > 0),
+	};
 };

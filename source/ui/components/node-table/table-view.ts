@@ -1,6 +1,5 @@
-import {type Status, isSettled} from '../../../core/run/status.js';
 import {type NodeTableState} from './node-table-state.js';
-import {type TableRow, type TableRows} from './table-rows.js';
+import {type TableRows} from './table-row.js';
 
 /** What of the table is in view; `cursor`, `start` and `end` are places of rows. */
 export type NodeTableView = {
@@ -15,25 +14,15 @@ const clamp = (value: number, low: number, high: number): number => Math.max(low
 const getTop = (top: number, cursor: number, rowCount: number, height: number): number =>
 	clamp(clamp(top, cursor - height + 1, cursor), 0, Math.max(0, rowCount - height));
 
-const hasStatus = ({nodes}: TableRow, status: Status): boolean => nodes.some(node => node.status === status);
+const foldKey = /^fold /;
 
-const isAtEnd = ({nodes}: TableRow): boolean => nodes.every(({status}) => isSettled(status));
-
-/** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, else what ended last. */
-const findFocus = (rows: readonly TableRow[]): number => {
-	for (const status of ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT'] as const) {
-		const index = rows.findIndex(row => hasStatus(row, status));
-		if (index !== -1) {
-			return index;
-		}
-	}
-
-	return rows.every(row => isAtEnd(row)) ? 0 : Math.max(0, rows.findLastIndex(row => isAtEnd(row)));
-};
+/** Finds the row of a key, or the one that hides it; folds that have grown at their beginning or were opened too. */
+const findPlace = (key: string, places: ReadonlyMap<string, number>): number | undefined =>
+	places.get(key) ?? places.get(key.replace(foldKey, ''));
 
 /** Computes the rows in view; the cursor is always among them. */
-export const getNodeTableView = ({selected, top}: NodeTableState, {rows, places}: TableRows, height: number): NodeTableView => {
-	const place = selected === undefined ? findFocus(rows) : (places.get(selected) ?? 0);
+export const getNodeTableView = ({selected, top}: NodeTableState, {rows, places, focus}: TableRows, height: number): NodeTableView => {
+	const place = selected === undefined ? focus : (findPlace(selected, places) ?? 0);
 	const cursor = clamp(place, 0, Math.max(0, rows.length - 1));
 	// While the cursor goes with the run, what led there stays in view above it.
 	const start = getTop(selected === undefined ? cursor - Math.floor(height / 2) : top, cursor, rows.length, height);

@@ -1,0 +1,132 @@
+import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {type Status} from '../../../core/run/status.js';
+import {type RowDraft} from './fold-rows.js';
+import {parseFilter} from './node-filter.js';
+import {type TableOptions} from './node-table-state.js';
+import {countStatuses, hasEndedWell, hasFailing, haveEndedWell, type StatusCounts} from './rank-counts.js';
+import {type RanksRow} from './table-row.js';
+import {getWorkflowTree, type TreePlace} from './workflow-tree.js';
+
+/** One action with what is known of its nodes. */
+type Entry = {
+	readonly action: string;
+	readonly isRanked: boolean;
+	readonly place: Pick<TreePlace, 'lanes' | 'stem' | 'branch' | 'hasBranches'>;
+	readonly nodes: readonly NodeState[];
+	/** Those that pass the filter. */
+	readonly matches: readonly NodeState[];
+	readonly counts: StatusCounts;
+};
+
+// Ranks of larger actions stay closed until the user opens them.
+const mostOpenRanks = 8;
+
+const settledFold = 'settled';
+
+const urgencies = {
+	FAILED: 0, TIMEOUT: 0, RUNNING: 1, INVOKED: 2, PENDING: 3, COMPLETED: 3, SKIPPED: 3, NOT_INVOKED: 3, CANCELLED: 3,
+} satisfies Record<Status, number>;
+
+const sortByUrgency = <Item>(items: readonly Item[], getUrgency: (item: Item) => number): readonly Item[] => {
+	const buckets: readonly Item[][] = [[], [], [], []];
+	for (const item of items) {
+		buckets[getUrgency(item)]!.push(item);
+	}
+
+	return buckets.flat();
+};
+
+const getOpened = ({action, nodes, matches, counts}: Entry, {ranks}: TableOptions): RanksRow['opened'] => {
+	const choice = ranks.get(action);
+	if (choice !== undefined) {
+		return choice ? 'all' : 'none';
+	}
+
+	if (nodes.length <= mostOpenRanks || matches.length < nodes.length) {
+		return 'all';
+	}
+
+	return hasFailing(counts) ? 'failing' : 'none';
+};
+
+/** Whether the row may be folded, and into what. */
+const getFold = (key: string, isOver: boolean, {isFolded, unfolded}: TableOptions): string | undefined =>
+	isFolded && isOver && !unfolded.has(key) ? settledFold : undefined;
+
+const createNodeDraft = (node: NodeState, place: {readonly lanes: string; readonly branch?: 'True' | 'False'}, fold: string | undefined): RowDraft => ({
+	row: {kind: 'node', key: node.id, node, nodes: [node], lanes: place.lanes, ...(place.branch && {branch: place.branch})},
+	ownCount: 1,
+	fold,
+});
+
+const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', options: TableOptions): readonly RowDraft[] => {
+	const {isActiveFirst, unfolded} = options;
+	const ranks = isActiveFirst ? sortByUrgency(matches, ({status}) => urgencies[status]) : matches;
+	return ranks.map((node, index) => {
+		const isLast = index === ranks.length - 1 && !place.hasBranches;
+		const isAside = opened === 'failing' && urgencies[node.status] > 0 && !unfolded.has(node.id);
+		const fold = isAside ? `ranks of ${action}` : getFold(node.id, hasEndedWell(node.status), options);
+		return createNodeDraft(node, {lanes: place.stem + (isLast ? 'L' : '+')}, fold);
+	});
+};
+
+const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => {
+	const {action, isRanked, place, nodes, matches, counts} = entry;
+	const [first] = matches;
+	if (first === undefined) {
+		return [];
+	}
+
+	if (!isRanked) {
+		return [createNodeDraft(first, place, getFold(first.id, hasEndedWell(first.status), options))];
+	}
+
+	const opened = getOpened(entry, options);
+	const {lanes, branch} = place;
+	const row: RowDraft = {
+		row: {kind: 'ranks', key: action, action, nodes, counts, opened, lanes, ...(branch && {branch})},
+		ownCount: opened === 'none' ? matches.length : 0,
+		fold: getFold(action, haveEndedWell(counts), options),
+	};
+	return opened === 'none' ? [row] : [row, ...listRanks(entry, opened, options)];
+};
+
+const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => {
+	const groups = new Map<string, NodeState[]>();
+	for (const node of nodes) {
+		const group = groups.get(node.action);
+		if (group === undefined) {
+			groups.set(node.action, [node]);
+		} else {
+			group.push(node);
+		}
+	}
+
+	return groups;
+};
+
+// Without the tree: what is left of it would connect what does not belong together.
+const flatPlace = {lanes: '', stem: '', hasBranches: false};
+
+/** Lists a row for every node and every ranked action that is to be seen, not folded yet, and counts the nodes that pass the filter. */
+export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>, options: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
+	const {filter, isActiveFirst} = options;
+	const groups = groupNodes(nodes.values());
+	const passes = filter === '' ? undefined : parseFilter(filter);
+	const isFlat = isActiveFirst || passes !== undefined;
+	let matchCount = 0;
+	const entries = [...getWorkflowTree(workflow)].map(([action, place]): Entry => {
+		const all = groups.get(action) ?? [];
+		const matches = passes === undefined ? all : all.filter(node => passes(node));
+		matchCount += matches.length;
+		return {
+			action, matches, nodes: all, counts: countStatuses(all),
+			isRanked: workflow.actions.get(action)?.isRanked ?? false,
+			place: isFlat ? flatPlace : place,
+		};
+	});
+	const sorted = isActiveFirst
+		? sortByUrgency(entries, ({counts}) => Math.min(3, ...[...counts.keys()].map(status => urgencies[status])))
+		: entries;
+	return {drafts: sorted.flatMap(entry => listEntry(entry, options)), matchCount};
+};
