@@ -1,3 +1,4 @@
+import {describeBudget} from '../core/run/describe-budget.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Outcome, type Status} from '../core/run/status.js';
@@ -7,7 +8,7 @@ import {type RunChange} from './create-run-store.js';
 
 /** What happens during a run, as subscribers hear of it. */
 export type RunnerEvent =
-	/** Before a trigger: what may surprise, such as a change of the document that is not pushed. */
+	/** What may surprise: before a trigger a change of the document that is not pushed, during a run a rate limit that is nearly spent. */
 	| {readonly type: 'run.warned'; readonly message: string}
 	| {readonly type: 'run.triggered'; readonly invocation: Invocation}
 	| {readonly type: 'status.changed'; readonly node: NodeState; readonly from: Status}
@@ -26,6 +27,15 @@ const getWatchEvents = (before: RunState, after: RunState): readonly RunnerEvent
 		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message}];
 	});
 
+/** Told when less than a tenth is left, and not again before there was more. */
+const getBudgetEvents = (before: RunState, after: RunState): readonly RunnerEvent[] => {
+	const budget = describeBudget(after);
+	const isNews = after.triggeredAt !== undefined && budget?.isLow === true && describeBudget(before)?.isLow !== true;
+	return isNews
+		? [{type: 'run.warned', message: `GitHub's rate limit is nearly used up: ${budget.text}. The functions' dispatches with the same token count, too.`}]
+		: [];
+};
+
 /** What a change of the state means to subscribers, in the order it should be told. */
 export const getRunnerEvents = ({before, after}: RunChange): readonly RunnerEvent[] => {
 	const triggered: readonly RunnerEvent[] = after.invocation !== undefined && before.invocation !== after.invocation
@@ -38,5 +48,5 @@ export const getRunnerEvents = ({before, after}: RunChange): readonly RunnerEven
 	const ended: readonly RunnerEvent[] = after.endedAt !== undefined && before.endedAt === undefined
 		? [{type: 'run.ended', outcome: after.outcome}]
 		: [];
-	return [...triggered, ...getWatchEvents(before, after), ...changed, ...ended];
+	return [...triggered, ...getWatchEvents(before, after), ...getBudgetEvents(before, after), ...changed, ...ended];
 };

@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
 import {systemClock as clock} from '../../source/clock/system-clock.js';
+import {describeBudget} from '../../source/core/run/describe-budget.js';
 import {type Reply} from '../../source/local/actions-api/route.js';
 import {startLocalCloud, type LocalCloudOptions} from '../../source/local/start-local-cloud.js';
 import {loadWorkflow} from '../../source/runner/load-workflow.js';
@@ -157,3 +158,24 @@ for (const [title, answer, isThere] of logTroubles) {
 		t.same(getRunLog(runner, 'read').slice(-1), isThere ? ['##[error]Docker pull failed with exit code 1'] : []);
 	});
 }
+
+t.test('a budget of which less than a tenth is left is told once', async t => {
+	const {runner, cloud: {github}} = await start(t, {rateLimitCount: 1000});
+	for (let count = 0; count < 901; count++) {
+		// Whatever else is done with the token.
+		await fetch(`${github.apiUrl}/user`, {headers: {authorization: `token ${github.token}`}});
+	}
+
+	const warnings: string[] = [];
+	runner.subscribe(event => {
+		if (event.type === 'run.warned') {
+			warnings.push(event.message);
+		}
+	});
+	await runner.triggerWorkflow();
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+	t.equal(warnings.length, 1, warnings.join('\n'));
+	t.match(warnings[0], /^GitHub's rate limit is nearly used up: \d\d of 1000 requests left until \d\d:\d\d UTC\. The functions' dispatches with the same token count, too\.$/u);
+	t.equal(describeBudget(runner.store.getSnapshot())?.isLow, true);
+	t.equal(describeBudget({}), undefined);
+});

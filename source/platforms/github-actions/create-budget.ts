@@ -21,7 +21,7 @@ const getResetAt = (headers: Headers, reset: number, now: number): number => {
 
 /** Creates the reader of GitHub's budget; an answer without its headers (GitHub Enterprise Server may count nothing) changes nothing. */
 export const createBudget = (send: typeof fetch, clock: Clock): Budget => {
-	let budget: PlatformBudget | undefined;
+	const byReset = new Map<number, PlatformBudget>();
 	return {
 		async fetch(...request) {
 			const response = await send(...request);
@@ -30,11 +30,20 @@ export const createBudget = (send: typeof fetch, clock: Clock): Budget => {
 			const limit = readNumber(headers, 'x-ratelimit-limit');
 			const reset = readNumber(headers, 'x-ratelimit-reset');
 			if (remaining !== undefined && limit !== undefined && reset !== undefined) {
-				budget = {remaining, limit, resetAt: getResetAt(headers, reset, clock.now())};
+				byReset.set(reset, {remaining, limit, resetAt: getResetAt(headers, reset, clock.now())});
 			}
 
 			return response;
 		},
-		get: () => budget,
+		get() {
+			// Each token's hour ends at its own time: of several the one that is nearest to its limit counts.
+			for (const [reset, {resetAt}] of byReset.size > 1 ? byReset : []) {
+				if (resetAt <= clock.now()) {
+					byReset.delete(reset);
+				}
+			}
+
+			return [...byReset.values()].toSorted((a, b) => (a.remaining / a.limit) - (b.remaining / b.limit))[0];
+		},
 	};
 };
