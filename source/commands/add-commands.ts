@@ -1,5 +1,6 @@
 import {type AddCommand} from './command-context.js';
 import {addRegisterCommand} from './register/add-register-command.js';
+import {addGraphCommand} from './graph/add-graph-command.js';
 import {addDoctorCommand} from './doctor/add-doctor-command.js';
 import {addLogsCommand} from './logs/add-logs-command.js';
 import {addLsCommand} from './ls/add-ls-command.js';
@@ -13,6 +14,7 @@ import {addValidateCommand} from './validate/add-validate-command.js';
 export const addCommands: readonly AddCommand[] = [
 	addRunCommand,
 	addValidateCommand,
+	addGraphCommand,
 	addDoctorCommand,
 	addRegisterCommand,
 	addLogsCommand,

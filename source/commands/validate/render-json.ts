@@ -5,6 +5,9 @@ const unsafe = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 
 const escape = (character: string): string => String.raw`\u` + character.codePointAt(0)!.toString(16).padStart(4, '0');
 
+/** Writes a value as JSON that is safe to print, whatever its texts hold. */
+export const stringifySafely = (value: unknown): string => JSON.stringify(value, undefined, 2).replaceAll(unsafe, escape);
+
 /** Writes what `validate` found as one JSON document. */
 export const renderJson = (documents: readonly CheckedDocument[]): string => {
 	const report = {
@@ -18,5 +21,5 @@ export const renderJson = (documents: readonly CheckedDocument[]): string => {
 			problems,
 		})),
 	};
-	return `${JSON.stringify(report, undefined, 2).replaceAll(unsafe, escape)}\n`;
+	return `${stringifySafely(report)}\n`;
 };

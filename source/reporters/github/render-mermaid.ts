@@ -24,7 +24,7 @@ const colors: Record<Status, string> = {
 const order: readonly Status[] = ['FAILED', 'TIMEOUT', 'CANCELLED', 'SKIPPED', 'RUNNING', 'INVOKED', 'PENDING', 'COMPLETED', 'NOT_INVOKED'];
 
 /** Text inside quotes: what is no letter, digit or harmless sign is written as mermaid's character code. */
-const escapeLabel = (text: string): string => text.replaceAll(/[^\p{L}\p{N} .=×-]/gu, character => `#${character.codePointAt(0) ?? 0};`);
+export const escapeLabel = (text: string): string => text.replaceAll(/[^\p{L}\p{N} .=×-]/gu, character => `#${character.codePointAt(0) ?? 0};`);
 
 const renderAction = (index: number, action: Action, nodes: readonly NodeState[], clean: (text: string) => string): string => {
 	const status = order.find(candidate => nodes.some(node => node.status === candidate)) ?? 'PENDING';

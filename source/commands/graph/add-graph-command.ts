@@ -1,0 +1,19 @@
+import {type AddCommand} from '../command-context.js';
+import {graphFormats} from './graph-formats.js';
+
+/** `faasr-tui graph workflow`: prints the graph of a document. */
+export const addGraphCommand: AddCommand = (parser, {stdout, stderr, readFile, loadEnv, exitWith}) => parser.command(
+	'graph [workflow]',
+	'Print the graph of a workflow',
+	builder => builder
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.option('format', {choices: graphFormats, default: 'ascii' as const, describe: 'Boxes and lines, a mermaid or Graphviz graph, or JSON'})
+		.option('ascii', {type: 'boolean', default: false, describe: 'Boxes and lines of ASCII characters only, whatever the locale'}),
+	async argv => {
+		const {graphCommand} = await import('./graph.js');
+		const env = loadEnv();
+		exitWith(await graphCommand({
+			argument: argv.workflow, environmentFile: env['TEST_WORKFLOW_FILE'], format: argv.format, isAscii: argv.ascii, env, readFile, stdout, stderr,
+		}));
+	},
+);
