@@ -9,6 +9,7 @@ import {startLines} from '../../ui/accessible/start-lines.js';
 import {type RunActions} from '../../ui/run-actions.js';
 import {type RunningScreen, startScreen} from '../../ui/start-screen.js';
 import {createLineStream} from '../run/create-line-stream.js';
+import {loadKeymap} from '../run/load-keymap.js';
 import {signalExitCodes, type StopSignal} from '../run/signal-source.js';
 import {type ReplayOptions} from './replay-options.js';
 
@@ -69,6 +70,7 @@ const createPlayer = (replay: Replay, createClock: () => ReplayClock, onBug: (er
 
 /** Shows a recording on the screen until the user leaves it, and resolves with the exit code: a replay cannot fail. */
 export const replayScreen = async ({events, speed = 1, file, env, stdout, clock, signals, screen: wishes = {}}: ReplayOptions): Promise<number> => {
+	const keymap = await loadKeymap(wishes.keymapFile, env);
 	const replay = createReplay(events);
 	const from = events[0]?.at ?? 0;
 	const until = events.at(-1)?.at ?? from;
@@ -105,6 +107,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			env,
 			cleanText: text => mask(sanitizeLine(text)),
 			lines,
+			keymap,
 			themeName: wishes.theme,
 			signs: wishes,
 		});

@@ -9,6 +9,8 @@ export type ScreenWishes = SignWishes & {
 	readonly isAccessible?: boolean;
 	readonly shouldExitOnComplete?: boolean;
 	readonly theme?: ThemeName | undefined;
+	/** Where the user's keys are, instead of the usual place. */
+	readonly keymapFile?: string | undefined;
 };
 
 /** Options of the screen. */
@@ -16,6 +18,7 @@ export const screenFlags = {
 	'exit-on-complete': {type: 'boolean', default: false, describe: 'Leave the screen when the run has ended, instead of waiting for q'},
 	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement, the same keys'},
 	theme: {choices: themeNames, describe: 'Colours: for any colour vision, for a light background, or none but bold'},
+	keymap: {type: 'string', requiresArg: true, describe: 'Keys of the screen; by default ~/.config/faasr-tui/keymap.json'},
 	title: {type: 'boolean', default: true, describe: 'Show how the run stands in the title of the terminal'},
 	progress: {type: 'boolean', describe: 'Show progress in the terminal\'s tab (OSC 9;4); by default where it is known to be shown'},
 	notify: {choices: notifications, describe: 'When the run ends; by default bell after more than 30 seconds'},
@@ -26,6 +29,7 @@ export type ScreenArguments = {
 	readonly exitOnComplete?: boolean;
 	readonly accessible?: boolean | undefined;
 	readonly theme?: ThemeName | undefined;
+	readonly keymap?: string | readonly string[] | undefined;
 	readonly title?: boolean;
 	readonly progress?: boolean | undefined;
 	readonly notify?: Notification | undefined;
@@ -37,12 +41,13 @@ const findTheme = (name: string | undefined): ThemeName | undefined => themeName
 
 /** What flags, and variables where there is no flag, say about the screen. */
 export const readScreenWishes = (
-	{exitOnComplete = false, accessible, theme, title = true, progress, notify}: ScreenArguments,
+	{exitOnComplete = false, accessible, theme, keymap, title = true, progress, notify}: ScreenArguments,
 	env: Readonly<Record<string, string | undefined>>,
 ): ScreenWishes => ({
 	isAccessible: accessible ?? (isOn(env['FAASR_TUI_ACCESSIBLE']) || isOn(env['INK_SCREEN_READER'])),
 	shouldExitOnComplete: exitOnComplete,
 	theme: theme ?? findTheme(env['FAASR_TUI_THEME']),
+	keymapFile: keymap === undefined ? undefined : [keymap].flat().at(-1),
 	title,
 	progress,
 	notify,
