@@ -11,7 +11,7 @@ import {createVirtualClock} from '../../source/testing/virtual-clock.js';
 const text = fs.readFileSync(new URL('../fixtures/recording/failing.ndjson', import.meta.url), 'utf8');
 const events = parseRecording('failing.ndjson', text);
 const {at: from} = events[0]!;
-const until = events.at(-1)!.at;
+const {at: until} = events.at(-1)!;
 
 const open = (recorded = events) => {
 	const replay = createReplay(recorded);

@@ -1,8 +1,8 @@
 import {exitCodes} from '../../errors/exit-codes.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type RunResult} from '../../runner/run-result.js';
-import {type RunnerEvent} from '../../runner/runner-event.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {onFirstFailure} from './on-first-failure.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 
 export type StopperOptions = {
@@ -44,6 +44,14 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 		void Promise.allSettled([cancelling]);
 	};
 
+	const stopListening = shouldFailFast
+		? onFirstFailure(runner, ({id}) => {
+			hasFailedFast = true;
+			say(`${id} failed: cancelling the rest (--fail-fast)`);
+			startCancel();
+		})
+		: () => undefined;
+
 	return {
 		/** Resolves when waiting for the run has been given up. */
 		givenUp: async (): Promise<'aborted'> => waitForAbort(impatience.signal),
@@ -76,12 +84,7 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 			say(`${signal}: cancelling what runs (again to exit at once)`);
 			startCancel();
 		},
-		onEvent(event: RunnerEvent): void {
-			if (shouldFailFast && !hasFailedFast && event.type === 'status.changed' && event.node.status === 'FAILED' && !runner.isMonitoringComplete()) {
-				hasFailedFast = true;
-				say(`${event.node.id} failed: cancelling the rest (--fail-fast)`);
-				startCancel();
-			}
-		},
+		/** Ends the listening. */
+		stop: stopListening,
 	};
 };

@@ -17,7 +17,6 @@ const runToEnd = async ({runner}: OpenRunner, options: RunOptions, reporters: At
 	const stopper = createStopper({
 		runner, say: reporters.note, isWatching: options.isWatching ?? false, shouldFailFast: options.shouldFailFast ?? false,
 	});
-	const unsubscribe = runner.subscribe(stopper.onEvent);
 	const removeSignals = options.signals.onSignal(stopper.onSignal);
 	try {
 		await (options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow());
@@ -30,7 +29,7 @@ const runToEnd = async ({runner}: OpenRunner, options: RunOptions, reporters: At
 		reporters.fail(error);
 		throw error;
 	} finally {
-		unsubscribe();
+		stopper.stop();
 		await runner.cleanup();
 		removeSignals();
 	}

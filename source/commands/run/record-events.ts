@@ -1,0 +1,50 @@
+import {attachReporters} from '../../reporters/attach-reporters.js';
+import {createJsonReporter} from '../../reporters/json/create-json-reporter.js';
+import {openFileOutput} from '../../reporters/open-file-output.js';
+import {type ReporterContext} from '../../reporters/reporter.js';
+import {getRunResult} from '../../runner/run-result.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+
+export type RecordEventsOptions = Pick<ReporterContext, 'clock' | 'mask' | 'cloudLabel'> & {
+	/** Hears of a file that cannot be written any further; the run goes on. */
+	readonly onFailure: (sentence: string) => void;
+};
+
+/**
+Records everything that happens in a runner in a file, run after run, for `faasr-tui replay`. Returns the way to stop,
+which writes the result of a run that has ended just now.
+
+Throws a `FaasrTuiError` when the file cannot be written.
+*/
+export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask, cloudLabel, onFailure}: RecordEventsOptions): (() => void) => {
+	const {store} = runner;
+	const output = openFileOutput(file, onFailure);
+	const reporter = createJsonReporter({store, output, clock, mask, cloudLabel, hasLogs: true, createToken: () => ''});
+	const {finish, detach} = attachReporters({store, subscribe: listener => runner.subscribe(listener)}, [reporter], clock);
+	let isResultDue = false;
+	const writeResult = (): void => {
+		if (isResultDue) {
+			isResultDue = false;
+			finish(getRunResult(store.getSnapshot(), clock.now()));
+		}
+	};
+
+	const unsubscribe = runner.subscribe(event => {
+		if (event.type === 'run.triggered') {
+			isResultDue = false;
+		} else if (event.type === 'run.ended') {
+			isResultDue = true;
+			void (async () => {
+				// The last log lines come a moment after the verdict.
+				await Promise.allSettled([runner.result()]);
+				writeResult();
+			})();
+		}
+	});
+	return () => {
+		writeResult();
+		unsubscribe();
+		detach();
+		output.close();
+	};
+};
