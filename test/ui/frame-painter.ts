@@ -1,3 +1,4 @@
+import {setImmediate as turn} from 'node:timers/promises';
 import t from 'tap';
 import {createFramePainter} from '../../source/ui/frame-painter.js';
 
@@ -12,12 +13,12 @@ const open = () => {
 	}};
 };
 
-t.test('the first frame clears the screen, later ones write only lines that changed, at their places', async t => {
+t.test('the first frame takes the whole screen, later ones write only lines that changed, at their places, erased first', async t => {
 	const {draw} = open();
-	t.equal(draw('a', 'b', 'c'), '^?2026h^2J^1;1Ha^K^2;1Hb^K^3;1Hc^K^?2026l');
-	t.equal(draw('a', 'B', 'c'), '^?2026h^2;1HB^K^?2026l');
+	t.equal(draw('a', 'b', 'c'), '^?2026h^1;1H^Ka^2;1H^Kb^3;1H^Kc^4;1H^J^?2026l');
+	t.equal(draw('a', 'B', 'c'), '^?2026h^2;1H^KB^?2026l');
 	t.equal(draw('a', 'B', 'c'), '', 'nothing when nothing changed');
-	t.equal(draw('a'), '^?2026h^2;1H^K^3;1H^K^?2026l', 'lines that are gone are erased');
+	t.equal(draw('a'), '^?2026h^2;1H^J^?2026l', 'lines that are gone are erased');
 });
 
 t.test('a frame never reaches beyond the screen', async t => {
@@ -25,23 +26,45 @@ t.test('a frame never reaches beyond the screen', async t => {
 	t.notMatch(draw('1', '2', '3', '4', '5'), '5');
 });
 
-t.test('a repaint tells Ink of the new size and writes every line again', async t => {
-	const {draw, painter, screen} = open();
+t.test('a repaint tells Ink of the new size, and paints only the last of the frames that Ink draws for it', async t => {
+	const {draw, painter, screen, written} = open();
 	draw('a', 'b');
 	let columns = 0;
 	painter.stream.on('resize', () => {
 		columns = painter.stream.columns;
+		painter.stream.write('the old tree');
 	});
 	screen.columns = 33;
 	painter.repaint();
 	t.equal(columns, 33);
 	t.equal(painter.stream.rows, 4);
-	t.equal(draw('a', 'b'), '^?2026h^2J^1;1Ha^K^2;1Hb^K^?2026l');
+	t.equal(draw('a', 'b'), '');
+	await turn();
+	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^1;1H^Ka^2;1H^Kb^3;1H^J^?2026l');
+});
+
+t.test('while paused frames are taken but not painted, and the latest is painted afterwards, whole', async t => {
+	const {draw, painter, written} = open();
+	draw('a', 'b');
+	painter.pause();
+	t.equal(draw('a', 'c'), '');
+	painter.repaint();
+	await turn();
+	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^1;1H^Ka^2;1H^Kc^3;1H^J^?2026l');
+	painter.pause();
+	painter.repaint();
+	painter.pause();
+	written.length = 0;
+	await turn();
+	t.same(written, [], 'paused again before the repaint was done');
 });
 
 t.test('nothing is painted after the end, and Ink takes the stream for no terminal', async t => {
 	const {draw, painter} = open();
 	t.equal(painter.stream.isTTY, false);
 	painter.close();
+	painter.repaint();
+	painter.pause();
+	await turn();
 	t.equal(draw('a'), '');
 });

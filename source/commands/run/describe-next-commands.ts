@@ -6,7 +6,7 @@ import {type RunOptions} from './run-options.js';
 // What no shell takes for anything but itself.
 const plainWord = /^[\w@%+=:,./-]+$/u;
 
-const quoteWord = (word: string): string => plainWord.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`;
+const quoteWord = (word: string): string => plainWord.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
 
 const describePlace = ({isLocal, dataDir, functionsDir}: {readonly isLocal: boolean} & Pick<RunOptions, 'dataDir' | 'functionsDir'>): readonly string[] => [
 	...(isLocal ? ['--local'] : []),

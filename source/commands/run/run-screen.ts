@@ -7,10 +7,13 @@ import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type RunActions} from '../../ui/run-actions.js';
 import {startLines} from '../../ui/accessible/start-lines.js';
-import {startScreen, type RunningScreen} from '../../ui/start-screen.js';
+import {startScreen, type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
 import {createInterrupt} from './create-interrupt.js';
 import {createLineStream} from './create-line-stream.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
+import {loadKeymap} from './load-keymap.js';
+import {onFirstFailure} from './on-first-failure.js';
+import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {writeAftermath} from './write-aftermath.js';
@@ -108,6 +111,21 @@ const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScre
 	}
 });
 
+/** Records the run and cancels it at its first failure, when that was asked for. Returns the way to stop. Throws a `FaasrTuiError` for a file that cannot be written. */
+const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, cancel: () => void, say: (text: string) => void): (() => void) => {
+	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say});
+	const stopListening = shouldFailFast
+		? onFirstFailure(runner, ({id}) => {
+			say(`${id} failed: cancelling the rest`);
+			cancel();
+		})
+		: undefined;
+	return () => {
+		stopListening?.();
+		stopRecording?.();
+	};
+};
+
 /** The logs are read to their ends first. */
 const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen | undefined): Promise<void> => {
 	await Promise.allSettled([runner.result()]);
@@ -120,8 +138,38 @@ const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions)
 	return `${workflow.name} on ${cloudLabel}, ${workflow.nodes.length} nodes: ${keys}`;
 };
 
+const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: RunOptions) => createLineStream({
+	feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
+	output: options.stdout,
+	clock: options.clock,
+	mask,
+	cloudLabel,
+	hasLogs: options.shouldStreamLogs,
+	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
+});
+
+type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap'>>;
+
+const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen => {
+	const start = wishes.isAccessible === true ? startLines : startScreen;
+	return start({
+		...parts,
+		store: open.runner.store,
+		cloudLabel: describeLabel(open),
+		quitSentence: open.isLocal ? 'The local cloud stops with it.' : `The run goes on on ${open.cloudLabel}.`,
+		clock,
+		stdin: process.stdin,
+		stdout: process.stdout,
+		env,
+		themeName: wishes.theme,
+		signs: wishes,
+	});
+};
+
 /** Shows the workflow on the screen until the user leaves it, and resolves with the exit code. */
 export const runScreen = async (options: RunOptions): Promise<number> => {
+	// First: a mistake in it ends the command before anything is started.
+	const keymap = await loadKeymap(options.screen?.keymapFile, options.env);
 	const open = await createRunner(options);
 	const {runner, mask, isLocal} = open;
 	const cleanText = (text: string): string => mask(sanitizeLine(text));
@@ -131,43 +179,26 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	};
 
 	const tasks = createTasks(() => screen);
-	const actions = createActions(runner, tasks.start, text => {
+	const say = (text: string): void => {
 		screen?.say(text);
-	});
+	};
+
+	const actions = createActions(runner, tasks.start, say);
 	const interrupt = createInterrupt(runner, tasks.start, close);
 	const removeSignals = options.signals.onSignal(interrupt.onSignal);
 	const stop = listenToRun(open, options, () => screen);
-	const lines = createLineStream({
-		feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
-		output: options.stdout,
-		clock: options.clock,
-		mask,
-		cloudLabel: open.cloudLabel,
-		hasLogs: options.shouldStreamLogs,
-		describeOpening: () => describeOpening(open, options),
-	});
+	const lines = openLines(open, options);
+	let stopWishes: (() => void) | undefined;
 	try {
-		const {screen: wishes = {}} = options;
-		const start = wishes.isAccessible === true ? startLines : startScreen;
-		screen = start({
-			store: runner.store,
+		stopWishes = startWishes(open, options, actions.cancel, say);
+		screen = openScreen(open, options, {
 			actions: {
 				...actions,
 				interrupt() {
 					interrupt.onSignal('SIGINT');
 				},
 				quit: close,
-			},
-			cloudLabel: describeLabel(open),
-			quitSentence: isLocal ? 'The local cloud stops with it.' : `The run goes on on ${open.cloudLabel}.`,
-			clock: options.clock,
-			stdin: process.stdin,
-			stdout: process.stdout,
-			env: options.env,
-			cleanText,
-			lines,
-			themeName: wishes.theme,
-			signs: wishes,
+			}, cleanText, lines, keymap,
 		});
 		const {begin} = options;
 		if (begin !== undefined) {
@@ -186,6 +217,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	} finally {
 		close();
 		await runner.cleanup();
+		stopWishes?.();
 		lines.detach();
 		stop();
 		removeSignals();

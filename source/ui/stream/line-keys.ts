@@ -31,7 +31,7 @@ const intents = {
 	trigger: 'trigger', cancel: 'cancel', 'force-cancel': 'force-cancel', rerun: 'rerun', quit: 'quit',
 } as const satisfies Partial<Record<LineCommand, Intent>>;
 const isIntent = (command: LineCommand): command is keyof typeof intents => command in intents;
-const isLineCommand = (command: string): command is LineCommand => lineCommands.some(candidate => candidate === command);
+const isLineCommand = (command: string): command is LineCommand => (lineCommands as readonly string[]).includes(command);
 
 /** Splits what the terminal sent into names of keys. Sequences, such as those of arrows, mean nothing here. */
 const nameChunk = (chunk: string): readonly string[] => chunk.startsWith('\u001B')

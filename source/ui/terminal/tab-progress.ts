@@ -5,7 +5,7 @@ import {passThrough} from './passthrough.js';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const isAtLeast = (version: string | undefined, wanted: readonly number[]): boolean => {
-	const parts = (version ?? '').split('.').map(part => Number.parseInt(part, 10) || 0);
+	const parts = (version ?? '').split('.').map(part => Math.max(0, Number.parseInt(part, 10)));
 	const different = wanted.findIndex((number, index) => (parts[index] ?? 0) !== number);
 	return different === -1 || (parts[different] ?? 0) > (wanted[different] ?? 0);
 };
@@ -16,7 +16,7 @@ not sent to strangers: Windows Terminal, ConEmu, WezTerm, Ghostty, iTerm2 from 3
 GNU screen nobody knows which terminal is around them.
 */
 export const showsProgress = (env: Environment): boolean => {
-	if (env['TMUX'] || env['STY']) {
+	if (Boolean(env['TMUX']) || Boolean(env['STY'])) {
 		return false;
 	}
 

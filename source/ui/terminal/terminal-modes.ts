@@ -30,71 +30,36 @@ export type TerminalModesOptions = {
 	readonly views: Readonly<Record<TerminalView, View>>;
 };
 
-/**
-Takes the terminal, and makes sure that it is given back, also when the process exits by `process.exit()` or an uncaught
-error. Signals that end the process are the caller's: a process that dies of one runs no `exit` listener.
-*/
-export const takeTerminal = ({keyboard, alternateScreen, jobs, views, ...options}: TerminalModesOptions): TerminalModes => {
+/** Whose the terminal is now. */
+const createHolder = ({keyboard, alternateScreen, views, ...options}: TerminalModesOptions) => {
 	let {view} = options;
 	let state: 'ours' | 'lent' | 'closed' = 'lent';
-	const take = (): void => {
-		if (state === 'closed') {
-			return;
-		}
-
-		state = 'ours';
-		// The mode first: a process in the background is stopped here, before anything of it shows.
-		keyboard.open();
-		if (view === 'screen') {
-			alternateScreen.enter();
-		}
-
-		views[view].open();
-	};
-
-	const give = (): void => {
-		if (state === 'ours') {
-			state = 'lent';
-			views[view].close();
-			alternateScreen.leave();
-			keyboard.close();
-		}
-	};
-
-	const suspend = (): void => {
-		const wasOurs = state === 'ours';
-		give();
-		jobs.stop();
-		// Whether it was stopped or not: a process that no shell watches over is not.
-		if (wasOurs) {
-			setImmediate(take);
-		}
-	};
-
-	const removeListeners = [
-		jobs.onStopRequest(suspend),
-		jobs.onContinue(() => {
-			// After SIGSTOP, which cannot be caught, the terminal is the shell's although we never gave it back.
-			if (state === 'ours') {
-				take();
-			}
-		}),
-	];
-	const close = (): void => {
-		process.off('exit', close);
-		for (const remove of removeListeners) {
-			remove();
-		}
-
-		give();
-		state = 'closed';
-	};
-
-	process.on('exit', close);
-	take();
 	return {
 		getView: () => view,
-		show(next) {
+		isOurs: () => state === 'ours',
+		take(): void {
+			if (state === 'closed') {
+				return;
+			}
+
+			state = 'ours';
+			// The mode first: a process in the background is stopped here, before anything of it shows.
+			keyboard.open();
+			if (view === 'screen') {
+				alternateScreen.enter();
+			}
+
+			views[view].open();
+		},
+		give(): void {
+			if (state === 'ours') {
+				state = 'lent';
+				views[view].close();
+				alternateScreen.leave();
+				keyboard.close();
+			}
+		},
+		show(next: TerminalView): void {
 			if (state !== 'ours' || next === view) {
 				return;
 			}
@@ -109,6 +74,53 @@ export const takeTerminal = ({keyboard, alternateScreen, jobs, views, ...options
 
 			views[next].open();
 		},
+		end(): void {
+			state = 'closed';
+		},
+	};
+};
+
+/**
+Takes the terminal, and makes sure that it is given back, also when the process exits by `process.exit()` or an uncaught
+error. Signals that end the process are the caller's: a process that dies of one runs no `exit` listener.
+*/
+export const takeTerminal = (options: TerminalModesOptions): TerminalModes => {
+	const {jobs} = options;
+	const {getView, isOurs, take, give, show, end} = createHolder(options);
+	const suspend = (): void => {
+		const wasOurs = isOurs();
+		give();
+		jobs.stop();
+		// Whether it was stopped or not: a process that no shell watches over is not.
+		if (wasOurs) {
+			setImmediate(take);
+		}
+	};
+
+	const removeListeners = [
+		jobs.onStopRequest(suspend),
+		jobs.onContinue(() => {
+			// After SIGSTOP, which cannot be caught, the terminal is the shell's although we never gave it back.
+			if (isOurs()) {
+				take();
+			}
+		}),
+	];
+	const close = (): void => {
+		process.off('exit', close);
+		for (const remove of removeListeners) {
+			remove();
+		}
+
+		give();
+		end();
+	};
+
+	process.on('exit', close);
+	take();
+	return {
+		getView,
+		show,
 		async lend(task) {
 			give();
 			try {
