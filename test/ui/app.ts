@@ -10,11 +10,11 @@ t.test('before a trigger the screen shows every node and the key that starts the
 	t.same(app.lastFrame().split('\n'), [
 		' tutorial · not triggered yet · local cloud',
 		' ○ READY  4 nodes',
-		'▶ NODES 1/4 ────────────────────────────────────────────────────────────────',
-		'▶ · start      pending',
-		'  · compute(1) pending',
-		'  · compute(2) pending',
-		'  · finish     pending',
+		'▶ NODES 1/4 ───────────────────────────────────────────────────── 1 more ↓ ─',
+		'▶ · start        pending',
+		'  · ▾ compute    pending              /2',
+		'  · ├ compute(1) pending',
+		'  · └ compute(2) pending',
 		'─ LOG of all nodes ───────────────────────────────────────────── following ─',
 		'  Nothing has run yet: t triggers the workflow.',
 		'',
@@ -32,7 +32,7 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 	t.same(app.lastFrame().split('\n'), [
 		' tutorial · 7046226e-609f-4d1c-adba-7732ebbf8c4a · local cloud',
 		' ⠋ RUNNING 34.6s ██████████░░░░░░ 9/14 ✗1 ↷1 ●2 ○2 ·1 ✓5 −2',
-		'▶ NODES 5/14 ──────────────────────────────────────────────────────── 5 more ↓ ─',
+		'▶ NODES 5/14 ──────────────────────────────────────────────────────── 6 more ↓ ─',
 		'  ✓ create_input    completed      2.0s',
 		'  ✓ compute_py      completed     14.2s',
 		'  ✓ compute_r       completed     17.7s',
@@ -40,8 +40,8 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 		'▶ ⠋ run_true        running       10.0s',
 		'  − run_false       not invoked          check_condition returned True.',
 		'  − after_false     not invoked          Every way to it has ended.',
-		'  ✓ fan_out(1)      completed      7.0s',
-		'  ✗ fan_out(2)      failed         5.0s  ValueError: table has no column "temp"…',
+		'  ⠋ ▾ fan_out       running        9.0s  ✓1 ✗1 ⠋1 ○2 /5',
+		'  ✓ ├ fan_out(1)    completed      7.0s',
 		'─ LOG of all nodes ───────────────────────────────────────────────── following ─',
 		'compute_py          3.2 reading input.csv',
 		'compute_r           3.3 WARNING column 3 has 2 empty cells',
@@ -59,7 +59,7 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 t.test('the end of a run stays on the screen with its outcome and its first failure', async t => {
 	const app = open(t, {state: getEnd(startAt)});
 	t.equal(app.line(1), ' ✗ FAILED  34.6s ✗1 ⧖1 ■1 ↷2 ✓7 −2  fan_out(2): ValueError: table has no column…');
-	t.match(app.line(7), /^▶ ✗ fan_out\(2\)/, 'the cursor is on it');
+	t.match(app.line(7), /^▶ ✗ ├ fan_out\(2\)/, 'the cursor is on it');
 	t.match(app.line(-1), /^ r rerun {2}enter/);
 	t.equal(app.clock.sleeperCount(), 0, 'nothing ticks any more');
 });
@@ -70,7 +70,7 @@ t.test('small terminals show the pane that has the focus, and tiny ones a line',
 	await app.settle();
 	t.same(app.lastFrame().split('\n'), [
 		' ⠋ RUNNING 34.6s 9/14 ✗1 ↷1 ●…',
-		'▶ NODES 5/14 ────── 2 ↑  8 ↓ ─',
+		'▶ NODES 5/14 ────── 2 ↑  9 ↓ ─',
 		'  ✓ compute_r      completed',
 		'  ✓ check_conditi… completed',
 		'▶ ⠋ run_true       running',

@@ -23,7 +23,7 @@ const createRowsMemo = () => {
 	let previous: {readonly run: RunState; readonly options: TableOptions; readonly rows: TableRows} | undefined;
 	let unfilteredCount = 0;
 	const getRowsOf = (run: RunState, options: TableOptions): TableRows => {
-		const isSame = previous !== undefined && previous.options === options && previous.run.nodes === run.nodes
+		const isSame = previous?.options === options && previous.run.nodes === run.nodes
 			&& previous.run.platformRuns === run.platformRuns && previous.run.workflow === run.workflow;
 		if (previous === undefined || !isSame) {
 			previous = {run, options, rows: getTableRows(run, options)};

@@ -15,8 +15,11 @@ export type RowDraft = {
 const mergeRows = (drafts: readonly RowDraft[]): RowDraft => {
 	const nodes = drafts.flatMap(({row, ownCount}) => ownCount === 0 ? [] : row.nodes);
 	const first = drafts[0]!.row;
+	const last = drafts.at(-1)!.row;
+	// What ends with the last branch is drawn as the last branch.
+	const {lanes} = last.lanes.length === first.lanes.length ? last : first;
 	const row: Unnumbered<FoldRow> = {
-		kind: 'fold', key: `fold ${first.key}`, keys: drafts.map(({row}) => row.key), lanes: first.lanes, nodes, counts: countStatuses(nodes),
+		kind: 'fold', key: `fold ${first.key}`, keys: drafts.map(({row}) => row.key), lanes, nodes, counts: countStatuses(nodes),
 	};
 	return {row, ownCount: nodes.length};
 };

@@ -31,7 +31,7 @@ type RowProps<Row> = RowContext & {readonly row: Row; readonly isUnderCursor: bo
 // What is done first, then what went wrong, then what moves; what has not begun is the rest of the whole.
 const countOrder: readonly Status[] = ['COMPLETED', 'FAILED', 'TIMEOUT', 'CANCELLED', 'SKIPPED', 'NOT_INVOKED', 'RUNNING', 'INVOKED'];
 
-type Part = {readonly text: string; readonly style: Style};
+type Part = {readonly text: string; readonly style: Style; readonly startsGroup?: boolean};
 
 /** Counts ranks by status: `✓3 ✗1 ⠋1 /5`. */
 const getCountParts = (counts: StatusCounts, rankCount: number, spinner: string, {statuses}: Theme): readonly Part[] => [
@@ -43,18 +43,16 @@ const getCountParts = (counts: StatusCounts, rankCount: number, spinner: string,
 
 /** Paints parts into one text of at most `width` cells; what does not fit at the end is cut. */
 const paintParts = (parts: readonly Part[], width: number, {paint, glyphs}: Theme): string => {
-	const painted: string[] = [];
+	let painted = '';
 	let room = width;
-	for (const {text, style} of parts) {
-		const fitted = truncateCells(text, room, glyphs.ellipsis);
-		if (fitted !== '') {
-			painted.push(paint(style, fitted));
-		}
-
-		room -= cellWidth(fitted) + 1;
+	for (const {text, style, startsGroup = false} of parts) {
+		const gap = painted === '' ? 0 : (startsGroup ? 2 : 1);
+		const fitted = truncateCells(text, room - gap, glyphs.ellipsis);
+		painted += fitted === '' ? '' : ' '.repeat(gap) + paint(style, fitted);
+		room -= gap + cellWidth(fitted);
 	}
 
-	return painted.join(' ');
+	return painted;
 };
 
 const renderStart = (status: Status, {isUnderCursor, spinner}: {readonly isUnderCursor: boolean; readonly spinner: string}, {glyphs, paint, statuses}: Theme): readonly string[] => {
@@ -105,8 +103,8 @@ const getReasonParts = (props: RowProps<NodeRow | RanksRow>, theme: Theme): read
 	const join = isUnderCursor ? describeJoin(workflow, action, isFlat) : undefined;
 	return [
 		...(row.kind === 'ranks' ? getCountParts(row.counts, row.nodes.length, spinner, theme) : []),
-		...(said?.sentence === undefined ? [] : [{text: cleanText(before + said.sentence), style: isBad(said.status) ? {} : {isDim: true}}]),
-		...(join === undefined ? [] : [{text: cleanText(join), style: {isDim: true}}]),
+		...(said?.sentence === undefined ? [] : [{text: cleanText(before + said.sentence), style: isBad(said.status) ? {} : {isDim: true}, startsGroup: true}]),
+		...(join === undefined ? [] : [{text: cleanText(join), style: {isDim: true}, startsGroup: true}]),
 	];
 };
 
@@ -134,7 +132,7 @@ const renderFold = (props: RowProps<FoldRow>, theme: Theme): string => {
 	const {row, columns, isUnderCursor, width} = props;
 	const {glyphs, paint, statuses} = theme;
 	const lanes = renderLanes(row.lanes, columns.levels, theme);
-	const counts = countOrder.concat('PENDING').filter(status => row.counts.has(status))
+	const counts = [...countOrder, 'PENDING' as const].filter(status => row.counts.has(status))
 		.map(status => `${row.counts.get(status)!} ${statuses[status].word}`);
 	const room = width - 4 - cellWidth(lanes);
 	const text = truncateCells(`${glyphs.ellipsis} ${counts.join(', ')}`, room, glyphs.ellipsis);
