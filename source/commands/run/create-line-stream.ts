@@ -1,3 +1,4 @@
+import {describeVerdict} from '../../reporters/describe-verdict.js';
 import {createLinesReporter} from '../../reporters/lines/create-lines-reporter.js';
 import {type ReporterContext, type RunFeed} from '../../reporters/reporter.js';
 import {getRunResult, type RunResult} from '../../runner/run-result.js';
@@ -71,15 +72,26 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 		clock: {...clock, now: () => past?.at ?? clock.now()},
 		createToken: () => '',
 	});
+	const tellResult = (result: RunResult | undefined): void => {
+		if (result === undefined) {
+			return;
+		}
+
+		if (result.invocation?.id === store.getSnapshot().invocation?.id) {
+			reporter.onResult(result);
+		} else {
+			// Its logs have made way for those of the next run.
+			reporter.onNote?.(describeVerdict(result));
+		}
+	};
+
 	return {
 		reporter,
 		tell(one: Missed): void {
 			past = one;
 			try {
 				reporter.onEvent(one.event);
-				if (one.result !== undefined) {
-					reporter.onResult(one.result);
-				}
+				tellResult(one.result);
 			} finally {
 				past = undefined;
 			}

@@ -1,0 +1,110 @@
+import t from 'tap';
+import {createLineStream} from '../../../source/commands/run/create-line-stream.js';
+import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../fixtures/reporters/fake-feed.js';
+
+const startAt = Date.parse('2026-11-23T14:02:11Z');
+
+const open = () => {
+	const clock = createVirtualClock(startAt);
+	const fake = createFakeFeed(createWorkflow({start: ['finish'], finish: []}), clock.now);
+	const output = createMemoryOutput();
+	const stream = createLineStream({
+		feed: fake.feed, output, clock, mask: text => text.replaceAll('secret', '***'), cloudLabel: 'local cloud', hasLogs: true, describeOpening: () => 'demo on local cloud',
+	});
+	let seen = 0;
+	return {
+		...fake, clock, stream,
+		/** The lines since this was asked last, without the wall time, which depends on where the test runs. */
+		lines(): readonly string[] {
+			const text = output.read();
+			const fresh = text.slice(seen).split('\n').slice(0, -1).map(line => line.replace(/^\d\d:\d\d:\d\d /u, ''));
+			seen = text.length;
+			return fresh;
+		},
+	};
+};
+
+t.test('what was missed is told first, with the times at which it happened, then what happens', async t => {
+	const {stream, trigger, nodes, log, clock, lines} = open();
+	trigger();
+	await clock.advance(2000);
+	nodes({start: {status: 'RUNNING', startedAt: clock.now()}});
+	await clock.advance(1000);
+	log('start', '[0.1] [INFO] [executor.py] a secret');
+	await clock.advance(60_000);
+	t.same(lines(), []);
+	stream.open();
+	t.same(lines(), [
+		'+01:03 demo on local cloud',
+		'+00:00 Triggered demo InvocationID=id-1 InvocationTimestamp=2026-11-23T14-02-11',
+		'+00:02 start PENDING -> RUNNING',
+		'+00:03 start | [0.1] [INFO] [executor.py] a ***',
+	]);
+	stream.open();
+	log('start', 'more');
+	stream.note('Cancel the run?');
+	t.same(lines(), ['+01:03 start | more', '+01:03 Cancel the run?']);
+	stream.close();
+	log('start', 'unseen');
+	t.same(lines(), []);
+	stream.open();
+	t.same(lines(), ['+01:03 demo on local cloud', '+01:03 start | unseen'], 'only what was missed since the last time');
+	stream.detach();
+	log('start', 'after the end');
+	t.same(lines(), []);
+});
+
+t.test('a run that goes on says so when nothing is written for long, while the lines are on', async t => {
+	const {stream, trigger, clock, lines, listenerCount} = open();
+	stream.open();
+	trigger();
+	lines();
+	await clock.advance(31_000);
+	t.match(lines().at(-1), /Still running/u);
+	stream.close();
+	await clock.advance(61_000);
+	t.same(lines(), []);
+	stream.detach();
+	t.equal(listenerCount(), 0);
+	t.equal(clock.sleeperCount(), 0);
+});
+
+t.test('the end of a run is told with its verdict, missed or not, also when another run has begun since', async t => {
+	const {stream, trigger, nodes, log, change, clock, lines} = open();
+	trigger();
+	log('start', '[0.1] [ERROR] [executor.py] no such column');
+	nodes({start: {status: 'FAILED', reason: 'function-error', sentence: 'It raised.', startedAt: clock.now(), endedAt: clock.now()}}, {outcome: 'FAILED', endedAt: clock.now()});
+	stream.open();
+	const [, , , , ...end] = lines();
+	t.same(end, ['--- start FAILED (function-error): It raised.', '    [0.1] [ERROR] [executor.py] no such column', '[FAILED] pending=1 failed=1 elapsed=0.0s']);
+	stream.close();
+	await clock.advance(5000);
+	change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp: 'y', id: 'id-3'}});
+	change({outcome: 'CANCELLED', endedAt: clock.now()});
+	change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp: 'x', id: 'id-2'}});
+	stream.open();
+	t.same(lines(), [
+		'+00:00 demo on local cloud',
+		'+00:00 Triggered demo InvocationID=id-3 InvocationTimestamp=y',
+		'+00:00 [CANCELLED] pending=1 failed=1 elapsed=0.0s',
+		'+00:00 Triggered demo InvocationID=id-2 InvocationTimestamp=x',
+	], 'without the log of a run that has made way for the next');
+	stream.detach();
+});
+
+t.test('of very much that was missed the latest is told, and how much is left out', async t => {
+	const {stream, trigger, log, lines} = open();
+	trigger();
+	for (let index = 0; index < 400; index++) {
+		log('start', ...Array.from({length: 100}, (_, line) => `line ${(index * 100) + line}`));
+	}
+
+	stream.open();
+	const all = lines();
+	const told = all.filter(line => line.includes(' | line '));
+	t.equal(told.at(-1), '+00:00 start | line 39999');
+	t.ok(told.length >= 10_000 && told.length <= 20_100, `${told.length} lines`);
+	t.equal(Number(/(\d+) earlier lines left out/u.exec(all[1] ?? '')?.[1]), 40_001 - told.length, 'the trigger is one of them');
+	stream.detach();
+});
