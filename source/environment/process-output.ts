@@ -6,7 +6,8 @@ const defaultSize = {columns: 80, rows: 24};
 
 /** A stream of the process as commands see it. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb; FORCE_COLOR has the last word. */
 export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Record<string, string | undefined>>): Output => {
-	const isTty = stream.isTTY;
+	// Whatever its type says, it is absent from a pipe.
+	const isTty = Boolean(stream.isTTY);
 	return {
 		write(text) {
 			stream.write(text);
