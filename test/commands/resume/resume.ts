@@ -1,5 +1,12 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {PutObjectCommand} from '@aws-sdk/client-s3';
 import t, {type Test} from 'tap';
+import {systemClock} from '../../../source/clock/system-clock.js';
+import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
+import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
 import {runBin} from '../../fixtures/cli/run-bin.js';
+import {createTestClient} from '../../fixtures/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
 
 // Real processes, several one after the other.
@@ -57,11 +64,31 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 	t.match(entryRefused.stderr, /entry action/u);
 });
 
-t.test('an id nobody has used is refused with exit code 2', async t => {
-	const {tell} = start(t);
-	for (const command of ['watch', 'logs', 'resume']) {
-		const {code, stderr} = await tell([command], ['--invocation-id', 'nobody']);
-		t.equal(code, 2, command);
-		t.match(stderr, /no invocation "nobody"/u);
+/** Leaves logs in the data folder that the commands read, as runs of long ago would. */
+const writeOldRuns = async (t: Test, file: string, folder: string, invocations: readonly string[]): Promise<void> => {
+	const {workflow} = parseWorkflow(fs.readFileSync(file, 'utf8'));
+	const cloud = await startLocalCloud({workflow: workflow!, documentDir: folder, dataDir: `${folder}/data`, clock: systemClock});
+	const {s3: {endpoint, accessKeyId, secretAccessKey}, defaultStore} = cloud;
+	const client = createTestClient(t, endpoint, {credentials: {accessKeyId, secretAccessKey}});
+	for (const invocation of invocations) {
+		await client.send(new PutObjectCommand({Bucket: defaultStore.store.Bucket, Key: `FaaSrLog/Tiny/${invocation}/a.txt`, Body: '[0.1] [INFO] [executor.py] Starting server on localhost port 8000\n'}));
 	}
+
+	await cloud.close();
+};
+
+t.test('ids that name nothing, or more than one run, are refused with exit code 2 and what there is to choose from', async t => {
+	const {tell, file} = start(t);
+	for (const command of ['watch', 'logs', 'resume']) {
+		const {code, stderr} = await tell([command], ['--invocation-id', command === 'logs' ? '@latest' : 'nobody']);
+		t.equal(code, 2, command);
+		t.match(stderr, command === 'logs' ? /has no invocation in data store S3\.\n.*trigger one/u : /no invocation "nobody"/u);
+	}
+
+	await writeOldRuns(t, file, path.dirname(file), ['2026-01-02T03-04-05/1234', '2026-01-02_04-04-05/1234', '2026-01-03T03-04-05/other']);
+	const {code, stderr} = await tell(['watch'], ['--ci', '--invocation-id', '1234']);
+	t.equal(code, 2);
+	t.match(stderr, /InvocationID 1234 is not unique: there are invocations of 2026-01-02_04-04-05, 2026-01-02T03-04-05\.\n.*--timestamp 2026-01-02_04-04-05/u);
+	t.match(await tell(['logs'], ['--invocation-id', '1234', '--timestamp', '2026-01-02T03-04-05', '--function', 'a']), {code: 0, stdout: /Starting server/u});
+	t.match((await tell(['logs'], ['--invocation-id', 'nobody'])).stderr, /the latest is other/u);
 });
