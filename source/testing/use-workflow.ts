@@ -1,5 +1,6 @@
 import {S3} from '@aws-sdk/client-s3';
 import {getS3ClientConfig} from '../s3/create-s3-client.js';
+import {attachRun} from './attach-run.js';
 import {openRun, type RunStart} from './open-run.js';
 import {holdRun} from './shared-runs.js';
 import {onEnd, type TestContext} from './test-context.js';
@@ -53,7 +54,7 @@ t.test('the sum is right', async () => {
 export const useWorkflow = async (t: TestContext, file?: string, options: UseWorkflowOptions = {}): Promise<WorkflowTest> => {
 	const {keyPrefix, share = true, ...start} = options;
 	const key = share ? JSON.stringify([file, start]) : `${unsharedCount++}`;
-	const {opening, release} = holdRun(key, async () => openRun(file, start));
+	const {opening, release} = holdRun(key, async () => await attachRun(file) ?? openRun(file, start));
 	const clients: S3[] = [];
 	// Before the first await: some frameworks only listen while the file, or the test, begins.
 	onEnd(t, async () => {

@@ -1,10 +1,10 @@
 import {type RunState} from '../core/run/run-state.js';
-import {type RunStore} from '../runner/run-store.js';
+import {type RunView} from './watched-run.js';
 
 const toError = (reason: unknown): Error => reason instanceof Error ? reason : new Error('Waiting was aborted');
 
 /** Looks at the run, and again after each change of its state or logs, until there is an answer; rejects with what `look` throws, or the signal's reason. */
-export const waitUntil = async <Answer>(store: RunStore, look: (state: RunState) => Answer | undefined, signal: AbortSignal): Promise<Answer> =>
+export const waitUntil = async <Answer>(store: RunView, look: (state: RunState) => Answer | undefined, signal: AbortSignal): Promise<Answer> =>
 	new Promise((resolve, reject) => {
 		const unsubscribes: Array<() => void> = [];
 		const stop = (): void => {

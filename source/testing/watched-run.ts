@@ -1,3 +1,4 @@
+import {type AssertionReport} from '../assertions/assertion-report.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type StoreAccess} from '../ports/cloud.js';
@@ -5,11 +6,16 @@ import {type Clock} from '../ports/clock.js';
 import {type RunResult} from '../runner/run-result.js';
 import {type RunStore} from '../runner/run-store.js';
 
+/** As much of a run's store as a test reads. */
+export type RunView = Pick<RunStore, 'getSnapshot' | 'subscribe'> & {
+	readonly logs: Pick<RunStore['logs'], 'getSnapshot' | 'subscribe'>;
+};
+
 /** One run of a workflow as the handler reads it, whoever watches it. */
 export type WatchedRun = {
 	readonly workflow: Workflow;
 	readonly invocation: Invocation;
-	readonly store: RunStore;
+	readonly store: RunView;
 	/** Where the functions' files are. */
 	readonly defaultStore: StoreAccess;
 	/** Values that must never be shown. */
@@ -18,6 +24,8 @@ export type WatchedRun = {
 	/** Aborts when nothing new will come: the run was torn down, or watching it failed. */
 	readonly stopped: AbortSignal;
 	readonly result: () => Promise<RunResult>;
+	/** Hears of every assertion, when somebody watches them. */
+	readonly report?: (report: AssertionReport) => void;
 	/** Ends everything that was started for it. */
 	readonly close: () => Promise<void>;
 };

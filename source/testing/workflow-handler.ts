@@ -4,7 +4,6 @@ import {sanitizeText} from '../core/text/sanitize.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {type RunResult} from '../runner/run-result.js';
-import {type AssertionReport} from './assertions/assertion-report.js';
 import {type Assertions, createAssertions} from './assertions/create-assertions.js';
 import {makeVisible} from './assertions/make-visible.js';
 import {createStoredFiles} from './assertions/stored-files.js';
@@ -44,21 +43,31 @@ export type HandlerOptions = {
 	readonly s3Client: S3;
 	/** @default the `folder` argument of the document and the InvocationID */
 	readonly keyPrefix?: string | undefined;
-	/** Hears of every assertion. */
-	readonly report?: (report: AssertionReport) => void;
 };
 
 const ignore = (): void => undefined;
 
 /** Creates the handler of a run that has been triggered. */
-export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getDefaultKeyPrefix(run.workflow), report = ignore}: HandlerOptions): WorkflowHandler => {
-	const {invocation, defaultStore, store} = run;
+export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getDefaultKeyPrefix(run.workflow)}: HandlerOptions): WorkflowHandler => {
+	const {invocation, defaultStore, store, report = ignore} = run;
 	const mask = createMasker(run.secrets);
 	const clean = (text: string): string => mask(sanitizeText(text));
 	const show = (text: string): string => mask(makeVisible(text));
 	const keyPrefix = renderKeyPrefix(template, invocation);
 	const getS3Key = (file: string): string => joinKey(keyPrefix, file);
 	const lastNode = createLastNode();
+	const waitAndReport = async (name: string, options: WaitForOptions): Promise<readonly NodeState[]> => {
+		const told = {title: `${clean(name)} ${options.shouldFail === true ? 'fails as it should' : 'does its work'}`, node: clean(name)};
+		try {
+			const nodes = await waitFor(run, name, options, clean);
+			report({...told, isOk: true, evidence: combineStatuses(nodes)});
+			return nodes;
+		} catch (error) {
+			report({...told, isOk: false, evidence: error instanceof Error ? error.message : String(error)});
+			throw error;
+		}
+	};
+
 	return {
 		bucketName: defaultStore.store.Bucket,
 		invocationId: invocation.id,
@@ -66,7 +75,7 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getD
 		getS3Key,
 		async waitFor(name, options = {}) {
 			lastNode.set(name);
-			return atCallSite(async () => waitFor(run, name, options, clean));
+			return atCallSite(async () => waitAndReport(name, options));
 		},
 		status: name => combineStatuses(findNodes(store.getSnapshot(), name)),
 		logs(name) {

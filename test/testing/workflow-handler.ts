@@ -1,7 +1,7 @@
 import {PutObjectCommand, S3} from '@aws-sdk/client-s3';
 import t, {type Test} from 'tap';
 import {getS3ClientConfig} from '../../source/s3/create-s3-client.js';
-import {type AssertionReport} from '../../source/testing/assertions/assertion-report.js';
+import {type AssertionReport} from '../../source/assertions/assertion-report.js';
 import {createWorkflowHandler} from '../../source/testing/workflow-handler.js';
 import {bucket, startTestStore} from '../fixtures/s3/start-test-server.js';
 import {createControlledRun} from '../fixtures/testing/controlled-run.js';
@@ -15,7 +15,7 @@ const open = (t: Test, {keyPrefix, edges = {first: ['count(3)'], count: ['last']
 	t.teardown(() => {
 		s3Client.destroy();
 	});
-	const handler = createWorkflowHandler({run: controlled.run, s3Client, keyPrefix, report: report => reports.push(report)});
+	const handler = createWorkflowHandler({run: {...controlled.run, report: report => reports.push(report)}, s3Client, keyPrefix});
 	const put = async (file: string, Body: string | Uint8Array) => client.send(new PutObjectCommand({Bucket: bucket, Key: handler.getS3Key(file), Body}));
 	return {...controlled, handler, reports, put};
 };
@@ -244,9 +244,16 @@ t.test('every assertion is reported, with the function its own test has waited f
 		await Promise.allSettled([handler.assertText('a.txt', name === 'first' ? 'a' : 'hunter2secret')]);
 	}));
 	await handler.assertCompleted('last');
+	set('count(1)', failed);
+	await Promise.allSettled([handler.waitFor('count(1)')]);
+	await handler.waitFor('count(1)', {shouldFail: true});
 	t.same(reports.toSorted((a, b) => a.title < b.title ? -1 : 1), [
 		{title: 'a.txt equals "***"', node: 'last', isOk: false, evidence: 'a.txt has "a" instead of "***" in line 1'},
 		{title: 'a.txt equals "a"', node: 'first', isOk: true, evidence: '1 bytes'},
+		{title: 'count(1) does its work', node: 'count(1)', isOk: false, evidence: 'count(1) ended FAILED (function-error): ValueError: no'},
+		{title: 'count(1) fails as it should', node: 'count(1)', isOk: true, evidence: 'FAILED'},
+		{title: 'first does its work', node: 'first', isOk: true, evidence: 'COMPLETED'},
 		{title: 'last completed', node: 'last', isOk: true, evidence: 'last COMPLETED'},
+		{title: 'last does its work', node: 'last', isOk: true, evidence: 'COMPLETED'},
 	]);
 });

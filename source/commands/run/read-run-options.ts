@@ -19,6 +19,7 @@ type RunArguments = ScreenArguments & {
 	readonly keep: boolean;
 	readonly reporter?: string | readonly string[] | undefined;
 	readonly events?: string | undefined;
+	readonly test?: string | undefined;
 	readonly failFast?: boolean;
 };
 
@@ -38,6 +39,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		reporters,
 		eventsFile: toList(argv.events).at(-1),
+		testFile: toList(argv.test).at(-1),
 		shouldFailFast: argv.failFast ?? false,
 		isLocal: argv.local,
 		shouldTrigger: argv.trigger,

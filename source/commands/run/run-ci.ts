@@ -5,6 +5,7 @@ import {getRunResult} from '../../runner/run-result.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {createStopper} from './create-stopper.js';
 import {type RunOptions} from './run-options.js';
+import {watchTests, type WatchedTests} from './watch-tests.js';
 
 const announce = ({cloudLabel, limits}: OpenRunner, {workflowFile, isWatching = false}: RunOptions, reporters: AttachedReporters): void => {
 	reporters.note(`${isWatching ? 'Watching' : 'Running'} ${workflowFile} on ${cloudLabel}`);
@@ -13,23 +14,29 @@ const announce = ({cloudLabel, limits}: OpenRunner, {workflowFile, isWatching = 
 	}
 };
 
-const runToEnd = async ({runner}: OpenRunner, options: RunOptions, reporters: AttachedReporters): Promise<number> => {
+const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: AttachedReporters): Promise<number> => {
+	const {runner} = open;
 	const stopper = createStopper({
 		runner, say: reporters.note, isWatching: options.isWatching ?? false, shouldFailFast: options.shouldFailFast ?? false,
 	});
 	const removeSignals = options.signals.onSignal(stopper.onSignal);
+	let tests: WatchedTests | undefined;
 	try {
+		tests = await watchTests(open, options, reporters.note);
 		await (options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow());
 		const ended = await Promise.race([runner.result(), stopper.givenUp()]);
 		await stopper.settled();
+		await Promise.race([tests?.settled(), stopper.givenUp()]);
 		const result = stopper.judge(ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended);
-		reporters.finish(result);
-		return result.exitCode;
+		const judged = tests?.judge(result) ?? result;
+		reporters.finish(judged);
+		return judged.exitCode;
 	} catch (error) {
 		reporters.fail(error);
 		throw error;
 	} finally {
 		stopper.stop();
+		await tests?.stop();
 		await runner.cleanup();
 		removeSignals();
 	}

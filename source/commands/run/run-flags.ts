@@ -8,6 +8,7 @@ export const runFlags = {
 	local: {type: 'boolean', default: false, describe: 'Run on a local cloud on this machine, without any account'},
 	reporter: {type: 'string', requiresArg: true, describe: 'Plain lines, for pipelines: lines, github, json or junit; name=FILE for a file; may be given several times'},
 	events: {type: 'string', requiresArg: true, describe: 'Record the run in this file, for faasr-tui replay'},
+	test: {type: 'string', requiresArg: true, describe: 'Run this test file beside the workflow and show its assertions'},
 	'fail-fast': {type: 'boolean', default: false, describe: 'Cancel the rest as soon as a function fails'},
 	trigger: {type: 'boolean', default: false, describe: 'Trigger at once instead of waiting for the key t'},
 	timeout: {type: 'number', default: 120, describe: 'Seconds without any change after which the run is given up'},

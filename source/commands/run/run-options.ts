@@ -28,6 +28,8 @@ export type RunOptions = {
 	readonly reporters?: readonly string[];
 	/** Records the run in this file. */
 	readonly eventsFile?: string | undefined;
+	/** A test file that runs beside the workflow. */
+	readonly testFile?: string | undefined;
 	/** Cancels the rest as soon as a function fails. */
 	readonly shouldFailFast?: boolean;
 	/** How the screen looks and behaves. */

@@ -1,10 +1,10 @@
+import {type AssertionReport} from '../../assertions/assertion-report.js';
 import {type NodeState} from '../../core/run/run-state.js';
 import {atCallSite} from '../call-site.js';
 import {combineStatuses} from '../find-nodes.js';
 import {type Clean, createFailure, waitFor, waitForSettled} from '../wait-for.js';
 import {type WatchedRun} from '../watched-run.js';
 import {createAssertionError} from './assertion-error.js';
-import {type AssertionReport} from './assertion-report.js';
 import {compareBytes, compareCsv, compareJson, compareText, type CsvRow, type Difference} from './compare-contents.js';
 import {findInLogs} from './find-in-logs.js';
 import {type StoredFiles} from './stored-files.js';

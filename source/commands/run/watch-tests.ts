@@ -1,0 +1,53 @@
+import {describeAssertion, describeAssertions} from '../../assertions/describe-assertion.js';
+import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../assertions/watch-assertions.js';
+import {exitCodes} from '../../errors/exit-codes.js';
+import {type RunResult} from '../../runner/run-result.js';
+import {type OpenRunner} from './create-runner.js';
+import {type RunOptions} from './run-options.js';
+
+/** The assertions of `--test`, if it was given. */
+export type WatchedTests = WatchedAssertions & {
+	/** A run that completed has failed when one of its assertions has. */
+	readonly judge: (result: RunResult) => RunResult;
+};
+
+/** Says each assertion once, as it comes, and how many there were when the test file has ended. */
+const tellAssertions = ({store}: WatchedAssertions, say: (text: string) => void): void => {
+	let toldCount = 0;
+	let wasOver = false;
+	store.subscribe(() => {
+		const state = store.getSnapshot();
+		toldCount = Math.min(toldCount, state.assertions.length);
+		for (const line of state.assertions.slice(toldCount).flatMap(assertion => describeAssertion(assertion))) {
+			say(line);
+		}
+
+		toldCount = state.assertions.length;
+		if (state.isOver && !wasOver) {
+			say(describeAssertions(state));
+		}
+
+		wasOver = state.isOver;
+	});
+};
+
+/** Runs the test file of `--test` beside every run of the runner. Throws a `FaasrTuiError` when it cannot be. */
+export const watchTests = async ({runner, mask}: OpenRunner, options: RunOptions, say: (text: string) => void): Promise<WatchedTests | undefined> => {
+	const {testFile: file, workflowFile, env, clock, timeout} = options;
+	if (file === undefined) {
+		return undefined;
+	}
+
+	checkTestFile(file);
+	const {defaultStore, secrets} = await runner.openCloud();
+	const watched = watchAssertions({
+		file, workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, defaultStore, secrets, mask, env, clock, patienceMs: timeout * 1000,
+	});
+	tellAssertions(watched, say);
+	return {
+		...watched,
+		judge: result => watched.store.getSnapshot().status === 'failed' && result.exitCode === exitCodes.completed
+			? {...result, exitCode: exitCodes['function-failed']}
+			: result,
+	};
+};

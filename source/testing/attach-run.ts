@@ -1,0 +1,119 @@
+import process from 'node:process';
+import {type AssertionReport} from '../assertions/assertion-report.js';
+import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../assertions/messages.js';
+import {systemClock} from '../clock/system-clock.js';
+import {type RunState} from '../core/run/run-state.js';
+import {type LogEntry} from '../runner/log-entry.js';
+import {getRunResult} from '../runner/run-result.js';
+import {waitUntil} from './wait-until.js';
+import {type RunView, type WatchedRun} from './watched-run.js';
+
+type Attached = Extract<RunMessage, {readonly type: 'faasr-tui.attached'}>;
+
+const send = (message: TestMessage): void => {
+	if (process.connected) {
+		process.send?.(message);
+	}
+};
+
+/** A run that somebody else watches, as far as they have told. */
+const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
+	let state: RunState = first;
+	let entries: readonly LogEntry[] = firstEntries;
+	const listeners = new Set<() => void>();
+	const subscribe = (listener: () => void): (() => void) => {
+		listeners.add(listener);
+		return () => {
+			listeners.delete(listener);
+		};
+	};
+
+	const view: RunView = {getSnapshot: () => state, subscribe, logs: {getSnapshot: () => entries, subscribe}};
+	return {
+		view,
+		apply(message: RunMessage): void {
+			if (message.type === 'faasr-tui.changed') {
+				state = {...message.state, workflow: first.workflow};
+			} else if (message.type === 'faasr-tui.logged') {
+				entries = [...entries, ...message.entries];
+			}
+
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+	};
+};
+
+const createRun = (attached: Attached, view: RunView, stop: AbortController, close: () => void): WatchedRun => {
+	const {state: {invocation, workflow}, defaultStore, secrets} = attached;
+	if (invocation === undefined) {
+		throw new Error('The run that is watched has not been triggered');
+	}
+
+	return {
+		workflow, invocation, store: view, defaultStore, secrets,
+		clock: systemClock,
+		stopped: stop.signal,
+		result: async () => waitUntil(view, state => state.endedAt === undefined ? undefined : getRunResult(state, systemClock.now()), stop.signal),
+		report(report: AssertionReport) {
+			send({type: 'faasr-tui.asserted', report});
+		},
+		async close() {
+			stop.abort(new Error('The test ended while something still waited for the workflow. Await everything within the test.'));
+			close();
+		},
+	};
+};
+
+/** Tells the answers to several questions apart. */
+let questionCount = 0;
+
+/** Attaches to the run beside which this process was started; `undefined` when there is none, or it is of another document. */
+export const attachRun = async (workflowFile: string | undefined): Promise<WatchedRun | undefined> => {
+	if (process.env[attachVariable] !== '1' || !process.connected) {
+		return undefined;
+	}
+
+	const stop = new AbortController();
+	const id = questionCount++;
+	return new Promise((resolve, reject) => {
+		let remote: ReturnType<typeof createRemoteView> | undefined;
+		const onMessage = (message: unknown): void => {
+			if (!isMessage(message)) {
+				return;
+			}
+
+			const told = message as RunMessage;
+			if ('id' in told && told.id !== id) {
+				return;
+			}
+
+			if (told.type === 'faasr-tui.refused') {
+				leave();
+				resolve(undefined);
+			} else if (told.type === 'faasr-tui.attached') {
+				remote ??= createRemoteView(told);
+				resolve(createRun(told, remote.view, stop, leave));
+			} else {
+				remote?.apply(told);
+			}
+		};
+
+		const onDisconnect = (): void => {
+			stop.abort(new Error('Whoever watched the workflow has gone.'));
+			reject(new Error('Whoever watched the workflow has gone.'));
+		};
+
+		const leave = (): void => {
+			process.off('message', onMessage);
+			process.off('disconnect', onDisconnect);
+			process.channel?.unref();
+		};
+
+		process.on('message', onMessage);
+		process.once('disconnect', onDisconnect);
+		process.channel?.ref();
+		send({type: 'faasr-tui.attach', id, workflowFile});
+	});
+};
