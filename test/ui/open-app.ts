@@ -2,6 +2,7 @@ import {createElement} from 'react';
 import {type Test} from 'tap';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {planResume} from '../../source/core/run/plan-resume.js';
+import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {App} from '../../source/ui/app.js';
 import {defaultKeymap} from '../../source/ui/keys/keymap.js';
 import {type RunActions} from '../../source/ui/run-actions.js';
@@ -32,13 +33,17 @@ export type OpenOptions = {
 	readonly state?: FakeState;
 	readonly size?: FrameSize;
 	readonly actionNames?: readonly string[];
+	/**
+	@default the actions in a row
+	*/
+	readonly workflow?: Workflow;
 	readonly props?: Partial<AppProps>;
 	readonly onIntent?: (intent: string) => void;
 };
 
 /** Opens the screen in memory, over a store and a clock that the test moves. */
 export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, onIntent, props, ...options}: OpenOptions = {}): OpenApp => {
-	const store = createFakeStore(createFakeWorkflow('tutorial', options.actionNames ?? actionNames), state);
+	const store = createFakeStore(options.workflow ?? createFakeWorkflow('tutorial', options.actionNames ?? actionNames), state);
 	const clock = createVirtualClock(startAt);
 	const intents: string[] = [];
 	const crashes: unknown[] = [];
