@@ -31,7 +31,7 @@ const awaitBranch = async ({state, send}: AwaitActivationOptions['targets'][numb
 	let hasWaited = false;
 	const activation = await waitUntilActive(send, state, {clock, signal, onWait(pending) {
 		hasWaited = true;
-		write(`${place}: waiting until GitHub knows ${count(pending.length)}, a minute at most (Ctrl+C stops waiting, they are committed).`);
+		write(`${place}: waiting for GitHub to take up ${count(pending.length)}; Ctrl+C skips.`);
 	}});
 	if (!activation.isKnown) {
 		write(`${place}: the token may not list workflow files, or GitHub did not answer, so nobody knows whether the new ones can be started already.`);

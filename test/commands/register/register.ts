@@ -63,6 +63,7 @@ await t.test('files are created in one commit, then unchanged, then updated', as
 		'  missing   secret AWS_SecretKey (compute server AWS)',
 		'  missing   secret S3_AccessKey (data store S3)',
 		'  missing   secret S3_SecretKey (data store S3)',
+		'  → --secrets stores those whose values are in the environment or in .env.',
 		'  not registered by faasr-tui: far (server AWS, Lambda)',
 		`example-user/flows@main: committed ${head.slice(0, 7)}.`,
 		'',
@@ -314,7 +315,7 @@ await t.test('after the commit it waits until GitHub can start the new files, sa
 	}});
 	const {exitCode, written} = await run(github.api.apiUrl, {clock});
 	t.equal(exitCode, 0);
-	t.match(written, /: committed \w{7}\.\nexample-user\/flows@main: waiting until GitHub knows 2 new workflow files, a minute at most \(Ctrl\+C stops waiting, they are committed\)\.\nexample-user\/flows@main: all of them are active\.\n$/);
+	t.match(written, /: committed \w{7}\.\nexample-user\/flows@main: waiting for GitHub to take up 2 new workflow files; Ctrl\+C skips\.\nexample-user\/flows@main: all of them are active\.\n$/);
 	t.equal(getPassedMs(), 7000);
 	t.equal(lines.filter(line => line.endsWith('/actions/workflows')).length, 5);
 	await github.octokit.rest.actions.createWorkflowDispatch({...github.place, workflow_id: 'example-sum.yml', ref: 'main', inputs: {OVERWRITTEN: '{}', PAYLOAD_URL: 'a/b/main/c.json'}});
@@ -345,7 +346,7 @@ await t.test('Ctrl+C ends the waiting and says what is not active', async t => {
 			},
 		},
 		onWrite(text) {
-			if (text.includes('waiting until')) {
+			if (text.includes('waiting for GitHub')) {
 				for (const listener of listeners) {
 					listener('SIGINT');
 				}
