@@ -51,11 +51,11 @@ export const perform = (intent: Intent, context: KeyContext): void => {
 /** Does what the plan on the screen says, unless it cannot be done any more. */
 export const startRerun = (context: KeyContext): void => {
 	const {getOverlay, actions, dispatchScreen, cleanText} = context;
-	const obstacle = findObstacle('rerun', context);
 	const selection = getSelection(getOverlay().choice, context);
-	const refusal = obstacle ?? (typeof selection === 'string' ? selection : actions.planResume(selection).refusal);
-	if (refusal !== undefined || typeof selection === 'string') {
-		dispatchScreen({type: 'say', text: cleanText(refusal ?? '')});
+	const refusal = typeof selection === 'string' ? selection : actions.planResume(selection).refusal;
+	const obstacle = findObstacle('rerun', context) ?? (refusal === undefined ? undefined : cleanText(`${refusal}.`));
+	if (obstacle !== undefined || typeof selection === 'string') {
+		dispatchScreen({type: 'say', text: obstacle ?? ''});
 		return;
 	}
 

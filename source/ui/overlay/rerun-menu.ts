@@ -51,13 +51,13 @@ const createItem = (choice: Choice, index: number, context: KeyContext): MenuIte
 	const label = choice === 'node' && key !== undefined ? `${context.cleanText(key)} and everything behind it` : labels[choice];
 	const item = {id: choice, key: String(index + 1), label};
 	if (typeof selection === 'string') {
-		return {...item, obstacle: selection};
+		return {...item, obstacle: `${context.cleanText(selection)}.`};
 	}
 
 	const plan = context.actions.planResume(selection);
 	return plan.refusal === undefined
 		? {...item, hint: describeShortly(plan)}
-		: {...item, obstacle: context.cleanText(plan.refusal)};
+		: {...item, obstacle: `${context.cleanText(plan.refusal)}.`};
 };
 
 /** What can be run again, each with how much that is or why it cannot be. */

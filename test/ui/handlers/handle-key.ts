@@ -1,5 +1,5 @@
 import t from 'tap';
-import {fakeInvocation, type FakeState} from '../create-fake-store.js';
+import {type FakeState} from '../create-fake-store.js';
 import {addLogs, getEnd} from '../fixtures/scripted-run.js';
 import {openApp as open, running, startAt} from '../open-app.js';
 import {keys} from '../render-frame.js';
@@ -33,7 +33,9 @@ t.test('keys that do nothing now say why', async t => {
 		['t', getEnd(startAt), ' The run has ended: r starts the workflow again.'],
 		['x', {}, ' Nothing runs: t triggers the workflow.'],
 		['x', getEnd(startAt), ' The run has ended: there is nothing to cancel.'],
-		['x', {...running, isCancelRequested: true}, ' The run is being cancelled already.'],
+		['x', {...running, isCancelRequested: true}, ' The run is being cancelled already: X does it by force.'],
+		['X', {}, ' Nothing runs: t triggers the workflow.'],
+		['X', running, ' Cancel the run with x first; X is for what ignores that.'],
 		['r', {}, ' Nothing has run yet: t triggers the workflow.'],
 		['r', running, ' The run goes on: x cancels it first.'],
 	];
@@ -100,22 +102,13 @@ t.test('Ctrl+C cancels a run, and leaves the second time or when nothing runs', 
 	t.same(idle.intents, ['quit']);
 });
 
-t.test('r runs again, and asks first when actions of a run that was given up may still be at work', async t => {
-	const app = open(t, {state: getEnd(startAt)});
-	await app.press('r');
-	t.same(app.intents, ['rerun']);
-	t.match(app.line(1), /STARTING 14 nodes$/);
-	app.store.setState({...running, invocation: {...fakeInvocation, id: 'second'}});
-	await app.settle();
-	t.match(app.line(0), /second/);
-
-	const timedOut = open(t, {state: {
-		...getEnd(startAt), outcome: 'TIMEOUT', platformRuns: [{id: 1, action: 'collect', status: 'in_progress', seenAt: startAt}],
-	}});
-	await timedOut.press('r');
-	t.equal(timedOut.line(-1), ' Some actions of this run are still alive. Run again? y/n');
-	await timedOut.press('y');
-	t.same(timedOut.intents, ['rerun']);
+t.test('X asks before it kills what has not heeded the cancel', async t => {
+	const app = open(t, {state: {...running, isCancelRequested: true}});
+	t.match(app.line(-1), /X force/, 'only now it is among the keys');
+	await app.press('X');
+	t.equal(app.line(-1), ' Kill what is still alive? It cannot clean up then. y/n');
+	await app.press('y');
+	t.same(app.intents, ['forceCancel']);
 });
 
 t.test('Enter shows the log of the node under the cursor and a that of all', async t => {
@@ -127,7 +120,7 @@ t.test('Enter shows the log of the node under the cursor and a that of all', asy
 	t.equal(app.line(14), '    4.8 ERROR ValueError: table has no column "temp"');
 	await app.press('k');
 	t.match(app.line(12), /^─ LOG fan_out\(1\) \(completed\)/, 'the log goes with the cursor');
-	t.equal(app.line(13), '  It has written no log.');
+	t.equal(app.line(13), '  It has written no log. R shows the log of its run.');
 	await app.press('a');
 	t.match(app.line(12), /^─ LOG of all nodes/);
 });
@@ -195,7 +188,7 @@ t.test('? shows every key, scrolls in a small terminal, and Escape closes it', a
 	t.equal(app.line(3), '   t                trigger the workflow');
 	await app.press('G');
 	t.equal(app.line(-2), '   ctrl+c           cancel the run; a second time, leave at…');
-	t.equal(app.line(-1), ' esc close  j scroll  q close');
+	t.equal(app.line(-1), ' esc close  j scroll');
 	await app.press(keys.escape);
 	t.match(app.line(2), /^▶ NODES/);
 	await app.press('?', 'q');

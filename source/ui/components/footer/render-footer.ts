@@ -26,11 +26,14 @@ type Hint = {
 	readonly weight: number;
 	readonly intent?: Intent;
 	readonly label?: string;
+	/** Takes no room where it is of no use. */
+	readonly isHidden?: (state: RunState) => boolean;
 };
 
 const hints: readonly Hint[] = [
 	{command: 'trigger', weight: 6, intent: 'trigger'},
 	{command: 'cancel', weight: 6, intent: 'cancel'},
+	{command: 'force-cancel', weight: 6, intent: 'force-cancel', isHidden: ({isCancelRequested}) => !isCancelRequested},
 	{command: 'rerun', weight: 6, intent: 'rerun'},
 	{command: 'show-node-log', weight: 4},
 	{command: 'show-all-logs', weight: 3},
@@ -54,9 +57,9 @@ const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entr
 	rerun: ({nameKey}) => [createFixed('enter', 'show the plan', 7), createFixed(nameKey('down'), 'next', 1), close],
 };
 
-const createEntry = ({command, weight, intent, label}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
+const createEntry = ({command, weight, intent, label, isHidden}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
 	const {keys: [key], label: ownLabel} = keymap.bindings[command];
-	if (key === undefined) {
+	if (key === undefined || isHidden?.(state) === true) {
 		return [];
 	}
 
