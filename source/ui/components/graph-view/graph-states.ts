@@ -1,0 +1,71 @@
+import {getDispatchFate} from '../../../core/run/dispatch-fate.js';
+import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {isSettled} from '../../../core/run/status.js';
+
+/** What a run has made of the graph so far: looked at only where it is in view, and remembered until the run goes on. */
+export type GraphStates = {
+	/** The nodes of an action. */
+	readonly getNodes: (action: string) => readonly NodeState[];
+	/** 2 for edges that were taken, 0 for those that were not, 1 for those that are still open. */
+	readonly getLevel: (from: string, to: string) => number;
+};
+
+const levels = {dispatched: 2, open: 1, never: 0} as const;
+
+const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => {
+	const groups = new Map<string, NodeState[]>();
+	for (const node of nodes) {
+		const group = groups.get(node.action);
+		if (group === undefined) {
+			groups.set(node.action, [node]);
+		} else {
+			group.push(node);
+		}
+	}
+
+	return groups;
+};
+
+/** Tells what became of nodes and edges. */
+export const createGraphStates = ({workflow, nodes}: Pick<RunState, 'workflow' | 'nodes'>): GraphStates => {
+	const groups = groupNodes(nodes.values());
+	const known = new Map<string, number>();
+	const getNodes = (action: string): readonly NodeState[] => groups.get(action) ?? [];
+	const findLevel = (from: string, to: string): number => {
+		const edges = workflow.actions.get(from)?.successors.filter(edge => edge.to === to) ?? [];
+		const targets = getNodes(to);
+		let level = 0;
+		for (const source of getNodes(from)) {
+			for (const target of targets) {
+				level = Math.max(level, levels[getDispatchFate(source, edges, target)]);
+				if (level === levels.dispatched) {
+					return level;
+				}
+			}
+		}
+
+		return level;
+	};
+
+	return {
+		getNodes,
+		getLevel(from, to) {
+			const key = `${from} ${to}`;
+			const level = known.get(key) ?? findLevel(from, to);
+			known.set(key, level);
+			return level;
+		},
+	};
+};
+
+/** How long an action has been at work, from the start of its first instance to the end of its last. */
+export const getSpanMs = (nodes: readonly NodeState[], now: number): number | undefined => {
+	let first = Number.POSITIVE_INFINITY;
+	let last = 0;
+	for (const {startedAt, endedAt, status} of nodes) {
+		first = Math.min(first, startedAt ?? Number.POSITIVE_INFINITY);
+		last = Math.max(last, startedAt === undefined ? 0 : (isSettled(status) ? endedAt ?? startedAt : now));
+	}
+
+	return Number.isFinite(first) ? Math.max(0, last - first) : undefined;
+};
