@@ -6,6 +6,7 @@ import {hideBin} from 'yargs/helpers';
 import {systemClock} from './clock/system-clock.js';
 import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
+import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
 import {createProcessSignals} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
 import {describeSystem} from './environment/describe-system.js';
@@ -24,9 +25,15 @@ const context: CommandContext = {
 	clock: systemClock,
 	signals: createProcessSignals(process),
 	exitWith(code) {
-		process.exitCode = code;
+		process.exitCode = getExitCode(code);
 	},
 };
+
+/** True once something, such as a full disk, took no more of what we write. */
+let isOutputIncomplete = false;
+
+/** Half of the output is no success. */
+const getExitCode = (code: number): number => isOutputIncomplete && code === exitCodes.completed ? exitCodes.unreachable : code;
 
 const createParser = () => {
 	const parser = yargs(hideBin(process.argv))
@@ -36,7 +43,7 @@ const createParser = () => {
 		.fail((message, error) => {
 			throw error ?? new FaasrTuiError(message, {code: 'usage', hint: 'Run faasr-tui --help to see every option.'});
 		})
-		.exitProcess(false)
+		.exitProcess(isCompletion(hideBin(process.argv)))
 		.wrap(Math.min(100, context.stdout.columns))
 		.alias({h: 'help', v: 'version'})
 		.help()
@@ -45,7 +52,7 @@ const createParser = () => {
 		addCommand(parser, context);
 	}
 
-	return parser;
+	return addCompletion(parser, hideBin(process.argv));
 };
 
 /** The one place where an error becomes an exit code. */
@@ -53,6 +60,11 @@ const main = async (): Promise<void> => {
 	try {
 		await createParser().parseAsync();
 	} catch (error) {
+		if (isCompletion(hideBin(process.argv))) {
+			// Half a command line lacks something: nothing to tell somebody who is still typing.
+			return;
+		}
+
 		const {text, exitCode} = describeFailure(error, {
 			isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1', describeSystem, clean: createErrorCleaner(() => context.loadEnv()),
 		});
@@ -64,10 +76,14 @@ const main = async (): Promise<void> => {
 // React's development build measures every render; it is loaded later, by the commands that need it.
 process.env['NODE_ENV'] ??= 'production';
 
-// A reader that goes away, as `head` does, ends us quietly.
+// A reader that goes away, as `head` does, is no fault, and no reason to leave a run: it goes on to its verdict and exit code.
 for (const stream of [process.stdout, process.stderr]) {
-	stream.on('error', (error: NodeJS.ErrnoException) => {
-		process.exitCode = error.code === 'EPIPE' ? process.exitCode ?? exitCodes.completed : exitCodes.bug;
+	stream.on('error', ({code = 'unknown error'}: NodeJS.ErrnoException) => {
+		if (code !== 'EPIPE' && code !== 'EIO' && !isOutputIncomplete) {
+			isOutputIncomplete = true;
+			process.exitCode = getExitCode(Number(process.exitCode ?? exitCodes.completed));
+			context.stderr.write(`✖ The output is incomplete: it cannot be written (${code}).\n`);
+		}
 	});
 }
 
