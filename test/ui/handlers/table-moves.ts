@@ -11,7 +11,9 @@ const nodes: Readonly<Record<string, Partial<NodeState>>> = {
 	start: completed, left: completed, right: completed, join: completed, 'part(1)': completed, 'part(2)': completed, 'part(3)': {status: 'RUNNING'},
 };
 
-const open = (t: Test, state: FakeState = {...running, nodes}) => {
+const middle: FakeState = {...running, nodes};
+
+const open = (t: Test, state = middle) => {
 	const app = openApp(t, {state, workflow, size: {columns: 80, rows: 40}});
 	const readTable = () => {
 		const lines = app.lastFrame().split('\n');

@@ -1,15 +1,13 @@
 import {countStatuses} from './rank-counts.js';
 import {type FoldRow, type TableRow} from './table-row.js';
 
-type Unnumbered<Row> = Row extends unknown ? Omit<Row, 'nodesAbove'> : never;
-
 /** A row before its place is known. */
 export type RowDraft = {
-	readonly row: Unnumbered<TableRow>;
+	readonly row: TableRow;
 	/** Nodes that this row alone stands for. */
 	readonly ownCount: number;
 	/** Rows with the same word here that stand together may be folded into one. */
-	readonly fold?: string | undefined;
+	readonly fold: string | undefined;
 };
 
 const mergeRows = (drafts: readonly RowDraft[]): RowDraft => {
@@ -18,10 +16,10 @@ const mergeRows = (drafts: readonly RowDraft[]): RowDraft => {
 	const last = drafts.at(-1)!.row;
 	// What ends with the last branch is drawn as the last branch.
 	const {lanes} = last.lanes.length === first.lanes.length ? last : first;
-	const row: Unnumbered<FoldRow> = {
+	const row: FoldRow = {
 		kind: 'fold', key: `fold ${first.key}`, keys: drafts.map(({row}) => row.key), lanes, nodes, counts: countStatuses(nodes),
 	};
-	return {row, ownCount: nodes.length};
+	return {row, ownCount: nodes.length, fold: undefined};
 };
 
 /** Puts neighbours that may be folded together into one row; one alone stays what it is, because that says more. */

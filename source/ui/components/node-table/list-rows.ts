@@ -15,7 +15,6 @@ type Entry = {
 	readonly nodes: readonly NodeState[];
 	/** Those that pass the filter. */
 	readonly matches: readonly NodeState[];
-	readonly counts: StatusCounts;
 };
 
 // Ranks of larger actions stay closed until the user opens them.
@@ -36,7 +35,17 @@ const sortByUrgency = <Item>(items: readonly Item[], getUrgency: (item: Item) =>
 	return buckets.flat();
 };
 
-const getOpened = ({action, nodes, matches, counts}: Entry, {ranks}: TableOptions): RanksRow['opened'] => {
+/** The urgency of the most urgent of the nodes. */
+const getUrgency = (nodes: readonly NodeState[]): number => {
+	let most = 3;
+	for (const {status} of nodes) {
+		most = Math.min(most, urgencies[status]);
+	}
+
+	return most;
+};
+
+const getOpened = ({action, nodes, matches}: Entry, counts: StatusCounts, {ranks}: TableOptions): RanksRow['opened'] => {
 	const choice = ranks.get(action);
 	if (choice !== undefined) {
 		return choice ? 'all' : 'none';
@@ -53,8 +62,8 @@ const getOpened = ({action, nodes, matches, counts}: Entry, {ranks}: TableOption
 const getFold = (key: string, isOver: boolean, {isFolded, unfolded}: TableOptions): string | undefined =>
 	isFolded && isOver && !unfolded.has(key) ? settledFold : undefined;
 
-const createNodeDraft = (node: NodeState, place: {readonly lanes: string; readonly branch?: 'True' | 'False'}, fold: string | undefined): RowDraft => ({
-	row: {kind: 'node', key: node.id, node, nodes: [node], lanes: place.lanes, ...(place.branch && {branch: place.branch})},
+const createNodeDraft = (node: NodeState, place: {readonly lanes: string; readonly branch?: 'True' | 'False' | undefined}, fold: string | undefined): RowDraft => ({
+	row: {kind: 'node', key: node.id, node, nodes: [node], lanes: place.lanes, branch: place.branch},
 	ownCount: 1,
 	fold,
 });
@@ -71,7 +80,7 @@ const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', o
 };
 
 const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => {
-	const {action, isRanked, place, nodes, matches, counts} = entry;
+	const {action, isRanked, place, nodes, matches} = entry;
 	const [first] = matches;
 	if (first === undefined) {
 		return [];
@@ -81,10 +90,11 @@ const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => 
 		return [createNodeDraft(first, place, getFold(first.id, hasEndedWell(first.status), options))];
 	}
 
-	const opened = getOpened(entry, options);
+	const counts = countStatuses(nodes);
+	const opened = getOpened(entry, counts, options);
 	const {lanes, branch} = place;
 	const row: RowDraft = {
-		row: {kind: 'ranks', key: action, action, nodes, counts, opened, lanes, ...(branch && {branch})},
+		row: {kind: 'ranks', key: action, action, nodes, counts, opened, lanes, branch},
 		ownCount: opened === 'none' ? matches.length : 0,
 		fold: getFold(action, haveEndedWell(counts), options),
 	};
@@ -120,13 +130,13 @@ export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>
 		const matches = passes === undefined ? all : all.filter(node => passes(node));
 		matchCount += matches.length;
 		return {
-			action, matches, nodes: all, counts: countStatuses(all),
+			action, matches, nodes: all,
 			isRanked: workflow.actions.get(action)?.isRanked ?? false,
 			place: isFlat ? flatPlace : place,
 		};
 	});
 	const sorted = isActiveFirst
-		? sortByUrgency(entries, ({counts}) => Math.min(3, ...[...counts.keys()].map(status => urgencies[status])))
+		? sortByUrgency(entries, ({nodes}) => getUrgency(nodes))
 		: entries;
 	return {drafts: sorted.flatMap(entry => listEntry(entry, options)), matchCount};
 };

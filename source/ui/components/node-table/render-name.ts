@@ -1,5 +1,6 @@
 import {cellWidth, fitCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
+import {laneWidth} from './table-columns.js';
 import {type NodeRow, type RanksRow} from './table-row.js';
 
 /** Draws the lines of the tree before a name; of more than `levels` levels only the innermost. */
@@ -12,7 +13,7 @@ export const renderLanes = (lanes: string, levels: number, {glyphs}: Theme): str
 
 export type NameProps = {
 	readonly row: NodeRow | RanksRow;
-	/** Made safe to show. */
+	/** Safe to show. */
 	readonly name: string;
 	readonly width: number;
 	readonly levels: number;
@@ -32,14 +33,16 @@ export const renderName = ({row, name, width, levels, isUnderCursor}: NameProps,
 	const {paint, glyphs} = theme;
 	const lanes = renderLanes(row.lanes, levels, theme);
 	const mark = getOpenMark(row, theme);
-	const room = width - cellWidth(lanes) - cellWidth(mark);
+	const lanesWidth = Math.min(row.lanes.length, levels) * laneWidth;
+	const room = width - lanesWidth - mark.length;
 	const isTight = row.branch !== undefined && row.branch.length + 1 + cellWidth(name) > room;
 	const branch = row.branch === undefined ? '' : `${isTight ? row.branch.slice(0, 1) : row.branch} `;
 	const before = lanes + branch;
-	if (cellWidth(before) + cellWidth(mark) >= width) {
+	const beforeWidth = lanesWidth + branch.length;
+	if (beforeWidth + mark.length >= width) {
 		return paint(isUnderCursor ? {isBold: true, isInverse: true} : {}, fitCells(name, width, glyphs.ellipsis));
 	}
 
-	const fitted = fitCells(mark + name, width - cellWidth(before), glyphs.ellipsis);
+	const fitted = mark + fitCells(name, width - beforeWidth - mark.length, glyphs.ellipsis);
 	return paint({isDim: true}, before) + paint(isUnderCursor ? {isBold: true, isInverse: true} : {}, fitted);
 };

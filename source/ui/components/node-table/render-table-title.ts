@@ -14,8 +14,8 @@ export type TableTitleProps = {
 };
 
 /** How many nodes pass the filter, or which of them is under the cursor. */
-const describePlace = ({rows, matchCount, nodeCount, options}: TableRows, {cursor}: NodeTableView): string => {
-	const place = Math.min((rows[cursor]?.nodesAbove ?? 0) + 1, nodeCount);
+const describePlace = ({nodesAbove, matchCount, nodeCount, options}: TableRows, {cursor}: NodeTableView): string => {
+	const place = Math.min((nodesAbove[cursor] ?? 0) + 1, nodeCount);
 	return `${options.filter === '' ? place : matchCount}/${nodeCount}`;
 };
 

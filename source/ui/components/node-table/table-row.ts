@@ -7,8 +7,6 @@ type SharedRow = {
 	readonly key: string;
 	/** The nodes it stands for. */
 	readonly nodes: readonly NodeState[];
-	/** How many nodes stand above it, folded ones too. */
-	readonly nodesAbove: number;
 };
 
 /** A node; its key is its id. */
@@ -17,7 +15,7 @@ export type NodeRow = SharedRow & {
 	readonly node: NodeState;
 	/** One letter a level before the name, as in TreePlace. */
 	readonly lanes: string;
-	readonly branch?: 'True' | 'False';
+	readonly branch: 'True' | 'False' | undefined;
 };
 
 /** All ranks of an action; its key is the action's name. */
@@ -25,7 +23,7 @@ export type RanksRow = SharedRow & {
 	readonly kind: 'ranks';
 	readonly action: string;
 	readonly lanes: string;
-	readonly branch?: 'True' | 'False';
+	readonly branch: 'True' | 'False' | undefined;
 	/** Whether its ranks stand below it: all, those that failed, or none. */
 	readonly opened: 'all' | 'failing' | 'none';
 	readonly counts: StatusCounts;
@@ -46,6 +44,8 @@ export type TableRow = NodeRow | RanksRow | FoldRow;
 /** The lines of the table, in the order they are shown. */
 export type TableRows = {
 	readonly rows: readonly TableRow[];
+	/** How many nodes stand above each row, folded ones too. */
+	readonly nodesAbove: readonly number[];
 	/** Place of every row by its key, and of the row that hides it for every key that is folded away. */
 	readonly places: ReadonlyMap<string, number>;
 	/** Place of the row a user would look at first. */

@@ -51,26 +51,34 @@ const findFocus = (rows: readonly TableRow[]): number => {
 };
 
 /** Counts the nodes above each row; a row of ranks that stand below it counts none of its own. */
-const numberRows = (drafts: readonly RowDraft[]): readonly TableRow[] => {
+const countNodesAbove = (drafts: readonly RowDraft[]): readonly number[] => {
 	let nodesAbove = 0;
-	return drafts.map(({row, ownCount}) => {
-		const numbered = {...row, nodesAbove};
+	return drafts.map(({ownCount}) => {
+		const before = nodesAbove;
 		nodesAbove += ownCount;
-		return numbered;
+		return before;
 	});
 };
 
 /** How often a node has started, as far as its log and the platform tell. */
-export const getAttempts = ({log, runIds}: NodeState, platformRuns: RunState['platformRuns']): number =>
-	Math.max(log?.attempts ?? 0, ...runIds.map(id => platformRuns.get(id)?.attempt ?? 0));
+export const getAttempts = ({log, runIds}: NodeState, platformRuns: RunState['platformRuns']): number => {
+	let attempts = log?.attempts ?? 0;
+	for (const id of runIds) {
+		attempts = Math.max(attempts, platformRuns.get(id)?.attempt ?? 0);
+	}
+
+	return attempts;
+};
 
 /** Lists the rows of the table. */
 export const getTableRows = (state: Pick<RunState, 'nodes' | 'platformRuns' | 'workflow'>, options: TableOptions): TableRows => {
-	const {drafts, matchCount} = listRows(state, options);
-	const rows = numberRows(foldRows(drafts));
+	const {drafts: unfolded, matchCount} = listRows(state, options);
+	const drafts = foldRows(unfolded);
+	const rows = drafts.map(({row}) => row);
 	const nodes = [...state.nodes.values()];
 	return {
 		rows,
+		nodesAbove: countNodesAbove(drafts),
 		matchCount,
 		options,
 		places: getPlaces(rows),
