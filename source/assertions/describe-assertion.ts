@@ -2,7 +2,7 @@ import {type Assertion, type AssertionsState} from './assertion-store.js';
 
 /** An assertion as lines of plain text: what was asserted, and what was found. */
 export const describeAssertion = ({title, node, isOk, evidence}: Assertion): readonly string[] => {
-	const about = node === undefined || title.includes(node) ? '' : ` (after ${node})`;
+	const about = node === undefined || title.split(' ').includes(node) ? '' : ` (after ${node})`;
 	const [first = '', ...rest] = evidence.split('\n');
 	return [`assert ${isOk ? 'ok' : 'FAILED'} ${title}${about}: ${first}`, ...rest.map(line => `  ${line}`)];
 };

@@ -49,12 +49,13 @@ export const checkTestFile = (file: string): void => {
 
 const shownLineCount = 15;
 
-/** What failed without being one of our assertions: the failing tests in the output, or its last lines. */
+/** What failed without being one of our assertions: the failing tests in the output, else the error that ended it, else the last lines. */
 const describeEnd = ({exitCode, output}: TestFileEnd): string => {
 	const lines = output.split('\n').filter(line => line.trim() !== '');
 	const failing = lines.filter(line => /^\s*not ok\b/u.test(line)).map(line => line.trim());
-	const shown = failing.length > 0 ? failing.slice(0, shownLineCount) : lines.slice(-shownLineCount);
-	return [exitCode === undefined ? 'was ended' : `exited with ${exitCode}`, ...shown].join('\n');
+	const errorAt = lines.findIndex(line => /^(?:\w+: )?\w*Error\b/u.test(line));
+	const shown = errorAt === -1 ? lines.slice(-shownLineCount) : lines.slice(errorAt, errorAt + shownLineCount);
+	return [exitCode === undefined ? 'was ended' : `exited with ${exitCode}`, ...(failing.length > 0 ? failing.slice(0, shownLineCount) : shown)].join('\n');
 };
 
 /** Runs the test file beside every run that is triggered from now on, and keeps its assertions. */
