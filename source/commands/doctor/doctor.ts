@@ -68,7 +68,7 @@ export const doctor = async (options: DoctorOptions): Promise<number> => {
 	const add = (next: Check, mask: (text: string) => string): void => {
 		checks.push({...next, message: mask(next.message), ...(next.hint !== undefined && {hint: mask(next.hint)})});
 		if (!json) {
-			output.write(renderCheck(next, {hasColor: output.hasColor, mask}));
+			output.write(renderCheck(next, {hasColor: output.hasColor, mask, columns: output.isTty ? output.columns : undefined}));
 		}
 	};
 

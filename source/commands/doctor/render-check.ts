@@ -1,4 +1,5 @@
 import {sanitizeLine} from '../../core/text/sanitize.js';
+import {wrapWords} from '../../ui/text/wrap-words.js';
 import {type Check} from '../../preflight/check.js';
 
 const marks = {
@@ -7,15 +8,27 @@ const marks = {
 	failed: {sign: '✗', word: 'failed', color: 31},
 } as const;
 
-type Wording = {readonly hasColor: boolean; readonly mask: (text: string) => string};
+type Wording = {
+	readonly hasColor: boolean;
+	readonly mask: (text: string) => string;
+	/** Lines are broken at words to fit; in a pipeline they are not broken. */
+	readonly columns?: number | undefined;
+};
+
+/** What stands before a message. */
+const indent = 10;
 
 /** One line for a check, with what to do below it when something should be done. The sign does not stand alone: not everyone sees its colour. */
-export const renderCheck = ({status, message, hint}: Check, {hasColor, mask}: Wording): string => {
+export const renderCheck = ({status, message, hint}: Check, {hasColor, mask, columns}: Wording): string => {
 	const {sign, word, color} = marks[status];
-	const clean = (text: string): string => mask(sanitizeLine(text));
+	const breakLines = (text: string, hanging: number): string => {
+		const clean = mask(sanitizeLine(text));
+		return columns === undefined ? clean : wrapWords(clean, Math.max(20, columns - hanging)).join(`\n${' '.repeat(hanging)}`);
+	};
+
 	const mark = `${sign} ${word.padEnd(7)}`;
-	const first = `${hasColor ? `\u001B[${color}m${mark}\u001B[0m` : mark} ${clean(message)}\n`;
-	return hint === undefined ? first : `${first}          → ${clean(hint)}\n`;
+	const first = `${hasColor ? `\u001B[${color}m${mark}\u001B[0m` : mark} ${breakLines(message, indent)}\n`;
+	return hint === undefined ? first : `${first}${' '.repeat(indent)}→ ${breakLines(hint, indent + 2)}\n`;
 };
 
 /** The last line: how many checks ended how. */

@@ -13,11 +13,13 @@ export type LogsOptions = RunOptions & {
 	readonly timestamp: string | undefined;
 	/** One function instead of all: `fn` for every rank of it, `fn(2)` for one. */
 	readonly node: string | undefined;
+	/** With FaaSr's own chatter: uploads of logs, requests of its server. */
+	readonly shouldShowNoise: boolean;
 };
 
 /** Writes the logs of an invocation as plain text, printable and without secrets, functions in graph order. Resolves with the exit code. */
 export const logs = async (options: LogsOptions): Promise<number> => {
-	const {invocationId, timestamp, node, stdout, clock, timeout} = options;
+	const {invocationId, timestamp, node, shouldShowNoise, stdout, clock, timeout} = options;
 	const {runner, mask} = await createRunner({...options, isCi: true});
 	try {
 		const {logBucket, doneBucket} = await runner.openCloud();
@@ -26,7 +28,7 @@ export const logs = async (options: LogsOptions): Promise<number> => {
 		const invocation = await findInvocation({workflow, logBucket, invocationId, timestamp});
 		const read = await readInvocation({workflow, invocation, logBucket, doneBucket, clock, timeoutMs: timeout * 1000});
 		for (const {id} of chosen) {
-			const lines = read.logs.filter(log => log.node === id).flatMap(log => log.lines);
+			const lines = read.logs.filter(log => log.node === id).flatMap(log => log.lines).filter(line => shouldShowNoise || !line.isNoise);
 			// One function's log is given as it is; of several, each line says whose it is.
 			const prefix = chosen.length === 1 ? '' : `${id} | `;
 			stdout.write(lines.map(({text}) => `${mask(sanitizeLine(prefix + text))}\n`).join(''));

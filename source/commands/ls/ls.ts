@@ -52,7 +52,9 @@ export const ls = async (options: LsOptions): Promise<number> => {
 		}
 
 		const clean = (text: string): string => mask(sanitizeLine(text));
-		stdout.write(isJson ? `${JSON.stringify(entries, undefined, 2)}\n` : renderTable(entries, clean));
+		const noRuns = `${clean(`Data store ${logBucket.name} holds no run of ${workflow.name} yet.`)}\n`;
+		const table = entries.length === 0 ? noRuns : renderTable(entries, clean);
+		stdout.write(isJson ? `${JSON.stringify(entries, undefined, 2)}\n` : table);
 		return exitCodes.completed;
 	} finally {
 		await runner.cleanup();

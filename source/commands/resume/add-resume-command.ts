@@ -10,7 +10,12 @@ export const addResumeCommand: AddCommand = (parser, context) => parser.command(
 	'Run what failed of an ended run, and everything behind it, again',
 	builder => builder
 		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
-		.options({...flags, ...invocationFlags})
+		.options({
+			...flags,
+			...invocationFlags,
+			// It changes a run: which one is for the user to say.
+			'invocation-id': {type: 'string', demandOption: true, describe: 'InvocationID, or @latest for the newest one'},
+		})
 		.option('function', {type: 'string', describe: 'Only this function (fn, or fn(2) for a rank) and what is behind it'})
 		.option('dry-run', {type: 'boolean', default: false, describe: 'Show what would be done and do nothing'}),
 	async argv => {

@@ -49,7 +49,7 @@ const showPlan = async (options: ResumeOptions): Promise<number> => {
 			throw toError(plan.refusal, options);
 		}
 
-		options.stdout.write(writePlan(plan, mask));
+		options.stdout.write(`${writePlan(plan, mask)}Dry run: nothing was done.\n`);
 		return exitCodes.completed;
 	} finally {
 		await runner.cleanup();

@@ -2,6 +2,6 @@ import {type Options} from 'yargs';
 
 /** Options that name one invocation of a workflow. */
 export const invocationFlags = {
-	'invocation-id': {type: 'string', demandOption: true, describe: 'InvocationID, or @latest for the newest one'},
+	'invocation-id': {type: 'string', default: '@latest', describe: 'InvocationID, or @latest for the newest one'},
 	timestamp: {type: 'string', describe: 'InvocationTimestamp, where an id has been used twice'},
 } as const satisfies Record<string, Options>;
