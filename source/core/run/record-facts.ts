@@ -45,13 +45,16 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 			return node;
 		}
 
+		// The log tells how long it had been running when it was written, which was before it was seen.
+		const beganAt = event.at - Math.round(event.facts.seconds * 1000);
+		const isSameAttempt = node.log?.attempts === event.facts.attempts;
 		const hasFailure = event.facts.failure !== undefined || event.facts.dispatchFailure !== undefined;
 		return {
 			...node,
 			log: event.facts,
 			logGrewAt: event.at,
-			// The log tells how long it had been running when it was written, which was before it was seen.
-			startedAt: Math.min(node.startedAt ?? event.at, event.at - Math.round(event.facts.seconds * 1000)),
+			logStartedAt: isSameAttempt ? Math.min(node.logStartedAt ?? beganAt, beganAt) : beganAt,
+			startedAt: Math.min(node.startedAt ?? event.at, beganAt),
 			...(hasFailure && node.failureSeenAt === undefined && {failureSeenAt: event.at}),
 		};
 	});
@@ -77,7 +80,8 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	draft.runs ??= new Map(draft.state.platformRuns);
 	// Where run-name does not tell the rank, our own dispatch did.
 	const rank = run.rank ?? known?.rank;
-	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at});
+	const beganAt = (known?.attempt === run.attempt ? known?.beganAt : undefined) ?? (run.status === 'in_progress' ? at : undefined);
+	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at, ...(beganAt !== undefined && {beganAt})});
 	draft.isNews = true;
 };
 

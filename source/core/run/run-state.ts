@@ -25,6 +25,8 @@ export type NodeState = Verdict & {
 	readonly endedAt?: number;
 	readonly doneAt?: number;
 	readonly log?: LogFacts;
+	/** When the latest attempt's log began, by the seconds its lines carry. */
+	readonly logStartedAt?: number;
 	/** When the log was last seen to grow. */
 	readonly logGrewAt?: number;
 	/** When the log's first ERROR that means failure was seen. */
@@ -43,7 +45,11 @@ export type NodeState = Verdict & {
 };
 
 /** A run of the platform and when its present state was first seen. */
-export type SeenRun = PlatformRun & {readonly seenAt: number};
+export type SeenRun = PlatformRun & {
+	readonly seenAt: number;
+	/** When this attempt was first seen in progress; absent when it had ended before it was looked at. */
+	readonly beganAt?: number;
+};
 
 /** Everything known of one run of a workflow. Immutable; the reducer returns the same object when nothing changed. */
 export type RunState = {
