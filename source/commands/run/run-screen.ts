@@ -16,6 +16,7 @@ import {onFirstFailure} from './on-first-failure.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
+import {watchTests, type WatchedTests} from './watch-tests.js';
 import {writeAftermath} from './write-aftermath.js';
 
 /** A bug is kept until the screen is off; what the user can mend is said on the screen, which stays. */
@@ -166,6 +167,13 @@ const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOpti
 	});
 };
 
+/** What became of the assertions, below the final table. */
+const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
+	for (const line of tests?.describe() ?? []) {
+		stdout.write(`${cleanText(line)}\n`);
+	}
+};
+
 /** Shows the workflow on the screen until the user leaves it, and resolves with the exit code. */
 export const runScreen = async (options: RunOptions): Promise<number> => {
 	// First: a mistake in it ends the command before anything is started.
@@ -189,7 +197,9 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const stop = listenToRun(open, options, () => screen);
 	const lines = openLines(open, options);
 	let stopWishes: (() => void) | undefined;
+	let tests: WatchedTests | undefined;
 	try {
+		tests = await watchTests(open, options, say);
 		stopWishes = startWishes(open, options, actions.cancel, say);
 		screen = openScreen(open, options, {
 			actions: {
@@ -213,9 +223,12 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		await screen.waitUntilExit();
 		tasks.throwBug();
 		writeAftermath(open, options, {unstopped: interrupt.getUnstopped(), cleanText});
-		return getScreenExitCode(runner, isLocal, interrupt.getSignal());
+		writeTests(tests, options, cleanText);
+		const exitCode = getScreenExitCode(runner, isLocal, interrupt.getSignal());
+		return tests?.judge(exitCode) ?? exitCode;
 	} finally {
 		close();
+		await tests?.stop();
 		await runner.cleanup();
 		stopWishes?.();
 		lines.detach();

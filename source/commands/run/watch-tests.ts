@@ -1,14 +1,15 @@
 import {describeAssertion, describeAssertions} from '../../assertions/describe-assertion.js';
 import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../assertions/watch-assertions.js';
 import {exitCodes} from '../../errors/exit-codes.js';
-import {type RunResult} from '../../runner/run-result.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 
 /** The assertions of `--test`, if it was given. */
 export type WatchedTests = WatchedAssertions & {
-	/** A run that completed has failed when one of its assertions has. */
-	readonly judge: (result: RunResult) => RunResult;
+	/** The exit code with the assertions in mind: a run that completed has failed when one of them has. */
+	readonly judge: (exitCode: number) => number;
+	/** The assertions that failed and how many did not, as lines of text; none before the test file has started. */
+	readonly describe: () => readonly string[];
 };
 
 /** Says each assertion once, as it comes, and how many there were when the test file has ended. */
@@ -46,8 +47,10 @@ export const watchTests = async ({runner, mask}: OpenRunner, options: RunOptions
 	tellAssertions(watched, say);
 	return {
 		...watched,
-		judge: result => watched.store.getSnapshot().status === 'failed' && result.exitCode === exitCodes.completed
-			? {...result, exitCode: exitCodes['function-failed']}
-			: result,
+		judge: exitCode => watched.store.getSnapshot().status === 'failed' && exitCode === exitCodes.completed ? exitCodes['function-failed'] : exitCode,
+		describe() {
+			const state = watched.store.getSnapshot();
+			return state.status === 'waiting' ? [] : [...state.assertions.filter(({isOk}) => !isOk).flatMap(assertion => describeAssertion(assertion)), describeAssertions(state)];
+		},
 	};
 };
