@@ -1,0 +1,63 @@
+import t from 'tap';
+import {choosePlainLines} from '../../../source/commands/run/choose-plain-lines.js';
+import {describeNextCommands} from '../../../source/commands/run/describe-next-commands.js';
+import {readScreenWishes} from '../../../source/commands/run/screen-flags.js';
+import {type WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../ui/create-fake-store.js';
+import {createMemoryOutput} from '../../fixtures/reporters/fake-feed.js';
+
+const at = 1_800_000_000_000;
+const id = fakeInvocation.id;
+
+t.test('variables say how the screen is wanted where no flag does', async t => {
+	t.match(readScreenWishes({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: true, progress: undefined, notify: undefined});
+	for (const env of [{FAASR_TUI_ACCESSIBLE: '1'}, {INK_SCREEN_READER: 'true'}]) {
+		t.equal(readScreenWishes({}, env).isAccessible, true, JSON.stringify(env));
+		t.equal(readScreenWishes({accessible: false}, env).isAccessible, false, '--no-accessible');
+	}
+
+	for (const env of [{FAASR_TUI_ACCESSIBLE: '0'}, {INK_SCREEN_READER: ''}, {INK_SCREEN_READER: 'false'}]) {
+		t.equal(readScreenWishes({}, env).isAccessible, false, JSON.stringify(env));
+	}
+
+	t.equal(readScreenWishes({}, {FAASR_TUI_THEME: 'light'}).theme, 'light');
+	t.equal(readScreenWishes({theme: 'mono'}, {FAASR_TUI_THEME: 'light'}).theme, 'mono');
+	t.equal(readScreenWishes({}, {FAASR_TUI_THEME: 'pink'}).theme, undefined);
+	t.match(readScreenWishes({title: false, progress: true, notify: 'osc9', exitOnComplete: true}, {}), {title: false, progress: true, notify: 'osc9', shouldExitOnComplete: true});
+});
+
+t.test('plain lines are chosen where there is no screen, with a sentence unless somebody asked or a pipeline runs', async t => {
+	const choose = (isStdoutTty: boolean, isInteractive: boolean, {isAsked = false, isAccessible = false, env = {}}: {readonly isAsked?: boolean; readonly isAccessible?: boolean; readonly env?: Record<string, string>} = {}) =>
+		choosePlainLines({isAsked, isAccessible, env}, {isInteractive, stdout: createMemoryOutput({isTty: isStdoutTty})});
+	t.same(choose(true, true), {isCi: false});
+	t.same(choose(true, true, {isAsked: true}), {isCi: true});
+	t.same(choose(false, false), {isCi: true, plainReason: 'As with --ci, because stdout is no terminal.'});
+	t.same(choose(false, false, {env: {CI: 'true'}}), {isCi: true});
+	t.same(choose(true, false), {isCi: true, plainReason: 'As with --ci, because stdin is no terminal, so there are no keys.'});
+	t.same(choose(true, true, {env: {TERM: 'dumb'}}), {isCi: true, plainReason: 'As with --ci, because a terminal with TERM=dumb has no screen.'});
+	t.same(choose(true, true, {env: {TERM: 'dumb'}, isAccessible: true}), {isCi: false});
+	t.same(choose(true, true, {env: {CI: 'true'}}), {isCi: false}, 'a terminal has a screen also where the environment says CI');
+});
+
+t.test('what to type next is exact, and offered only where it works', async t => {
+	const describe = (state: FakeState, {isLocal = false, dataDir, functionsDir, workflowFile = 'main.json', refusal}: {
+		readonly isLocal?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string;
+	} = {}) => {
+		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
+		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal})} as unknown as WorkflowRunner;
+		return describeNextCommands({runner, isLocal}, {workflowFile, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
+	};
+
+	const failed: FakeState = {outcome: 'FAILED', invocation: fakeInvocation, triggeredAt: at, endedAt: at};
+	const running: FakeState = {outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: at};
+	t.same(describe({}), []);
+	t.same(describe({...failed, outcome: 'COMPLETED'}), []);
+	t.same(describe(failed), [`Resume it: faasr-tui resume main.json --invocation-id ${id}`]);
+	t.same(describe(failed, {refusal: 'nothing failed'}), []);
+	t.same(describe(running), [`Watch it again: faasr-tui watch main.json --invocation-id ${id}`]);
+	t.same(describe(failed, {isLocal: true}), ['To resume a local run later, keep its data: add --data-dir FOLDER']);
+	t.same(describe(failed, {isLocal: true, dataDir: 'my data', functionsDir: 'f', workflowFile: 'it\'s.json'}), [
+		`Resume it: faasr-tui resume 'it'\\''s.json' --invocation-id ${id} --local --data-dir 'my data' --functions-dir f`,
+	]);
+	t.same(describe(running, {isLocal: true, dataDir: 'd'}), [`Resume it: faasr-tui resume main.json --invocation-id ${id} --local --data-dir d`]);
+});
