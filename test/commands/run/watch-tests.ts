@@ -1,0 +1,26 @@
+import path from 'node:path';
+import t from 'tap';
+import {runBin} from '../../fixtures/cli/run-bin.js';
+
+t.setTimeout(180_000);
+
+t.test('--test tells the assertions of a node-tap file with their evidence, and one that fails makes the exit code 1', async t => {
+	const file = path.join(t.testdir({'tutorial.mts': `
+		import t from 'tap';
+		import {useWorkflow} from 'faasr-tui/testing';
+		const {handler} = await useWorkflow(t, 'workflows/tutorial.json');
+		t.test('the sum', async () => {
+			await handler.waitFor('compute-sum');
+			await handler.assertCsv('sum.csv', [{v1: 5, v2: 50}, {v1: 7, v2: 70}, {v1: 9, v2: 90}]);
+			await handler.assertText('sum.csv', /^v1,v2,v3$/mu);
+		});
+	`}), 'tutorial.mts');
+	const {code, stdout, stderr} = await runBin(['workflows/tutorial.json', '--ci', '--local', '--no-stream-logs', '--test', file]);
+	t.equal(code, 1);
+	t.equal(stderr, '');
+	t.match(stdout, / assert ok compute-sum does its work: COMPLETED\n/u);
+	t.match(stdout, / assert ok sum\.csv equals 3 rows of CSV \(after compute-sum\): 21 bytes\n/u);
+	t.match(stdout, / assert FAILED sum\.csv matches \/\^v1,v2,v3\$\/mu \(after compute-sum\): sum\.csv has no text that matches/u);
+	t.match(stdout.trimEnd().split('\n').slice(-2), [/assertions of .*tutorial\.mts: 2 ok, 1 FAILED$/u, /^\[COMPLETED\] completed=2 /u]);
+	t.equal(stdout.split('Triggered').length, 2, 'the workflow ran once');
+});
