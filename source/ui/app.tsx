@@ -1,17 +1,16 @@
 import {Box} from 'ink';
-import {type JSX, useMemo} from 'react';
+import {type JSX} from 'react';
 import {Footer} from './components/footer/footer.js';
 import {Header} from './components/header/header.js';
 import {Lines} from './components/lines/lines.js';
 import {LogPane} from './components/log-pane/log-pane.js';
-import {getPrefixColor} from './components/log-pane/render-log-row.js';
-import {NodeTable} from './components/node-table/node-table.js';
 import {describeLogTitle, describeNoLog} from './describe-log.js';
 import {type ScreenModel, useScreen} from './hooks/use-screen.js';
 import {useAnimation} from './hooks/use-animation.js';
 import {smallestTerminal} from './layout.js';
 import {type AppProps} from './screen-options.js';
 import {truncateCells} from './text/cell-width.js';
+import {UpperPane} from './upper-pane.js';
 
 /** The whole screen: header, table, log, footer. */
 export const App = (props: AppProps): JSX.Element => {
@@ -39,29 +38,24 @@ export const App = (props: AppProps): JSX.Element => {
 type PanesProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
 
 const Panes = (props: PanesProps): JSX.Element => {
-	const {state, screen, layout, theme, cleanText, tableRows, tableView, selectedNodes, now, spinner} = props;
-	const {workflow} = state;
-	const prefixColors = useMemo(() => {
-		const actions = [...workflow.actions.keys()];
-		return new Map(workflow.nodes.map(({id, action}) => [id, getPrefixColor(actions.indexOf(action))]));
-	}, [workflow]);
-	const selected = screen.logSource === 'selected' ? selectedNodes[0] : undefined;
-	const shared = {theme, cleanText, columns: layout.columns};
+	const {state, screen, layout, theme, cleanText, log} = props;
 	return (
 		<>
 			{layout.upperRows > 0 && (
-				<NodeTable {...shared} height={layout.upperRows} isFocused={screen.focus === 'upper'} state={state} table={tableRows} now={now} spinner={spinner} view={tableView}/>
+				<UpperPane {...props}/>
 			)}
 			{layout.logRows > 0 && (
 				<LogPane
-					{...shared}
-					emptyText={describeNoLog(state, selected)}
+					columns={layout.columns}
+					emptyText={describeNoLog(state, log)}
 					height={layout.logRows}
 					isFocused={screen.focus === 'log'}
-					prefixColors={selected === undefined ? prefixColors : undefined}
-					rows={props.logRows}
-					title={cleanText(describeLogTitle(selected, theme))}
-					view={props.logWindow}
+					note={log.note}
+					renderer={log.renderer}
+					revision={log.revision}
+					theme={theme}
+					title={cleanText(describeLogTitle(log, theme))}
+					view={log.window}
 				/>
 			)}
 		</>

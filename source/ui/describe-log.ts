@@ -1,22 +1,49 @@
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
+import {type LogTab} from './components/log-pane/log-query.js';
 import {type Theme} from './theme.js';
 
-/** Names what the log pane shows: a node with what is known of it, or all. */
-export const describeLogTitle = (node: NodeState | undefined, {statuses}: Theme): string => {
+/** Which log the pane shows. */
+export type ShownLog = {
+	/** Absent for all. */
+	readonly nodes: readonly NodeState[] | undefined;
+	readonly tab: LogTab | undefined;
+};
+
+const describeNodes = (nodes: readonly NodeState[], {statuses}: Theme): string => {
+	const [node] = nodes;
 	if (node === undefined) {
-		return 'of all nodes';
+		return 'nothing';
+	}
+
+	if (nodes.length > 1) {
+		return nodes.every(({action}) => action === node.action) ? `${node.action} (${nodes.length} ranks)` : `${nodes.length} nodes`;
 	}
 
 	const sentence = node.sentence === undefined ? '' : `: ${node.sentence}`;
 	return `${node.id} (${statuses[node.status].word}${sentence})`;
 };
 
+/** Names what the log pane shows: a node with what is known of it, or all. */
+export const describeLogTitle = ({nodes, tab}: ShownLog, theme: Theme): string => {
+	if (nodes === undefined) {
+		return 'LOG of all nodes';
+	}
+
+	return `${tab === 'run-log' ? 'RUN LOG' : 'LOG'} ${describeNodes(nodes, theme)}`;
+};
+
 /** Says why there is no line to show. */
-export const describeNoLog = ({outcome}: RunState, node: NodeState | undefined): string => {
+export const describeNoLog = ({outcome}: RunState, {nodes, tab}: ShownLog): string => {
 	if (outcome === 'IDLE') {
 		return 'Nothing has run yet: t triggers the workflow.';
 	}
 
-	return node !== undefined && isSettled(node.status) ? 'It has written no log.' : 'No log line yet.';
+	if (tab === 'run-log') {
+		return 'No line of the run\'s own log: R fetches it when the run has ended.';
+	}
+
+	return nodes !== undefined && nodes.length > 0 && nodes.every(({status}) => isSettled(status))
+		? 'It has written no log. R shows the log of its run.'
+		: 'No log line yet.';
 };

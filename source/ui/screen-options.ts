@@ -2,6 +2,7 @@ import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../runner/run-store.js';
 import {type TerminalSize} from './hooks/use-terminal-size.js';
 import {type Keymap} from './keys/keymap.js';
+import {type LogTools} from './log-tools.js';
 import {type RunActions} from './run-actions.js';
 import {type ScreenControls} from './screen-controls.js';
 import {type Theme} from './theme.js';
@@ -16,7 +17,11 @@ export type AppProps = {
 	readonly quitSentence: string;
 	readonly controls: ScreenControls;
 	readonly keymap: Keymap;
+	/** Starts the user's browser, and says whether it could; absent where runs have no page, as on the local cloud. */
+	readonly openUrl?: ((url: string) => Promise<boolean>) | undefined;
 	readonly clock: Clock;
+	/** What can be done with logs outside the screen; absent where there are no files and no runs. */
+	readonly logTools?: LogTools | undefined;
 	readonly theme: Theme;
 	readonly terminal: TerminalSize;
 	/** Makes text from elsewhere safe to show: sanitised first, then secrets masked. */

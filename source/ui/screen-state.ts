@@ -6,7 +6,7 @@ import {type Intent} from './run-actions.js';
 export type Pane = 'upper' | 'log';
 
 /** What the upper pane shows the nodes as. */
-export type UpperView = 'table';
+export type UpperView = 'table' | 'graph' | 'timeline';
 
 /** What lies over both panes. */
 export type Overlay = PageName | MenuName;
@@ -24,9 +24,6 @@ export type ScreenState = {
 	readonly question?: {readonly intent: Intent; readonly text: string} | undefined;
 	/** Said in the footer until the next key. */
 	readonly notice?: string | undefined;
-	/** Logs of all nodes, or of the one under the cursor. */
-	readonly logSource: 'all' | 'selected';
-	readonly isNoiseShown: boolean;
 	/** A trigger or rerun was asked for and has not shown in the run's state yet. */
 	readonly isStarting: boolean;
 	/** Ctrl+C was pressed once in this run. */
@@ -50,8 +47,6 @@ export type ScreenAction =
 	/** The caller has something to tell; nothing is being started any more. */
 	| {readonly type: 'answer'; readonly text: string}
 	| {readonly type: 'hush'}
-	| {readonly type: 'show-logs'; readonly source: 'all' | 'selected'}
-	| {readonly type: 'toggle-noise'}
 	| {readonly type: 'start'}
 	| {readonly type: 'started'}
 	| {readonly type: 'interrupt'; readonly text: string};
@@ -60,8 +55,6 @@ export const initialScreenState: ScreenState = {
 	focus: 'upper',
 	upperView: 'table',
 	isZoomed: false,
-	logSource: 'all',
-	isNoiseShown: false,
 	isStarting: false,
 	wasInterrupted: false,
 };
@@ -84,8 +77,6 @@ const reducers: Reducers = {
 	say: (state, action) => ({...state, notice: action.text}),
 	answer: (state, action) => ({...state, notice: action.text, isStarting: false}),
 	hush: state => state.notice === undefined ? state : {...state, notice: undefined},
-	'show-logs': (state, action) => ({...state, logSource: action.source}),
-	'toggle-noise': state => ({...state, isNoiseShown: !state.isNoiseShown}),
 	start: state => ({...state, isStarting: true, wasInterrupted: false}),
 	started: state => state.isStarting ? {...state, isStarting: false} : state,
 	interrupt: (state, action) => ({...state, wasInterrupted: true, notice: action.text, question: undefined, prompt: undefined}),

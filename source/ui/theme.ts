@@ -71,6 +71,7 @@ const glyphs = {
 	treeLast: ['└', '`'],
 	opened: ['▾', '-'],
 	closed: ['▸', '+'],
+	continued: ['↳', '\\'],
 } as const;
 
 type GlyphName = keyof typeof glyphs;

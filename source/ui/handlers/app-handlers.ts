@@ -1,6 +1,7 @@
 import {type appKeys} from '../keys/app-keys.js';
 import {type Overlay} from '../screen-state.js';
 import {type Handler, type HandlersOf} from './handler.js';
+import {endLogSearch} from './log-moves.js';
 import {createIntentHandler} from './run-handlers.js';
 
 const createOverlayHandler = (overlay: Overlay): Handler => ({
@@ -14,8 +15,13 @@ export const appHandlers = {
 	palette: createOverlayHandler('palette'),
 	help: createOverlayHandler('help'),
 	back: {
-		run({getScreen, table, dispatchScreen, dispatchTable}) {
+		run(context) {
+			const {getScreen, table, dispatchScreen, dispatchTable} = context;
 			const {focus, upperView} = getScreen();
+			if (focus === 'log' && endLogSearch(context)) {
+				return;
+			}
+
 			if (focus === 'upper' && upperView === 'table' && table.getState().options.filter !== '') {
 				dispatchTable({type: 'filter', text: ''});
 			} else {

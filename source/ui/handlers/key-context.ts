@@ -1,10 +1,13 @@
 import {type NodeState} from '../../core/run/run-state.js';
+import {type Clock} from '../../ports/clock.js';
 import {type RunStore} from '../../runner/run-store.js';
-import {type LogPaneAction, type LogPaneContext} from '../components/log-pane/log-pane-state.js';
+import {type Graph} from '../components/graph-view/use-graph.js';
+import {type LogPaneAction, type LogPaneContext, type LogPaneState} from '../components/log-pane/log-pane-state.js';
 import {type NodeTableAction} from '../components/node-table/node-table-state.js';
 import {type Table} from '../hooks/use-table.js';
 import {type Keymap} from '../keys/keymap.js';
 import {type OverlayAction, type OverlayState} from '../overlay/overlay-state.js';
+import {type LogTools} from '../log-tools.js';
 import {type RunActions} from '../run-actions.js';
 import {type ScreenControls} from '../screen-controls.js';
 import {type ScreenAction, type ScreenState} from '../screen-state.js';
@@ -28,6 +31,8 @@ export type KeyContext = {
 	/** Where the user is in what lies over the panes, and the rows it has. */
 	readonly getOverlay: () => OverlayState;
 	readonly overlayRows: number;
+	/** Starts the user's browser; absent where runs have no page, as on the local cloud. */
+	readonly openUrl?: ((url: string) => Promise<boolean>) | undefined;
 	readonly getScreen: () => ScreenState;
 	readonly table: Pick<Table, 'getState' | 'getRows' | 'getView'>;
 	/** Key of the row under the table's cursor, which is the screen's one selection: a node's id or a ranked action's name; nothing on rows folded together. */
@@ -37,7 +42,11 @@ export type KeyContext = {
 	readonly nodes: readonly NodeState[];
 	/** Rows of the upper pane: table, graph or timeline. */
 	readonly upperHeight: number;
+	readonly graph: Pick<Graph, 'model' | 'getState' | 'dispatch'>;
 	readonly log: LogPaneContext;
+	readonly getLog: () => LogPaneState;
+	readonly logTools?: LogTools | undefined;
+	readonly clock: Clock;
 	readonly dispatchScreen: (action: ScreenAction) => void;
 	readonly dispatchTable: (action: NodeTableAction) => void;
 	readonly dispatchLog: (action: LogPaneAction) => void;

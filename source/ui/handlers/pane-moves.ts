@@ -1,6 +1,8 @@
-import {getMovement, type MovementCommand} from '../keys/movement.js';
+import {type MovementCommand} from '../keys/movement.js';
 import {type UpperView} from '../screen-state.js';
+import {graphMoves} from './graph-moves.js';
 import {type KeyContext} from './key-context.js';
+import {logMoves} from './log-moves.js';
 import {tableMoves} from './table-moves.js';
 
 /** What the movement keys do in one pane. */
@@ -10,13 +12,11 @@ export type PaneMoves = {
 	readonly moveSideways?: (direction: 'left' | 'right', context: KeyContext) => void;
 };
 
-const moveInLog = (command: MovementCommand, {log, dispatchLog}: KeyContext): void => {
-	dispatchLog({type: 'scroll', by: getMovement(command, log.height), context: log});
-};
-
 const panes: Readonly<Record<UpperView | 'log', PaneMoves>> = {
 	table: tableMoves,
-	log: {move: moveInLog},
+	graph: graphMoves,
+	timeline: tableMoves,
+	log: logMoves,
 };
 
 /** Finds what the movement keys do in the pane that has the focus. */

@@ -5,14 +5,10 @@ import {getMovement} from '../keys/movement.js';
 import {type KeyContext} from './key-context.js';
 import {type PaneMoves} from './pane-moves.js';
 
-const moveBy = (by: number, {getScreen, table, upperHeight, dispatchTable, dispatchLog}: KeyContext): void => {
+const moveBy = (by: number, {table, upperHeight, dispatchTable}: KeyContext): void => {
 	const next = moveCursor(table.getState(), table.getRows(), {by, height: upperHeight});
 	if (next !== undefined) {
 		dispatchTable({type: 'select', ...next});
-	}
-
-	if (getScreen().logSource === 'selected') {
-		dispatchLog({type: 'follow'});
 	}
 };
 

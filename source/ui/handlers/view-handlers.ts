@@ -1,4 +1,5 @@
 import {type viewKeys} from '../keys/view-keys.js';
+import {showGraph} from './graph-moves.js';
 import {type HandlersOf} from './handler.js';
 
 export const viewHandlers = {
@@ -12,6 +13,12 @@ export const viewHandlers = {
 			dispatchScreen({type: 'focus', pane: 'log'});
 		},
 	},
+	'show-graph': showGraph,
+	'show-timeline': {
+		run({dispatchScreen}) {
+			dispatchScreen({type: 'show-upper', view: 'timeline'});
+		},
+	},
 	zoom: {
 		run({dispatchScreen}) {
 			dispatchScreen({type: 'toggle-zoom'});
@@ -23,8 +30,10 @@ export const viewHandlers = {
 		},
 	},
 	search: {
-		run({dispatchScreen, table}) {
-			dispatchScreen({type: 'open-prompt', kind: 'filter-nodes', text: table.getState().options.filter});
+		run({dispatchScreen, getScreen, table}) {
+			dispatchScreen(getScreen().focus === 'log'
+				? {type: 'open-prompt', kind: 'search-log'}
+				: {type: 'open-prompt', kind: 'filter-nodes', text: table.getState().options.filter});
 		},
 	},
 } satisfies HandlersOf<typeof viewKeys>;

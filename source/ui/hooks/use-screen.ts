@@ -1,10 +1,11 @@
 import {useEffect, useMemo} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {type Graph, useGraph} from '../components/graph-view/use-graph.js';
 import {describeWatchFailures} from '../components/header/render-header.js';
-import {getLogWindow, initialLogPaneState, type LogWindow, reduceLogPane} from '../components/log-pane/log-pane-state.js';
-import {type LogRow} from '../components/log-pane/log-rows.js';
+import {type NodeTableState} from '../components/node-table/node-table-state.js';
 import {type TableRows} from '../components/node-table/table-row.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
+import {timelineFrameRows} from '../components/timeline/timeline-view.js';
 import {type KeyContext} from '../handlers/key-context.js';
 import {selectNode} from '../handlers/select-node.js';
 import {getLayout, type Layout} from '../layout.js';
@@ -12,7 +13,7 @@ import {initialOverlayState, reduceOverlay} from '../overlay/overlay-state.js';
 import {renderOverlay} from '../overlay/render-overlay.js';
 import {type AppProps} from '../screen-options.js';
 import {initialScreenState, reduceScreen, type ScreenState} from '../screen-state.js';
-import {useLogRows} from './use-log-rows.js';
+import {type LogPaneModel, useLogPane} from './use-log-pane.js';
 import {useRunState} from './use-run-state.js';
 import {useScreenKeys} from './use-screen-keys.js';
 import {getSelectedKey, useTable} from './use-table.js';
@@ -27,15 +28,20 @@ export type ScreenModel = {
 	readonly layout: Layout;
 	readonly tableRows: TableRows;
 	readonly tableView: NodeTableView;
+	readonly tableState: NodeTableState;
 	/** Key of the row under the table's cursor: a node's id or a ranked action's name; nothing on rows folded together. */
 	readonly selectedKey: string | undefined;
 	/** The selected node, all ranks of the selected action, or the nodes folded into the selected row. */
 	readonly selectedNodes: readonly NodeState[];
-	readonly logRows: readonly LogRow[];
-	readonly logWindow: LogWindow;
+	/** The action that is selected, or that the selected node is an instance of. */
+	readonly selectedAction: string | undefined;
+	readonly graph: Graph;
+	readonly log: LogPaneModel;
 	/** What lies over the panes, drawn. */
 	readonly overlayLines: readonly string[] | undefined;
 };
+
+const noNodes: readonly NodeState[] = [];
 
 const selectAll = (state: RunState): RunState => state;
 
@@ -45,24 +51,26 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const nodes = useMemo(() => [...state.nodes.values()], [state.nodes]);
 	const screen = useViewState(reduceScreen, initialScreenState);
 	const table = useTable(state);
-	const log = useViewState(reduceLogPane, initialLogPaneState);
 	const overlay = useViewState(reduceOverlay, initialOverlayState);
 	const {columns, rows} = useTerminalSize(props.terminal);
-	const {focus, isZoomed, logSource, isNoiseShown} = screen.state;
-	const layout = getLayout({
-		columns, rows, wantedRows: table.wantedRows, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined,
+	const {focus, isZoomed, upperView} = screen.state;
+	const share = {columns, rows, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined};
+	const graph = useGraph({
+		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
 	});
+	const wantedRows = {table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows};
+	const layout = getLayout({...share, wantedRows: wantedRows[upperView]});
 	const tableView = getNodeTableView(table.state, table.rows, layout.upperRows);
 	const selectedRow = table.rows.rows[tableView.cursor];
-	const logRows = useLogRows(props.store.logs, {
-		node: logSource === 'selected' ? selectedRow?.key : undefined, isNoiseShown,
-	});
-	const logContext = {rows: logRows, height: layout.logRows};
+	const selectedNodes = selectedRow?.nodes ?? noNodes;
+	const log = useLogPane(props, {run: state, selectedNodes, columns, height: layout.logRows});
 	const context: KeyContext = {
 		...props,
 		nodes,
 		upperHeight: layout.upperRows,
-		log: logContext,
+		graph,
+		log: log.context,
+		getLog: log.getState,
 		columns,
 		getOverlay: overlay.getState,
 		overlayRows: layout.rows - layout.headerRows - 1,
@@ -79,11 +87,9 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	};
 	useScreenKeys(context, props.onCrash);
 	useNotices(props, state, screen.dispatch);
-	const {start, end, isFollowing, newCount} = getLogWindow(log.state, logContext);
-	const logWindow = useMemo(() => ({start, end, isFollowing, newCount}), [start, end, isFollowing, newCount]);
 	return {
-		state, nodes, screen: screen.state, layout, logRows, logWindow, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
-		tableRows: table.rows, selectedKey: getSelectedKey(selectedRow), selectedNodes: selectedRow?.nodes ?? [],
+		state, nodes, screen: screen.state, layout, log, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
+		tableRows: table.rows, tableState: table.state, selectedKey: getSelectedKey(selectedRow), selectedNodes, selectedAction: selectedNodes[0]?.action, graph,
 	};
 };
 

@@ -4,7 +4,10 @@ export type Prompt = {
 	readonly text: string;
 };
 
-export type PromptKind = 'filter-nodes' | 'find-node';
+export type PromptKind = 'filter-nodes' | 'find-node' | LogPromptKind;
+
+/** What is typed for the log pane. */
+export type LogPromptKind = 'search-log' | 'filter-log' | 'save-log';
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 

@@ -1,59 +1,45 @@
 import {type JSX, memo} from 'react';
-import {cellWidth} from '../../text/cell-width.js';
-import {type Color, type Theme} from '../../theme.js';
+import {truncateCells} from '../../text/cell-width.js';
+import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
 import {renderTitle} from '../lines/title.js';
+import {type LogRenderer} from './create-log-renderer.js';
 import {type LogWindow} from './log-pane-state.js';
-import {type LogRow} from './log-rows.js';
-import {renderLogRow} from './render-log-row.js';
 
 export type LogPaneProps = {
-	readonly rows: readonly LogRow[];
+	readonly renderer: LogRenderer;
+	/** Another number when rows have come or gone. */
+	readonly revision: number;
 	readonly view: LogWindow;
 	readonly height: number;
 	readonly columns: number;
 	readonly isFocused: boolean;
-	/** What is shown: `all nodes`, or a node and what there is to say of it. */
+	/** What is shown: `LOG of all nodes`, or of a node and what there is to say of it. */
 	readonly title: string;
+	/** At the end of the title: what is searched, whether the end is followed. */
+	readonly note: string;
 	/** Said in the middle of an empty pane. */
 	readonly emptyText: string;
-	/** Names and colours before the lines; absent when one node's log is shown. */
-	readonly prefixColors?: ReadonlyMap<string, Color> | undefined;
 	readonly theme: Theme;
-	/** Makes text from elsewhere safe to show. */
-	readonly cleanText: (text: string) => string;
 };
 
-const longestPrefix = 24;
-
-/** The log of one node or of all. Only the lines in view are rendered, and not again while nothing changed. */
-export const LogPane = memo((props: LogPaneProps): JSX.Element => {
-	const {rows, view, height, columns, theme, cleanText, prefixColors} = props;
-	const width = getPrefixWidth(props);
-	const lines = rows.slice(view.start, view.end).map(row => {
-		const {node} = row.entry;
-		const prefix = prefixColors && {text: cleanText(node), color: prefixColors.get(node) ?? 'cyan', width};
-		return renderLogRow({row, prefix, columns, cleanText}, theme);
-	});
-	if (lines.length === 0) {
-		lines.push(theme.paint({isDim: true}, `  ${props.emptyText}`.slice(0, columns)));
+/** Lines of the screen for the rows in view. */
+export const renderRowsInView = ({render}: LogRenderer, {start, end}: LogWindow, height: number): readonly string[] => {
+	const lines: string[] = [];
+	for (let {index} = start; index < end && lines.length < height; index++) {
+		const drawn = render(index);
+		lines.push(...(index === start.index ? drawn.slice(start.part) : drawn));
 	}
 
+	return lines.slice(0, height);
+};
+
+/** The log of one node or of all. Only the rows in view are rendered, and not again while nothing changed. */
+export const LogPane = memo(({renderer, view, height, columns, isFocused, title, note, emptyText, theme}: LogPaneProps): JSX.Element => {
+	const lines = view.end === view.start.index
+		? [theme.paint({isDim: true}, truncateCells(`  ${emptyText}`, columns, theme.glyphs.ellipsis))]
+		: renderRowsInView(renderer, view, height);
 	const blanks = Array.from({length: Math.max(0, height - lines.length)}, () => '');
-	return <Lines columns={columns} lines={[renderLogTitle(props), ...lines.slice(0, height), ...blanks]}/>;
+	return <Lines columns={columns} lines={[renderTitle({text: title, note, isFocused, columns}, theme), ...lines.slice(0, height), ...blanks]}/>;
 });
 LogPane.displayName = 'LogPane';
-
-const getPrefixWidth = ({prefixColors, columns, cleanText}: LogPaneProps): number => {
-	const longest = Math.max(0, ...[...prefixColors?.keys() ?? []].map(node => cellWidth(cleanText(node))));
-	return Math.min(longest, longestPrefix, Math.floor(columns / 4));
-};
-
-const renderLogTitle = ({title, view, rows, isFocused, columns, theme}: LogPaneProps): string => {
-	const paused = view.newCount > 0
-		? `PAUSED ${theme.glyphs.separator} ${view.newCount} new ${theme.glyphs.down}`
-		: `PAUSED ${theme.glyphs.separator} ${view.end}/${rows.length}`;
-	return renderTitle({
-		text: `LOG ${title}`, note: view.isFollowing ? 'following' : paused, isFocused, columns,
-	}, theme);
-};

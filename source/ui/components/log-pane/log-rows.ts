@@ -1,82 +1,133 @@
-import {type LogEntry} from '../../../runner/log-entry.js';
+import {isErrorLine, isNoiseLine} from '../../../runner/log-lines/line-flags.js';
+import {type LogLines} from '../../../runner/run-store.js';
+import {type MessageReader} from './create-message-reader.js';
+import {LineScan} from './line-scan.js';
+import {createLineSelector, type LogQuery, type Mark} from './log-query.js';
+import {RowList} from './row-list.js';
 
-/** Which lines are shown. */
-export type LogFilter = {
-	/** Only this node's lines; absent for all. */
-	readonly node?: string | undefined;
-	/** FaaSr's own chatter too. */
-	readonly isNoiseShown: boolean;
-};
-
-/** A line that passes the filter. */
+/** One row of the log: a line, several of FaaSr's own folded into one, or a mark before a line. */
 export type LogRow = {
-	/** Counts all lines of the run from 0, dropped and filtered ones too, so it names the line for good. */
+	readonly kind: 'line' | 'fold' | 'mark';
+	/** Names the row for good. */
+	readonly key: number;
+	/** Of the line, of the first folded line, or of the line behind the mark. */
 	readonly number: number;
-	readonly entry: LogEntry;
-	/** A line without a prefix behind an ERROR of the same node. */
-	readonly isTraceback: boolean;
+	/** How many lines are folded. */
+	readonly count: number;
 };
 
-/** The filtered lines, and what is needed to go on from there. */
-export type LogIndex = {
-	readonly filter: LogFilter;
-	readonly rows: readonly LogRow[];
+/** The key of a line's row; a mark before it has the key below. */
+export const getLineKey = (number: number): number => (2 * number) + 1;
+
+/** The number of the line that a row's key belongs to. */
+export const getLineNumber = (key: number): number => Math.floor(key / 2);
+
+/** The rows that a query shows of a run's log, found piece by piece. */
+export class LogRows {
+	readonly epoch: number;
+	readonly #query: LogQuery;
+	readonly #lines: LogLines;
+	readonly #list = new RowList();
+	readonly #scan: LineScan;
+	#marks: readonly Mark[] = [];
+	#markCount = 0;
+
+	constructor(lines: LogLines, query: LogQuery, reader: MessageReader) {
+		this.#query = query;
+		this.epoch = lines.getEpoch();
+		this.#lines = lines;
+		const {pattern} = query;
+		this.#scan = new LineScan(lines, {
+			selects: createLineSelector(query, lines),
+			isReading: pattern !== undefined,
+			visit: (number, entry) => {
+				if (pattern === undefined || (entry !== undefined && reader.passes(entry, pattern))) {
+					this.#add(number);
+				}
+			},
+		});
+	}
+
+	get query(): LogQuery {
+		return this.#query;
+	}
+
+	get length(): number {
+		return this.#list.length;
+	}
+
+	get isComplete(): boolean {
+		return this.#scan.isDone;
+	}
+
 	/** Number of the first line not looked at yet. */
-	readonly nextNumber: number;
-	readonly lastEntry?: LogEntry | undefined;
-	/** Nodes whose last prefixed line was an ERROR. */
-	readonly failing: ReadonlySet<string>;
-};
-
-export type LogSource = {
-	readonly entries: readonly LogEntry[];
-	readonly droppedCount: number;
-	readonly filter: LogFilter;
-};
-
-const createIndex = (filter: LogFilter): LogIndex => ({filter, rows: [], nextNumber: 0, failing: new Set()});
-
-export const emptyLogIndex: LogIndex = createIndex({isNoiseShown: false});
-
-const isSameFilter = (a: LogFilter, b: LogFilter): boolean => a.node === b.node && a.isNoiseShown === b.isNoiseShown;
-
-/** Tells whether the index has seen the beginning of these entries and nothing else, so that it can go on behind it. */
-const canContinue = (index: LogIndex, {entries, droppedCount, filter}: LogSource): boolean => {
-	const lastPlace = index.nextNumber - 1 - droppedCount;
-	return isSameFilter(index.filter, filter) && (lastPlace < 0
-		? index.nextNumber <= droppedCount
-		: entries[lastPlace] === index.lastEntry);
-};
-
-const isError = ({level}: LogEntry): boolean => level === 'ERROR' || level === 'CRITICAL';
-
-/** Brings the index up to date with the log; looks only at new lines unless the filter or the run has changed. */
-export const updateLogIndex = (previous: LogIndex, source: LogSource): LogIndex => {
-	const {entries, droppedCount, filter} = source;
-	const isContinued = canContinue(previous, source);
-	const index = isContinued ? previous : createIndex(filter);
-	const nextNumber = droppedCount + entries.length;
-	const firstKept = index.rows.findIndex(({number}) => number >= droppedCount);
-	const hasDropped = index.rows.length > 0 && firstKept !== 0;
-	if (isContinued && nextNumber === index.nextNumber && !hasDropped) {
-		return previous;
+	get scanned(): number {
+		return this.#scan.next;
 	}
 
-	const rows = firstKept === -1 ? [] : index.rows.slice(firstKept);
-	const failing = new Set(index.failing);
-	const firstNew = Math.max(index.nextNumber, droppedCount);
-	for (const [offset, entry] of entries.slice(firstNew - droppedCount).entries()) {
-		if (isError(entry)) {
-			failing.add(entry.node);
-		} else if (entry.level !== undefined) {
-			failing.delete(entry.node);
+	/** Takes in what is new; gives the budget that is left. */
+	work(marks: readonly Mark[], budget: number): number {
+		if (marks !== this.#marks) {
+			this.#marks = marks.filter(({epoch}) => epoch === this.epoch);
 		}
 
-		const isShown = (filter.isNoiseShown || !entry.isNoise) && (filter.node === undefined || filter.node === entry.node);
-		if (isShown) {
-			rows.push({number: firstNew + offset, entry, isTraceback: entry.level === undefined && failing.has(entry.node)});
+		this.#list.dropBefore(2 * this.#lines.getFirst());
+		const left = this.#scan.work(budget);
+		this.#addMarks(this.#scan.next);
+		return left;
+	}
+
+	at(index: number): LogRow {
+		const key = this.#list.getKey(index);
+		const count = this.#list.getValue(index);
+		const kind = count > 0 ? 'fold' : 'line';
+		return {key, number: getLineNumber(key), count, kind: key % 2 === 0 ? 'mark' : kind};
+	}
+
+	/** Key of the last row, -1 without rows. */
+	get lastKey(): number {
+		return this.length === 0 ? -1 : this.#list.getKey(this.length - 1);
+	}
+
+	/** Index of the first row with this key or a higher one. */
+	locate(key: number): number {
+		return this.#list.locate(key);
+	}
+
+	/** Index of the row that a line is in, on its own or folded. */
+	findLine(number: number): number {
+		const index = this.locate(getLineKey(number));
+		return index < this.length && this.#list.getKey(index) === getLineKey(number) ? index : Math.max(0, index - 1);
+	}
+
+	/** Index of the next row in this direction that begins an error; nothing when there is none. */
+	findError(from: number, step: 1 | -1): number | undefined {
+		for (let index = from; index >= 0 && index < this.length; index += step) {
+			const key = this.#list.getKey(index);
+			if (key % 2 === 1 && this.#list.getValue(index) === 0 && isErrorLine(this.#lines.getFlags(getLineNumber(key)))) {
+				return index;
+			}
+		}
+
+		return undefined;
+	}
+
+	#add(number: number): void {
+		this.#addMarks(number);
+		const isFolded = !this.#query.isNoiseShown && isNoiseLine(this.#lines.getFlags(number));
+		const last = this.#list.length - 1;
+		if (isFolded && last >= 0 && this.#list.getValue(last) > 0) {
+			this.#list.setLastValue(this.#list.getValue(last) + 1);
+		} else {
+			this.#list.push(getLineKey(number), isFolded ? 1 : 0);
 		}
 	}
 
-	return {filter, rows, nextNumber, lastEntry: entries.at(-1), failing};
-};
+	/** Puts the marks before this line in place. */
+	#addMarks(number: number): void {
+		for (let mark = this.#marks[this.#markCount]; mark !== undefined && mark.number <= number; mark = this.#marks[this.#markCount]) {
+			this.#list.push(2 * mark.number, 0);
+			this.#markCount++;
+		}
+	}
+}

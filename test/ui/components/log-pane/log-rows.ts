@@ -1,63 +1,165 @@
 import fc from 'fast-check';
 import t from 'tap';
 import {type LogEntry} from '../../../../source/runner/log-entry.js';
-import {emptyLogIndex, type LogFilter, updateLogIndex} from '../../../../source/ui/components/log-pane/log-rows.js';
+import {createLogStore} from '../../../../source/runner/log-store.js';
+import {parseLogPattern} from '../../../../source/ui/components/log-pane/log-pattern.js';
+import {isSameQuery, type LogQuery} from '../../../../source/ui/components/log-pane/log-query.js';
+import {LogMatches} from '../../../../source/ui/components/log-pane/log-matches.js';
+import {getLineKey, LogRows} from '../../../../source/ui/components/log-pane/log-rows.js';
+import {LogView} from '../../../../source/ui/components/log-pane/log-view.js';
+import {createEntry, createSmallStore, everything, plainReader, showRows} from './create-log.js';
 
-const entry = (message: string, rest: Partial<LogEntry> = {}): LogEntry => ({
-	node: 'compute', message, text: message, at: 0, isNoise: false, ...rest,
-});
-const all: LogFilter = {isNoiseShown: true};
-const build = (entries: readonly LogEntry[], filter: LogFilter, droppedCount = 0) => updateLogIndex(emptyLogIndex, {entries, droppedCount, filter});
+const filter = (text: string) => parseLogPattern(text, {mayInvert: true});
 
-t.test('lines of other nodes and FaaSr\'s own are left out as the filter says', async t => {
-	const entries = [entry('a'), entry('b', {isNoise: true}), entry('c', {node: 'other'})];
-	const shown = (filter: LogFilter) => build(entries, filter).rows.map(({entry: {message}}) => message).join('');
-	t.equal(shown(all), 'abc');
-	t.equal(shown({isNoiseShown: false}), 'ac');
-	t.equal(shown({node: 'compute', isNoiseShown: true}), 'ab');
-	t.equal(shown({node: 'other', isNoiseShown: false}), 'c');
-});
+const entries: readonly LogEntry[] = [
+	createEntry('start', {level: 'DEBUG'}),
+	createEntry('read'),
+	createEntry('chat', {isNoise: true, level: 'INFO'}),
+	createEntry('chatter', {isNoise: true, level: 'INFO'}),
+	createEntry('other', {node: 'other', level: 'WARNING'}),
+	createEntry('raised', {level: 'ERROR'}),
+	createEntry('trace'),
+	createEntry('chat', {isNoise: true, level: 'INFO'}),
+	createEntry('print', {isRunLog: true}),
+	createEntry('end', {level: 'INFO'}),
+];
 
-t.test('lines without a prefix behind an ERROR of the same node are its traceback', async t => {
-	const entries = [
-		entry('user text'), entry('raised', {level: 'ERROR'}), entry('Traceback'), entry('other text', {node: 'other'}),
-		entry('ValueError'), entry('next', {level: 'INFO'}), entry('user text'), entry('died', {level: 'CRITICAL'}), entry('stack'),
+t.test('a query shows the lines of nodes, logs, levels and texts, and folds FaaSr\'s own', async t => {
+	const store = createSmallStore(entries);
+	const cases: ReadonlyArray<readonly [Partial<LogQuery>, string]> = [
+		[{}, 'start read ~2 other raised trace ~1 print end'],
+		[{isNoiseShown: true}, 'start read chat chatter other raised trace chat print end'],
+		[{nodes: new Set(['other'])}, 'other'],
+		[{nodes: new Set(['other', 'compute']), tab: 'log'}, 'start read ~2 other raised trace ~1 end'],
+		[{nodes: new Set(['compute']), tab: 'run-log'}, 'print'],
+		[{nodes: new Set()}, ''],
+		[{level: 'INFO'}, 'read ~2 other raised trace ~1 print end'],
+		[{level: 'WARNING'}, 'other raised trace'],
+		[{level: 'ERROR'}, 'raised trace'],
+		[{pattern: filter('chat')!}, '~3'],
+		[{pattern: filter('!chat')!}, 'start read other raised trace print end'],
+		[{pattern: filter('WARNING')!}, 'other'],
 	];
-	t.same(build(entries, all).rows.filter(({isTraceback}) => isTraceback).map(({entry: {message}}) => message), ['Traceback', 'ValueError', 'stack']);
+	for (const [query, expected] of cases) {
+		const rows = new LogRows(store.lines, {...everything, isNoiseShown: false, ...query}, plainReader);
+		rows.work([], Number.POSITIVE_INFINITY);
+		t.equal(showRows(rows, store), expected, JSON.stringify(query));
+	}
+
+	store.close();
 });
 
-t.test('nothing new gives the same index back', async t => {
-	const entries = [entry('a')];
-	const index = build(entries, all);
-	t.equal(updateLogIndex(index, {entries: [...entries], droppedCount: 0, filter: {...all}}), index);
-	t.equal(updateLogIndex(emptyLogIndex, {entries: [], droppedCount: 0, filter: {isNoiseShown: false}}), emptyLogIndex);
-	const filtered = updateLogIndex(index, {entries, droppedCount: 0, filter: {node: 'other', isNoiseShown: true}});
-	t.equal(updateLogIndex(filtered, {entries, droppedCount: 0, filter: {node: 'other', isNoiseShown: true}}), filtered);
+t.test('marks stand where they were drawn, those of earlier runs do not', async t => {
+	const store = createLogStore();
+	store.append([createEntry('a')]);
+	const rows = new LogRows(store.lines, everything, plainReader);
+	const mark = {epoch: store.lines.getEpoch(), number: 1, at: 0};
+	rows.work([{...mark, epoch: -1}, mark], 100);
+	t.equal(showRows(rows, store), 'a --');
+	store.append([createEntry('b'), createEntry('c')]);
+	rows.work([{...mark, epoch: -1}, mark, {...mark, number: 3}], 100);
+	t.equal(showRows(rows, store), 'a -- b c --');
+	const again = new LogRows(store.lines, everything, plainReader);
+	again.work([mark, {...mark, number: 3}], 100);
+	t.equal(showRows(again, store), 'a -- b c --');
+	t.equal(again.findLine(1), 2);
 });
 
-t.test('a log that starts again is read from its start', async t => {
-	const index = build([entry('old 1'), entry('old 2')], all);
-	const next = updateLogIndex(index, {entries: [entry('new 1'), entry('new 2'), entry('new 3')], droppedCount: 0, filter: all});
-	t.same(next.rows.map(({entry: {message}}) => message), ['new 1', 'new 2', 'new 3']);
-	t.same(updateLogIndex(index, {entries: [], droppedCount: 0, filter: all}).rows, []);
+t.test('errors are found in either direction, lines also where they are folded', async t => {
+	const store = createLogStore();
+	store.append(entries);
+	const rows = new LogRows(store.lines, {...everything, isNoiseShown: false}, plainReader);
+	rows.work([], 100);
+	t.equal(rows.findError(0, 1), 4);
+	t.equal(rows.findError(5, 1), undefined);
+	t.equal(rows.findError(8, -1), 4);
+	t.equal(rows.findError(3, -1), undefined);
+	t.equal(rows.findLine(3), 2, 'the second of two folded lines');
+	t.equal(rows.locate(getLineKey(5)), 4);
 });
 
-t.test('reading piece by piece, while the head is dropped, gives what reading at once gives', async t => {
+t.test('a search counts every line, apart from those that are folded', async t => {
+	const store = createSmallStore(entries);
+	const query = {...everything, isNoiseShown: false, pattern: filter('!trace')!};
+	const matches = new LogMatches(store.lines, query, parseLogPattern('r|chat')!, plainReader);
+	matches.work(Number.POSITIVE_INFINITY);
+	t.equal(matches.count, 5);
+	t.equal(matches.foldedCount, 3);
+	t.same([0, 1, 2, 3, 4, 5, -1].map(place => matches.at(place)), [0, 1, 4, 5, 8, undefined, undefined]);
+	t.ok(matches.has(5));
+	t.notOk(matches.has(6));
+	t.equal(matches.getPlace(5), 3);
+	store.close();
+});
+
+t.test('rows found piece by piece, while lines come, are those found at once', async () => {
 	const arbitraryEntry = fc.record({
-		node: fc.constantFrom('compute', 'other'), level: fc.constantFrom('INFO' as const, 'ERROR' as const, undefined), isNoise: fc.boolean(),
-	}).map(({level, ...rest}) => entry('line', level === undefined ? rest : {...rest, level}));
-	fc.assert(fc.property(fc.array(fc.array(arbitraryEntry)), fc.integer({min: 1, max: 20}), fc.constantFrom(undefined, 'other'), (pieces, bound, node) => {
-		const filter = {node, isNoiseShown: false};
-		let whole: readonly LogEntry[] = [];
-		let index = emptyLogIndex;
+		node: fc.constantFrom('compute', 'other'), level: fc.constantFrom('INFO' as const, 'ERROR' as const, undefined), isNoise: fc.boolean(), message: fc.constantFrom('x', 'y'),
+	}).map(({level, message, ...rest}) => createEntry(message, level === undefined ? rest : {...rest, level}));
+	const arbitraryQuery = fc.record({
+		nodes: fc.constantFrom(undefined, new Set(['other'])), level: fc.constantFrom('all' as const, 'ERROR' as const), isNoiseShown: fc.boolean(), pattern: fc.constantFrom(undefined, filter('x'), filter('!x')),
+	});
+	fc.assert(fc.property(fc.array(fc.array(arbitraryEntry)), arbitraryQuery, fc.integer({min: 1, max: 300}), (pieces, query, budget) => {
+		const store = createLogStore();
+		const rows = new LogRows(store.lines, query, plainReader);
 		for (const piece of pieces) {
-			whole = [...whole, ...piece];
-			const droppedCount = Math.max(0, whole.length - bound);
-			index = updateLogIndex(index, {entries: whole.slice(droppedCount), droppedCount, filter});
+			store.append(piece);
+			rows.work([], budget);
 		}
 
-		const kept = build(whole, filter).rows.filter(({number}) => number >= whole.length - bound);
-		// What stands behind a dropped ERROR is known piece by piece only if that ERROR was seen.
-		t.same(index.rows.map(({number}) => number), kept.map(({number}) => number));
+		while (!rows.isComplete) {
+			rows.work([], budget);
+		}
+
+		const whole = new LogRows(store.lines, query, plainReader);
+		whole.work([], Number.POSITIVE_INFINITY);
+		return showRows(rows, store) === showRows(whole, store);
 	}));
+});
+
+t.test('lost lines leave the rows', async t => {
+	const store = createSmallStore(Array.from({length: 20}, (_, index) => createEntry(String(index))));
+	const rows = new LogRows(store.lines, everything, plainReader);
+	rows.work([], 100);
+	t.equal(rows.length, 20);
+	store.close();
+	rows.work([], 100);
+	t.equal(showRows(rows, store), '12 13 14 15 16 17 18 19');
+	t.equal(rows.lastKey, getLineKey(19));
+});
+
+t.test('a view keeps what it found as long as the wish stays the same, and starts over for another or a new run', async t => {
+	const store = createLogStore();
+	store.append(entries);
+	const view = new LogView(store.lines, plainReader);
+	const wish = {query: everything, search: undefined, marks: []};
+	const {rows, progress} = view.look(wish);
+	t.equal(progress, undefined);
+	t.equal(view.look({...wish, query: {...everything}}).rows, rows);
+	t.not(view.look({...wish, query: {...everything, level: 'ERROR'}}).rows, rows);
+	const searched = view.look({...wish, search: parseLogPattern('r')});
+	t.equal(searched.matches?.count, 6);
+	t.equal(view.look({...wish, search: parseLogPattern('r')}).matches, searched.matches);
+	t.equal(view.look(wish).matches, undefined);
+	store.clear();
+	t.equal(view.look(wish).rows.length, 0);
+	t.ok(isSameQuery({...everything, nodes: new Set(['a'])}, {...everything, nodes: new Set(['a'])}));
+	t.notOk(isSameQuery({...everything, nodes: new Set(['a'])}, {...everything, nodes: new Set(['b'])}));
+});
+
+t.test('a long log is searched a slice at a time, and it is said how far', async t => {
+	const store = createLogStore({memoryLines: 2000});
+	store.append(Array.from({length: 30_000}, (_, index) => createEntry(`line ${index}`)));
+	const view = new LogView(store.lines, plainReader);
+	const wish = {query: everything, search: parseLogPattern('9999'), marks: []};
+	const first = view.look(wish);
+	t.equal(first.rows.length, 30_000, 'rows need no reading');
+	t.ok(first.progress !== undefined && first.progress > 0 && first.progress < 1);
+	while (view.work()) {
+		// Another slice.
+	}
+
+	t.equal(view.look(wish).matches?.count, 3);
+	t.equal(view.look(wish).progress, undefined);
+	store.close();
 });
