@@ -3,9 +3,10 @@ import {type RunState} from '../../../core/run/run-state.js';
 import {truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
+import {pickLevels} from './render-name.js';
 import {renderTableRow} from './render-node-rows.js';
 import {renderTableTitle} from './render-table-title.js';
-import {getLevels, getTableColumns, measureNames} from './table-columns.js';
+import {getMostLevels, getTableColumns, measureNames} from './table-columns.js';
 import {type TableRows} from './table-row.js';
 import {type NodeTableView} from './table-view.js';
 
@@ -28,13 +29,15 @@ export const NodeTable = (props: NodeTableProps): JSX.Element => {
 	const {state, table, view, columns, theme, cleanText, now, spinner} = props;
 	const {workflow, platformRuns} = state;
 	const {hasAttempts, hasRuns, options} = table;
-	const nameWidth = useMemo(() => measureNames(workflow, getLevels(columns), cleanText), [workflow, columns, cleanText]);
+	const nameWidth = useMemo(() => measureNames(workflow, getMostLevels(columns), cleanText), [workflow, columns, cleanText]);
 	const widths = useMemo(() => getTableColumns({nameWidth, columns, hasAttempts, hasRuns}), [nameWidth, columns, hasAttempts, hasRuns]);
+	const visible = table.rows.slice(view.start, view.end);
 	const context = {
+		levels: pickLevels(visible, getMostLevels(columns)),
 		workflow, platformRuns, now, spinner, cleanText, columns: widths, width: columns,
 		isFlat: options.isActiveFirst || options.filter !== '',
 	};
-	const rows = table.rows.slice(view.start, view.end).map((row, offset) =>
+	const rows = visible.map((row, offset) =>
 		renderTableRow(row, view.start + offset === view.cursor, context, theme));
 	const nothing = table.rows.length === 0 ? [renderNothing(props)] : [];
 	const blanks = Array.from({length: Math.max(0, props.height - rows.length - nothing.length)}, () => '');

@@ -6,7 +6,7 @@ import {type Style, type Theme} from '../../theme.js';
 import {describeJoin} from './describe-join.js';
 import {describeDuration} from './node-times.js';
 import {type StatusCounts, sumUpStatuses} from './rank-counts.js';
-import {renderLanes, renderName} from './render-name.js';
+import {getLanesWidth, type Levels, renderLanes, renderName} from './render-name.js';
 import {type TableColumns} from './table-columns.js';
 import {type FoldRow, type NodeRow, type RanksRow, type TableRow} from './table-row.js';
 import {getAttempts} from './table-rows.js';
@@ -16,6 +16,7 @@ export type RowContext = {
 	readonly workflow: Workflow;
 	readonly platformRuns: RunState['platformRuns'];
 	readonly columns: TableColumns;
+	readonly levels: Levels;
 	/** Cells of the whole row. */
 	readonly width: number;
 	/** The rows stand alone, without the tree. */
@@ -111,10 +112,10 @@ const getReasonParts = (props: RowProps<NodeRow | RanksRow>, theme: Theme): read
 const getStatus = (row: NodeRow | RanksRow): Status => row.kind === 'node' ? row.node.status : sumUpStatuses(row.counts);
 
 const renderFull = (props: RowProps<NodeRow | RanksRow>, theme: Theme): string => {
-	const {row, columns, isUnderCursor, cleanText} = props;
+	const {row, columns, levels, isUnderCursor, cleanText} = props;
 	const status = getStatus(row);
 	const name = renderName({
-		row, name: cleanText(row.key), width: columns.name, levels: columns.levels, isUnderCursor,
+		row, name: cleanText(row.key), width: columns.name, levels, isUnderCursor,
 	}, theme);
 	const start = [...renderStart(status, props, theme), name];
 	if (row.kind === 'ranks' && columns.reason === 0) {
@@ -129,12 +130,12 @@ const renderFull = (props: RowProps<NodeRow | RanksRow>, theme: Theme): string =
 };
 
 const renderFold = (props: RowProps<FoldRow>, theme: Theme): string => {
-	const {row, columns, isUnderCursor, width} = props;
+	const {row, levels, isUnderCursor, width} = props;
 	const {glyphs, paint, statuses} = theme;
-	const lanes = renderLanes(row.lanes, columns.levels, theme);
+	const lanes = renderLanes(row.lanes, levels, theme);
 	const counts = [...countOrder, 'PENDING' as const].filter(status => row.counts.has(status))
 		.map(status => `${row.counts.get(status)!} ${statuses[status].word}`);
-	const room = width - 4 - cellWidth(lanes);
+	const room = width - 4 - getLanesWidth(row.lanes, levels);
 	const text = truncateCells(`${glyphs.ellipsis} ${counts.join(', ')}`, room, glyphs.ellipsis);
 	const style = isUnderCursor ? {isBold: true, isInverse: true} : {isDim: true};
 	const cursor = isUnderCursor ? paint({color: 'cyan', isBold: true}, glyphs.cursor) : ' ';

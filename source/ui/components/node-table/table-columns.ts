@@ -10,8 +10,6 @@ export type TableColumns = {
 	readonly attempts: number;
 	readonly run: number;
 	readonly reason: number;
-	/** Levels of the tree that are drawn. */
-	readonly levels: number;
 };
 
 const markWidth = 2;
@@ -32,8 +30,8 @@ export const laneWidth = 2;
 /** Cells of the mark that says whether ranks are open. */
 export const openMarkWidth = 2;
 
-/** How many levels of the tree are drawn: deeper ones lose their outermost lines, so that names keep their room. */
-export const getLevels = (columns: number): number => Math.max(1, Math.min(10, Math.floor(columns / 16)));
+/** How many levels of the tree are drawn at most, so that names keep their room. */
+export const getMostLevels = (columns: number): number => Math.max(1, Math.min(10, Math.floor(columns / 16)));
 
 /** Measures the widest name of a workflow with what stands before it in the tree, all ranks open. */
 export const measureNames = (workflow: Workflow, levels: number, cleanText: (text: string) => string): number => {
@@ -73,5 +71,5 @@ export const getTableColumns = ({nameWidth, columns, hasAttempts, hasRuns}: Colu
 	const afterAttempts = rest - (attempts === 0 ? 0 : attempts + (2 * gap));
 	const run = hasRuns && afterAttempts - runWidth - (2 * gap) >= goodReason ? runWidth : 0;
 	const reason = afterAttempts - (run === 0 ? 0 : run + (2 * gap));
-	return {name, word: wordWidth, duration, attempts, run, reason: reason >= smallestReason ? reason : 0, levels: getLevels(columns)};
+	return {name, word: wordWidth, duration, attempts, run, reason: reason >= smallestReason ? reason : 0};
 };

@@ -213,3 +213,28 @@ t.test('without UTF-8 the tree is ASCII', async t => {
 	t.match(frame.join('\n'), /^[\n -~]+$/);
 	t.match(draw({...tree, columns: 100, cursor: 0, theme: asciiTheme}).slice(2, 4), ['  + | compute_py ', '  + ` compute_r ']);
 });
+
+t.test('a tree too deep for the terminal is drawn from the outermost row in view, deeper rows behind dots', async t => {
+	const names = Array.from({length: 9}, (_, index) => `a${index}`);
+	const forks = Object.fromEntries(names.map((name, index) => [name, index % 2 === 0 ? names.slice(index + 1, index + 3) : []]));
+	const scene = {workflow: createGraphWorkflow(forks), state: {}, columns: 48, cursor: 0};
+	t.same(draw(scene).slice(1), [
+		'▶ · a0       pending',
+		'  · ├ a1     pending',
+		'  · └ a2     pending',
+		'  ·   ├ a3   pending',
+		'  ·   └ a4   pending',
+		'  ·     ├ a5 pending',
+		'  ·     └ a6 pending',
+		'  ·   … ├ a7 pending',
+		'  ·   … └ a8 pending',
+	]);
+	t.same(draw({...scene, start: 3, height: 6, cursor: 3}).slice(1), [
+		'▶ · ├ a3     pending',
+		'  · └ a4     pending',
+		'  ·   ├ a5   pending',
+		'  ·   └ a6   pending',
+		'  ·     ├ a7 pending',
+		'  ·     └ a8 pending',
+	]);
+});

@@ -8,7 +8,7 @@ import {createGraphWorkflow} from '../../fixtures/create-graph-workflow.js';
 import {plainTheme} from '../../themes.js';
 
 const draw = (workflow: Workflow): readonly string[] => [...getWorkflowTree(workflow)]
-	.map(([name, {lanes, branch}]) => `${renderLanes(lanes, 20, plainTheme)}${branch === undefined ? '' : `${branch} `}${name}`);
+	.map(([name, {lanes, branch}]) => `${renderLanes(lanes, {first: 0, count: 20}, plainTheme)}${branch === undefined ? '' : `${branch} `}${name}`);
 
 t.test('a sequence is a list, branches are set in, and a join goes on where they part', async t => {
 	const workflow = createGraphWorkflow({
