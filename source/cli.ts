@@ -77,14 +77,16 @@ const main = async (): Promise<void> => {
 process.env['NODE_ENV'] ??= 'production';
 
 // A reader that goes away, as `head` does, is no fault, and no reason to leave a run: it goes on to its verdict and exit code.
+const onOutputError = ({code = 'unknown error'}: NodeJS.ErrnoException): void => {
+	if (code !== 'EPIPE' && code !== 'EIO' && !isOutputIncomplete) {
+		isOutputIncomplete = true;
+		process.exitCode = getExitCode(Number(process.exitCode ?? exitCodes.completed));
+		context.stderr.write(`✖ The output is incomplete: it cannot be written (${code}).\n`);
+	}
+};
+
 for (const stream of [process.stdout, process.stderr]) {
-	stream.on('error', ({code = 'unknown error'}: NodeJS.ErrnoException) => {
-		if (code !== 'EPIPE' && code !== 'EIO' && !isOutputIncomplete) {
-			isOutputIncomplete = true;
-			process.exitCode = getExitCode(Number(process.exitCode ?? exitCodes.completed));
-			context.stderr.write(`✖ The output is incomplete: it cannot be written (${code}).\n`);
-		}
-	});
+	stream.on('error', onOutputError);
 }
 
 await main();

@@ -99,10 +99,3 @@ t.test('a second SIGINT exits at once and leaves no process behind either', asyn
 	t.equal(code, 130);
 	t.same(findProcesses(folder), []);
 });
-
-t.test('a reader that goes away ends the program quietly', async t => {
-	const {child, result} = startBin(['workflows/tutorial.json', '--ci', '--local']);
-	child.stdout.destroy();
-	const {stderr} = await result;
-	t.equal(stderr, '');
-});

@@ -1,5 +1,5 @@
 import {type RunState} from '../core/run/run-state.js';
-import {recordDocument, recordNode, recordRun} from './record-state.js';
+import {recordDocument, recordNode, recordPlatformRun, recordRun} from './record-state.js';
 import {type TimedEvent} from './recorded-event.js';
 
 /** Everything known of a run at a moment. */
@@ -11,7 +11,7 @@ export const recordSnapshot = (state: RunState, cloud: string, at: number): Time
 	document: recordDocument(state.workflow.document),
 	run: recordRun(state),
 	nodes: [...state.nodes.values()].map(node => recordNode(node)),
-	platformRuns: [...state.platformRuns.values()],
+	platformRuns: [...state.platformRuns.values()].map(run => recordPlatformRun(run)),
 });
 
 /** Another run has taken this one's place. */
@@ -27,8 +27,8 @@ export const recordChanges = (before: RunState, after: RunState, at: number): re
 	return [
 		...(isSame(recordRun(before), run) ? [] : [{type: 'run.changed', at, run} as const]),
 		...[...after.platformRuns.values()]
-			.filter(platformRun => !isSame(before.platformRuns.get(platformRun.id), platformRun))
-			.map(platformRun => ({type: 'platform-run.changed', at, platformRun} as const)),
+			.filter(run => before.platformRuns.get(run.id) !== run && !isSame(before.platformRuns.get(run.id), run))
+			.map(run => ({type: 'platform-run.changed', at, platformRun: recordPlatformRun(run)} as const)),
 		...[...after.nodes.values()].flatMap((node): readonly TimedEvent[] => {
 			const old = before.nodes.get(node.id);
 			const recorded = recordNode(node);

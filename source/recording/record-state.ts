@@ -1,8 +1,8 @@
-import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {type NodeState, type RunState, type SeenRun} from '../core/run/run-state.js';
 import {type Status, statuses} from '../core/run/status.js';
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {type LogEntry} from '../runner/log-entry.js';
-import {type RecordedLine, type RecordedNode, type RecordedRun} from './recorded-event.js';
+import {type RecordedLine, type RecordedNode, type RecordedPlatformRun, type RecordedRun} from './recorded-event.js';
 
 /** Fields of servers, stores and machines that hold credentials, whatever their platform. */
 const secretFields: ReadonlySet<string> = new Set(['AccessKey', 'SecretKey', 'Token', 'APIkey', 'API.key', 'SecretsList']);
@@ -32,6 +32,9 @@ export const recordNode = (node: NodeState): RecordedNode => {
 		? recorded
 		: {...recorded, log: pick(node.log, ['attempts', 'result', 'failure', 'dispatchFailure', 'invoked', 'hasNoTriggers', 'warnings'])};
 };
+
+export const recordPlatformRun = (run: SeenRun): RecordedPlatformRun =>
+	pick(run, ['id', 'action', 'rank', 'status', 'conclusion', 'createdAt', 'url', 'attempt', 'isGuess', 'seenAt', 'beganAt']);
 
 export const recordLine = ({node, text, at, level, isNoise, isRunLog}: LogEntry): RecordedLine => ({
 	node, text, at, ...(level !== undefined && {level}), ...(isNoise && {isNoise}), ...(isRunLog && {isRunLog}),

@@ -23,6 +23,8 @@ export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' |
 
 export type RecordedRun = Pick<RunState, 'outcome' | 'invocation' | 'triggeredAt' | 'endedAt' | 'isCancelRequested' | 'watchFailures'>;
 
+export type RecordedPlatformRun = Pick<SeenRun, 'id' | 'action' | 'rank' | 'status' | 'conclusion' | 'createdAt' | 'url' | 'attempt' | 'isGuess' | 'seenAt' | 'beganAt'>;
+
 export type RecordedLine = {
 	readonly node: string;
 	readonly text: string;
@@ -53,11 +55,11 @@ export type RecordedEvent =
 		readonly document: Readonly<Record<string, unknown>>;
 		readonly run: RecordedRun;
 		readonly nodes: readonly RecordedNode[];
-		readonly platformRuns: readonly SeenRun[];
+		readonly platformRuns: readonly RecordedPlatformRun[];
 	}
 	| {readonly type: 'run.changed'; readonly at: number; readonly run: RecordedRun}
 	| {readonly type: 'node.changed'; readonly at: number; readonly node: RecordedNode; readonly from?: Status}
-	| {readonly type: 'platform-run.changed'; readonly at: number; readonly platformRun: SeenRun}
+	| {readonly type: 'platform-run.changed'; readonly at: number; readonly platformRun: RecordedPlatformRun}
 	| {readonly type: 'log.grew'; readonly at: number; readonly lines: readonly RecordedLine[]}
 	/** A sentence of faasr-tui itself. */
 	| {readonly type: 'note' | 'warning'; readonly at: number; readonly message: string}
