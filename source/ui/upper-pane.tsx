@@ -1,13 +1,14 @@
 import {type JSX} from 'react';
 import {GraphView} from './components/graph-view/graph-view.js';
 import {NodeTable} from './components/node-table/node-table.js';
+import {TimelineView} from './components/timeline/timeline-view.js';
 import {type ScreenModel} from './hooks/use-screen.js';
 import {type AppProps} from './screen-options.js';
 
 export type UpperPaneProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
 
 /** The nodes, as a table, a graph or a timeline. */
-export const UpperPane = ({state, screen, layout, theme, cleanText, graph, selectedAction, tableRows, tableView, now, spinner}: UpperPaneProps): JSX.Element => {
+export const UpperPane = ({state, screen, layout, theme, cleanText, graph, selectedAction, tableRows, tableState, tableView, now, spinner}: UpperPaneProps): JSX.Element => {
 	const shared = {state, theme, cleanText, now, spinner, columns: layout.columns, height: layout.upperRows, isFocused: screen.focus === 'upper'};
 	switch (screen.upperView) {
 		case 'table': {
@@ -16,6 +17,10 @@ export const UpperPane = ({state, screen, layout, theme, cleanText, graph, selec
 
 		case 'graph': {
 			return <GraphView {...shared} model={graph.model} selected={selectedAction} view={graph.state}/>;
+		}
+
+		case 'timeline': {
+			return <TimelineView {...shared} table={tableRows} tableState={tableState}/>;
 		}
 	}
 };

@@ -1,6 +1,5 @@
 import {getDispatchFate} from '../../../core/run/dispatch-fate.js';
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
-import {isSettled} from '../../../core/run/status.js';
 
 /** What a run has made of the graph so far: looked at only where it is in view, and remembered until the run goes on. */
 export type GraphStates = {
@@ -56,16 +55,4 @@ export const createGraphStates = ({workflow, nodes}: Pick<RunState, 'workflow' |
 			return level;
 		},
 	};
-};
-
-/** How long an action has been at work, from the start of its first instance to the end of its last. */
-export const getSpanMs = (nodes: readonly NodeState[], now: number): number | undefined => {
-	let first = Number.POSITIVE_INFINITY;
-	let last = 0;
-	for (const {startedAt, endedAt, status} of nodes) {
-		first = Math.min(first, startedAt ?? Number.POSITIVE_INFINITY);
-		last = Math.max(last, startedAt === undefined ? 0 : (isSettled(status) ? endedAt ?? startedAt : now));
-	}
-
-	return Number.isFinite(first) ? Math.max(0, last - first) : undefined;
 };

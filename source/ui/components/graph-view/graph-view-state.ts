@@ -33,9 +33,10 @@ export const reduceGraphView = (state: GraphViewState, action: GraphViewAction):
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /** Moves a view no further than needed to have a part of the whole in it, with a margin where there is room. */
-const moveInto = (start: number, length: number, part: {readonly from: number; readonly to: number}, whole: number, margin: number): number => {
-	const room = clamp(Math.floor((length - (part.to - part.from)) / 2), 0, margin);
-	const moved = clamp(start, part.to + room - length, part.from - room);
+const moveInto = (start: number, length: number, whole: number, {from, size, margin}: {readonly from: number; readonly size: number; readonly margin: number}): number => {
+	const shown = Math.min(size, length);
+	const room = clamp(Math.floor((length - shown) / 2), 0, margin);
+	const moved = clamp(start, from + shown + room - length, from - room);
 	return clamp(moved, 0, Math.max(0, whole - length));
 };
 
@@ -47,8 +48,8 @@ export const getGraphWindow = ({x, y}: GraphViewState, layout: GraphLayout, sele
 	const box = selected ?? {x: 0, y: 0, width: 1, height: 1};
 	const isNarrow = layout.width <= columns;
 	return {
-		x: isNarrow ? -Math.floor((columns - layout.width) / 2) : moveInto(x, columns, {from: box.x, to: box.x + Math.min(box.width, columns)}, layout.width, columnMargin),
-		y: moveInto(y, rows, {from: box.y, to: box.y + Math.min(box.height, rows)}, layout.height, rowMargin),
+		x: isNarrow ? -Math.floor((columns - layout.width) / 2) : moveInto(x, columns, layout.width, {from: box.x, size: box.width, margin: columnMargin}),
+		y: moveInto(y, rows, layout.height, {from: box.y, size: box.height, margin: rowMargin}),
 		width: columns,
 		height: rows,
 	};

@@ -3,9 +3,10 @@ import {isSettled} from '../../../core/run/status.js';
 import {type GraphBox} from '../../../core/workflow/layout/graph-layout.js';
 import {fitCells} from '../../text/cell-width.js';
 import {type Style, type Theme} from '../../theme.js';
+import {getDurationMs} from '../node-table/node-times.js';
 import {countStatuses, sumUpStatuses} from '../node-table/rank-counts.js';
 import {type GraphModel} from './graph-model.js';
-import {getSpanMs, type GraphStates} from './graph-states.js';
+import {type GraphStates} from './graph-states.js';
 import {type BoxContent} from './render-graph.js';
 
 export type BoxInput = {
@@ -26,7 +27,7 @@ export const renderBox = ({action, width, height}: GraphBox, {model, states, sel
 	const look = statuses[status];
 	const isSelected = action === selected;
 	const settledCount = nodes.filter(node => isSettled(node.status)).length;
-	const spanMs = getSpanMs(nodes, now);
+	const spanMs = getDurationMs(nodes, now);
 	const progress = nodes.length > 1 && settledCount < nodes.length ? `${settledCount}/${nodes.length}` : undefined;
 	const note = progress ?? (spanMs === undefined ? '' : formatDuration(spanMs));
 	const noteWidth = model.getNoteWidth(action);
