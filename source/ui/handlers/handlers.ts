@@ -4,13 +4,14 @@ import {type Handler} from './handler.js';
 import {type KeyContext} from './key-context.js';
 import {logHandlers} from './log-handlers.js';
 import {moveHandlers} from './move-handlers.js';
+import {placeHandlers} from './place-handlers.js';
 import {runHandlers} from './run-handlers.js';
 import {tableHandlers} from './table-handlers.js';
 import {viewHandlers} from './view-handlers.js';
 
 /** What every command does. */
 export const handlers: Readonly<Record<Command, Handler>> = {
-	...runHandlers, ...viewHandlers, ...tableHandlers, ...logHandlers, ...moveHandlers, ...appHandlers,
+	...runHandlers, ...placeHandlers, ...viewHandlers, ...tableHandlers, ...logHandlers, ...moveHandlers, ...appHandlers,
 };
 
 /** Does what a command asks for, or says why it cannot. */

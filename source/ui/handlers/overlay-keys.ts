@@ -105,6 +105,7 @@ const handlePlanKey: OverlayKeys = (keyName, context) => {
 /** What keys do while something lies over the panes. */
 export const overlayKeys: Readonly<Record<Overlay, OverlayKeys>> = {
 	help: createPageKeys('help'),
+	detail: createPageKeys('detail'),
 	plan: handlePlanKey,
 	palette: createMenuKeys('palette'),
 	rerun: createMenuKeys('rerun'),

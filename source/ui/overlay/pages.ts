@@ -1,3 +1,4 @@
+import {getDetailLines, getDetailTitle} from '../components/detail/detail-page.js';
 import {renderHelp} from '../components/help/render-help.js';
 import {type KeyContext} from '../handlers/key-context.js';
 import {type PageName} from './overlay-names.js';
@@ -14,6 +15,10 @@ export const pages: Readonly<Record<PageName, Page>> = {
 	help: {
 		getTitle: () => 'KEYS',
 		getLines: ({keymap, columns, theme}) => renderHelp(keymap, columns, theme),
+	},
+	detail: {
+		getTitle: getDetailTitle,
+		getLines: getDetailLines,
 	},
 	plan: {
 		getTitle: () => 'RUN AGAIN: the plan',

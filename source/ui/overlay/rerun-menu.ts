@@ -7,7 +7,7 @@ const choices = ['workflow', 'failed', 'node'] as const;
 
 type Choice = typeof choices[number];
 
-const isChoice = (id: string | undefined): id is Choice => (choices as readonly (string | undefined)[]).includes(id);
+const isChoice = (id: string | undefined): id is Choice => (choices as ReadonlyArray<string | undefined>).includes(id);
 
 const labels = {
 	workflow: 'Whole workflow',

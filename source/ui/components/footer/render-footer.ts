@@ -35,6 +35,7 @@ const hints: readonly Hint[] = [
 	{command: 'cancel', weight: 6, intent: 'cancel'},
 	{command: 'force-cancel', weight: 6, intent: 'force-cancel', isHidden: ({isCancelRequested}) => !isCancelRequested},
 	{command: 'rerun', weight: 6, intent: 'rerun'},
+	{command: 'detail', weight: 2},
 	{command: 'show-node-log', weight: 4},
 	{command: 'show-all-logs', weight: 3},
 	{command: 'toggle-follow', weight: 3},
@@ -52,6 +53,7 @@ const close = createFixed('esc', 'close', 8);
 /** Keys while something lies over the panes; these cannot be bound otherwise. */
 const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entry[]>> = {
 	help: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
+	detail: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
 	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
 	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
 	rerun: ({nameKey}) => [createFixed('enter', 'show the plan', 7), createFixed(nameKey('down'), 'next', 1), close],

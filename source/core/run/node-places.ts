@@ -1,0 +1,35 @@
+import {getDoneKey, getInvocationPrefix, getLogFolder, getLogKey} from '../log/log-keys.js';
+import {getNodeLinks} from './node-links.js';
+import {type NodeState, type RunState} from './run-state.js';
+
+/** Where an object of a node is, or would be. */
+export type NodePlace = {
+	readonly kind: 'log' | 'done' | 'candidate' | 'lock';
+	/** Name of the data store in the document. */
+	readonly store: string;
+	readonly bucket: string;
+	readonly key: string;
+};
+
+/** The objects that FaaSr keeps of a node: log and marker, and for a join those by which its arrivals find the last one. Nothing before a trigger. */
+export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}: RunState): readonly NodePlace[] => {
+	if (invocation === undefined) {
+		return [];
+	}
+
+	const {document} = workflow;
+	const prefix = getInvocationPrefix(getLogFolder(document), invocation);
+	const logStore = document.LoggingDataStore ?? document.DefaultDataStore;
+	const create = (kind: NodePlace['kind'], store: string, key: string): NodePlace =>
+		({kind, store, bucket: document.DataStores[store]?.Bucket ?? '', key: prefix + key});
+	return [
+		create('log', logStore, getLogKey(id)),
+		create('done', document.DefaultDataStore, getDoneKey(action, rank)),
+		...(getNodeLinks(workflow).get(id)?.isJoin === true
+			? [create('candidate', logStore, `${action}.candidate`), create('lock', logStore, `${action}/lock`)]
+			: []),
+	];
+};
+
+/** A place as people and S3's tools write it. */
+export const formatPlace = ({bucket, key}: Pick<NodePlace, 'bucket' | 'key'>): string => `s3://${bucket}/${key}`;
