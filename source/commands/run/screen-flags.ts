@@ -19,7 +19,7 @@ export const screenFlags = {
 	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement, the same keys'},
 	theme: {choices: themeNames, describe: 'Colours: for any colour vision, for a light background, or none but bold'},
 	keymap: {type: 'string', requiresArg: true, describe: 'Keys of the screen; by default ~/.config/faasr-tui/keymap.json'},
-	title: {type: 'boolean', default: true, describe: 'Show how the run stands in the title of the terminal'},
+	title: {type: 'boolean', describe: 'Show how the run stands in the title of the terminal; on by default, --no-title switches it off'},
 	progress: {type: 'boolean', describe: 'Show progress in the terminal\'s tab (OSC 9;4); by default where it is known to be shown'},
 	notify: {choices: notifications, describe: 'When the run ends; by default bell after more than 30 seconds'},
 } as const satisfies Record<string, Options>;
@@ -30,7 +30,7 @@ export type ScreenArguments = {
 	readonly accessible?: boolean | undefined;
 	readonly theme?: ThemeName | undefined;
 	readonly keymap?: string | readonly string[] | undefined;
-	readonly title?: boolean;
+	readonly title?: boolean | undefined;
 	readonly progress?: boolean | undefined;
 	readonly notify?: Notification | undefined;
 };
@@ -41,7 +41,7 @@ const findTheme = (name: string | undefined): ThemeName | undefined => themeName
 
 /** What flags, and variables where there is no flag, say about the screen. */
 export const readScreenWishes = (
-	{exitOnComplete = false, accessible, theme, keymap, title = true, progress, notify}: ScreenArguments,
+	{exitOnComplete = false, accessible, theme, keymap, title, progress, notify}: ScreenArguments,
 	env: Readonly<Record<string, string | undefined>>,
 ): ScreenWishes => ({
 	isAccessible: accessible ?? (isOn(env['FAASR_TUI_ACCESSIBLE']) || isOn(env['INK_SCREEN_READER'])),

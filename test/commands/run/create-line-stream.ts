@@ -1,5 +1,6 @@
 import t from 'tap';
 import {createLineStream} from '../../../source/commands/run/create-line-stream.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../fixtures/reporters/fake-feed.js';
 
@@ -80,9 +81,14 @@ t.test('the end of a run is told with its verdict, missed or not, also when anot
 	t.same(end, ['--- start FAILED (function-error): It raised.', '    [0.1] [ERROR] [executor.py] no such column', '[FAILED] pending=1 failed=1 elapsed=0.0s']);
 	stream.close();
 	await clock.advance(5000);
-	change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp: 'y', id: 'id-3'}});
+	const begin = (id: string, timestamp: string): void => {
+		// As a run that begins: the one before has no end any more.
+		change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp, id}} as unknown as Partial<RunState>);
+	};
+
+	begin('id-3', 'y');
 	change({outcome: 'CANCELLED', endedAt: clock.now()});
-	change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp: 'x', id: 'id-2'}});
+	begin('id-2', 'x');
 	stream.open();
 	t.same(lines(), [
 		'+00:00 demo on local cloud',

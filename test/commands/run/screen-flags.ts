@@ -10,7 +10,7 @@ const at = 1_800_000_000_000;
 const id = fakeInvocation.id;
 
 t.test('variables say how the screen is wanted where no flag does', async t => {
-	t.match(readScreenWishes({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: true, progress: undefined, notify: undefined});
+	t.match(readScreenWishes({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: undefined, progress: undefined, notify: undefined});
 	for (const env of [{FAASR_TUI_ACCESSIBLE: '1'}, {INK_SCREEN_READER: 'true'}]) {
 		t.equal(readScreenWishes({}, env).isAccessible, true, JSON.stringify(env));
 		t.equal(readScreenWishes({accessible: false}, env).isAccessible, false, '--no-accessible');
