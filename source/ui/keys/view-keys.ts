@@ -5,6 +5,7 @@ export const viewKeys = {
 	'show-table': {keys: ['1'], group: 'view', label: 'table', help: 'the nodes as a table'},
 	'focus-log': {keys: ['2'], group: 'view', label: 'log', help: 'to the log'},
 	'show-graph': {keys: ['3'], group: 'view', label: 'graph', help: 'the workflow as a graph; again turns it'},
+	'show-timeline': {keys: ['4'], group: 'view', label: 'timeline', help: 'when each node was queued, starting and running'},
 	zoom: {keys: ['z'], group: 'view', label: 'zoom', help: 'give the whole screen to the marked pane, or share it again'},
 	'switch-pane': {keys: ['tab', 'shift+tab'], group: 'view', label: 'pane', help: 'to the other pane and back'},
 	search: {keys: ['/'], group: 'view', label: 'search', help: 'search in the marked pane'},
