@@ -1,4 +1,5 @@
 import {type LogEntry} from '../runner/log-entry.js';
+import {type ScreenControls} from './screen-controls.js';
 
 /** What can be done with a log outside the screen. Each rejects with an error for the user. */
 export type LogTools = {
@@ -6,6 +7,6 @@ export type LogTools = {
 	readonly readRunLog: (node: string) => Promise<readonly LogEntry[]>;
 	/** Writes lines to a new file and gives its path; a file that is there is left alone. */
 	readonly save: (name: string, lines: AsyncIterable<string>) => Promise<string>;
-	/** Lets the user look at lines in the program of their choice, which takes the terminal. */
-	readonly page: (lines: AsyncIterable<string>) => Promise<void>;
+	/** Lets the user look at lines in the program of their choice; `lend` gives it the terminal. */
+	readonly page: (lines: AsyncIterable<string>, lend: ScreenControls['lend']) => Promise<void>;
 };

@@ -1,3 +1,4 @@
+import {spawn} from 'node:child_process';
 import process from 'node:process';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
@@ -5,11 +6,14 @@ import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {getExitCode} from '../../runner/run-result.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {createOpenUrl} from '../../ui/open-url.js';
 import {type RunActions} from '../../ui/run-actions.js';
 import {startLines} from '../../ui/accessible/start-lines.js';
 import {startScreen, type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
+import {checkBefore} from './check-before.js';
 import {createInterrupt} from './create-interrupt.js';
 import {createLineStream} from './create-line-stream.js';
+import {createLogTools} from './create-log-tools.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {loadKeymap} from './load-keymap.js';
 import {onFirstFailure} from './on-first-failure.js';
@@ -149,7 +153,7 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
 });
 
-type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap'>>;
+type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before'>>;
 
 const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen => {
 	const start = wishes.isAccessible === true ? startLines : startScreen;
@@ -164,6 +168,7 @@ const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOpti
 		env,
 		themeName: wishes.theme,
 		signs: wishes,
+		openUrl: open.isLocal ? undefined : createOpenUrl({platform: process.platform, env, spawn}),
 	});
 };
 
@@ -171,6 +176,29 @@ const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOpti
 const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
 	for (const line of tests?.describe() ?? []) {
 		stdout.write(`${cleanText(line)}\n`);
+	}
+};
+
+/** While a pager has the terminal, its Ctrl+C reaches this process too: it is the pager's. */
+const connectLogTools = ({runner}: OpenRunner, {env, signals}: RunOptions, onSignal: (name: StopSignal) => void) => {
+	const logTools = createLogTools({readRunLog: async node => runner.readRunLog(node), env, folder: process.cwd()});
+	const removeSignals = signals.onSignal(name => {
+		if (!logTools.takeSignal(name)) {
+			onSignal(name);
+		}
+	});
+	return {logTools, removeSignals};
+};
+
+/** Attaches, resumes or triggers without waiting for a key, when that was asked for. */
+const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions, startTask: (task: () => Promise<unknown>) => void, trigger: () => void): void => {
+	if (begin !== undefined) {
+		startTask(async () => {
+			await begin(runner, () => undefined);
+			await runner.result();
+		});
+	} else if (shouldTrigger) {
+		trigger();
 	}
 };
 
@@ -193,11 +221,15 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 
 	const actions = createActions(runner, tasks.start, say);
 	const interrupt = createInterrupt(runner, tasks.start, close);
-	const removeSignals = options.signals.onSignal(interrupt.onSignal);
-	const stop = listenToRun(open, options, () => screen);
+	const {logTools, removeSignals} = connectLogTools(open, options, interrupt.onSignal);
+	// Before whoever says warnings: the lines do not tell a warning twice.
 	const lines = openLines(open, options);
+	const stop = listenToRun(open, options, () => screen);
 	let stopWishes: (() => void) | undefined;
 	let tests: WatchedTests | undefined;
+	const checking = new AbortController();
+	// Whoever triggers at once, or watches a run, has no time to read it.
+	const before = options.shouldTrigger || options.begin !== undefined ? undefined : checkBefore(open, options, checking.signal);
 	try {
 		tests = await watchTests(open, options, say);
 		stopWishes = startWishes(open, options, actions.cancel, say);
@@ -208,18 +240,9 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 					interrupt.onSignal('SIGINT');
 				},
 				quit: close,
-			}, cleanText, lines, keymap,
+			}, cleanText, lines, keymap, logTools, before,
 		});
-		const {begin} = options;
-		if (begin !== undefined) {
-			tasks.start(async () => {
-				await begin(runner, () => undefined);
-				await runner.result();
-			});
-		} else if (options.shouldTrigger) {
-			actions.trigger();
-		}
-
+		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();
 		tasks.throwBug();
 		writeAftermath(open, options, {unstopped: interrupt.getUnstopped(), cleanText});
@@ -227,6 +250,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		const exitCode = getScreenExitCode(runner, isLocal, interrupt.getSignal());
 		return tests?.judge(exitCode) ?? exitCode;
 	} finally {
+		checking.abort();
 		close();
 		await tests?.stop();
 		await runner.cleanup();

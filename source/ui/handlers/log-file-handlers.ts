@@ -2,6 +2,7 @@ import {type LineExport, exportRows, renderPlainRow} from '../components/log-pan
 import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
 import {formatTimeOfDay} from '../components/log-pane/log-times.js';
 import {isErrorLine, isTracebackLine} from '../../runner/log-lines/line-flags.js';
+import {describeFailure} from '../describe-failure.js';
 import {type LogTools} from '../log-tools.js';
 import {type Handler} from './handler.js';
 import {type KeyContext} from './key-context.js';
@@ -71,7 +72,7 @@ const attempt = async ({logTools, cleanText, dispatchScreen}: KeyContext, task: 
 			dispatchScreen({type: 'say', text});
 		}
 	} catch (error) {
-		dispatchScreen({type: 'say', text: cleanText(error instanceof Error ? error.message : String(error))});
+		dispatchScreen({type: 'say', text: cleanText(describeFailure(error))});
 	}
 };
 
@@ -120,7 +121,10 @@ export const logFileHandlers = {
 		describeObstacle: needsTools,
 		run(context) {
 			void attempt(context, async tools => {
-				await context.controls.lend(async () => tools.page(exportRows(context.log.exported)));
+				const {log: {rows, exported}, controls, dispatchScreen} = context;
+				dispatchScreen({type: 'say', text: `Writing ${rows.length} lines for the pager ...`});
+				await tools.page(exportRows(exported), controls.lend);
+				dispatchScreen({type: 'hush'});
 				return undefined;
 			});
 		},

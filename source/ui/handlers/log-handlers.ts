@@ -1,5 +1,6 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
+import {describeFailure} from '../describe-failure.js';
 import {type logKeys} from '../keys/log-keys.js';
 import {type Handler, type HandlersOf} from './handler.js';
 import {type KeyContext} from './key-context.js';
@@ -53,7 +54,7 @@ const fetchRunLog = async ({id}: NodeState, {logTools, dispatchScreen, cleanText
 			? `The platform has no log of ${cleanText(id)}'s run yet: it comes some time after the run's end.`
 			: `${entries.length} lines of ${cleanText(id)}'s run log that S3 has not.`});
 	} catch (error) {
-		dispatchScreen({type: 'say', text: cleanText(error instanceof Error ? error.message : String(error))});
+		dispatchScreen({type: 'say', text: cleanText(describeFailure(error))});
 	}
 };
 

@@ -1,0 +1,121 @@
+import {spawn} from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type LogEntry} from '../../runner/log-entry.js';
+import {type LogTools} from '../../ui/log-tools.js';
+
+export type LogToolsOptions = {
+	readonly readRunLog: (node: string) => Promise<readonly LogEntry[]>;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Where names without a folder lead to. */
+	readonly folder: string;
+};
+
+/** What can be done with a log outside the screen, and what signals have to do with it. */
+export type RunningLogTools = LogTools & {
+	/** A signal came; true when it is the pager's: Ctrl+C there reaches all that the terminal runs. */
+	readonly takeSignal: (name: NodeJS.Signals) => boolean;
+};
+
+const pieceBytes = 64 * 1024;
+// What a shell exits with when it cannot start a program.
+const notStarted: ReadonlySet<number | undefined> = new Set([126, 127]);
+
+const getCode = (error: unknown): string => error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** Writes lines to a file that must not be there yet; nothing of it stays when writing fails. Only its owner may read it. */
+const writeLines = async (file: string, lines: AsyncIterable<string>): Promise<void> => {
+	const handle = await fs.open(file, 'wx', 0o600);
+	try {
+		let piece = '';
+		for await (const line of lines) {
+			piece += `${line}\n`;
+			if (piece.length >= pieceBytes) {
+				await handle.writeFile(piece);
+				piece = '';
+			}
+		}
+
+		await handle.writeFile(piece);
+		await handle.close();
+	} catch (error) {
+		await handle.close();
+		await fs.rm(file, {force: true});
+		throw error;
+	}
+};
+
+const save = async (file: string, lines: AsyncIterable<string>): Promise<string> => {
+	try {
+		await writeLines(file, lines);
+		return file;
+	} catch (error) {
+		const code = getCode(error);
+		throw code === 'EEXIST'
+			? new FaasrTuiError(`${file} is there already, so nothing was written.`, {code: 'usage', hint: 'Save under another name.', cause: error})
+			: new FaasrTuiError(`The log cannot be written to ${file} (${code}).`, {code: 'usage', hint: 'Name a file in a folder that you may write to.', cause: error});
+	}
+};
+
+const getPager = (env: LogToolsOptions['env']): string =>
+	[env['PAGER'], env['VISUAL'], env['EDITOR']].find(Boolean) ?? (process.platform === 'win32' ? 'more' : 'less');
+
+/** Starts the pager on a file, by the shell, because PAGER may have options. */
+const startPager = (pager: string, file: string) => process.platform === 'win32'
+	? spawn(`${pager} "${file}"`, {shell: true, stdio: 'inherit'})
+	: spawn('/bin/sh', ['-c', `${pager} "$1"`, 'sh', file], {stdio: 'inherit'});
+
+const waitForExit = async (child: ReturnType<typeof startPager>): Promise<number | undefined> => new Promise((resolve, reject) => {
+	child.once('error', reject);
+	child.once('exit', exitCode => {
+		resolve(exitCode ?? undefined);
+	});
+});
+
+/** Creates what the screen can do with logs: fetch a run's own, save to a file, and look at them in a pager. */
+export const createLogTools = ({readRunLog, env, folder}: LogToolsOptions): RunningLogTools => {
+	let pagerProcess: ReturnType<typeof startPager> | undefined;
+
+	const show = async (file: string): Promise<void> => {
+		const pager = getPager(env);
+		pagerProcess = startPager(pager, file);
+		try {
+			const exitCode = await waitForExit(pagerProcess);
+			if (notStarted.has(exitCode)) {
+				throw new FaasrTuiError(`The pager "${pager}" cannot be started.`, {code: 'usage', hint: 'PAGER names the program to use.'});
+			}
+		} finally {
+			pagerProcess = undefined;
+		}
+	};
+
+	return {
+		readRunLog,
+		async save(name, lines) {
+			return save(path.resolve(folder, name.replace(/^~(?=\/)/u, os.homedir())), lines);
+		},
+		async page(lines, lend) {
+			const ownFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'faasr-tui-'));
+			try {
+				const file = await save(path.join(ownFolder, 'faasr.log'), lines);
+				await lend(async () => show(file));
+			} finally {
+				await fs.rm(ownFolder, {recursive: true, force: true});
+			}
+		},
+		takeSignal(name) {
+			if (pagerProcess === undefined) {
+				return false;
+			}
+
+			if (name !== 'SIGINT') {
+				pagerProcess.kill(name);
+			}
+
+			return name === 'SIGINT';
+		},
+	};
+};
