@@ -31,9 +31,15 @@ export const viewHandlers = {
 	},
 	search: {
 		run({dispatchScreen, getScreen, table}) {
-			dispatchScreen(getScreen().focus === 'log'
-				? {type: 'open-prompt', kind: 'search-log'}
-				: {type: 'open-prompt', kind: 'filter-nodes', text: table.getState().options.filter});
+			const {focus, upperView} = getScreen();
+			if (focus === 'log') {
+				dispatchScreen({type: 'open-prompt', kind: 'search-log'});
+			} else if (upperView === 'graph') {
+				// There is no row to leave out of a graph: the cursor goes to what is typed.
+				dispatchScreen({type: 'open-prompt', kind: 'find-node'});
+			} else {
+				dispatchScreen({type: 'open-prompt', kind: 'filter-nodes', text: table.getState().options.filter});
+			}
 		},
 	},
 } satisfies HandlersOf<typeof viewKeys>;

@@ -8,5 +8,5 @@ export const viewKeys = {
 	'show-timeline': {keys: ['4'], group: 'view', label: 'timeline', help: 'when each node was queued, starting and running'},
 	zoom: {keys: ['z'], group: 'view', label: 'zoom', help: 'give the whole screen to the marked pane, or share it again'},
 	'switch-pane': {keys: ['tab', 'shift+tab'], group: 'view', label: 'pane', help: 'to the other pane and back'},
-	search: {keys: ['/'], group: 'view', label: 'search', help: 'search in the marked pane'},
+	search: {keys: ['/'], group: 'view', label: 'search', help: 'show only some nodes (sum !failed); in the log, search'},
 } as const satisfies Bindings;
