@@ -107,8 +107,10 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 	const {reporter, tell} = createLateReporter(options);
 	const backlog = createBacklog();
 	let open: AbortController | undefined;
+	let lastWarning: string | undefined;
 	const unsubscribe = subscribe(event => {
 		const state = store.getSnapshot();
+		lastWarning = event.type === 'run.warned' ? event.message : lastWarning;
 		const one = {
 			event, at: clock.now(), triggeredAt: state.triggeredAt, ...(event.type === 'run.ended' && {result: getRunResult(state, clock.now())}),
 		};
@@ -151,7 +153,10 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 		},
 		close,
 		note(text) {
-			reporter.onNote?.(text);
+			// Said to the user of the screen as well: here it is among the lines already.
+			if (text !== lastWarning) {
+				reporter.onNote?.(text);
+			}
 		},
 		detach() {
 			close();

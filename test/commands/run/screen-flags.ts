@@ -7,7 +7,7 @@ import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} fro
 import {createMemoryOutput} from '../../fixtures/reporters/fake-feed.js';
 
 const at = 1_800_000_000_000;
-const id = fakeInvocation.id;
+const {id} = fakeInvocation;
 
 t.test('variables say how the screen is wanted where no flag does', async t => {
 	t.match(readScreenWishes({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: undefined, progress: undefined, notify: undefined});

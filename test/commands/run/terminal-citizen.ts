@@ -116,9 +116,9 @@ t.test('where only ASCII can be shown only ASCII is written; --exit-on-complete 
 	t.match(output, '\u001B]2;+ tutorial 2/2 | faasr-tui\u0007');
 	t.ok(output.lastIndexOf('\u001B[23;2t') > output.lastIndexOf('\u001B[22;2t'), 'the title is given back');
 	t.ok(output.lastIndexOf('\u001B]9;4;0;0') > output.lastIndexOf('\u001B]9;4;1'), 'the progress is taken away');
-	t.match(output, /[^\d]\u0007(?!\u001B\\)/u);
+	t.ok(output.split('\u0007').length > output.split(']2;').length, 'a bell beside the ends of titles');
 	t.ok(output.lastIndexOf('\u001B[?7h') > output.lastIndexOf('\u001B[?7l'), 'lines wrap again');
-	t.notMatch(output, /\u001B\[\?(?:9|100\d|1015|1016)h/u, 'the mouse is the user\'s');
+	t.notMatch(output, /\[\?(?:9|100\d|1015|1016)h/u, 'the mouse is the user\'s');
 });
 
 t.test('a terminal without a screen gets plain lines, and a sentence about it', async t => {
