@@ -55,7 +55,7 @@ t.test('the pager gets a file with the lines while it has the terminal, and the 
 
 t.test('Ctrl+C is the pager\'s while it runs, other signals end it', async t => {
 	const folder = t.testdir();
-	const tools = create(folder, {PAGER: 'sleep 60 #'});
+	const tools = create(folder, {PAGER: 'exec sleep 60 #'});
 	await tools.page(getLines(1), async task => {
 		const paging = task();
 		t.ok(tools.takeSignal('SIGINT'), 'it is not the run\'s');
