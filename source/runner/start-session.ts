@@ -4,6 +4,7 @@ import {createRunState} from '../core/run/create-run-state.js';
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Workflow} from '../core/workflow/workflow.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {createMonitor, type Monitor} from '../monitor/monitor.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
@@ -18,6 +19,23 @@ export type SessionOptions = {
 	readonly clock: Clock;
 	readonly timeoutMs: number;
 	readonly checkIntervalMs: number;
+	/** Ends the waiting for the answer to the first dispatch. */
+	readonly startSignal?: AbortSignal;
+};
+
+/** Dispatches the entry action. Given up on, it may have started all the same: the id is told by which it can be found. */
+const dispatch = async ({workflow, cloud: {platform}, startSignal}: SessionOptions, invocation: Invocation): Promise<{readonly runId?: number}> => {
+	try {
+		return await platform.dispatch({action: workflow.entry, invocation}, {signal: startSignal});
+	} catch (error) {
+		if (startSignal?.aborted !== true) {
+			throw error;
+		}
+
+		throw new FaasrTuiError(`The answer to the dispatch of ${workflow.entry} was not waited for; the run may have started all the same.`, {
+			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id}, and the platform's page of runs can cancel it.`, cause: error,
+		});
+	}
 };
 
 /** One invocation, from its dispatch to the end of watching it. */
@@ -33,11 +51,12 @@ export type Session = {
 	readonly stop: () => Promise<void>;
 };
 
-const dispatchEntry = async ({workflow, store, cloud, clock, timeoutMs}: SessionOptions): Promise<{readonly invocation: Invocation; readonly since: number}> => {
+const dispatchEntry = async (options: SessionOptions): Promise<{readonly invocation: Invocation; readonly since: number}> => {
+	const {workflow, store, clock, timeoutMs} = options;
 	const since = clock.now();
 	const invocation = createInvocation(workflow.document, since, randomUUID());
 	store.reset(createRunState(workflow, timeoutMs));
-	const {runId} = await cloud.platform.dispatch({action: workflow.entry, invocation});
+	const {runId} = await dispatch(options, invocation);
 	const at = clock.now();
 	const seen: readonly RunEvent[] = runId === undefined
 		? []

@@ -89,6 +89,7 @@ export class WorkflowRunner {
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
 	#starting: Promise<Session> | undefined;
+	#startAbort = new AbortController();
 	#session: Session | undefined;
 	#cleaning: Promise<void> | undefined;
 
@@ -231,7 +232,7 @@ export class WorkflowRunner {
 	With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
 	*/
 	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
-		await this.#starting;
+		await this.#waitForStart(signal);
 		if (this.#session === undefined || this.isMonitoringComplete()) {
 			return {aliveRunIds: []};
 		}
@@ -279,6 +280,20 @@ export class WorkflowRunner {
 		}
 	}
 
+	/** Whoever does not wait for a cancel does not wait for an unanswered dispatch either. */
+	async #waitForStart(signal: AbortSignal | undefined): Promise<void> {
+		const giveUp = (): void => {
+			this.#startAbort.abort(new FaasrTuiError('Interrupted before anything was started.', {code: 'cancelled', hint: 'Trigger the workflow again.'}));
+		};
+
+		signal?.addEventListener('abort', giveUp);
+		try {
+			await this.#starting;
+		} finally {
+			signal?.removeEventListener('abort', giveUp);
+		}
+	}
+
 	#assertUsable(): void {
 		if (this.#cleaning !== undefined) {
 			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
@@ -299,6 +314,7 @@ export class WorkflowRunner {
 	}
 
 	async #open(open: (options: SessionOptions) => Promise<Session>): Promise<Session> {
+		this.#startAbort = new AbortController();
 		try {
 			this.#session = await open({
 				workflow: this.workflow,
@@ -307,6 +323,7 @@ export class WorkflowRunner {
 				clock: this.#clock,
 				timeoutMs: this.#timeoutMs,
 				checkIntervalMs: this.#checkIntervalMs,
+				startSignal: this.#startAbort.signal,
 			});
 			return this.#session;
 		} finally {
@@ -315,24 +332,13 @@ export class WorkflowRunner {
 	}
 
 	async #start(): Promise<Session> {
-		try {
-			const cloud = await this.openCloud();
-			for (const message of await cloud.checkBeforeTrigger?.() ?? []) {
+		return this.#open(async options => {
+			for (const message of await options.cloud.checkBeforeTrigger?.({signal: options.startSignal}) ?? []) {
 				this.#emit({type: 'run.warned', message});
 			}
 
-			this.#session = await startSession({
-				workflow: this.workflow,
-				store: this.#store,
-				cloud,
-				clock: this.#clock,
-				timeoutMs: this.#timeoutMs,
-				checkIntervalMs: this.#checkIntervalMs,
-			});
-			return this.#session;
-		} finally {
-			this.#starting = undefined;
-		}
+			return startSession(options);
+		});
 	}
 
 	async #cleanUp(): Promise<void> {

@@ -179,3 +179,30 @@ t.test('a budget of which less than a tenth is left is told once', async t => {
 	t.equal(describeBudget(runner.store.getSnapshot())?.isLow, true);
 	t.equal(describeBudget({}), undefined);
 });
+
+t.test('a dispatch that GitHub does not answer is not waited for by somebody who does not wait for its cancel either', async t => {
+	const never = new Promise<void>(resolve => {
+		t.teardown(resolve);
+	});
+	let tellAsked = (): void => undefined;
+	const asked = new Promise<void>(resolve => {
+		tellAsked = resolve;
+	});
+	const {runner} = await start(t, {async trouble({path}) {
+		if (path.endsWith('/dispatches')) {
+			tellAsked();
+			await never;
+		}
+
+		return undefined;
+	}});
+	const triggering = t.rejects(runner.triggerWorkflow(), {
+		code: 'cancelled', message: 'The answer to the dispatch of write was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36}/u,
+	});
+	await asked;
+	const impatience = new AbortController();
+	const cancelling = t.rejects(runner.cancel({signal: impatience.signal}), {code: 'cancelled'});
+	impatience.abort(new Error('interrupted twice'));
+	await Promise.all([triggering, cancelling]);
+	t.equal(runner.store.getSnapshot().outcome, 'IDLE');
+});
