@@ -1,9 +1,13 @@
 import {S3} from '@aws-sdk/client-s3';
 import {getS3ClientConfig} from '../s3/create-s3-client.js';
+import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {attachRun} from './attach-run.js';
+import {atCallSite} from './call-site.js';
+import {findWorkflowFile} from './find-workflow-file.js';
 import {openRun, type RunStart} from './open-run.js';
 import {holdRun} from './shared-runs.js';
 import {onEnd, type TestContext} from './test-context.js';
+import {type WatchedRun} from './watched-run.js';
 import {createWorkflowHandler, type WorkflowHandler} from './workflow-handler.js';
 
 export type UseWorkflowOptions = RunStart & {
@@ -31,6 +35,37 @@ export type WorkflowTest = {
 /** Distinguishes runs that are not to be shared. */
 let unsharedCount = 0;
 
+/** A failed start is shared: everybody who waited for it gets an error of their own, which can point to their own line. */
+const copyFailure = (error: unknown): unknown => isFaasrTuiError(error)
+	? Object.assign(new FaasrTuiError(error.message, {code: error.code, hint: error.hint}), {...error})
+	: error;
+
+const awaitOpening = async (opening: Promise<WatchedRun>): Promise<WatchedRun> => {
+	try {
+		return await opening;
+	} catch (error) {
+		throw copyFailure(error);
+	}
+};
+
+const openTest = async (t: TestContext, file: string | undefined, {keyPrefix, share = true, ...start}: UseWorkflowOptions): Promise<WorkflowTest> => {
+	const key = share ? JSON.stringify([file, start]) : `${unsharedCount++}`;
+	const {opening, release} = holdRun(key, async () => await attachRun(file === undefined ? undefined : findWorkflowFile(file, {})) ?? openRun(file, start));
+	const clients: S3[] = [];
+	// Before the first await: some frameworks only listen while the file, or the test, begins.
+	onEnd(t, async () => {
+		for (const client of clients) {
+			client.destroy();
+		}
+
+		await release();
+	});
+	const run = await awaitOpening(opening);
+	const s3Client = new S3({...getS3ClientConfig(run.defaultStore), forcePathStyle: true});
+	clients.push(s3Client);
+	return {handler: createWorkflowHandler({run, s3Client, keyPrefix}), s3Client};
+};
+
 /**
 Invokes a workflow in the background for the tests of a file, and ends it with them.
 
@@ -51,21 +86,5 @@ t.test('the sum is right', async () => {
 });
 ```
 */
-export const useWorkflow = async (t: TestContext, file?: string, options: UseWorkflowOptions = {}): Promise<WorkflowTest> => {
-	const {keyPrefix, share = true, ...start} = options;
-	const key = share ? JSON.stringify([file, start]) : `${unsharedCount++}`;
-	const {opening, release} = holdRun(key, async () => await attachRun(file) ?? openRun(file, start));
-	const clients: S3[] = [];
-	// Before the first await: some frameworks only listen while the file, or the test, begins.
-	onEnd(t, async () => {
-		for (const client of clients) {
-			client.destroy();
-		}
-
-		await release();
-	});
-	const run = await opening;
-	const s3Client = new S3({...getS3ClientConfig(run.defaultStore), forcePathStyle: true});
-	clients.push(s3Client);
-	return {handler: createWorkflowHandler({run, s3Client, keyPrefix}), s3Client};
-};
+export const useWorkflow = async (t: TestContext, file?: string, options: UseWorkflowOptions = {}): Promise<WorkflowTest> =>
+	atCallSite(async () => openTest(t, file, options));

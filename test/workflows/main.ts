@@ -1,9 +1,10 @@
 import t from 'tap';
 import {useWorkflow} from '../../source/testing/index.js';
 
-// One invocation for the file. Subtests run in parallel: each waits for what it is about.
+// One invocation for the file, of workflows/main.json or of the copy that TEST_WORKFLOW_FILE names.
+// Subtests run in parallel: each waits for what it is about.
 t.jobs = 8;
-const {handler, s3Client} = await useWorkflow(t, 'workflows/main.json');
+const {handler, s3Client} = await useWorkflow(t);
 
 const allBytes = Uint8Array.from({length: 256}, (_, byte) => byte);
 
