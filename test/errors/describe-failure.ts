@@ -1,4 +1,6 @@
 import t from 'tap';
+import {describeSystem} from '../../source/environment/describe-system.js';
+import {createErrorCleaner} from '../../source/environment/error-cleaner.js';
 import {describeFailure} from '../../source/errors/describe-failure.js';
 import {DocumentInvalidError} from '../../source/errors/document-invalid-error.js';
 import {exitCodes, type ErrorCode} from '../../source/errors/exit-codes.js';
@@ -29,6 +31,24 @@ t.test('anything else is a bug of ours, with its stack and exit code 70', async 
 	t.equal(exitCode, 70);
 	t.match(text, /^✖ faasr-tui has a bug: x is not a function\n.*report[^]*\n\s+at /u);
 	t.match(describeFailure('thrown text', quiet).text, 'thrown text');
+});
+
+t.test('a bug report says where it happened, without terminal sequences and secrets', async t => {
+	const {text, exitCode} = describeFailure(new Error('token \u001B[2Jghost-of-a-token in\tf'), {
+		isVerbose: false, describeSystem, clean: createErrorCleaner(() => ({GITHUB_TOKEN: 'ghost-of-a-token', HOME: '/home/somebody', API_KEY: 'short'})),
+	});
+	const [title, request, system, ...stack] = text.split('\n');
+	t.equal(exitCode, 70);
+	t.match(title, /^✖ faasr-tui has a bug: token \*+ in +f$/u);
+	t.match(request, 'Please report it');
+	t.match(system, /^faasr-tui \d+\.\d+\.\d+, Node\.js v\d+\S+, \w+ .*, TERM=/u);
+	t.ok(stack.some(line => /^\s+at .*describe-failure/u.test(line)), 'with the places of the stack');
+	t.notMatch(text, 'ghost-of');
+	t.equal(describeFailure(new FaasrTuiError('The key short is bad.', {code: 'usage'}), {
+		isVerbose: false, clean: createErrorCleaner(() => {
+			throw new Error('no such folder');
+		}),
+	}).text, '✖ The key short is bad.\n', 'also when the environment cannot be read');
 });
 
 t.test('an invalid document names its first problem and how many more there are', async t => {

@@ -85,3 +85,14 @@ t.test('what comes from elsewhere is sanitised', async t => {
 	// eslint-disable-next-line no-control-regex -- none may be left
 	t.notMatch(renderSummary(evil, {hasColor: false, columns: 80}), /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
 });
+
+t.test('what still runs, and what to type next, stand below the verdict, safe and in the characters of the terminal', async t => {
+	const options = {
+		hasColor: false, columns: 80, unstopped: '2 runs go on\u001B[2J.', nextCommands: [{purpose: 'Resume it:', command: 'faasr-tui resume é.json'}],
+	};
+	t.same(renderSummary(failed, options).split('\n').slice(-4), [
+		renderSummary(failed, {hasColor: false, columns: 80}).split('\n').at(-2), '2 runs go on.', 'Resume it: faasr-tui resume é.json', '',
+	]);
+	t.match(renderSummary(failed, {...options, isUtf8: false}), /^[\n -~]*$/u);
+	t.match(renderSummary(failed, {...options, hasColor: true, hasManyColors: true, themeName: 'colorblind'}), '\u001B[38;5;208;1m');
+});

@@ -1,0 +1,23 @@
+import t from 'tap';
+import {createProcessOutput} from '../../source/environment/process-output.js';
+import {wantsColor} from '../../source/environment/wants-color.js';
+
+t.test('FORCE_COLOR decides on colours, then NO_COLOR, then whether it is a terminal that has any', async t => {
+	const cases: ReadonlyArray<readonly [Record<string, string>, boolean, boolean]> = [
+		[{}, true, true],
+		[{}, false, false],
+		[{TERM: 'dumb'}, true, false],
+		[{NO_COLOR: '1'}, true, false],
+		[{NO_COLOR: ''}, true, true],
+		[{FORCE_COLOR: '1'}, false, true],
+		[{FORCE_COLOR: ''}, false, true],
+		[{FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb'}, true, true],
+		[{FORCE_COLOR: '0'}, true, false],
+		[{FORCE_COLOR: 'false'}, true, false],
+	];
+	for (const [env, isTTY, expected] of cases) {
+		t.equal(createProcessOutput({isTTY} as NodeJS.WriteStream, env).hasColor, expected, `${JSON.stringify(env)} ${isTTY}`);
+	}
+
+	t.equal(wantsColor({}), true, 'a terminal unless said otherwise');
+});
