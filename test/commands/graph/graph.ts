@@ -47,22 +47,22 @@ t.test('a workflow is drawn from the top down where it fits', async t => {
 t.test('the drawing of the main workflow', async t => {
 	const {lines} = await run(project('workflows/main.json'), {isAscii: true});
 	t.same(lines.slice(0, 16), [
-		'                                 +--------------+',
-		'                                 | create-input |',
-		'                                 +------+-------+',
-		'                              +---------+--------+',
-		'                              v                  v',
-		'                       +-------------+  +-----------------+',
-		'                       | test-py-api |  | test-py-folders |',
-		'                       +------+------+  +--------+--------+',
-		'                              +--------+---------+',
-		'                                       v',
-		'                                   +-------+',
-		'                                   | sync1 |',
-		'                                   +---+---+',
-		'                           +-----------+--------+',
-		'                           v True               v False',
-		'                   +---------------+  +--------------------+',
+		'                                   +--------------+',
+		'                                   | create-input |',
+		'                                   +------+-------+',
+		'                                 +--------+---------+',
+		'                                 v                  v',
+		'                          +-------------+  +-----------------+',
+		'                          | test-py-api |  | test-py-folders |',
+		'                          +------+------+  +--------+--------+',
+		'                                 +---------+--------+',
+		'                                           v',
+		'                                       +-------+',
+		'                                       | sync1 |',
+		'                                       +---+---+',
+		'                                 +---------+----------+',
+		'                                 v True               v False',
+		'                         +---------------+  +--------------------+',
 	]);
 	t.ok(lines.some(line => line.includes('test-rank x5')));
 });

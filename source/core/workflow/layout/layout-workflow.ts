@@ -16,6 +16,7 @@ export type LayoutOptions = {
 
 const smallestWidth = 3;
 const columnGap = 2;
+const columnSlack = 8;
 
 /** What stands on the edges that lead to each action; FaaSr lets only one action invoke another on a condition. */
 const getLabels = ({names, lines}: LayoutGraph): readonly string[] => {
@@ -51,6 +52,7 @@ export const layoutWorkflow = (workflow: Pick<Workflow, 'actions'>, options: Lay
 			const before = Math.floor((room - 1) / 2);
 			return {before, after: room - before - 1};
 		},
+		slack: isDown ? columnSlack : 0,
 		getGap(first, second) {
 			const areBoxes = first < actionCount && second < actionCount;
 			const arePassages = first >= actionCount && second >= actionCount;

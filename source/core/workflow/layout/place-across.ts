@@ -10,6 +10,8 @@ export type PlaceOptions = {
 	readonly getExtent: (vertex: number) => Extent;
 	/** Free cells between two neighbours. */
 	readonly getGap: (first: number, second: number) => number;
+	/** Cells that the drawing may be wider than its widest layer, so that lines can be straight. */
+	readonly slack: number;
 };
 
 /** Offsets of the ports of one layer from the first one's, packed as tightly as the gaps allow. */
@@ -50,25 +52,26 @@ const collectWishes = (layer: readonly number[], neighbourLists: ReadonlyArray<L
 	return wishes;
 };
 
-/** What the layer before it, the one behind it, and both wish in turn. */
+/** What the layer before it, the one behind it, and both wish in turn; the last word has the layer before, so that chains are straight. */
 const getSweeps = ({previous, next}: LayeredGraph): ReadonlyArray<{readonly isUpwards: boolean; readonly neighbours: ReadonlyArray<LayeredGraph['next']>}> => [
 	{isUpwards: false, neighbours: [previous]},
 	{isUpwards: true, neighbours: [next]},
 	{isUpwards: false, neighbours: [previous]},
 	{isUpwards: true, neighbours: [next]},
 	{isUpwards: false, neighbours: [previous, next]},
+	{isUpwards: false, neighbours: [previous]},
 ];
 
-/** Finds every vertex's port across the direction; nothing takes more room than the widest layer. */
+/** Finds every vertex's port across the direction; little takes more room than the widest layer. */
 export const placeAcross = (options: PlaceOptions, actionCount: number): readonly number[] => {
-	const {graph, order, getExtent} = options;
+	const {graph, order, getExtent, slack} = options;
 	const packed = order.map(layer => packLayer(layer, options));
 	const ends = order.map((layer, index) => ({
 		before: Math.max(0, ...layer.slice(0, 1).map(vertex => getExtent(vertex).before)),
 		length: (packed[index]!.at(-1) ?? 0) + 1,
 		after: Math.max(0, ...layer.slice(-1).map(vertex => getExtent(vertex).after)),
 	}));
-	const width = Math.max(0, ...ends.map(({before, length, after}) => before + length + after));
+	const width = slack + Math.max(0, ...ends.map(({before, length, after}) => before + length + after));
 	const ports = Array.from({length: graph.vertices.length}, () => 0);
 	const place = (index: number, {at, weights}: Wishes): void => {
 		const {before, after} = ends[index]!;
@@ -91,5 +94,10 @@ export const placeAcross = (options: PlaceOptions, actionCount: number): readonl
 		}
 	}
 
-	return ports;
+	let margin = width;
+	for (const [index, layer] of order.entries()) {
+		margin = layer[0] === undefined ? margin : Math.min(margin, ports[layer[0]]! - ends[index]!.before);
+	}
+
+	return ports.map(port => port - margin);
 };

@@ -59,7 +59,7 @@ export const TimelineView = (props: TimelineViewProps): JSX.Element => {
 };
 
 // Cells of the title that the legend leaves free: its own text, and how many rows are out of view.
-const titleWidth = 34;
+const titleWidth = 26;
 
 // Names further down are cut like long ones.
 const measuredRows = 1000;
