@@ -2,9 +2,12 @@ import {Box} from 'ink';
 import {type JSX} from 'react';
 import {Footer} from './components/footer/footer.js';
 import {Header} from './components/header/header.js';
+import {describeWarning} from './components/header/render-header.js';
 import {Lines} from './components/lines/lines.js';
 import {LogPane} from './components/log-pane/log-pane.js';
 import {describeLogTitle, describeNoLog} from './describe-log.js';
+import {renderPage} from './components/page/render-page.js';
+import {type Before} from './hooks/use-before.js';
 import {type ScreenModel, useScreen} from './hooks/use-screen.js';
 import {useAnimation} from './hooks/use-animation.js';
 import {smallestTerminal} from './layout.js';
@@ -23,7 +26,7 @@ export const App = (props: AppProps): JSX.Element => {
 	}
 
 	const shared = {state, theme, cleanText, columns: layout.columns};
-	const headerRowCount = layout.headerRows - (Object.keys(state.watchFailures).length === 0 ? 0 : 1);
+	const headerRowCount = layout.headerRows - (describeWarning(state) === undefined ? 0 : 1);
 	return (
 		<Box flexDirection='column' width={layout.columns} height={layout.rows}>
 			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting}/>
@@ -38,13 +41,14 @@ export const App = (props: AppProps): JSX.Element => {
 type PanesProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
 
 const Panes = (props: PanesProps): JSX.Element => {
-	const {state, screen, layout, theme, cleanText, log} = props;
+	const {state, screen, layout, theme, cleanText, log, beforePane} = props;
 	return (
 		<>
 			{layout.upperRows > 0 && (
 				<UpperPane {...props}/>
 			)}
-			{layout.logRows > 0 && (
+			{layout.logRows > 0 && beforePane !== undefined && <Lines columns={layout.columns} lines={renderBeforePane(beforePane, props)}/>}
+			{layout.logRows > 0 && beforePane === undefined && (
 				<LogPane
 					columns={layout.columns}
 					emptyText={describeNoLog(state, log)}
@@ -61,6 +65,10 @@ const Panes = (props: PanesProps): JSX.Element => {
 		</>
 	);
 };
+
+const renderBeforePane = ({lines, note, top}: Before, {layout, screen, theme}: PanesProps): readonly string[] => renderPage({
+	title: 'BEFORE A TRIGGER', note, lines, top, rows: layout.logRows + 1, columns: layout.columns, isFocused: screen.focus === 'log',
+}, theme);
 
 const TooSmall = ({layout, theme}: AppProps & ScreenModel): JSX.Element => {
 	const {columns, rows} = smallestTerminal;

@@ -1,6 +1,7 @@
 import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../runner/run-store.js';
 import {type TerminalSize} from './hooks/use-terminal-size.js';
+import {type BeforeTrigger} from './before-trigger.js';
 import {type Keymap} from './keys/keymap.js';
 import {type LogTools} from './log-tools.js';
 import {type RunActions} from './run-actions.js';
@@ -17,6 +18,8 @@ export type AppProps = {
 	readonly quitSentence: string;
 	readonly controls: ScreenControls;
 	readonly keymap: Keymap;
+	/** What is known before a trigger; shown in the log's place until then. */
+	readonly before?: BeforeTrigger | undefined;
 	/** Starts the user's browser, and says whether it could; absent where runs have no page, as on the local cloud. */
 	readonly openUrl?: ((url: string) => Promise<boolean>) | undefined;
 	readonly clock: Clock;

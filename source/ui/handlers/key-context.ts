@@ -33,6 +33,8 @@ export type KeyContext = {
 	readonly overlayRows: number;
 	/** Starts the user's browser; absent where runs have no page, as on the local cloud. */
 	readonly openUrl?: ((url: string) => Promise<boolean>) | undefined;
+	/** Scrolls what stands in the log's place before a trigger; absent when the log is there. */
+	readonly scrollBefore?: ((by: number) => void) | undefined;
 	readonly getScreen: () => ScreenState;
 	readonly table: Pick<Table, 'getState' | 'getRows' | 'getView'>;
 	/** Key of the row under the table's cursor, which is the screen's one selection: a node's id or a ranked action's name; nothing on rows folded together. */

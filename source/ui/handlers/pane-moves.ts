@@ -1,4 +1,4 @@
-import {type MovementCommand} from '../keys/movement.js';
+import {getMovement, type MovementCommand} from '../keys/movement.js';
 import {type UpperView} from '../screen-state.js';
 import {graphMoves} from './graph-moves.js';
 import {type KeyContext} from './key-context.js';
@@ -19,8 +19,19 @@ const panes: Readonly<Record<UpperView | 'log', PaneMoves>> = {
 	log: logMoves,
 };
 
+/** Before a trigger there is no log to scroll, but what is known of the workflow. */
+const beforeMoves: PaneMoves = {
+	move(command, {scrollBefore, log}) {
+		scrollBefore?.(getMovement(command, log.height));
+	},
+};
+
 /** Finds what the movement keys do in the pane that has the focus. */
-export const getPaneMoves = ({getScreen}: Pick<KeyContext, 'getScreen'>): PaneMoves => {
+export const getPaneMoves = ({getScreen, scrollBefore}: Pick<KeyContext, 'getScreen' | 'scrollBefore'>): PaneMoves => {
 	const {focus, upperView} = getScreen();
+	if (focus === 'log' && scrollBefore !== undefined) {
+		return beforeMoves;
+	}
+
 	return panes[focus === 'log' ? 'log' : upperView];
 };

@@ -1,7 +1,7 @@
 import {useEffect, useMemo} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Graph, useGraph} from '../components/graph-view/use-graph.js';
-import {describeWatchFailures} from '../components/header/render-header.js';
+import {describeWarning} from '../components/header/render-header.js';
 import {type NodeTableState} from '../components/node-table/node-table-state.js';
 import {type TableRows} from '../components/node-table/table-row.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
@@ -14,6 +14,7 @@ import {renderOverlay} from '../overlay/render-overlay.js';
 import {type AppProps} from '../screen-options.js';
 import {initialScreenState, reduceScreen, type ScreenState} from '../screen-state.js';
 import {type LogPaneModel, useLogPane} from './use-log-pane.js';
+import {type Before, useBefore} from './use-before.js';
 import {useRunState} from './use-run-state.js';
 import {useScreenKeys} from './use-screen-keys.js';
 import {getSelectedKey, useTable} from './use-table.js';
@@ -37,6 +38,8 @@ export type ScreenModel = {
 	readonly selectedAction: string | undefined;
 	readonly graph: Graph;
 	readonly log: LogPaneModel;
+	/** What stands in the log's place before a trigger. */
+	readonly beforePane: Before | undefined;
 	/** What lies over the panes, drawn. */
 	readonly overlayLines: readonly string[] | undefined;
 };
@@ -54,7 +57,7 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const overlay = useViewState(reduceOverlay, initialOverlayState);
 	const {columns, rows} = useTerminalSize(props.terminal);
 	const {focus, isZoomed, upperView} = screen.state;
-	const share = {columns, rows, focus, isZoomed, hasWarning: describeWatchFailures(state) !== undefined};
+	const share = {columns, rows, focus, isZoomed, hasWarning: describeWarning(state) !== undefined};
 	const graph = useGraph({
 		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
 	});
@@ -64,8 +67,10 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const selectedRow = table.rows.rows[tableView.cursor];
 	const selectedNodes = selectedRow?.nodes ?? noNodes;
 	const log = useLogPane(props, {run: state, selectedNodes, columns, height: layout.logRows});
+	const beforePane = useBefore(props, {state, isStarting: screen.state.isStarting, columns, height: layout.logRows});
 	const context: KeyContext = {
 		...props,
+		scrollBefore: beforePane?.scroll,
 		nodes,
 		upperHeight: layout.upperRows,
 		graph,
@@ -88,7 +93,7 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	useScreenKeys(context, props.onCrash);
 	useNotices(props, state, screen.dispatch);
 	return {
-		state, nodes, screen: screen.state, layout, log, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
+		state, nodes, screen: screen.state, layout, log, beforePane, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
 		tableRows: table.rows, tableState: table.state, selectedKey: getSelectedKey(selectedRow), selectedNodes, selectedAction: selectedNodes[0]?.action, graph,
 	};
 };

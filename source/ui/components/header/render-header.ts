@@ -1,3 +1,4 @@
+import {describeBudget} from '../../../core/run/describe-budget.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
@@ -127,17 +128,27 @@ const sourceNames = {
 	platform: 'The platform',
 } satisfies Record<WatchSource, string>;
 
-/** Says which sources cannot be read; nothing when all can. */
-export const describeWatchFailures = ({watchFailures}: RunState): string | undefined => {
+const describeFailures = ({watchFailures}: RunState): readonly string[] => {
 	const failures = Object.entries(watchFailures)
 		.map(([source, message]) => `${sourceNames[source as WatchSource]} does not answer: ${message}`);
-	return failures.length === 0 ? undefined : `${failures.join('; ')}, retrying`;
+	return failures.length === 0 ? [] : [`${failures.join('; ')}, retrying`];
+};
+
+const describeLowBudget = (state: RunState): readonly string[] => {
+	const budget = state.outcome === 'RUNNING' ? describeBudget(state) : undefined;
+	return budget?.isLow === true ? [`GitHub's rate limit: ${budget.text}`] : [];
+};
+
+/** Says which sources cannot be read and what will soon be used up; nothing when all is well. */
+export const describeWarning = (state: RunState): string | undefined => {
+	const warnings = [...describeFailures(state), ...describeLowBudget(state)];
+	return warnings.length === 0 ? undefined : warnings.join('; ');
 };
 
 /** Renders the top of the screen: what runs where, how far it is or how it ended, and what cannot be watched. */
 export const renderHeader = (input: HeaderInput, theme: Theme): readonly string[] => {
 	const {state, columns, rowCount, cleanText} = input;
-	const warning = describeWatchFailures(state);
+	const warning = describeWarning(state);
 	const lines = rowCount > 1 ? [renderIdentity(input, theme), renderProgress(input, theme)] : [renderProgress(input, theme)];
 	if (warning !== undefined) {
 		const text = ` ${theme.glyphs.warning} ${cleanText(warning)}`;
