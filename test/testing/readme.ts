@@ -7,6 +7,8 @@ import {text} from 'node:stream/consumers';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import t from 'tap';
 
+// Six processes with a local cloud each, on a machine that may be busy.
+t.setTimeout(400_000);
 t.jobs = 2;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');

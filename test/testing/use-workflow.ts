@@ -6,6 +6,8 @@ import {S3} from '@aws-sdk/client-s3';
 import {type TestContext, useWorkflow} from '../../source/testing/index.js';
 import {writeDocument} from '../fixtures/runner/fake-cloud.js';
 
+t.setTimeout(180_000);
+
 const tutorial = 'workflows/tutorial.json';
 
 /** A test framework that a test ends by hand. */
