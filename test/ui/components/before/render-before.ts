@@ -42,7 +42,7 @@ t.test('the title says whether a trigger would work', async t => {
 t.test('checks come in one by one; those that cannot be made are said, and none after the end', async t => {
 	const abort = new AbortController();
 	const collect = async (checks: AsyncIterable<{readonly status: 'ok'; readonly message: string}>): Promise<BeforeReport> => {
-		const before = collectChecks({warnings: [], checks, describeError: error => String(error), signal: abort.signal});
+		const before = collectChecks({warnings: [], checks, describeError: String, signal: abort.signal});
 		while (before.getSnapshot().isChecking && !abort.signal.aborted) {
 			await new Promise<void>(resolve => {
 				const stop = before.subscribe(() => {
