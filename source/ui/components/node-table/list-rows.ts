@@ -119,8 +119,10 @@ const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly No
 const flatPlace = {lanes: '', stem: '', hasBranches: false};
 
 /** Lists a row for every node and every ranked action that is to be seen, not folded yet, and counts the nodes that pass the filter. */
-export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>, options: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
-	const {filter, isActiveFirst} = options;
+export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>, wanted: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
+	const {filter, isActiveFirst} = wanted;
+	// What was asked for by a filter is not folded away again.
+	const options = filter === '' ? wanted : {...wanted, isFolded: false};
 	const groups = groupNodes(nodes.values());
 	const passes = filter === '' ? undefined : parseFilter(filter);
 	const isFlat = isActiveFirst || passes !== undefined;

@@ -170,6 +170,11 @@ t.test('a filter leaves what matches and says how many', async t => {
 		'  ○ └ fan_out(4)      invoked          1m',
 		'',
 	]);
+	t.same(draw({...tree, columns: 60, cursor: 0, options: {filter: 'completed compute', isFolded: true}}), [
+		'▶ NODES 2/12 /completed compute ────────────────────────────',
+		'▶ ✓ compute_py        completed      6.0s  after create_inp…',
+		'  ✓ compute_r         completed      9.0s',
+	], 'and folds nothing of it');
 	t.same(draw({...tree, columns: 60, cursor: 0, options: {filter: 'nothing'}}), [
 		'▶ NODES 0/12 /nothing ──────────────────────────────────────',
 		'  No node matches nothing. Esc shows all.',
