@@ -21,7 +21,22 @@ const oneRepository = {...document, ActionList: {start: document.ActionList['sta
 const start = async (t: Test, {actions = createGatedActions(), ...options}: Partial<ActionsApiOptions> & {readonly actions?: ReturnType<typeof createGatedActions>} = {}) => {
 	const test = {...await startTestApi(t, {runAction: actions.runAction, ...options}), actions};
 	const {clock} = test;
-	const driver = createDriver(clock);
+	const ended = new Set<number>();
+	// A function that has ended is not at once a run that has.
+	const driver = createDriver(clock, async () => {
+		for (const {runId} of actions.jobs) {
+			if (!actions.running.has(runId) && !ended.has(runId)) {
+				const {data} = await test.octokit.rest.actions.getWorkflowRun({...here, run_id: runId});
+				if (data.status !== 'completed') {
+					return false;
+				}
+
+				ended.add(runId);
+			}
+		}
+
+		return true;
+	});
 	const startedAt = clock.now();
 	const platform = createGithubActionsPlatform({
 		document: oneRepository, payloadUrl, token, apiUrl: test.api.apiUrl, clock, fetch: driver.fetch,
@@ -64,13 +79,13 @@ t.test('what a function dispatches while it is cancelled is stopped, too, althou
 		for (const {runId, signal} of gate.jobs) {
 			if (signal.aborted && !order.includes(runId)) {
 				order.push(runId);
-				void (async () => {
+				void test.driver.hold(async () => {
 					if (order.length < 3) {
 						await dispatch(test, 'middle');
 					}
 
 					gate.finish(runId);
-				})();
+				});
 			}
 		}
 	}});
