@@ -1,4 +1,4 @@
-import {useEffect, useMemo} from 'react';
+import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Graph, useGraph} from '../components/graph-view/use-graph.js';
 import {describeWarning} from '../components/header/render-header.js';
@@ -15,6 +15,7 @@ import {type AppProps} from '../screen-options.js';
 import {initialScreenState, reduceScreen, type ScreenState} from '../screen-state.js';
 import {type LogPaneModel, useLogPane} from './use-log-pane.js';
 import {type Before, useBefore} from './use-before.js';
+import {useLossNotice} from './use-loss-notice.js';
 import {useRunState} from './use-run-state.js';
 import {useScreenKeys} from './use-screen-keys.js';
 import {getSelectedKey, useTable} from './use-table.js';
@@ -90,12 +91,22 @@ export const useScreen = (props: AppProps): ScreenModel => {
 		dispatchLog: log.dispatch,
 		dispatchOverlay: overlay.dispatch,
 	};
+	useAssertions(props);
 	useScreenKeys(context, props.onCrash);
 	useNotices(props, state, screen.dispatch);
+	useLossNotice(props.store.logs, screen.dispatch);
 	return {
 		state, nodes, screen: screen.state, layout, log, beforePane, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
 		tableRows: table.rows, tableState: table.state, selectedKey: getSelectedKey(selectedRow), selectedNodes, selectedAction: selectedNodes[0]?.action, graph,
 	};
+};
+
+const subscribeToNothing = () => () => undefined;
+const getNothing = () => undefined;
+
+/** Draws again when an assertion comes. */
+const useAssertions = ({assertions}: AppProps): void => {
+	useSyncExternalStore<unknown>(assertions?.subscribe ?? subscribeToNothing, assertions?.getSnapshot ?? getNothing);
 };
 
 const useNotices = (

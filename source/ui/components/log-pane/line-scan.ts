@@ -12,8 +12,8 @@ export type LineVisitor = {
 };
 
 const readAtOnce = 512;
-// A line that is read and compared costs some fifty times one that is only looked up.
-const readCost = 50;
+// A line that is read, compared and perhaps cleaned costs some hundred times one that is only looked up.
+const readCost = 500;
 
 /** Goes through all lines, piece by piece, and goes on when there are more. */
 export class LineScan {

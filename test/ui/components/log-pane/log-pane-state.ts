@@ -22,7 +22,7 @@ const createContext = ({count = 100, height = 10, heights, search}: SpaceOptions
 	const rows = new LogRows(lines, everything, plainReader);
 	rows.work([], 10_000);
 	const matches = search === undefined ? undefined : new LogMatches(lines, everything, parseLogPattern(search)!, plainReader);
-	matches?.work(1_000_000);
+	matches?.work(Number.POSITIVE_INFINITY);
 	return {
 		rows, matches, lines, height,
 		heightOf: heights && (index => heights[index % heights.length] ?? 1),
@@ -31,7 +31,7 @@ const createContext = ({count = 100, height = 10, heights, search}: SpaceOptions
 		add(more) {
 			add(more);
 			rows.work([], 10_000);
-			matches?.work(1_000_000);
+			matches?.work(Number.POSITIVE_INFINITY);
 		},
 	};
 };
@@ -149,7 +149,7 @@ t.test('a match that is not found yet is waited for, and one past the end goes r
 	const slow = {...context, matches};
 	const waiting = reduceAll(initialLogPaneState, [{type: 'search', text: '2999', context: slow}, {type: 'settle', context: slow}]);
 	t.match(waiting, {current: undefined, place: undefined, jump: {from: 2990}});
-	matches.work(1_000_000);
+	matches.work(Number.POSITIVE_INFINITY);
 	t.equal(reduceLogPane(waiting, {type: 'settle', context: slow}).current, 2999);
 	const other = {...context, matches: new LogMatches(context.lines, everything, parseLogPattern('other')!, plainReader)};
 	t.equal(reduceLogPane(waiting, {type: 'settle', context: other}), waiting, 'matches of the text before do not count');
