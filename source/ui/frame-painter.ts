@@ -7,6 +7,8 @@ export type Screen = {
 	readonly write: (text: string) => unknown;
 };
 
+// A terminal that changes its size may move what is on it to anywhere.
+const clearScreen = '\u001B[2J';
 const eraseToLineEnd = '\u001B[K';
 const eraseBelow = '\u001B[J';
 const moveTo = (row: number): string => `\u001B[${row + 1};1H`;
@@ -29,10 +31,10 @@ export type FramePainter = {
 /** Erases first: behind a line that fills the row, erasing to the end takes its last character (xterm and VTE). */
 const paintLine = (line: string, row: number): string => moveTo(row) + eraseToLineEnd + line;
 
-const renderChanges = (lines: readonly string[], painted: readonly string[] | undefined, rows: number): string => {
+const renderChanges = (lines: readonly string[], painted: readonly string[] | undefined): string => {
 	const changes = lines.flatMap((line, row) => painted?.[row] === line ? [] : [paintLine(line, row)]);
-	const hasLeftovers = lines.length < (painted?.length ?? rows);
-	return changes.join('') + (hasLeftovers ? moveTo(lines.length) + eraseBelow : '');
+	const leftovers = lines.length < (painted?.length ?? 0) ? moveTo(lines.length) + eraseBelow : '';
+	return (painted === undefined ? clearScreen : '') + changes.join('') + leftovers;
 };
 
 /**
@@ -47,9 +49,8 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	let latest: string | undefined;
 	let mode: 'painting' | 'waiting' | 'paused' | 'closed' = 'painting';
 	const paint = (frame: string): void => {
-		const rows = Math.max(1, screen.rows);
-		const lines = frame.split('\n').slice(0, rows);
-		const changes = renderChanges(lines, painted, rows);
+		const lines = frame.split('\n').slice(0, Math.max(1, screen.rows));
+		const changes = renderChanges(lines, painted);
 		if (changes !== '') {
 			screen.write(beginUpdate + changes + endUpdate);
 		}

@@ -15,7 +15,7 @@ const open = () => {
 
 t.test('the first frame takes the whole screen, later ones write only lines that changed, at their places, erased first', async t => {
 	const {draw} = open();
-	t.equal(draw('a', 'b', 'c'), '^?2026h^1;1H^Ka^2;1H^Kb^3;1H^Kc^4;1H^J^?2026l');
+	t.equal(draw('a', 'b', 'c'), '^?2026h^2J^1;1H^Ka^2;1H^Kb^3;1H^Kc^?2026l');
 	t.equal(draw('a', 'B', 'c'), '^?2026h^2;1H^KB^?2026l');
 	t.equal(draw('a', 'B', 'c'), '', 'nothing when nothing changed');
 	t.equal(draw('a'), '^?2026h^2;1H^J^?2026l', 'lines that are gone are erased');
@@ -40,7 +40,7 @@ t.test('a repaint tells Ink of the new size, and paints only the last of the fra
 	t.equal(painter.stream.rows, 4);
 	t.equal(draw('a', 'b'), '');
 	await turn();
-	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^1;1H^Ka^2;1H^Kb^3;1H^J^?2026l');
+	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^2J^1;1H^Ka^2;1H^Kb^?2026l');
 });
 
 t.test('while paused frames are taken but not painted, and the latest is painted afterwards, whole', async t => {
@@ -50,7 +50,7 @@ t.test('while paused frames are taken but not painted, and the latest is painted
 	t.equal(draw('a', 'c'), '');
 	painter.repaint();
 	await turn();
-	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^1;1H^Ka^2;1H^Kc^3;1H^J^?2026l');
+	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^2J^1;1H^Ka^2;1H^Kc^?2026l');
 	painter.pause();
 	painter.repaint();
 	painter.pause();

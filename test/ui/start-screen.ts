@@ -9,7 +9,7 @@ const fixture = fileURLToPath(new URL('fixtures/show-screen.ts', import.meta.url
 const command = 'before=$(stty -g); "$@"; code=$?; [ "$before" = "$(stty -g)" ] && echo stty restored; echo "code $code"';
 
 const open = (t: Test, scene: string, {columns = 80, rows = 24, env = {}} = {}): OpenTerminal => {
-	t.setTimeout(60_000);
+	t.setTimeout(120_000);
 	const terminal = openTerminal(command, {
 		columns, rows, env, args: [process.execPath, ...process.execArgv, fixture, scene],
 	});
@@ -46,7 +46,7 @@ t.test('a resize leaves no stale line, and quit nothing of the screen', async t 
 			`it was drawn at ${columns}x${rows}`,
 		);
 		const lines = terminal.lines();
-		t.equal(lines.filter(line => line.includes('q quit')).length, 1, `one footer at ${columns}x${rows}`);
+		t.equal(lines.filter(line => line.includes('q quit')).length, 1, `one footer at ${columns}x${rows}: ${lines.join('|')}`);
 		t.equal(lines.filter(line => line.includes('NODES')).length, 1, `one table at ${columns}x${rows}`);
 	}
 
@@ -77,10 +77,10 @@ t.test('keys drive the screen, also where the environment says CI and NO_COLOR',
 });
 
 const waysOut = {
-	'a component that throws': {scene: 'crash', keys: '', expected: ['ended badly: a component broke', 'code 70']},
-	'a key handler that throws': {scene: 'crash-late', keys: 'r', expected: ['ended badly: the key handler broke', 'code 70']},
-	'process.exit': {scene: 'exit', keys: '', expected: ['code 3']},
-	'a signal nobody listens to': {scene: 'signal', keys: '', expected: ['Terminated', 'code 143']},
+	'a component that throws': {scene: 'crash', keys: 't', expected: ['ended badly: a component broke', 'code 70']},
+	'a key handler that throws': {scene: 'crash-late', keys: 't', expected: ['ended badly: the key handler broke', 'code 70']},
+	'process.exit': {scene: 'exit', keys: 't', expected: ['code 3']},
+	'a signal nobody listens to': {scene: 'signal', keys: 't', expected: ['Terminated', 'code 143']},
 };
 
 for (const [cause, {scene, keys, expected}] of Object.entries(waysOut)) {
