@@ -64,13 +64,18 @@ export const layoutWorkflow = (workflow: Pick<Workflow, 'actions'>, options: Lay
 	const boxes = new Map(layers.flatMap(layer => layer.boxes.map(box => [box.action, box] as const)));
 	const along = layers.at(-1)?.end ?? 0;
 	let across = 0;
-	for (const {boxes, passages} of layers) {
+	for (const {boxes, passages, nets} of layers) {
 		for (const {x, y, width, height} of boxes) {
 			across = Math.max(across, isDown ? x + width : y + height);
 		}
 
 		for (const {port} of passages) {
 			across = Math.max(across, port + 1);
+		}
+
+		// A lane beside a port can be the outermost.
+		for (const {last} of nets) {
+			across = Math.max(across, last + 1);
 		}
 	}
 

@@ -119,10 +119,10 @@ t.test('keys lead to neighbours, along the graph and across it', async t => {
 	};
 
 	check('down', [
-		['start', 'down', 'left'], ['left', 'right', 'right'], ['right', 'left', 'left'], ['right', 'down', 'join'], ['join', 'up', 'left'],
+		['start', 'down', 'left'], ['left', 'right', 'right'], ['right', 'left', 'left'], ['right', 'down', 'join'], ['join', 'up', 'right'],
 		['start', 'up', undefined], ['start', 'left', undefined], ['ranks', 'down', undefined], ['join', 'down', 'yes'], ['nobody', 'down', undefined],
 	]);
-	check('right', [['start', 'right', 'left'], ['left', 'down', 'right'], ['right', 'up', 'left'], ['join', 'left', 'left'], ['start', 'down', undefined]]);
+	check('right', [['start', 'right', 'right'], ['left', 'down', 'right'], ['right', 'up', 'left'], ['join', 'left', 'right'], ['start', 'down', undefined]]);
 });
 
 t.test('pages lead to the nearest box there, the ends to the first and the last', async t => {
