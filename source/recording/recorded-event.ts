@@ -1,3 +1,4 @@
+import {type AssertionReport} from '../assertions/assertion-report.js';
 import {type LogFacts} from '../core/log/log-facts.js';
 import {type LogLevel} from '../core/log/log-line.js';
 import {type Invocation} from '../core/run/invocation.js';
@@ -72,6 +73,8 @@ export type RecordedEvent =
 		readonly invocation?: Invocation;
 		readonly counts: Readonly<Partial<Record<Status, number>>>;
 		readonly nodes: readonly RecordedEnd[];
+		/** Of a test file that ran beside the workflow. */
+		readonly assertions?: {readonly file: string; readonly assertions: readonly AssertionReport[]};
 	}
 	/** There is no result: the run could not be started or watched. */
 	| {readonly type: 'error'; readonly at: number; readonly code: string; readonly message: string; readonly hint?: string; readonly exitCode: number};

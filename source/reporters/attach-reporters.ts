@@ -1,13 +1,12 @@
 import {type Clock} from '../ports/clock.js';
-import {type RunResult} from '../runner/run-result.js';
-import {type Reporter, type RunFeed} from './reporter.js';
+import {type ReportedResult, type Reporter, type RunFeed} from './reporter.js';
 
 const tickMs = 1000;
 
 /** Reporters that listen to a run. */
 export type AttachedReporters = {
 	readonly note: (text: string) => void;
-	readonly finish: (result: RunResult) => void;
+	readonly finish: (result: ReportedResult) => void;
 	readonly fail: (error: unknown) => void;
 	/** Ends the listening. */
 	readonly detach: () => void;

@@ -1,3 +1,4 @@
+import {type AssertionReport} from '../assertions/assertion-report.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
 import {type RunnerEvent} from '../runner/runner-event.js';
@@ -33,6 +34,15 @@ export type ReporterContext = {
 	readonly stepSummary?: StepSummary;
 };
 
+/** How a run ended, and what became of the assertions of a test file that ran beside it. */
+export type ReportedResult = RunResult & {readonly assertions?: ReportedAssertions};
+
+export type ReportedAssertions = {
+	/** The test file as it was named. */
+	readonly file: string;
+	readonly assertions: readonly AssertionReport[];
+};
+
 /** One way to tell a run. Reporters decide nothing: they read what the run's store and events say. */
 export type Reporter = {
 	readonly onEvent: (event: RunnerEvent) => void;
@@ -45,7 +55,7 @@ export type Reporter = {
 	/** About every second, for what is to be said when nothing happens. */
 	readonly onTick?: () => void;
 	/** The run has ended: called once, last. */
-	readonly onResult: (result: RunResult) => void;
+	readonly onResult: (result: ReportedResult) => void;
 	/** There is no result, because the run could not be started or watched: called once, last. */
 	readonly onFailure?: (error: unknown) => void;
 };

@@ -22,8 +22,8 @@ const finish = (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: numb
 
 	const result = getRunResult(getSnapshot(), now);
 	if (last?.type === 'result') {
-		const {outcome, exitCode, durationMs} = last;
-		reporters.finish({...result, outcome, exitCode, durationMs});
+		const {outcome, exitCode, durationMs, assertions} = last;
+		reporters.finish({...result, outcome, exitCode, durationMs, ...(assertions && {assertions})});
 		return exitCode;
 	}
 

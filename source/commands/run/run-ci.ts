@@ -28,7 +28,7 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		await stopper.settled();
 		await Promise.race([tests?.settled(), stopper.givenUp()]);
 		const result = stopper.judge(ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended);
-		const judged = {...result, exitCode: tests?.judge(result.exitCode) ?? result.exitCode};
+		const judged = {...result, exitCode: tests?.judge(result.exitCode) ?? result.exitCode, ...(tests && {assertions: tests.store.getSnapshot()})};
 		reporters.finish(judged);
 		return judged.exitCode;
 	} catch (error) {

@@ -1,7 +1,7 @@
+import {type AssertionReport} from '../../assertions/assertion-report.js';
 import {type NodeState} from '../../core/run/run-state.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type LogEntry} from '../../runner/log-entry.js';
-import {type RunResult} from '../../runner/run-result.js';
 import {getLogTail} from '../../runner/wait-for-node.js';
 import {createLineCleaner} from '../clean-line.js';
 import {findCause} from '../describe-cause.js';
@@ -9,7 +9,7 @@ import {describeLink} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
 import {getFailedNodes, mostTails} from '../failed-nodes.js';
 import {describeDuration, describeEvent} from '../lines/describe-event.js';
-import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {type CreateReporter, type ReportedResult, type ReporterContext} from '../reporter.js';
 import {createTimedWriter} from '../timed-writer.js';
 import {largestSummaryBytes, renderStepSummary} from './render-step-summary.js';
 import {disarmLine, fenceLines, renderCommand} from './workflow-commands.js';
@@ -49,21 +49,29 @@ const renderHeading = (node: NodeState, {store}: ReporterContext, clean: Clean):
 	return `${clean(node.id)} ${node.status}${describeDuration(node)}${reason}${clean(describeLink(node, store.getSnapshot()))}`;
 };
 
-/** One annotation for each failing function, the tenth for all that are left. */
-const renderAnnotations = (failed: readonly NodeState[], {store}: ReporterContext, clean: Clean): readonly string[] => {
-	const shown = failed.length > mostAnnotations ? failed.slice(0, mostAnnotations - 1) : failed;
-	const rest = failed.length - shown.length;
-	return [
-		...shown.map(node => {
-			const {text, place} = findCause(node, getLogTail(store.logs.getSnapshot(), node.id, tailLength));
-			const title = `${clean(node.id)} ${node.status}${node.reason === undefined ? '' : ` (${node.reason})`}`;
-			return renderCommand('error', [clean(text), ...(place === undefined ? [] : [`at ${clean(place)}`])].join('\n'), {title});
-		}),
-		...(rest > 0 ? [renderCommand('error', `${rest} more functions failed; the step's summary lists them.`, {title: 'More failures'})] : []),
-	];
+const renderNodeAnnotation = (node: NodeState, {store}: ReporterContext, clean: Clean): string => {
+	const {text, place} = findCause(node, getLogTail(store.logs.getSnapshot(), node.id, tailLength));
+	const title = `${clean(node.id)} ${node.status}${node.reason === undefined ? '' : ` (${node.reason})`}`;
+	return renderCommand('error', [clean(text), ...(place === undefined ? [] : [`at ${clean(place)}`])].join('\n'), {title});
 };
 
-const writeSummary = (result: RunResult, failed: readonly NodeState[], {store, stepSummary, cloudLabel}: ReporterContext, clean: Clean): void => {
+const renderAssertionAnnotation = ({title, evidence}: AssertionReport, clean: Clean): string =>
+	renderCommand('error', evidence.split('\n').map(line => clean(line)).join('\n'), {title: `assertion failed: ${clean(title)}`});
+
+/** One annotation for each failing function or assertion, the tenth for all that are left. */
+const renderAnnotations = (nodes: readonly NodeState[], assertions: readonly AssertionReport[], context: ReporterContext, clean: Clean): readonly string[] => {
+	const count = nodes.length + assertions.length;
+	const room = count > mostAnnotations ? mostAnnotations - 1 : count;
+	// Looking through logs takes time: only for what is shown.
+	const shown = [
+		...nodes.slice(0, room).map(node => renderNodeAnnotation(node, context, clean)),
+		...assertions.slice(0, Math.max(0, room - nodes.length)).map(assertion => renderAssertionAnnotation(assertion, clean)),
+	];
+	const rest = count - shown.length;
+	return rest === 0 ? shown : [...shown, renderCommand('error', `${rest} more functions or assertions failed; the step's summary lists them.`, {title: 'More failures'})];
+};
+
+const writeSummary = (result: ReportedResult, failed: readonly NodeState[], {store, stepSummary, cloudLabel}: ReporterContext, clean: Clean): void => {
 	stepSummary?.append(renderStepSummary({
 		result,
 		state: store.getSnapshot(),
@@ -167,7 +175,7 @@ export const createGithubReporter: CreateReporter = context => {
 				write([`--- ${failed.length - mostTails} more functions failed`]);
 			}
 
-			write(renderAnnotations(failed, context, clean));
+			write(renderAnnotations(failed, (result.assertions?.assertions ?? []).filter(({isOk}) => !isOk), context, clean));
 			writeSummary(result, failed, context, clean);
 			write([clean(describeVerdict(result))]);
 		},

@@ -1,9 +1,9 @@
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {formatDuration} from '../../core/text/format-duration.js';
-import {type RunResult} from '../../runner/run-result.js';
 import {countStatuses} from '../describe-verdict.js';
 import {getRunUrl} from '../describe-link.js';
+import {type ReportedResult} from '../reporter.js';
 import {escapeMarkdown, fitPieces, getSizeBytes, renderMarkdownLink, renderPre} from './markdown.js';
 import {renderMermaid} from './render-mermaid.js';
 
@@ -12,13 +12,14 @@ export const largestSummaryBytes = 1_000_000;
 
 /** Half of the room is for the tables of large workflows, the rest for the graph and the logs. */
 const tableShare = 0.5;
+const assertionShare = 0.2;
 
 const symbols: Record<Status, string> = {
 	PENDING: '⚪', INVOKED: '🔵', RUNNING: '🔵', COMPLETED: '✅', FAILED: '❌', SKIPPED: '⏭️', TIMEOUT: '⌛', NOT_INVOKED: '➖', CANCELLED: '🚫',
 };
 
 export type StepSummaryInput = {
-	readonly result: RunResult;
+	readonly result: ReportedResult;
 	readonly state: RunState;
 	readonly cloudLabel: string;
 	readonly clean: (text: string) => string;
@@ -28,8 +29,8 @@ export type StepSummaryInput = {
 };
 
 const renderHeading = ({result, state, cloudLabel, clean}: StepSummaryInput): string => {
-	const {outcome, durationMs, nodes, invocation} = result;
-	const symbol = outcome === 'COMPLETED' ? '✅' : '❌';
+	const {outcome, exitCode, durationMs, nodes, invocation} = result;
+	const symbol = exitCode === 0 ? '✅' : '❌';
 	const facts = [
 		countStatuses(nodes),
 		clean(cloudLabel),
@@ -52,6 +53,18 @@ const renderTable = (input: StepSummaryInput, roomBytes: number): string => {
 	return `${head}${fitPieces(rows, roomBytes - getSizeBytes(head), count => `\n${count} more functions have no room here; they are in the log of this step.\n`)}\n`;
 };
 
+/** Assertions that failed first: they are what has to be seen. */
+const renderAssertions = ({result: {assertions}, clean}: StepSummaryInput, roomBytes: number): string => {
+	if (assertions === undefined) {
+		return '';
+	}
+
+	const head = `### Assertions of ${escapeMarkdown(clean(assertions.file))}\n\n| | Assertion | Found |\n|---|---|---|\n`;
+	const rows = assertions.assertions.toSorted((a, b) => Number(a.isOk) - Number(b.isOk))
+		.map(({title, isOk, evidence}) => `| ${isOk ? '✅' : '❌'} | ${escapeMarkdown(clean(title))} | ${escapeMarkdown(clean(evidence))} |\n`);
+	return `${head}${fitPieces(rows, roomBytes - getSizeBytes(head), count => `\n${count} more assertions have no room here; they are in the log of this step.\n`)}\n`;
+};
+
 const renderTail = ({node, lines}: StepSummaryInput['tails'][number], {clean}: StepSummaryInput): string =>
 	`<details open><summary>${escapeMarkdown(clean(node.id))} ${escapeMarkdown(node.status)}</summary>\n\n${renderPre(lines)}\n</details>\n\n`;
 
@@ -60,6 +73,7 @@ export const renderStepSummary = (input: StepSummaryInput): string => {
 	const heading = renderHeading(input);
 	const table = renderTable(input, Math.floor(input.roomBytes * tableShare));
 	const graph = `${renderMermaid(input.state, input.clean)}\n`;
-	return fitPieces([heading, table, graph, ...input.tails.map(tail => renderTail(tail, input))], input.roomBytes, count =>
+	const assertions = renderAssertions(input, Math.floor(input.roomBytes * assertionShare));
+	return fitPieces([heading, assertions, table, graph, ...input.tails.map(tail => renderTail(tail, input))], input.roomBytes, count =>
 		`\n${count} more parts of this summary have no room here; they are in the log of this step.\n`);
 };

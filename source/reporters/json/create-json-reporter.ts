@@ -6,7 +6,7 @@ import {isOtherRun, recordChanges, recordSnapshot} from '../../recording/record-
 import {countNodes, recordLine} from '../../recording/record-state.js';
 import {type RecordedEnd, type RecordedEvent, recordingFormat, recordingVersion, type TimedEvent} from '../../recording/recorded-event.js';
 import {getRunUrl} from '../describe-link.js';
-import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {type CreateReporter, type ReportedAssertions, type ReporterContext} from '../reporter.js';
 import {cleanValues} from './clean-values.js';
 
 /** Log lines in one event: lines of JSON stay of a size that readers hold in memory. */
@@ -15,6 +15,12 @@ const mostLines = 1000;
 const describeError = (error: unknown): Pick<Extract<TimedEvent, {type: 'error'}>, 'code' | 'message' | 'hint' | 'exitCode'> => isFaasrTuiError(error)
 	? {code: error.code, message: error.message, ...(error.hint !== undefined && {hint: error.hint}), exitCode: exitCodes[error.code]}
 	: {code: 'bug', message: String(error), exitCode: exitCodes.bug};
+
+/** Without the fields of our own that a store's assertions have besides. */
+const recordAssertions = ({file, assertions}: ReportedAssertions): ReportedAssertions => ({
+	file,
+	assertions: assertions.map(({title, node, isOk, evidence}) => ({title, ...(node !== undefined && {node}), isOk, evidence})),
+});
 
 const createLogFollower = ({store, clock}: ReporterContext) => {
 	let toldCount = 0;
@@ -90,9 +96,10 @@ export const createJsonReporter: CreateReporter = context => {
 			write(...(isOtherRun(told, state) ? [recordSnapshot(state, cloudLabel, clock.now())] : recordChanges(told, state, clock.now())));
 			told = state;
 		},
-		onResult({outcome, exitCode, durationMs, invocation, nodes}) {
+		onResult({outcome, exitCode, durationMs, invocation, nodes, assertions}) {
 			write({
 				type: 'result', at: clock.now(), outcome, exitCode, durationMs, ...(invocation && {invocation}), counts: countNodes(nodes), nodes: nodes.map(node => describeEnd(node)),
+				...(assertions && {assertions: recordAssertions(assertions)}),
 			});
 		},
 		onFailure(error) {

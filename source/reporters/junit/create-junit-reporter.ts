@@ -1,13 +1,12 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {type RunResult} from '../../runner/run-result.js';
 import {getLogTail} from '../../runner/wait-for-node.js';
 import {createLineCleaner} from '../clean-line.js';
 import {findCause} from '../describe-cause.js';
 import {getRunUrl} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
-import {type CreateReporter, type ReporterContext} from '../reporter.js';
+import {type CreateReporter, type ReportedAssertions, type ReportedResult, type ReporterContext} from '../reporter.js';
 import {renderElement} from './xml.js';
 
 /** Lines of a failing function's log in the report. */
@@ -53,20 +52,39 @@ const renderOutcome = (node: NodeState, {store}: ReporterContext, clean: (text: 
 	return [renderElement('failure', {message: clean(findCause(node, tail).text), type: node.reason ?? node.status}, {text: lines.join('\n')})];
 };
 
-const renderSuite = (name: string, testcases: readonly string[], attributes: Readonly<Record<string, string | number>>, properties: Readonly<Record<string, string>>): string => {
-	const suite = renderElement('testsuite', {
-		name, package: name, id: 0, hostname: 'localhost', tests: testcases.length, ...attributes,
+type Suite = {
+	readonly name: string;
+	readonly testcases: readonly string[];
+	readonly attributes: Readonly<Record<string, string | number>>;
+	readonly properties?: Readonly<Record<string, string>>;
+};
+
+const renderReport = (suites: readonly Suite[]): string => {
+	const elements = suites.map(({name, testcases, attributes, properties = {}}, id) => renderElement('testsuite', {
+		name, package: name, id, hostname: 'localhost', tests: testcases.length, ...attributes,
 	}, [
 		renderElement('properties', {}, Object.entries(properties).map(([key, value]) => renderElement('property', {name: key, value}))),
 		...testcases,
 		renderElement('system-out', {}),
 		renderElement('system-err', {}),
-	]);
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement('testsuites', {}, [suite])}\n`;
+	]));
+	return `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement('testsuites', {}, elements)}\n`;
 };
 
-const renderResult = (result: RunResult, context: ReporterContext, clean: (text: string) => string): string => {
-	const {nodes, durationMs, invocation, outcome} = result;
+/** The assertions of a test file: a suite of its own, each a test. */
+const toSuite = ({file, assertions}: ReportedAssertions, timestamp: string, clean: (text: string) => string): Suite => {
+	const name = clean(file);
+	return {
+		name,
+		testcases: assertions.map(({title, isOk, evidence}) => renderElement('testcase', {name: clean(title), classname: name, time: '0.000'}, isOk
+			? []
+			: [renderElement('failure', {message: clean(evidence.split('\n', 1)[0] ?? ''), type: 'assertion'}, {text: evidence.split('\n').map(line => clean(line)).join('\n')})])),
+		attributes: {failures: assertions.filter(({isOk}) => !isOk).length, errors: 0, skipped: 0, time: '0.000', timestamp},
+	};
+};
+
+const renderResult = (result: ReportedResult, context: ReporterContext, clean: (text: string) => string): string => {
+	const {nodes, durationMs, invocation, outcome, assertions} = result;
 	const {workflow, triggeredAt} = context.store.getSnapshot();
 	const name = clean(workflow.name);
 	const count = (kind: string): number => nodes.filter(({status}) => kinds[status] === kind).length;
@@ -76,13 +94,18 @@ const renderResult = (result: RunResult, context: ReporterContext, clean: (text:
 		...nodes.map(node => renderElement('testcase', {name: clean(node.id), classname: name, time: getTime(node)}, renderOutcome(node, context, clean))),
 		...(isSilent ? [renderElement('testcase', {name: 'run', classname: name, time: toSeconds(durationMs)}, [renderElement('failure', {message: describeVerdict(result), type: outcome})])] : []),
 	];
-	return renderSuite(name, testcases, {
-		failures: count('failure') + (isSilent ? 1 : 0), errors: 0, skipped: count('skipped'), time: toSeconds(durationMs), timestamp: toTimestamp(triggeredAt ?? context.clock.now()),
-	}, {
-		outcome,
-		cloud: clean(context.cloudLabel),
-		...(invocation && {InvocationID: clean(invocation.id), InvocationTimestamp: clean(invocation.timestamp)}),
-	});
+	const timestamp = toTimestamp(triggeredAt ?? context.clock.now());
+	const suite: Suite = {
+		name,
+		testcases,
+		attributes: {failures: count('failure') + (isSilent ? 1 : 0), errors: 0, skipped: count('skipped'), time: toSeconds(durationMs), timestamp},
+		properties: {
+			outcome,
+			cloud: clean(context.cloudLabel),
+			...(invocation && {InvocationID: clean(invocation.id), InvocationTimestamp: clean(invocation.timestamp)}),
+		},
+	};
+	return renderReport([suite, ...(assertions === undefined ? [] : [toSuite(assertions, timestamp, clean)])]);
 };
 
 /** The run could not be started or watched: one test that had an error, so that no report looks like a success. */
@@ -90,7 +113,9 @@ const renderFailure = (error: unknown, {store, clock, cloudLabel}: ReporterConte
 	const name = clean(store.getSnapshot().workflow.name);
 	const [message, type] = isFaasrTuiError(error) ? [`${error.message} ${error.hint ?? ''}`.trim(), error.code] : [String(error), 'bug'];
 	const testcase = renderElement('testcase', {name: 'run', classname: name, time: '0.000'}, [renderElement('error', {message: clean(message), type})]);
-	return renderSuite(name, [testcase], {failures: 0, errors: 1, skipped: 0, time: '0.000', timestamp: toTimestamp(clock.now())}, {cloud: clean(cloudLabel)});
+	return renderReport([{
+		name, testcases: [testcase], attributes: {failures: 0, errors: 1, skipped: 0, time: '0.000', timestamp: toTimestamp(clock.now())}, properties: {cloud: clean(cloudLabel)},
+	}]);
 };
 
 /**

@@ -147,7 +147,23 @@ t.test('at most ten annotations: nine functions and one for the rest', async t =
 	t.equal(errors.length, 10);
 	t.same(errors[0], {name: 'error', properties: {title: 'b(1) FAILED (run-failed)'}, data: 'Error in b(1) : no such column'});
 	t.equal(errors[1]?.data, 'Its run ended');
-	t.match(errors.at(-1)?.data, '3 more functions failed');
+	t.match(errors.at(-1)?.data, '3 more functions or assertions failed');
+});
+
+t.test('assertions that failed have annotations and a table, behind the functions that did', async t => {
+	const {trigger, nodes, change, clock, reporters, feed, read, readSummary} = open({a: ['b(9)'], b: []});
+	trigger();
+	nodes(Object.fromEntries(Array.from({length: 8}, (_, index) => [`b(${index + 1})`, {status: 'FAILED', reason: 'run-failed'} as const])));
+	change({outcome: 'FAILED', endedAt: clock.now()});
+	reporters.finish({...getRunResult(feed.store.getSnapshot(), clock.now()), assertions: {file: 'test/main.mts', assertions: [
+		{title: 'fine', isOk: true, evidence: 'yes'},
+		...['one', 'two', 'three'].map(title => ({title: `${title}: sesame-open`, isOk: false, evidence: '::error::x\n| y'})),
+	]}});
+	const errors = carryOutCommands(read()).commands.filter(({name}) => name === 'error');
+	t.equal(errors.length, 10);
+	t.same(errors[8], {name: 'error', properties: {title: 'assertion failed: one: ***'}, data: '::error::x\n| y'});
+	t.match(errors[9]?.data, '2 more functions or assertions failed');
+	t.match(readSummary(), /### Assertions of test&#47;main&#46;mts\n\n[^]*\| ❌ \| one&#58; &#42;&#42;&#42; \| [^|]* \|\n[^]*\| ✅ \| fine \| yes \|\n/u);
 });
 
 t.test('a secret is in neither the log nor the summary', async t => {

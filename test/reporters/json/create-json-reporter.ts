@@ -137,6 +137,20 @@ t.test('many lines come in events of a thousand; without --stream-logs none do',
 	t.equal(quiet.events().length, 2);
 });
 
+t.test('the assertions of a test file are in the result', async t => {
+	const {trigger, nodes, clock, reporters, feed, events, read} = open();
+	trigger();
+	nodes({}, {outcome: 'COMPLETED', endedAt: clock.now()});
+	const stored = {title: 'out.txt exists', node: 'a', isOk: true, evidence: '3 bytes', at: 5};
+	reporters.finish({...getRunResult(feed.store.getSnapshot(), clock.now()), exitCode: 1, assertions: {
+		file: 'test/main.mts', assertions: [stored, {title: 'sesame-open', isOk: false, evidence: 'nothing'}],
+	}});
+	t.same(events().at(-1)?.['assertions'], {file: 'test/main.mts', assertions: [
+		{title: 'out.txt exists', node: 'a', isOk: true, evidence: '3 bytes'}, {title: '***', isOk: false, evidence: 'nothing'},
+	]});
+	t.same(findSchemaProblems(read()), []);
+});
+
 t.test('without a result the error is the last line', async t => {
 	const {reporters, events, read} = open();
 	reporters.fail(new FaasrTuiError('GitHub refuses sesame-open', {code: 'credentials', hint: 'Set GITHUB_TOKEN.'}));

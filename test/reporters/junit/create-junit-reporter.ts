@@ -105,6 +105,18 @@ t.test('a run that did not complete is never a report without a failure', async 
 	t.match(read(), '<testcase name="run" classname="Tiny" time="0.000">\n<failure message="[CANCELLED] cancelled=2 elapsed=0.0s" type="CANCELLED"/>');
 });
 
+t.test('the assertions of a test file are a suite of their own', async t => {
+	const {trigger, nodes, clock, reporters, feed, read} = open({a: []});
+	trigger();
+	nodes({a: {status: 'COMPLETED', reason: 'completed'}}, {outcome: 'COMPLETED', endedAt: clock.now()});
+	reporters.finish({...getRunResult(feed.store.getSnapshot(), clock.now()), exitCode: 1, assertions: {file: 'test/main.mts', assertions: [
+		{title: 'out.txt exists', isOk: true, evidence: '3 bytes'}, {title: 'out.txt equals "<1>"', isOk: false, evidence: 'sesame-open\nat line 2'},
+	]}});
+	t.same(findReportProblems(read()), []);
+	t.match(read(), '<testsuite name="test/main.mts" package="test/main.mts" id="1" hostname="localhost" tests="2" failures="1" ');
+	t.match(read(), '<testcase name="out.txt equals &quot;&lt;1&gt;&quot;" classname="test/main.mts" time="0.000">\n<failure message="***" type="assertion">***\nat line 2</failure>');
+});
+
 t.test('a run that could not be started is one test with an error', async t => {
 	const {reporters, read} = open({a: []});
 	reporters.fail(new FaasrTuiError('There is no main.json on branch "x" & y.', {code: 'unreachable', hint: 'Run faasr-tui doctor.'}));
