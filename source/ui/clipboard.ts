@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {wrapForScreen, wrapForTmux} from './terminal/passthrough.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,11 +21,10 @@ const createSequence = (payload: string): string => `\u001B]52;c;${payload}\u000
 tmux takes the plain sequence with `set-clipboard on`, and hands the wrapped one on with `allow-passthrough on`. Either may
 be off, and what is off is swallowed without a trace, so it gets both.
 */
-const wrapForTmux = (sequence: string): string =>
-	`${sequence}\u001BPtmux;${sequence.replaceAll('\u001B', '\u001B\u001B')}\u001B\\`;
+const sendThroughTmux = (sequence: string): string => sequence + wrapForTmux(sequence);
 
-const wrapForScreen = (sequence: string): string =>
-	(sequence.match(screenChunks) ?? []).map(part => `\u001BP${part}\u001B\\`).join('');
+const sendThroughScreen = (sequence: string): string =>
+	(sequence.match(screenChunks) ?? []).map(part => wrapForScreen(part)).join('');
 
 /** The escape sequence that puts a text into the terminal's clipboard; nothing when the terminal has none or the text is too long. */
 export const renderClipboardSequence = (text: string, env: Environment): string | undefined => {
@@ -35,10 +35,10 @@ export const renderClipboardSequence = (text: string, env: Environment): string 
 
 	const sequence = createSequence(payload);
 	if (env['TMUX']) {
-		return wrapForTmux(sequence);
+		return sendThroughTmux(sequence);
 	}
 
-	return env['STY'] ? wrapForScreen(sequence) : sequence;
+	return env['STY'] ? sendThroughScreen(sequence) : sequence;
 };
 
 /** Creates the way to the clipboard of a terminal. Between two frames, so that no frame is torn. */

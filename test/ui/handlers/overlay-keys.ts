@@ -135,28 +135,28 @@ t.test('a command that cannot be done now says why and leaves the palette open',
 });
 
 t.test('? lists every key by groups as the user has bound them, scrolls and closes', async t => {
-	const keymap = createKeymap({trigger: ['T'], zoom: [], down: ['J']});
+	const keymap = createKeymap({trigger: ['ctrl+t'], zoom: [], down: ['ctrl+n']});
 	const app = open(t, {size: {columns: 80, rows: 14}, props: {keymap}});
 	await app.press('?');
 	t.match(app.line(2), /^▶ KEYS .* \d+ more ↓ ─$/);
 	t.equal(app.line(3), ' Run');
-	t.equal(app.line(4), '   T                trigger the workflow');
-	t.equal(app.line(-1), ' esc close  J scroll');
-	await app.press('J');
+	t.equal(app.line(4), '   ctrl+t           trigger the workflow');
+	t.equal(app.line(-1), ' esc close  ctrl+n scroll');
+	await app.press(keys.ctrl('n'));
 	t.match(app.line(2), /1 more ↑ {2}\d+ more ↓/);
 	await app.press('G');
 	t.match(app.line(-2), /^ Without a key, in the palette only: zoom$/);
 	await app.press('q');
 	t.match(app.line(2), /^▶ NODES/);
-	await app.press('T');
+	await app.press(keys.ctrl('t'));
 	t.same(app.intents, ['trigger']);
 });
 
 t.test('sentences and the footer name the keys that the user has bound', async t => {
-	const keymap = createKeymap({trigger: ['T'], cancel: [], 'switch-pane': ['p']});
+	const keymap = createKeymap({trigger: ['ctrl+t'], cancel: [], 'switch-pane': ['ctrl+p']});
 	const app = open(t, {size: {columns: 110, rows: 14}, props: {keymap}});
-	t.match(app.line(-1), /^ T trigger .* p log/);
+	t.match(app.line(-1), /^ ctrl\+t trigger .* ctrl\+p log/);
 	t.notMatch(app.line(-1), /cancel/);
 	await app.press('r');
-	t.equal(app.line(-1), ' Nothing has run yet: T triggers the workflow.');
+	t.equal(app.line(-1), ' Nothing has run yet: ctrl+t triggers the workflow.');
 });

@@ -50,3 +50,12 @@ t.test('every end has its banner', async t => {
 		t.equal(draw({...running, endedAt: 70_000, ...state})[1], expected);
 	}
 });
+
+t.test('a low budget of requests is said while the run goes on, with the time of its renewal', async t => {
+	const resetAt = Date.UTC(2026, 10, 23, 14, 5);
+	const low = {...running, platformBudget: {remaining: 312, limit: 5000, resetAt}};
+	t.equal(draw(low)[2], ' ⚠ GitHub\'s rate limit: 312 of 5000 requests left until 14:05 UTC');
+	t.equal(draw({...low, watchFailures: {bucket: 'no route'}})[2], ' ⚠ S3 does not answer: no route, retrying; GitHub\'s rate limit: 312 of 5000 requests left until 14:…');
+	t.equal(draw({...low, platformBudget: {remaining: 3000, limit: 5000, resetAt}}).length, 2);
+	t.equal(draw({...low, outcome: 'COMPLETED'}).length, 2, 'after the end nobody needs it');
+});
