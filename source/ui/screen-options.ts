@@ -1,3 +1,4 @@
+import {type AssertionStore} from '../assertions/assertion-store.js';
 import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../runner/run-store.js';
 import {type TerminalSize} from './hooks/use-terminal-size.js';
@@ -20,6 +21,8 @@ export type AppProps = {
 	readonly keymap: Keymap;
 	/** What is known before a trigger; shown in the log's place until then. */
 	readonly before?: BeforeTrigger | undefined;
+	/** What `--test` has asserted so far; absent without it. */
+	readonly assertions?: AssertionStore | undefined;
 	/** Starts the user's browser, and says whether it could; absent where runs have no page, as on the local cloud. */
 	readonly openUrl?: ((url: string) => Promise<boolean>) | undefined;
 	readonly clock: Clock;

@@ -24,7 +24,7 @@ import {createTextCleaner} from './text/create-text-cleaner.js';
 import {createTheme, detectTerminal} from './theme.js';
 
 /** What `startScreen` needs. */
-export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools'> & {
+export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools' | 'assertions'> & {
 	/** A terminal that can be put into raw mode. */
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;

@@ -153,7 +153,7 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
 });
 
-type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before'>>;
+type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions'>>;
 
 const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen => {
 	const start = wishes.isAccessible === true ? startLines : startScreen;
@@ -240,7 +240,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 					interrupt.onSignal('SIGINT');
 				},
 				quit: close,
-			}, cleanText, lines, keymap, logTools, before,
+			}, cleanText, lines, keymap, logTools, before, assertions: tests?.store,
 		});
 		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();

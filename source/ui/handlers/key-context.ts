@@ -1,3 +1,4 @@
+import {type AssertionStore} from '../../assertions/assertion-store.js';
 import {type NodeState} from '../../core/run/run-state.js';
 import {type Clock} from '../../ports/clock.js';
 import {type RunStore} from '../../runner/run-store.js';
@@ -44,6 +45,8 @@ export type KeyContext = {
 	readonly nodes: readonly NodeState[];
 	/** Rows of the upper pane: table, graph or timeline. */
 	readonly upperHeight: number;
+	/** What `--test` has asserted so far; absent without it. */
+	readonly assertions?: AssertionStore | undefined;
 	readonly graph: Pick<Graph, 'model' | 'getState' | 'dispatch'>;
 	readonly log: LogPaneContext;
 	readonly getLog: () => LogPaneState;

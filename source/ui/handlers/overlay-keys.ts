@@ -106,6 +106,7 @@ const handlePlanKey: OverlayKeys = (keyName, context) => {
 export const overlayKeys: Readonly<Record<Overlay, OverlayKeys>> = {
 	help: createPageKeys('help'),
 	detail: createPageKeys('detail'),
+	assertions: createPageKeys('assertions'),
 	plan: handlePlanKey,
 	palette: createMenuKeys('palette'),
 	rerun: createMenuKeys('rerun'),

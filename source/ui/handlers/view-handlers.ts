@@ -19,6 +19,13 @@ export const viewHandlers = {
 			dispatchScreen({type: 'show-upper', view: 'timeline'});
 		},
 	},
+	assertions: {
+		describeObstacle: ({assertions}) => assertions === undefined ? 'There is no test file: start with --test FILE.' : undefined,
+		run({dispatchScreen, dispatchOverlay}) {
+			dispatchOverlay({type: 'reset'});
+			dispatchScreen({type: 'open-overlay', overlay: 'assertions'});
+		},
+	},
 	zoom: {
 		run({dispatchScreen}) {
 			dispatchScreen({type: 'toggle-zoom'});
