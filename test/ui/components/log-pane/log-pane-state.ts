@@ -101,7 +101,7 @@ t.test('wherever it is scrolled, wrapped or not, the pane is full when there are
 });
 
 t.test('going up and down by the same number of lines leads back', async () => {
-	fc.assert(fc.property(fc.nat(40), fc.array(fc.integer({min: 1, max: 7}), {minLength: 1}), (by, heights) => {
+	fc.assert(fc.property(fc.nat(35), fc.array(fc.integer({min: 1, max: 7}), {minLength: 1}), (by, heights) => {
 		const context = createContext({heights, height: 5});
 		const middle = reduceLogPane(initialLogPaneState, {type: 'scroll', by: -60, context});
 		const back = reduceAll(middle, [{type: 'scroll', by: -by, context}, {type: 'scroll', by, context}]);
