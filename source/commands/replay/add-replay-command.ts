@@ -16,7 +16,11 @@ export const addReplayCommand: AddCommand = (parser, context) => parser.command(
 	async argv => {
 		const {readReplayOptions} = await import('./read-replay-options.js');
 		const options = await readReplayOptions(argv, context);
-		if (argv.ci || !context.isInteractive || options.reporters.length > 0) {
+		if (options.isCi) {
+			if (options.plainReason !== undefined) {
+				context.stderr.write(`${options.plainReason}\n`);
+			}
+
 			const {replayCi} = await import('./replay-ci.js');
 			context.exitWith(await replayCi(options));
 			return;

@@ -1,6 +1,7 @@
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {parseRecording} from '../../recording/read-recording.js';
 import {type CommandContext} from '../command-context.js';
+import {choosePlainLines} from '../run/choose-plain-lines.js';
 import {toList} from '../run/read-run-options.js';
 import {readScreenWishes, type ScreenArguments} from '../run/screen-flags.js';
 import {type ReplayOptions} from './replay-options.js';
@@ -8,6 +9,7 @@ import {type ReplayOptions} from './replay-options.js';
 /** The flags as yargs gives them. */
 export type ReplayArguments = ScreenArguments & {
 	readonly file: string;
+	readonly ci: boolean;
 	readonly speed?: number | undefined;
 	readonly reporter?: string | readonly string[] | undefined;
 };
@@ -34,12 +36,15 @@ const checkSpeed = (speed: number | undefined): number | undefined => {
 export const readReplayOptions = async (argv: ReplayArguments, context: CommandContext): Promise<ReplayOptions> => {
 	const {stdout, stderr, clock, signals} = context;
 	const env = context.loadEnv();
+	const reporters = toList(argv.reporter);
+	const screen = readScreenWishes(argv, env);
 	return {
+		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		file: argv.file,
 		speed: checkSpeed(argv.speed),
 		events: parseRecording(argv.file, await readText(argv.file, context)),
-		reporters: toList(argv.reporter),
-		screen: readScreenWishes(argv, env),
+		reporters,
+		screen,
 		env, stdout, stderr, clock, signals,
 	};
 };

@@ -8,6 +8,10 @@ import {type SignalSource} from '../run/signal-source.js';
 export type ReplayOptions = {
 	readonly file: string;
 	readonly events: readonly TimedEvent[];
+	/** Reporters instead of the screen. */
+	readonly isCi: boolean;
+	/** Why there is no screen, when nobody asked for that. */
+	readonly plainReason?: string;
 	/** How many times as fast as it was recorded; for reporters, without any waiting when absent. */
 	readonly speed: number | undefined;
 	/** Reporters as `--reporter` names them. */

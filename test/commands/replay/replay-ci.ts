@@ -16,7 +16,7 @@ const replay = async (changes: Partial<ReplayOptions> = {}) => {
 	const stdout = createMemoryOutput();
 	const stderr = createMemoryOutput();
 	const code = await replayCi({
-		file: 'failing.ndjson', events: recorded, speed: undefined, reporters: [], env: {}, stdout, stderr, clock: createVirtualClock(), signals: {onSignal: () => () => undefined}, ...changes,
+		file: 'failing.ndjson', isCi: true, events: recorded, speed: undefined, reporters: [], env: {}, stdout, stderr, clock: createVirtualClock(), signals: {onSignal: () => () => undefined}, ...changes,
 	});
 	return {code, stdout: stdout.read(), stderr: stderr.read()};
 };
