@@ -40,6 +40,10 @@ t.test('r runs the workflow again under another InvocationID', async t => {
 	await terminal.waitFor(has('✓ COMPLETED'), 'the first run has completed');
 	const first = terminal.lines()[0];
 	terminal.type('r');
+	await terminal.waitFor(has('Whole workflow'), 'the menu of what to run again');
+	terminal.type('\r');
+	await terminal.waitFor(has('As a new invocation'), 'the plan');
+	terminal.type('y');
 	await terminal.waitFor(lines => has('RUNNING')(lines) || (has('✓ COMPLETED')(lines) && lines[0] !== first), 'the second run has begun');
 	await terminal.waitFor(has('✓ COMPLETED'), 'the second run has completed');
 	t.not(terminal.lines()[0], first);
