@@ -8,6 +8,8 @@ export type ShownLog = {
 	/** Absent for all. */
 	readonly nodes: readonly NodeState[] | undefined;
 	readonly tab: LogTab | undefined;
+	/** Lines of FaaSr's own that are folded away. */
+	readonly foldedCount: number;
 };
 
 const describeNodes = (nodes: readonly NodeState[], {statuses}: Theme): string => {
@@ -25,7 +27,7 @@ const describeNodes = (nodes: readonly NodeState[], {statuses}: Theme): string =
 };
 
 /** Names what the log pane shows: a node with what is known of it, or all. */
-export const describeLogTitle = ({nodes, tab}: ShownLog, theme: Theme): string => {
+export const describeLogTitle = ({nodes, tab}: Omit<ShownLog, 'foldedCount'>, theme: Theme): string => {
 	if (nodes === undefined) {
 		return 'LOG of all nodes';
 	}
@@ -34,7 +36,11 @@ export const describeLogTitle = ({nodes, tab}: ShownLog, theme: Theme): string =
 };
 
 /** Says why there is no line to show. */
-export const describeNoLog = ({outcome}: RunState, {nodes, tab}: ShownLog): string => {
+export const describeNoLog = ({outcome}: RunState, {nodes, tab, foldedCount}: ShownLog): string => {
+	if (foldedCount > 0) {
+		return `Only FaaSr's own lines, ${foldedCount} of them: d shows them.`;
+	}
+
 	if (outcome === 'IDLE') {
 		return 'Nothing has run yet: t triggers the workflow.';
 	}

@@ -42,7 +42,7 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 		'  − after_false     not invoked          Every way to it has ended.',
 		'  ⠋ ▾ fan_out       running        9.0s  ✓1 ✗1 ⠋1 ○2 /5',
 		'  ✓ ├ fan_out(1)    completed      7.0s',
-		'─ LOG of all nodes ───────────────────────────────────────────────── following ─',
+		'─ LOG of all nodes ────────────────────────────────────── 1 folded · following ─',
 		'compute_py          3.2 reading input.csv',
 		'compute_r           3.3 WARNING column 3 has 2 empty cells',
 		'fan_out(2)          0.4 reading part 2 of 5',
@@ -111,7 +111,7 @@ t.test('without UTF-8 nothing but ASCII is drawn', async t => {
 	addLogs(app.store);
 	await app.settle();
 	t.match(app.lastFrame(), /^[\n -~]*$/);
-	t.equal(app.line(-1), ' (t trigger)  x cancel  (r rerun)  enter log of node  a all logs  f follow  tab log  ? help  q quit');
+	t.equal(app.line(-1), ' (t trigger)  x cancel  i detail  enter log of node  a all logs  f follow  tab log  ? help  q quit');
 });
 
 t.test('one tick moves spinners and durations together', async t => {

@@ -30,6 +30,8 @@ export type LogPaneModel = {
 	/** The nodes whose log is shown; absent for all. */
 	readonly nodes: readonly NodeState[] | undefined;
 	readonly tab: LogTab | undefined;
+	/** Lines of FaaSr's own that are folded away. */
+	readonly foldedCount: number;
 };
 
 export type LogPaneInput = {
@@ -132,7 +134,8 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 	const window = useMemo(() => ({start: {index, part}, end, isFollowing, newCount}), [index, part, end, isFollowing, newCount]);
 	return {
 		state: settled, getState, dispatch, context, renderer, window, nodes, tab,
-		note: describeLogView(settled, window, findings, theme),
+		foldedCount: rows.foldedCount,
+		note: describeLogView(settled, window, {...findings, columns}, theme),
 		revision: version + workCount,
 	};
 };

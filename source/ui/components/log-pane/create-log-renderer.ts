@@ -6,7 +6,7 @@ import {type Color, type Theme} from '../../theme.js';
 import {type MessageReader} from './create-message-reader.js';
 import {findRanges, type LogPattern} from './log-pattern.js';
 import {type LogRow, type LogRows} from './log-rows.js';
-import {getMessageRoom, type LogRowProps, renderFold, renderLogRow, renderMark} from './render-log-row.js';
+import {getMessageRoom, type LogRowProps, renderLogRow, renderMark} from './render-log-row.js';
 
 /** Names and colours of nodes before their lines. */
 export type LogPrefixes = {
@@ -79,11 +79,7 @@ export const createLogRenderer = (options: LogRendererOptions): LogRenderer => {
 	const {rows, columns, theme, isWrapped, describeMark} = options;
 	const remembered = new Map<number, readonly string[]>();
 	const getProps = createPropsOf(options);
-	const draw = ({kind, number, count}: LogRow): readonly string[] => {
-		if (kind === 'fold') {
-			return [renderFold(count, columns, theme)];
-		}
-
+	const draw = ({kind, number}: LogRow): readonly string[] => {
 		if (kind === 'mark') {
 			return [renderMark(describeMark(number), columns, theme)];
 		}

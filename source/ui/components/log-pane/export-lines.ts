@@ -17,11 +17,7 @@ const rowsAtOnce = 200;
 
 /** A row as text: the whole line with FaaSr's prefix, safe to show, its node before it where several are shown. */
 export const renderPlainRow = ({rows, lines, prefixes, times, cleanText, describeMark}: LineExport, index: number): string => {
-	const {kind, number, count} = rows.at(index);
-	if (kind === 'fold') {
-		return `(${count} FaaSr ${count === 1 ? 'line' : 'lines'})`;
-	}
-
+	const {kind, number} = rows.at(index);
 	if (kind === 'mark') {
 		return `--- ${describeMark(number)} ---`;
 	}

@@ -84,7 +84,7 @@ export class LogMatches {
 		if (!this.#query.isNoiseShown && isNoiseLine(this.#lines.getFlags(number))) {
 			this.#foldedCount++;
 		} else {
-			this.#list.push(number, 0);
+			this.#list.push(number);
 		}
 	}
 }

@@ -5,15 +5,13 @@ import {LineScan} from './line-scan.js';
 import {createLineSelector, type LogQuery, type Mark} from './log-query.js';
 import {RowList} from './row-list.js';
 
-/** One row of the log: a line, several of FaaSr's own folded into one, or a mark before a line. */
+/** One row of the log: a line, or a mark before a line. */
 export type LogRow = {
-	readonly kind: 'line' | 'fold' | 'mark';
+	readonly kind: 'line' | 'mark';
 	/** Names the row for good. */
 	readonly key: number;
-	/** Of the line, of the first folded line, or of the line behind the mark. */
+	/** Of the line, or of the line behind the mark. */
 	readonly number: number;
-	/** How many lines are folded. */
-	readonly count: number;
 };
 
 /** The key of a line's row; a mark before it has the key below. */
@@ -31,6 +29,7 @@ export class LogRows {
 	readonly #scan: LineScan;
 	#marks: readonly Mark[] = [];
 	#markCount = 0;
+	#foldedCount = 0;
 
 	constructor(lines: LogLines, query: LogQuery, reader: MessageReader) {
 		this.#query = query;
@@ -60,6 +59,11 @@ export class LogRows {
 		return this.#scan.isDone;
 	}
 
+	/** Lines of FaaSr's own that the query would show if they were not folded away. */
+	get foldedCount(): number {
+		return this.#foldedCount;
+	}
+
 	/** Number of the first line not looked at yet. */
 	get scanned(): number {
 		return this.#scan.next;
@@ -79,9 +83,7 @@ export class LogRows {
 
 	at(index: number): LogRow {
 		const key = this.#list.getKey(index);
-		const count = this.#list.getValue(index);
-		const kind = count > 0 ? 'fold' : 'line';
-		return {key, number: getLineNumber(key), count, kind: key % 2 === 0 ? 'mark' : kind};
+		return {key, number: getLineNumber(key), kind: key % 2 === 0 ? 'mark' : 'line'};
 	}
 
 	/** Key of the last row, -1 without rows. */
@@ -94,7 +96,7 @@ export class LogRows {
 		return this.#list.locate(key);
 	}
 
-	/** Index of the row that a line is in, on its own or folded. */
+	/** Index of a line's row; of the row before it, where the line is folded away. */
 	findLine(number: number): number {
 		const index = this.locate(getLineKey(number));
 		return index < this.length && this.#list.getKey(index) === getLineKey(number) ? index : Math.max(0, index - 1);
@@ -104,7 +106,7 @@ export class LogRows {
 	findError(from: number, step: 1 | -1): number | undefined {
 		for (let index = from; index >= 0 && index < this.length; index += step) {
 			const key = this.#list.getKey(index);
-			if (key % 2 === 1 && this.#list.getValue(index) === 0 && isErrorLine(this.#lines.getFlags(getLineNumber(key)))) {
+			if (key % 2 === 1 && isErrorLine(this.#lines.getFlags(getLineNumber(key)))) {
 				return index;
 			}
 		}
@@ -114,19 +116,17 @@ export class LogRows {
 
 	#add(number: number): void {
 		this.#addMarks(number);
-		const isFolded = !this.#query.isNoiseShown && isNoiseLine(this.#lines.getFlags(number));
-		const last = this.#list.length - 1;
-		if (isFolded && last >= 0 && this.#list.getValue(last) > 0) {
-			this.#list.setLastValue(this.#list.getValue(last) + 1);
+		if (!this.#query.isNoiseShown && isNoiseLine(this.#lines.getFlags(number))) {
+			this.#foldedCount++;
 		} else {
-			this.#list.push(getLineKey(number), isFolded ? 1 : 0);
+			this.#list.push(getLineKey(number));
 		}
 	}
 
 	/** Puts the marks before this line in place. */
 	#addMarks(number: number): void {
 		for (let mark = this.#marks[this.#markCount]; mark !== undefined && mark.number <= number; mark = this.#marks[this.#markCount]) {
-			this.#list.push(2 * mark.number, 0);
+			this.#list.push(2 * mark.number);
 			this.#markCount++;
 		}
 	}

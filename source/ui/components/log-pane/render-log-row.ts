@@ -91,10 +91,6 @@ export const renderLogRow = (props: LogRowProps, theme: Theme): readonly string[
 	return [origin + first, ...rest.map(line => continuation + line)];
 };
 
-/** Renders the row that stands for folded lines. */
-export const renderFold = (count: number, columns: number, {glyphs, paint}: Theme): string =>
-	paint({isDim: true}, `${glyphs.ellipsis} ${count} FaaSr ${count === 1 ? 'line' : 'lines'}`.slice(0, columns));
-
 /** Renders a mark: a ruled line with the time. */
 export const renderMark = (time: string, columns: number, {glyphs, paint}: Theme): string => {
 	const rule = glyphs.rule.repeat(3);

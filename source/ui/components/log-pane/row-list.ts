@@ -1,9 +1,8 @@
 const firstCapacity = 256;
 
-/** Rows by ascending keys, with a number to each; eight bytes a row. */
+/** Rows by ascending keys; four bytes a row. */
 export class RowList {
 	#keys = new Uint32Array(firstCapacity);
-	#values = new Uint32Array(firstCapacity);
 	#start = 0;
 	#end = 0;
 
@@ -15,22 +14,12 @@ export class RowList {
 		return this.#keys[this.#start + index] ?? 0;
 	}
 
-	getValue(index: number): number {
-		return this.#values[this.#start + index] ?? 0;
-	}
-
-	/** Changes the number of the last row. */
-	setLastValue(value: number): void {
-		this.#values[this.#end - 1] = value;
-	}
-
-	push(key: number, value: number): void {
+	push(key: number): void {
 		if (this.#end === this.#keys.length) {
 			this.#grow();
 		}
 
 		this.#keys[this.#end] = key;
-		this.#values[this.#end] = value;
 		this.#end++;
 	}
 
@@ -59,8 +48,5 @@ export class RowList {
 		const keys = new Uint32Array(this.#keys.length * 2);
 		keys.set(this.#keys);
 		this.#keys = keys;
-		const values = new Uint32Array(this.#values.length * 2);
-		values.set(this.#values);
-		this.#values = values;
 	}
 }

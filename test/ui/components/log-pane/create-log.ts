@@ -19,12 +19,12 @@ export const createSmallStore = (entries: readonly LogEntry[]): WritableLogStore
 	return store;
 };
 
-/** Rows as one text: messages, `~3` for three folded lines, `--` for a mark. */
+/** Rows as one text: messages, `--` for a mark. */
 export const showRows = (rows: LogRows, {lines}: WritableLogStore): string => Array.from({length: rows.length}, (_, index) => {
-	const {kind, number, count} = rows.at(index);
+	const {kind, number} = rows.at(index);
 	if (kind === 'mark') {
 		return '--';
 	}
 
-	return kind === 'fold' ? `~${count}` : lines.read(number, number + 1)[0]?.message;
+	return lines.read(number, number + 1)[0]?.message;
 }).join(' ');

@@ -48,13 +48,12 @@ const draw = ({pane, height = 6, part = 0, entries: given = entries, ...options}
 	}), {columns, rows: height + 3});
 };
 
-t.test('one node\'s lines have their seconds, and their level where it matters; FaaSr\'s own are one row', async t => {
+t.test('one node\'s lines have their seconds, and their level where it matters; FaaSr\'s own are folded away', async t => {
 	t.same(draw({height: 7}), [
 		'─ LOG of all nodes ───────────────────────────── following ─',
 		'    0.1 Get git repo files',
 		'    1.5 WARNING 2 empty cells',
 		'        user text',
-		'… 1 FaaSr line',
 		'   12.3 ERROR ValueError',
 		'        Traceback',
 		'',
@@ -66,7 +65,6 @@ t.test('lines of all nodes have the node before them, and level and source where
 		'compute(1)     0.1 INFO     faasr_start… Get git repo files',
 		'compute(1)     1.5 WARNING  log          2 empty cells',
 		'日本                                     user text',
-		'… 1 FaaSr line',
 		'compute(1)    12.3 ERROR    executor     ValueError',
 		'compute(1)                               Traceback',
 	]);
