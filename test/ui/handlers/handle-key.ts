@@ -246,3 +246,12 @@ t.test('z gives the marked pane the whole screen and takes it back; 1 and 2 mark
 	await app.press('z', keys.escape);
 	t.match(app.lastFrame(), /NODES[^]+LOG of all nodes/);
 });
+
+t.test('a search that arrives in one chunk is typed, any other long chunk is a paste and does nothing', async t => {
+	const app = open(t, {state: running});
+	await app.press('/collect');
+	t.equal(app.line(-1), ' /collect');
+	await app.press(keys.escape, 'exit');
+	t.same(app.intents, []);
+	t.match(app.line(-1), /q quit$/);
+});
