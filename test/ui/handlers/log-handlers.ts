@@ -63,7 +63,7 @@ t.test('& filters, &! leaves out, Escape takes back', async t => {
 	await app.press('&', 'x', keys.escape);
 	t.match(app.title(), /&!t · following/);
 	await app.press(keys.escape);
-	t.same(app.getLines().length, 4);
+	t.same(app.getLines().length, 3);
 	await app.press('d');
 	t.same(app.getLines()[2], 'a         chat');
 });

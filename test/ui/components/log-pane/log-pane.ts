@@ -49,7 +49,7 @@ const draw = ({pane, height = 6, part = 0, entries: given = entries, ...options}
 };
 
 t.test('one node\'s lines have their seconds, and their level where it matters; FaaSr\'s own are folded away', async t => {
-	t.same(draw({height: 7}), [
+	t.same(draw({height: 6}), [
 		'─ LOG of all nodes ───────────────────────────── following ─',
 		'    0.1 Get git repo files',
 		'    1.5 WARNING 2 empty cells',
@@ -61,14 +61,14 @@ t.test('one node\'s lines have their seconds, and their level where it matters; 
 });
 
 t.test('lines of all nodes have the node before them, and level and source where there is room', async t => {
-	t.same(draw({prefixes, columns: 112}).slice(1), [
+	t.same(draw({prefixes, columns: 112, height: 5}).slice(1), [
 		'compute(1)     0.1 INFO     faasr_start… Get git repo files',
 		'compute(1)     1.5 WARNING  log          2 empty cells',
 		'日本                                     user text',
 		'compute(1)    12.3 ERROR    executor     ValueError',
 		'compute(1)                               Traceback',
 	]);
-	t.equal(draw({prefixes: {...prefixes, width: 7}, columns: 30})[5], 'comput… ERROR ValueError', 'no seconds, where there is little');
+	t.equal(draw({prefixes: {...prefixes, width: 7}, columns: 30})[4], 'comput… ERROR ValueError', 'no seconds, where there is little');
 });
 
 t.test('times are since the action\'s start, since the run\'s, of the day, or left out', async t => {
@@ -109,20 +109,20 @@ t.test('long lines are cut off, moved sideways, or wrapped with a sign', async t
 
 t.test('errors, their tracebacks and prefixes are coloured, matches stand out, the current one most', async t => {
 	const lines = draw({theme: colorTheme, prefixes});
-	t.match(lines[5], '\u001B[1mERROR');
-	t.match(lines[6], '\u001B[31mTraceback\u001B[39m');
+	t.match(lines[4], '\u001B[1mERROR');
+	t.match(lines[5], '\u001B[31mTraceback\u001B[39m');
 	t.ok(lines[1]?.startsWith('\u001B[36mcompute(1)'));
 	const found = draw({theme: colorTheme, search: parseLogPattern('e'), current: 5});
 	t.match(found[3], 'us\u001B[7me\u001B[27mr t\u001B[7me\u001B[27mxt');
-	t.match(found[6], '\u001B[33m\u001B[1m\u001B[7me\u001B[27m\u001B[22m');
-	t.match(draw({theme: colorTheme, current: 4})[5], '\u001B[7mValueError', 'an error that was gone to stands out as a whole');
+	t.match(found[5], '\u001B[33m\u001B[1m\u001B[7me\u001B[27m\u001B[22m');
+	t.match(draw({theme: colorTheme, current: 4})[4], '\u001B[7mValueError', 'an error that was gone to stands out as a whole');
 	t.equal(getPrefixColor(0), getPrefixColor(5));
 	t.not(getPrefixColor(0), getPrefixColor(1));
 	t.equal(getPrefixColor(-1), getPrefixColor(0));
 });
 
 t.test('a mark is a ruled line with its time', async t => {
-	t.equal(draw({describeMark: () => '14:02:11', height: 8, columns: 30})[7], '─── 14:02:11 ─────────────────');
+	t.equal(draw({describeMark: () => '14:02:11', height: 8, columns: 30})[6], '─── 14:02:11 ─────────────────');
 });
 
 t.test('a match outside the view says where to move, one inside moves nothing', async t => {

@@ -59,7 +59,7 @@ t.test('a huge line is cut before it is cleaned, and no half of a secret is left
 		return mask(text);
 	});
 	const huge = createEntry('x'.repeat(16_384 - 60) + secret + 'y'.repeat(1_000_000));
-	t.equal(reader.read(huge), 'x'.repeat(16_384 - 60) + '***' + 'y'.repeat(57));
+	t.equal(reader.read(huge), 'x'.repeat(16_384 - secret.length + '***'.length), 'what is masked before the cut moves it forward');
 	t.ok(longest <= 20_480);
 	t.notMatch(reader.read(createEntry('x'.repeat(20_480 - 60) + secret + 'y')), 's3cr3t');
 });
