@@ -23,7 +23,7 @@ const open = (recorded = events) => {
 	return {replay, heard};
 };
 
-const signal = new AbortController().signal;
+const {signal} = new AbortController();
 
 t.test('a recording gives the state, the logs and the events that the run gave', async t => {
 	const {replay, heard} = open();
