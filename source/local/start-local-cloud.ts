@@ -54,6 +54,9 @@ const requireFunctionsDir = (functionsDir: string | undefined): void => {
 	}
 };
 
+/** A function that raised writes its traceback and its marker after the ERROR that is the verdict (ms). */
+const longestFinishMs = 5000;
+
 const openBuckets = (document: WorkflowDocument, {accessKeyId, secretAccessKey}: LocalCredentials, stack: ClosingStack): {readonly logBucket: Bucket; readonly doneBucket: Bucket} => {
 	const open = (name: string): Bucket => {
 		const bucket = createS3Bucket({store: document.DataStores[name] ?? {Bucket: name}, name, credentials: {accessKeyId, secretAccessKey}});
@@ -129,6 +132,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		s3: {endpoint: s3.endpoint, accessKeyId, secretAccessKey},
 		github: {apiUrl: api.apiUrl, token, repository: entryRepository},
 		describe: () => describeLocalCloud(workflow.document, {installPackages, dataDir: folder.root}),
+		finish: async () => api.waitUntilIdle(longestFinishMs),
 		close: stack.close,
 	};
 };

@@ -35,6 +35,8 @@ export type Cloud = {
 	readonly defaultStore: StoreAccess;
 	/** Values that must never be shown: tokens and keys this cloud was opened with. */
 	readonly secrets: readonly string[];
+	/** Waits a moment for actions that have had their verdict to write their last words; absent where they outlive `close`. */
+	readonly finish?: () => Promise<void>;
 	/** Ends whatever was started for it; may be called twice. */
 	readonly close: () => Promise<void>;
 };

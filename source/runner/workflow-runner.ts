@@ -348,6 +348,11 @@ export class WorkflowRunner {
 		if (this.#options.cloud === undefined && opening !== undefined) {
 			const [cloud] = await Promise.allSettled([opening]);
 			if (cloud.status === 'fulfilled') {
+				const {outcome} = this.#store.getSnapshot();
+				if (outcome === 'COMPLETED' || outcome === 'FAILED') {
+					await cloud.value.finish?.();
+				}
+
 				await cloud.value.close();
 			}
 		}

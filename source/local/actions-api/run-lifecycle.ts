@@ -12,6 +12,8 @@ export type RunLifecycle = {
 	readonly submit: (run: WorkflowRun) => void;
 	/** Asks a run to stop; false when it has already ended. */
 	readonly cancel: (id: number, options?: {readonly force?: boolean}) => boolean;
+	/** Waits until nothing runs any more, for so long at most. */
+	readonly waitUntilIdle: (mostMs: number) => Promise<void>;
 	/** Cancels everything by force and waits, for a bounded time, until it has ended. */
 	readonly close: () => Promise<void>;
 };
@@ -60,6 +62,14 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 		return controller !== undefined;
 	};
 
+	const waitUntilIdle = async (mostMs: number): Promise<void> => {
+		const idle = new AbortController();
+		const giveUp = clock.sleep(mostMs, {signal: idle.signal}).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then
+		await Promise.race([queue.waitUntilIdle(), giveUp]);
+		idle.abort();
+		await giveUp;
+	};
+
 	return {
 		submit(run) {
 			if (!isClosed) {
@@ -67,17 +77,14 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 			}
 		},
 		cancel,
+		waitUntilIdle,
 		async close() {
 			isClosed = true;
 			for (const run of runs.list()) {
 				cancel(run.id, {force: true});
 			}
 
-			const idle = new AbortController();
-			const giveUp = clock.sleep(options.closeTimeoutMs ?? 15_000, {signal: idle.signal}).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then
-			await Promise.race([queue.waitUntilIdle(), giveUp]);
-			idle.abort();
-			await giveUp;
+			await waitUntilIdle(options.closeTimeoutMs ?? 15_000);
 		},
 	};
 };

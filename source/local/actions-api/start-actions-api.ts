@@ -16,6 +16,8 @@ import {createSignedUrls} from './signed-urls.js';
 export type ActionsApi = {
 	/** `http://127.0.0.1:port`, without a slash at the end. */
 	readonly apiUrl: string;
+	/** Waits until nothing runs any more, for so long at most. */
+	readonly waitUntilIdle: (mostMs: number) => Promise<void>;
 	/** Cancels every run, waits for the ends of their processes and closes all sockets. May be called twice. */
 	readonly close: () => Promise<void>;
 };
@@ -66,6 +68,7 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 
 	return {
 		apiUrl,
+		waitUntilIdle: lifecycle.waitUntilIdle,
 		async close() {
 			closing ??= close();
 			return closing;
