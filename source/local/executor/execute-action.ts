@@ -34,11 +34,7 @@ const failWithExitCode = async (log: LogSender, exitCode: number): Promise<never
 };
 
 const failWithOutcome = async (log: LogSender, {message = 'Unkown error while getting user function return', traceback}: FunctionOutcome): Promise<never> => {
-	await log.error(source, message);
-	if (traceback !== undefined) {
-		await log.error(source, `Traceback: ${traceback}`);
-	}
-
+	await log.errors(source, [message, ...(traceback === undefined ? [] : [`Traceback: ${traceback}`])]);
 	await log.error(source, `${message}\nTraceback (most recent call last):\nRuntimeError: ${message}`);
 	throw new ActionExit(1);
 };

@@ -11,6 +11,8 @@ export type LogSender = {
 	readonly warning: (source: string, message: string) => void;
 	/** An ERROR flushes at once. */
 	readonly error: (source: string, message: string) => Promise<void>;
+	/** Several ERRORs in one flush: FaaSr takes one for each, and whoever reads between them sees an error without its traceback. */
+	readonly errors: (source: string, messages: readonly string[]) => Promise<void>;
 	readonly flush: () => Promise<void>;
 	/** Stores a user's own text right away, ahead of what is buffered. */
 	readonly writeUserText: (text: string) => Promise<void>;
@@ -62,6 +64,13 @@ export const createLogSender = ({runLog, append, copies, inherited = []}: Option
 				buffer.push(line);
 				await flush();
 			}
+		},
+		async errors(source, messages) {
+			for (const message of messages) {
+				log('ERROR', source, message);
+			}
+
+			await flush();
 		},
 		flush,
 		async writeUserText(text) {
