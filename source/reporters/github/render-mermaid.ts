@@ -1,3 +1,4 @@
+import {groupNodes} from '../../core/run/group-nodes.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {type Action, type Edge} from '../../core/workflow/workflow.js';
@@ -44,14 +45,10 @@ export const renderMermaid = ({workflow, nodes}: RunState, clean: (text: string)
 	const actions = [...workflow.actions.values()];
 	const ids = new Map(actions.map(({name}, index) => [name, index]));
 	const edges = actions.flatMap(({successors}) => successors).filter(({to}) => ids.has(to));
-	const byAction = new Map<string, NodeState[]>(actions.map(({name}) => [name, []]));
-	for (const node of nodes.values()) {
-		byAction.get(node.action)?.push(node);
-	}
-
+	const groups = groupNodes(nodes.values());
 	const text = [
 		'flowchart LR\n',
-		...actions.map((action, index) => renderAction(index, action, byAction.get(action.name) ?? [], clean)),
+		...actions.map((action, index) => renderAction(index, action, groups.get(action.name) ?? [], clean)),
 		...edges.map(edge => renderEdge(edge, ids)),
 		...order.map(status => `  classDef ${status} ${colors[status]}\n`),
 	].join('');

@@ -1,4 +1,5 @@
 import {getDispatchFate} from '../../../core/run/dispatch-fate.js';
+import {groupNodes} from '../../../core/run/group-nodes.js';
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
 
 /** What a run has made of the graph so far: looked at only where it is in view, and remembered until the run goes on. */
@@ -10,20 +11,6 @@ export type GraphStates = {
 };
 
 const levels = {dispatched: 2, open: 1, never: 0} as const;
-
-const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => {
-	const groups = new Map<string, NodeState[]>();
-	for (const node of nodes) {
-		const group = groups.get(node.action);
-		if (group === undefined) {
-			groups.set(node.action, [node]);
-		} else {
-			group.push(node);
-		}
-	}
-
-	return groups;
-};
 
 /** Tells what became of nodes and edges. */
 export const createGraphStates = ({workflow, nodes}: Pick<RunState, 'workflow' | 'nodes'>): GraphStates => {

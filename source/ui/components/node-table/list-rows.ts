@@ -1,3 +1,4 @@
+import {groupNodes} from '../../../core/run/group-nodes.js';
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
 import {type Status} from '../../../core/run/status.js';
 import {type RowDraft} from './fold-rows.js';
@@ -99,20 +100,6 @@ const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => 
 		fold: getFold(action, haveEndedWell(counts), options),
 	};
 	return opened === 'none' ? [row] : [row, ...listRanks(entry, opened, options)];
-};
-
-const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => {
-	const groups = new Map<string, NodeState[]>();
-	for (const node of nodes) {
-		const group = groups.get(node.action);
-		if (group === undefined) {
-			groups.set(node.action, [node]);
-		} else {
-			group.push(node);
-		}
-	}
-
-	return groups;
 };
 
 // Without the tree: what is left of it would connect what does not belong together.
