@@ -2,8 +2,8 @@ import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
-import {describeRetry} from './describe-retry.js';
 import {getRetryDelayMs} from './get-retry-delay.js';
+import {describePlatformFailure, type PlatformFailure} from './platform-failure.js';
 import {createPaceMemory, takeLook, type Pace} from './platform-pace.js';
 
 export type PlatformWatchOptions = {
@@ -28,7 +28,9 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 	const intervalMs = platform.pollIntervalMs ?? defaultIntervalMs;
 	let memory = createPaceMemory(clock.now());
 	let blockedUntil = Number.NEGATIVE_INFINITY;
+	let lookedAt = clock.now();
 	let failureCount = 0;
+	let failure: PlatformFailure | undefined;
 	let isAsking = false;
 	let events: RunEvent[] = [];
 
@@ -47,13 +49,19 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 			if (failureCount > 0) {
 				events.push({type: 'watch.recovered', at, source: 'platform'});
 				failureCount = 0;
+				failure = undefined;
 			}
 		} catch (error) {
 			if (signal?.aborted !== true) {
 				failureCount++;
 				const now = clock.now();
 				blockedUntil = now + getRetryDelayMs(error, failureCount, intervalMs);
-				events.push({type: 'watch.failed', at: now, source: 'platform', message: describeRetry(error, blockedUntil)});
+				const described = describePlatformFailure(error);
+				// An outage that answers 502 now and 503 then is one: it keeps the words it began with.
+				failure = failure?.kind === described.kind ? failure : described;
+				events.push({
+					type: 'watch.failed', at: now, source: 'platform', message: failure.message, ...(failure.kind !== 'credentials' && {retryAt: blockedUntil}),
+				});
 			}
 		} finally {
 			noteBudget();
@@ -65,6 +73,14 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 		/** Asks when it is time to; resolves with the answer, or at once when none is due. */
 		async look({pace = 'calm', signal}: {readonly pace?: Pace | undefined; readonly signal?: AbortSignal | undefined} = {}): Promise<void> {
 			const now = clock.now();
+			if (now < lookedAt) {
+				// The clock was set back: what was to come in a minute still comes in a minute.
+				const setBackMs = lookedAt - now;
+				blockedUntil -= setBackMs;
+				memory = {...memory, askedAt: memory.askedAt - setBackMs, refilledAt: memory.refilledAt - setBackMs};
+			}
+
+			lookedAt = now;
 			const next = isAsking || now < blockedUntil ? undefined : takeLook(memory, pace, {now, intervalMs});
 			if (next === undefined) {
 				return;

@@ -50,6 +50,7 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 		parameters: {owner, repo, path, ref, headers: {accept: 'application/vnd.github.raw+json'}},
 		purpose: `read ${where}`,
 		accept: [404, ...undecided],
+		isFile: true,
 	}, signal);
 	if (status === 404) {
 		return fail(id, `There is no ${where}, so no action can fetch it.`, {hint: `Push the workflow document to that branch, or correct GITHUB_REPOSITORY (${credentials.repository}) or the server's Branch.`});

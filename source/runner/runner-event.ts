@@ -1,4 +1,5 @@
 import {describeBudget} from '../core/run/describe-budget.js';
+import {describeWatchFailure} from '../core/run/describe-watch-failure.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Outcome, type Status} from '../core/run/status.js';
@@ -17,6 +18,7 @@ export type RunnerEvent =
 	| {readonly type: 'watch.recovered'; readonly source: WatchSource}
 	| {readonly type: 'run.ended'; readonly outcome: Outcome};
 
+/** A failure is told when it begins and not with every try that fails again: a message stays the same as long as the failure does. */
 const getWatchEvents = (before: RunState, after: RunState): readonly RunnerEvent[] =>
 	(['bucket', 'platform'] as const).flatMap((source): readonly RunnerEvent[] => {
 		const message = after.watchFailures[source];
@@ -24,7 +26,7 @@ const getWatchEvents = (before: RunState, after: RunState): readonly RunnerEvent
 			return [];
 		}
 
-		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message}];
+		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message: describeWatchFailure(after, source) ?? message}];
 	});
 
 /** Told when less than a tenth is left, and not again before there was more. */

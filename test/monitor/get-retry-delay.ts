@@ -1,6 +1,5 @@
 import t from 'tap';
 import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
-import {describeRetry} from '../../source/monitor/describe-retry.js';
 import {getRetryDelayMs} from '../../source/monitor/get-retry-delay.js';
 
 const failing = (code: 'unreachable' | 'credentials', rateLimit?: {readonly waitMs?: number}) =>
@@ -23,11 +22,3 @@ for (const [title, error, failureCount, delayMs] of delays) {
 		t.equal(getRetryDelayMs(error, failureCount, 15_000), delayMs);
 	});
 }
-
-t.test('the user is told the time of the next try, or what to do about a refused token', async t => {
-	const at = new Date(2026, 10, 23, 14, 32, 10).getTime();
-	t.equal(describeRetry(failing('unreachable', {}), at), 'GitHub rate limit: next try at 14:32:10');
-	t.equal(describeRetry(failing('unreachable'), at), 'GitHub refused it; next try at 14:32:10');
-	t.equal(describeRetry(failing('credentials'), at), 'GitHub refused it. Do this.');
-	t.equal(describeRetry(new Error('odd\n  at line'), at), 'odd; next try at 14:32:10');
-});

@@ -59,14 +59,14 @@ const startScripted = async (t: Test) => {
 const reset = String(Date.parse('2026-03-01T12:05:00Z') / 1000);
 const faults: ReadonlyArray<readonly [title: string, answer: ScriptedAnswer, message: RegExp, tries: number]> = [
 	['401 in the middle of a run', {status: 401, body: {message: 'Bad credentials'}}, /wrong or has expired .* Set GITHUB_TOKEN to a valid token/, 6],
-	['403 of a primary limit', {status: 403, headers: {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset}, body: {message: 'API rate limit exceeded'}}, /^GitHub rate limit: next try at \d\d:\d\d:\d\d$/, 1],
-	['403 of a secondary limit', {status: 403, headers: {'retry-after': '90'}, body: {message: 'secondary rate limit'}}, /^GitHub rate limit: next try at/, 4],
-	['429 without a time', {status: 429, body: {message: 'slow down'}}, /^GitHub rate limit: next try at/, 3],
-	['404', {status: 404, body: {message: 'Not Found'}}, /no repository local\/local.*; next try at/, 6],
-	['409', {status: 409, body: {message: 'Conflict'}}, /409 Conflict.*; next try at/, 6],
-	['502', {status: 502, body: '<html>'}, /GitHub failed .*\(502\); next try at/, 6],
-	['a reset connection', 'reset', /cannot be reached .*; next try at/, 6],
-	['a page in HTML', {status: 200, headers: {'content-type': 'text/html'}, body: '<html>Log in</html>'}, /not GitHub's; next try at/, 6],
+	['403 of a primary limit', {status: 403, headers: {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset}, body: {message: 'API rate limit exceeded'}}, /^GitHub's rate limit is used up$/, 1],
+	['403 of a secondary limit', {status: 403, headers: {'retry-after': '90'}, body: {message: 'secondary rate limit'}}, /^GitHub's rate limit is used up$/, 4],
+	['429 without a time', {status: 429, body: {message: 'slow down'}}, /^GitHub's rate limit is used up$/, 3],
+	['404', {status: 404, body: {message: 'Not Found'}}, /no repository local\/local.*/, 6],
+	['409', {status: 409, body: {message: 'Conflict'}}, /409 Conflict.*/, 6],
+	['502', {status: 502, body: '<html>'}, /GitHub failed .*\(502\)/, 6],
+	['a reset connection', 'reset', /cannot be reached .*/, 6],
+	['a page in HTML', {status: 200, headers: {'content-type': 'text/html'}, body: '<html>Log in</html>'}, /not GitHub's/, 6],
 ];
 
 for (const [title, answer, message, tries] of faults) {

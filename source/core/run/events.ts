@@ -35,9 +35,11 @@ export type RunEvent =
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
 	/** What is left of the platform's limit on requests. */
 	| {readonly type: 'platform.budget'; readonly at: number; readonly budget: PlatformBudget}
-	/** A source could not be read; the run goes on unseen. */
-	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string}
-	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource};
+	/** A source could not be read; the run goes on unseen. `retryAt`: when it is tried again, where only time can mend it. */
+	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string; readonly retryAt?: number}
+	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource}
+	/** Nobody watched for long, as while a laptop sleeps, or the clock was set back: silence counts from here. */
+	| {readonly type: 'watch.resumed'; readonly at: number};
 
 /** One poll's events, observed by `at`. Their order does not matter. */
 export type Batch = {

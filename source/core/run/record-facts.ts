@@ -92,6 +92,13 @@ const recordTrigger = (draft: Draft, event: RunEvent & {readonly type: 'run.trig
 	}
 };
 
+const recordRetry = (draft: Draft, retryAt: number | undefined): void => {
+	if (retryAt !== draft.state.platformRetryAt) {
+		const {platformRetryAt: _, ...others} = draft.state;
+		draft.state = {...others, ...(retryAt !== undefined && {platformRetryAt: retryAt})};
+	}
+};
+
 /** The last word on each source: later events win, and of two at the same time the failure. */
 const recordWatch = (draft: Draft, events: readonly RunEvent[]): void => {
 	for (const source of ['bucket', 'platform'] as const) {
@@ -103,6 +110,10 @@ const recordWatch = (draft: Draft, events: readonly RunEvent[]): void => {
 		} else if (last?.type === 'watch.recovered' && known !== undefined) {
 			const {[source]: _, ...others} = draft.state.watchFailures;
 			draft.state = {...draft.state, watchFailures: others};
+		}
+
+		if (source === 'platform' && last !== undefined) {
+			recordRetry(draft, last.type === 'watch.failed' ? last.retryAt : undefined);
 		}
 	}
 };
@@ -154,15 +165,41 @@ const recordEvent = (draft: Draft, event: RunEvent): void => {
 		case 'bucket.listed':
 		case 'platform.budget':
 		case 'watch.failed':
-		case 'watch.recovered': {
+		case 'watch.recovered':
+		case 'watch.resumed': {
 			break;
 		}
 	}
 };
 
+const nodeTimes = ['startedAt', 'doneAt', 'logStartedAt', 'logGrewAt', 'failureSeenAt'] as const satisfies ReadonlyArray<keyof NodeState>;
+const runTimes = ['seenAt', 'beganAt'] as const satisfies ReadonlyArray<keyof SeenRun>;
+
+/** The same object without times that are still to come; itself when it has none. */
+const withoutFuture = <T extends object>(value: T, keys: ReadonlyArray<keyof T>, now: number): T => {
+	const future = keys.filter(key => Number(value[key] ?? 0) > now);
+	return future.length === 0 ? value : {...value, ...Object.fromEntries(future.map(key => [key, now]))};
+};
+
+const mapValues = <K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): ReadonlyMap<K, V> => {
+	const changed = [...map].map(([key, value]): [K, V] => [key, change(value)]);
+	return changed.every(([key, value]) => map.get(key) === value) ? map : new Map(changed);
+};
+
+/** After a gap silence counts anew; with a clock that was set back, what was seen later than now would look newer than all that comes. */
+const resumeWatching = (state: RunState, now: number): RunState => {
+	const nodes = mapValues(state.nodes, node => withoutFuture(node, nodeTimes, now));
+	const platformRuns = mapValues(state.platformRuns, run => withoutFuture(run, runTimes, now));
+	const past = withoutFuture(state, ['triggeredAt'], now);
+	return past === state && nodes === state.nodes && platformRuns === state.platformRuns && state.changedAt === now
+		? state
+		: {...past, nodes, platformRuns, changedAt: now};
+};
+
 /** Takes a batch's events into the state. Their order does not matter, and events seen before change nothing. */
 export const recordFacts = (before: RunState, {at, events}: Batch): Recorded => {
-	const draft: Draft = {state: before, nodes: undefined, runs: undefined, isNews: false};
+	const isResumed = events.some(({type}) => type === 'watch.resumed');
+	const draft: Draft = {state: isResumed ? resumeWatching(before, Math.max(at, ...events.map(event => event.at))) : before, nodes: undefined, runs: undefined, isNews: false};
 	for (const event of events) {
 		recordEvent(draft, event);
 	}

@@ -71,6 +71,8 @@ export type RunState = {
 	readonly isCancelRequested: boolean;
 	/** Sources that cannot be read at present, with the last message. */
 	readonly watchFailures: Readonly<Partial<Record<WatchSource, string>>>;
+	/** When the platform, if it cannot be read, is tried again, where that is known (ms since the epoch). */
+	readonly platformRetryAt?: number;
 	/** As last told by the platform; absent where requests are not counted. */
 	readonly platformBudget?: PlatformBudget;
 };

@@ -10,7 +10,8 @@ export type Budget = {
 
 const readNumber = (headers: Headers, name: string): number | undefined => {
 	const text = headers.get(name);
-	return text === null || !/^\d+$/.test(text) ? undefined : Number(text);
+	// Ten digits reach far beyond every time and limit there is; what is longer is nonsense.
+	return text === null || !/^\d{1,10}$/.test(text) ? undefined : Number(text);
 };
 
 /** The time of the reset by our clock: GitHub tells it by its own, as it does the time of the answer. */

@@ -40,8 +40,18 @@ const requireSendableToken = (token: string): void => {
 	}
 };
 
+const noBody: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** Octokit takes an answer that breaks off, is aborted or stalls for an empty one: read to its end here, it fails as a request that got no answer does. */
+const readWhole = (send: typeof fetch): typeof fetch => async (input, init) => {
+	const response = await send(input, init);
+	const {status, statusText, headers} = response;
+	const body = await response.arrayBuffer();
+	return new Response(noBody.has(status) ? undefined : body, {status, statusText, headers});
+};
+
 /** A client of GitHub's REST API without plugins that retry or wait: a dispatch must never be repeated by itself. */
-export const createOctokit = ({token, apiUrl, fetch}: OctokitOptions): Octokit => {
+export const createOctokit = ({token, apiUrl, fetch: send = fetch}: OctokitOptions): Octokit => {
 	requireSafeUrl(apiUrl);
 	requireSendableToken(token);
 	return new Octokit({
@@ -49,6 +59,6 @@ export const createOctokit = ({token, apiUrl, fetch}: OctokitOptions): Octokit =
 		baseUrl: apiUrl.replace(/\/+$/, ''),
 		userAgent: 'faasr-tui',
 		log,
-		request: {log, ...(fetch && {fetch})},
+		request: {log, fetch: readWhole(send)},
 	});
 };

@@ -45,7 +45,11 @@ const listRuns = async ({send, target, getDispatchedAt}: RunSearch, signal: Abor
 		purpose: `list the runs of ${target.workflowFile} of ${describeRepository(target)}`,
 	}, signal);
 	const runs = (data as {readonly workflow_runs?: unknown} | undefined)?.workflow_runs;
-	return Array.isArray(runs) ? (runs as readonly RawRun[]).filter(run => isRecent(run, getDispatchedAt())) : [];
+	if (!Array.isArray(runs)) {
+		throw new TypeError('no list of runs');
+	}
+
+	return (runs as readonly RawRun[]).filter(run => isRecent(run, getDispatchedAt()));
 };
 
 /** Looks for the run that a dispatch without a clear answer may have started, by the title that our registration gives it, for half a minute. */

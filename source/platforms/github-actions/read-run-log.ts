@@ -91,6 +91,7 @@ const readJobLog = async (reader: LogReader, repository: RepositoryName, jobId: 
 		purpose: `read the log of job ${jobId} of ${describeRepository(repository)}`,
 		accept: [...absent],
 		keepRedirect: true,
+		isFile: true,
 	}, signal);
 	if (typeof headers['location'] === 'string') {
 		return download(reader, headers['location'], signal);

@@ -8,15 +8,21 @@ const getHeader = (response: GithubResponse, name: string): string | undefined =
 	return value === undefined ? undefined : String(value);
 };
 
+/** GitHub's own messages are a sentence; what stands between may say anything. */
+const longestMessage = 300;
+
 const getServerMessage = ({data}: GithubResponse): string | undefined => {
 	const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : undefined;
-	return typeof message === 'string' && message !== '' ? message.replaceAll(/\s+/g, ' ').trim() : undefined;
+	return typeof message === 'string' && message !== '' ? message.slice(0, longestMessage).replaceAll(/\s+/g, ' ').trim() : undefined;
 };
 
 /** A refusal because of too many requests, with how long they are to wait when GitHub tells it. */
 type RateLimit = {readonly waitMs?: number; readonly end: string};
 
 const maxWaitMs = 3_600_000;
+
+/** The last moment that a `Date` can show. */
+const lastTime = 8_640_000_000_000_000;
 
 /** The time until a time of GitHub's clock, by the time of its answer; `undefined` when one of them is missing. */
 const getWaitMs = (at: number, response: GithubResponse): number | undefined => {
@@ -42,7 +48,7 @@ const getRateLimit = (response: GithubResponse): RateLimit | undefined => {
 	}
 
 	const resetAt = Number(getHeader(response, 'x-ratelimit-reset') ?? '') * 1000;
-	if (getHeader(response, 'x-ratelimit-remaining') === '0' && resetAt > 0) {
+	if (getHeader(response, 'x-ratelimit-remaining') === '0' && resetAt > 0 && resetAt <= lastTime) {
 		const waitMs = getWaitMs(resetAt, response);
 		return {...(waitMs !== undefined && {waitMs}), end: `at ${new Date(resetAt).toISOString().slice(11, 19)} UTC`};
 	}
@@ -96,6 +102,16 @@ const describeRefusal = (response: GithubResponse, request: GithubRequest): Desc
 		message: status >= 500 ? `GitHub failed to ${purpose} (${answer}).` : `GitHub refused to ${purpose} (${answer}).`,
 		hint: findHint(response, request),
 	};
+};
+
+/** A success that is none: it is not known what became of the request. */
+export const createForeignAnswerError = ({status, headers}: GithubResponse, {purpose}: GithubRequest): FaasrTuiError => {
+	const type = String(headers['content-type'] ?? 'nothing').split(';', 1)[0] ?? '';
+	return new FaasrTuiError(`The answer to the request to ${purpose} is not GitHub's (${status}, ${type.slice(0, longestMessage)}).`, {
+		code: 'unreachable',
+		hint: 'Check the network connection (a login page?) and GITHUB_API_URL.',
+		cause: new Error('not an answer of GitHub\'s API'),
+	});
 };
 
 /** The innermost error: what wraps it carries the request, and with it what was sent. */

@@ -1,6 +1,6 @@
 import {type Octokit} from '@octokit/rest';
 import {type Clock} from '../../ports/clock.js';
-import {createRequestError} from './request-error.js';
+import {createForeignAnswerError, createRequestError} from './request-error.js';
 import {withTimeout} from './with-timeout.js';
 
 const timeoutMs = 30_000;
@@ -30,6 +30,8 @@ export type GithubRequest = {
 	readonly accept?: readonly number[];
 	/** Hands a redirect to the caller instead of following it. */
 	readonly keepRedirect?: boolean;
+	/** True where a good answer is a file's bytes; everywhere else it is JSON or nothing. */
+	readonly isFile?: boolean;
 };
 
 export type SendRequest = (request: GithubRequest, signal?: AbortSignal) => Promise<GithubResponse>;
@@ -39,12 +41,22 @@ const getRefusal = (error: unknown): GithubResponse | undefined =>
 		? error.response as GithubResponse
 		: undefined;
 
+/** Whether GitHub can have given this answer: a captive portal's page arrives with status 200, too, and a proxy may cut JSON short. */
+const isGithubs = ({status, headers, data}: GithubResponse, {isFile = false}: GithubRequest): boolean => {
+	if (status === 204 || status >= 300) {
+		return true;
+	}
+
+	return isFile ? !String(headers['content-type'] ?? '').startsWith('text/html') : typeof data === 'object' && data !== null;
+};
+
 /** Creates the one way requests go to GitHub: bounded in time, abortable, never repeated, failures in words. */
 export const createSendRequest = (octokit: Octokit, clock: Clock): SendRequest => async (request, signal) => {
 	const {route, parameters, accept = [], keepRedirect = false} = request;
 	signal?.throwIfAborted();
+	let response: GithubResponse;
 	try {
-		return await withTimeout({clock, timeoutMs, signal}, async timedSignal => octokit.request(route, {
+		response = await withTimeout({clock, timeoutMs, signal}, async timedSignal => octokit.request(route, {
 			...parameters,
 			headers: {'x-github-api-version': apiVersion, ...(parameters['headers'] as Record<string, string> | undefined)},
 			request: {signal: timedSignal, ...(keepRedirect && {redirect: 'manual'})},
@@ -59,4 +71,10 @@ export const createSendRequest = (octokit: Octokit, clock: Clock): SendRequest =
 
 		throw createRequestError(error, refusal, request);
 	}
+
+	if (!isGithubs(response, request)) {
+		throw createForeignAnswerError(response, request);
+	}
+
+	return response;
 };

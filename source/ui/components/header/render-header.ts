@@ -1,4 +1,5 @@
 import {describeBudget} from '../../../core/run/describe-budget.js';
+import {describeWatchFailure} from '../../../core/run/describe-watch-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
@@ -128,9 +129,9 @@ const sourceNames = {
 	platform: 'The platform',
 } satisfies Record<WatchSource, string>;
 
-const describeFailures = ({watchFailures}: RunState): readonly string[] => {
-	const failures = Object.entries(watchFailures)
-		.map(([source, message]) => `${sourceNames[source as WatchSource]} does not answer: ${message}`);
+const describeFailures = (state: RunState): readonly string[] => {
+	const failures = (Object.keys(state.watchFailures) as WatchSource[])
+		.map(source => `${sourceNames[source]} does not answer: ${describeWatchFailure(state, source) ?? ''}`);
 	return failures.length === 0 ? [] : [`${failures.join('; ')}, retrying`];
 };
 
