@@ -16,7 +16,7 @@ export const readWrittenTimes = async ({workflow, invocation, logBucket, doneBuc
 	const prefix = getInvocationPrefix(getLogFolder(workflow.document), invocation);
 	const listings = await Promise.all([...new Set([logBucket, doneBucket])].map(async bucket => bucket.list(prefix)));
 	const times = new Map(listings.flat().flatMap(({key, modifiedAt}) => {
-		const parsed = parseLogKey(key.slice(prefix.length));
+		const parsed = key.startsWith(prefix) ? parseLogKey(key.slice(prefix.length)) : undefined;
 		return parsed !== undefined && 'node' in parsed && modifiedAt !== undefined ? [[`${parsed.kind} ${parsed.node}`, modifiedAt] as const] : [];
 	}));
 	return event => {

@@ -29,7 +29,8 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 	const listKeys = async (bucket: Bucket, signal?: AbortSignal): Promise<ReadonlyArray<{readonly key: LogKey; readonly object: BucketObject}>> => {
 		const objects = await bucket.list(prefix, {signal});
 		return objects.flatMap(object => {
-			const key = parseLogKey(object.key.slice(prefix.length));
+			// A store that answers with more than was asked for does not make another run's objects this one's.
+			const key = object.key.startsWith(prefix) ? parseLogKey(object.key.slice(prefix.length)) : undefined;
 			return key === undefined ? [] : [{key, object}];
 		});
 	};

@@ -32,6 +32,11 @@ const sanitizeOneLine = (line: string): string => lastDrawing(line.replaceAll(te
 
 const expandTabs = (line: string): string => {
 	const [first = '', ...rest] = line.split('\t');
+	if (rest.length === 0) {
+		// A line of megabytes has none as a rule, and counting takes a string for each of its characters.
+		return line;
+	}
+
 	let text = first;
 	let column = [...first].length;
 	for (const part of rest) {

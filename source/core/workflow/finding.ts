@@ -35,14 +35,38 @@ const findOffset = (root: JsonPlace, path: JsonPath): number => {
 	return place.offset;
 };
 
-/** Gives every finding its place in the text, in the order of the text, each once. */
+/** Beyond so many nobody reads on, and every problem is kept, shown and counted in several places. */
+const mostFindings = 1000;
+
+/** What is listed, errors first, and what is to be said of the rest. */
+const limitFindings = (findings: readonly Finding[]): {readonly listed: readonly Finding[]; readonly rest?: Problem} => {
+	if (findings.length <= mostFindings) {
+		return {listed: findings};
+	}
+
+	const errors = findings.filter(({severity}) => severity === 'error');
+	const warnings = findings.filter(({severity}) => severity === 'warning');
+	return {
+		listed: [...errors, ...warnings].slice(0, mostFindings),
+		rest: {
+			severity: errors.length > mostFindings ? 'error' : 'warning',
+			code: 'more-problems',
+			path: '$',
+			message: `There are more problems than these ${mostFindings}.`,
+			hint: 'Mend these first, then validate again.',
+		},
+	};
+};
+
+/** Gives every finding its place in the text, in the order of the text, each once. Of very many the errors are kept, and the last says that there are more. */
 export const locateFindings = (
 	findings: readonly Finding[],
 	root: JsonPlace,
 	findPosition: (offset: number) => TextPosition,
 ): readonly Problem[] => {
+	const {listed, rest} = limitFindings(findings);
 	const located = new Map<string, Problem & TextPosition>();
-	for (const {at, offset, ...finding} of findings) {
+	for (const {at, offset, ...finding} of listed) {
 		const path = formatJsonPath(at);
 		const identity = JSON.stringify([finding.code, path, finding.message]);
 		if (!located.has(identity)) {
@@ -50,5 +74,6 @@ export const locateFindings = (
 		}
 	}
 
-	return [...located.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+	const sorted = [...located.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+	return rest === undefined ? sorted : [...sorted, {...rest, ...findPosition(root.offset)}];
 };

@@ -1,4 +1,5 @@
 import t from 'tap';
+import {sortGraph} from '../../../source/core/workflow/graph/sort-graph.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {buildAction, buildDocument} from '../../fixtures/workflows/build-document.js';
 
@@ -24,4 +25,26 @@ t.test('10,000 actions with a fault each, or in one loop, or behind 2,500 condit
 	for (const [name, text] of Object.entries({faulty, loop, conditions})) {
 		t.ok(parseWorkflow(text).problems.length > 0, name);
 	}
+});
+
+t.test('200,000 actions side by side are sorted: more than a call of a function takes', async t => {
+	const names = Array.from({length: 200_000}, (_, index) => `n${index}`);
+	const none = new Map(names.map(name => [name, []]));
+	t.equal(sortGraph({entry: 'n0', outgoing: none, incoming: none}).order.length, names.length);
+});
+
+t.test('of very many problems the first thousand are listed, errors before warnings', async t => {
+	const names = Array.from({length: 1200}, (_, index) => `n_${index}`);
+	const {workflow, problems} = parseWorkflow(JSON.stringify(buildDocument({start: []}, {FunctionInvoke: 'n_0', ActionList: Object.fromEntries(names.map(name => [name, buildAction()]))})));
+	t.equal(workflow, undefined);
+	t.equal(problems.length, 1001);
+	t.same([...new Set(problems.map(({severity}) => severity))], ['error']);
+	t.match(problems.at(-1), {code: 'more-problems', message: 'There are more problems than these 1000.'});
+});
+
+t.test('of very many warnings the first are listed, and the workflow is there', async t => {
+	const keys = '"a":1,'.repeat(2000);
+	const {workflow, problems} = parseWorkflow(JSON.stringify(buildDocument()).replace('{', `{${keys}`));
+	t.ok(workflow);
+	t.same(problems.map(({severity, code}) => `${severity} ${code}`), ['warning duplicate-key', 'warning more-problems'], 'the same problem is told once');
 });

@@ -23,7 +23,10 @@ export const sortGraph = (graph: Graph): SortedGraph => {
 	const order: string[] = [];
 	const position = new Map([...waitingFor.keys()].map((name, index) => [name, index]));
 	while (level.length > 0) {
-		order.push(...level);
+		for (const name of level) {
+			order.push(name);
+		}
+
 		const next: string[] = [];
 		for (const {to} of level.flatMap(name => getDefinedEdges(graph, name))) {
 			const count = waitingFor.get(to)! - 1;

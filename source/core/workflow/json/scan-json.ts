@@ -35,6 +35,9 @@ type Scanner = {
 	offset: number;
 };
 
+/** Who walks or writes a value, Python's and our own `JSON.stringify` included, calls itself for every level and runs out of stack at some thousand. */
+const depthLimit = 500;
+
 const readKey = (scanner: Scanner, container: Container): number => {
 	const {text, offset: start} = scanner;
 	if (text[start] !== '"') {
@@ -89,6 +92,10 @@ const readValue = (scanner: Scanner, keepRoot: (root: JsonPlace) => void): boole
 		return false;
 	}
 
+	if (scanner.stack.length === depthLimit) {
+		throw new JsonSyntaxError(`Lists and objects stand in each other more than ${depthLimit} deep.`, shownAt, 'Nest them less: no part of a workflow needs so many levels.');
+	}
+
 	scanner.stack.push({isArray: opening === '[', parts, segment: 0});
 	return true;
 };
@@ -125,7 +132,7 @@ const readSeparator = (scanner: Scanner): boolean => {
 /**
 Finds the place of every value in a JSON text, keys written twice, and the first syntax error.
 
-It accepts exactly what `JSON.parse` accepts. It exists because the engine's own messages differ between versions and often have no place.
+It accepts exactly what `JSON.parse` accepts, down to a depth of 500. It exists because the engine's own messages differ between versions and often have no place.
 */
 export const scanJson = (text: string): JsonScan => {
 	const scanner: Scanner = {
