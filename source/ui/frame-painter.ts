@@ -1,4 +1,5 @@
 import {Writable} from 'node:stream';
+import {createLineBoard, type LineBoard} from './components/lines/line-board.js';
 
 /** Where frames end up. */
 export type Screen = {
@@ -20,6 +21,8 @@ const endUpdate = '\u001B[?2026l';
 export type FramePainter = {
 	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame. */
 	readonly stream: NodeJS.WriteStream;
+	/** Takes finished lines past Ink into the frame. */
+	readonly board: LineBoard;
 	/** Has Ink draw a frame for the terminal's size and paints every line of it, whatever is on the screen. */
 	readonly repaint: () => void;
 	/** Until the next `repaint` frames are taken and not painted. */
@@ -46,10 +49,11 @@ Ink, which writes only what differs from its last frame, then leaves stale lines
 */
 export const createFramePainter = (screen: Screen): FramePainter => {
 	let painted: readonly string[] | undefined;
-	let latest: string | undefined;
+	let latest: readonly string[] = [''];
+	const board = createLineBoard();
 	let mode: 'painting' | 'waiting' | 'paused' | 'closed' = 'painting';
-	const paint = (frame: string): void => {
-		const lines = frame.split('\n').slice(0, Math.max(1, screen.rows));
+	const paint = (): void => {
+		const lines = latest.slice(0, Math.max(1, screen.rows));
 		const changes = renderChanges(lines, painted);
 		if (changes !== '') {
 			screen.write(beginUpdate + changes + endUpdate);
@@ -62,9 +66,9 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 		decodeStrings: false,
 		write(chunk: string, _encoding, callback) {
 			if (chunk !== '') {
-				latest = chunk;
+				latest = board.fill(chunk);
 				if (mode === 'painting') {
-					paint(chunk);
+					paint();
 				}
 			}
 
@@ -81,12 +85,13 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 		if (mode === 'waiting') {
 			mode = 'painting';
 			painted = undefined;
-			paint(latest ?? '');
+			paint();
 		}
 	};
 
 	return {
 		stream: stream as unknown as NodeJS.WriteStream,
+		board,
 		repaint() {
 			if (mode === 'closed') {
 				return;

@@ -4,6 +4,7 @@ import {type JSX, useLayoutEffect} from 'react';
 import {createAlternateScreen} from './alternate-screen.js';
 import {App} from './app.js';
 import {createClipboard} from './clipboard.js';
+import {LineBoardContext} from './components/lines/line-board.js';
 import {CrashBoundary} from './crash-boundary.js';
 import {createFramePainter} from './frame-painter.js';
 import {defaultKeymap, type Keymap} from './keys/keymap.js';
@@ -116,18 +117,20 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	undo.push(signs.dispose, catchCrashes(process, onCrash), listenForResize(stdout, painter.repaint), render(
 		<Restorer onUnmount={close}>
 			<CrashBoundary onCrash={onCrash}>
-				<App
-					{...options}
-					cleanText={cleanText}
-					keymap={options.keymap ?? defaultKeymap}
-					clock={clock}
-					controls={createControls(terminal)}
-					copyText={createClipboard(stdout, env).copy}
-					subscribeNotices={notices.subscribe}
-					terminal={painter.stream}
-					theme={theme}
-					onCrash={onCrash}
-				/>
+				<LineBoardContext value={painter.board}>
+					<App
+						{...options}
+						cleanText={cleanText}
+						keymap={options.keymap ?? defaultKeymap}
+						clock={clock}
+						controls={createControls(terminal)}
+						copyText={createClipboard(stdout, env).copy}
+						subscribeNotices={notices.subscribe}
+						terminal={painter.stream}
+						theme={theme}
+						onCrash={onCrash}
+					/>
+				</LineBoardContext>
 			</CrashBoundary>
 		</Restorer>,
 		{stdin: keyboard.screenInput, stdout: painter.stream, debug: true, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: false},

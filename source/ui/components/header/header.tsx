@@ -17,14 +17,14 @@ ink-spinner turns only between a trigger and the first sign of the run, while no
 and every frame costs a composition of the whole screen. What turns during the run is drawn by the screen's one ticker.
 */
 export const Header = ({theme, ...input}: HeaderProps): JSX.Element => {
-	const lines = <Lines columns={input.columns} lines={renderHeader(input, theme)}/>;
+	const lines = renderHeader(input, theme);
 	if (!input.isStarting) {
-		return lines;
+		return <Lines columns={input.columns} lines={lines}/>;
 	}
 
 	return (
 		<Box flexShrink={0}>
-			{lines}
+			<Lines isCovered columns={input.columns} lines={lines}/>
 			<Box position='absolute' marginTop={input.rowCount - 1} marginLeft={1}>
 				<Spinner type={startSpinner}/>
 			</Box>

@@ -1,0 +1,31 @@
+import {setTimeout as sleep} from 'node:timers/promises';
+import {createMasker} from '../../../source/core/text/mask-secrets.js';
+import {sanitizeLine} from '../../../source/core/text/sanitize.js';
+import {planResume} from '../../../source/core/run/plan-resume.js';
+import {type RunStore} from '../../../source/runner/run-store.js';
+import {type RunningScreen, startScreen} from '../../../source/ui/start-screen.js';
+import {type FakeTerminal} from './fake-terminal.js';
+
+const nothing = (): void => undefined;
+
+/** Opens the screen as `run` does: sanitised, masked, in colours and with all characters. */
+export const showOurs = (store: RunStore, {stdin, stdout}: FakeTerminal): RunningScreen => {
+	const mask = createMasker(['a-secret-key-of-some-length']);
+	return startScreen({
+		store,
+		stdin,
+		stdout,
+		cloudLabel: 'GitHub Actions and S3',
+		quitSentence: 'The run goes on.',
+		clock: {now: () => Date.now(), async sleep(ms, {signal} = {}) {
+			await sleep(ms, undefined, {...(signal && {signal})});
+		}},
+		lines: {open: nothing, close: nothing, note: nothing},
+		env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'},
+		cleanText: text => mask(sanitizeLine(text)),
+		actions: {
+			trigger: nothing, cancel: nothing, forceCancel: nothing, interrupt: nothing, resume: nothing, quit: nothing,
+			planResume: selection => planResume(store.getSnapshot(), selection),
+		},
+	});
+};
