@@ -3,7 +3,7 @@
 # Relative paths are those of the folder it is called from; "faasr-tui register --help" lists the options.
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-if [ ! -f "$folder/dist/cli.js" ]; then
+if [ ! -f "$folder/dist/bin/faasr-tui.js" ]; then
 	(cd "$folder" && npm run --silent build) >&2
 fi
-exec node "$folder/dist/cli.js" register "$@"
+exec node "$folder/dist/bin/faasr-tui.js" register "$@"

@@ -9,7 +9,7 @@ import {type CommandContext} from './commands/command-context.js';
 import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
 import {createProcessSignals} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
-import {describeSystem} from './environment/describe-system.js';
+import {describeSystem, readVersion} from './environment/describe-system.js';
 import {createErrorCleaner} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
 import {describeFailure} from './errors/describe-failure.js';
@@ -47,7 +47,7 @@ const createParser = () => {
 		.wrap(Math.min(100, context.stdout.columns))
 		.alias({h: 'help', v: 'version'})
 		.help()
-		.version();
+		.version(readVersion());
 	for (const addCommand of addCommands) {
 		addCommand(parser, context);
 	}

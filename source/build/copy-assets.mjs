@@ -8,5 +8,3 @@ for (const language of ['python', 'r']) {
 		fs.cpSync(from, to, {recursive: true, filter: file => !file.includes('__pycache__') && !file.endsWith('.ts')});
 	}
 }
-
-fs.chmodSync(new URL('../../dist/cli.js', import.meta.url), 0o755);

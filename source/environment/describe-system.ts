@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import process from 'node:process';
 
-const readVersion = (): string => {
+/** The version of this program; yargs would take that of the project it is installed in. */
+export const readVersion = (): string => {
 	try {
 		const {version} = JSON.parse(fs.readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {readonly version?: string};
 		return version ?? 'of unknown version';

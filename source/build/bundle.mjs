@@ -1,0 +1,90 @@
+/*
+Puts the program into a few files: starting it reads one small file instead of hundreds, and what a command does not use is
+not read at all. The library (`faasr-tui`, `faasr-tui/testing`) stays as tsc wrote it.
+
+No source maps: Node.js reads them only when asked to, the stack of a crash keeps its function names without them, and a
+coverage report would count the program as the sources.
+*/
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
+const outputFolder = path.join(projectFolder, 'dist/bin');
+const entry = path.join(outputFolder, 'faasr-tui.js');
+/** The scripts that run functions lie beside this module: it must stay where it is. */
+const keepRuntimeAssets = {
+	name: 'keep-runtime-assets',
+	setup({onResolve}) {
+		onResolve({filter: /\/runtime-assets\.js$/}, () => ({path: '../local/runtimes/runtime-assets.js', external: true}));
+	},
+};
+
+/*
+`--help` is laid out with our own widths: to know those of emoji, string-width makes an Intl.Segmenter and a pattern of all emoji
+when it is loaded, which takes as long as starting Node.js does. The screen needs both, and has them.
+*/
+const plainText = {'string-width': 'measurePlainText', 'wrap-ansi': 'wrapPlainText'};
+const namespace = 'plain-text';
+
+const measurePlainHelp = {
+	name: 'measure-plain-help',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^(?:string-width|wrap-ansi)$/}, ({path: name, importer}) =>
+			/[/\\]node_modules[/\\](?:cliui|yargs)[/\\]/.test(importer) ? {path: name, namespace} : undefined);
+		onLoad({filter: /^/, namespace}, ({path: name}) => ({
+			contents: `export {${plainText[name]} as default} from './plain-text.js';`, loader: 'ts', resolveDir: path.join(projectFolder, 'source/build'),
+		}));
+	},
+};
+
+/** Writes a whole file or none: a program that starts meanwhile finds either. */
+const writeFile = ({path: file, contents}) => {
+	const unfinished = `${file}.${process.pid}`;
+	fs.writeFileSync(unfinished, contents, {mode: file === entry ? 0o755 : 0o644});
+	fs.renameSync(unfinished, file);
+};
+
+/** A program that is still running may yet read a file of the last build, but not for long. */
+const keptMs = 10 * 60_000;
+
+const removeOldFiles = current => {
+	for (const name of fs.readdirSync(outputFolder)) {
+		const file = path.join(outputFolder, name);
+		if (!current.has(file) && Date.now() - fs.statSync(file).mtimeMs > keptMs) {
+			fs.rmSync(file);
+		}
+	}
+};
+
+const {outputFiles} = await build({
+	absWorkingDir: projectFolder,
+	entryPoints: {'faasr-tui': 'source/cli.ts'},
+	outdir: outputFolder,
+	write: false,
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	chunkNames: '[name]-[hash]',
+	minifySyntax: true,
+	define: {'process.env.NODE_ENV': '"production"'},
+	// Loaded by Ink in development only.
+	external: ['react-devtools-core'],
+	// What CommonJS modules call at run time, which does not exist in an ES module.
+	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
+	plugins: [keepRuntimeAssets, measurePlainHelp],
+	legalComments: 'none',
+	logLevel: 'warning',
+});
+
+fs.mkdirSync(outputFolder, {recursive: true});
+// The file that names the others comes last.
+for (const file of [...outputFiles].sort((a, b) => Number(a.path === entry) - Number(b.path === entry))) {
+	writeFile(file);
+}
+
+removeOldFiles(new Set(outputFiles.map(({path: file}) => file)));
