@@ -36,6 +36,9 @@ export type PaceMemory = {
 /** The memory before the first look. */
 export const createPaceMemory = (now: number): PaceMemory => ({askedAt: Number.NEGATIVE_INFINITY, urgentLeft: urgentCapacity, refilledAt: now});
 
+/** The memory on a clock that was set back: what was to come in a minute still comes in a minute. */
+export const setBack = (memory: PaceMemory, ms: number): PaceMemory => ({...memory, askedAt: memory.askedAt - ms, refilledAt: memory.refilledAt - ms});
+
 const refill = (memory: PaceMemory, now: number): PaceMemory => {
 	const granted = Math.floor((now - memory.refilledAt) / urgentRefillMs);
 	return granted <= 0

@@ -4,7 +4,7 @@ import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
 import {getRetryDelayMs} from './get-retry-delay.js';
 import {describePlatformFailure, type PlatformFailure} from './platform-failure.js';
-import {createPaceMemory, takeLook, type Pace} from './platform-pace.js';
+import {createPaceMemory, setBack, takeLook, type Pace} from './platform-pace.js';
 
 export type PlatformWatchOptions = {
 	readonly platform: Platform;
@@ -16,6 +16,11 @@ export type PlatformWatchOptions = {
 
 /** Used when a platform does not say how often it may be asked. */
 const defaultIntervalMs = 15_000;
+
+const describeBudget = ({getBudget}: Platform, {now}: Clock): readonly RunEvent[] => {
+	const budget = getBudget?.();
+	return budget === undefined ? [] : [{type: 'platform.budget', at: now(), budget}];
+};
 
 /**
 Watches the platform's runs beside the bucket, at the platform's own pace.
@@ -33,13 +38,6 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 	let failure: PlatformFailure | undefined;
 	let isAsking = false;
 	let events: RunEvent[] = [];
-
-	const noteBudget = (): void => {
-		const budget = platform.getBudget?.();
-		if (budget !== undefined) {
-			events.push({type: 'platform.budget', at: clock.now(), budget});
-		}
-	};
 
 	const ask = async (signal?: AbortSignal): Promise<void> => {
 		try {
@@ -64,7 +62,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 				});
 			}
 		} finally {
-			noteBudget();
+			events.push(...describeBudget(platform, clock));
 			isAsking = false;
 		}
 	};
@@ -73,13 +71,9 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 		/** Asks when it is time to; resolves with the answer, or at once when none is due. */
 		async look({pace = 'calm', signal}: {readonly pace?: Pace | undefined; readonly signal?: AbortSignal | undefined} = {}): Promise<void> {
 			const now = clock.now();
-			if (now < lookedAt) {
-				// The clock was set back: what was to come in a minute still comes in a minute.
-				const setBackMs = lookedAt - now;
-				blockedUntil -= setBackMs;
-				memory = {...memory, askedAt: memory.askedAt - setBackMs, refilledAt: memory.refilledAt - setBackMs};
-			}
-
+			const setBackMs = Math.max(0, lookedAt - now);
+			blockedUntil -= setBackMs;
+			memory = setBack(memory, setBackMs);
 			lookedAt = now;
 			const next = isAsking || now < blockedUntil ? undefined : takeLook(memory, pace, {now, intervalMs});
 			if (next === undefined) {

@@ -21,6 +21,19 @@ const confirmationDelayMs = 50;
 /** Longest pause between two looks while the bucket does not answer (ms). */
 const longestPauseMs = 15_000;
 
+/** So much longer than it was asked to be (ms), a pause was no pause: the machine slept. Less is a machine that is busy. */
+const longestDelayMs = 30_000;
+
+/** Longer than a look takes whose every request times out (ms). */
+const longestLookMs = 90_000;
+
+/** A clock that runs differently from ours is put right in smaller steps than this (ms). */
+const setBackMs = 1000;
+
+/** Tells whether more time went by than a pause and a look can take, or less than none: time that says nothing of the run's silence. */
+const isGap = (passedMs: number, expectedMs: number, toleranceMs: number): boolean =>
+	passedMs > expectedMs + toleranceMs || passedMs < expectedMs - setBackMs;
+
 /** Lines as readers get them. */
 export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] =>
 	fresh.flatMap(({node, at, lines}) => lines.map(line => ({...line, node, at})));
@@ -34,19 +47,24 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 		}
 
 		const backoff = Math.min(longestPauseMs, checkIntervalMs * (2 ** Math.min(failureCount, 10)));
-		return Math.max(0, backoff - (clock.now() - startedAt));
+		return Math.max(0, Math.min(backoff, backoff - (clock.now() - startedAt)));
 	};
 
+	let hasSlept = false;
 	while (!signal.aborted) {
 		const startedAt = clock.now();
 		const {batch, fresh, listedAt} = await monitor.poll(signal, choosePace(store.getSnapshot(), startedAt));
 		failureCount = listedAt === undefined ? failureCount + 1 : 0;
-		store.apply(batch, toLogEntries(fresh));
+		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
+		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
 		if (store.getSnapshot().endedAt !== undefined) {
 			store.logs.append(toLogEntries(monitor.flush()));
 			return;
 		}
 
-		await clock.sleep(getPauseMs(startedAt, listedAt), {signal});
+		const pauseMs = getPauseMs(startedAt, listedAt);
+		const pausedAt = clock.now();
+		await clock.sleep(pauseMs, {signal});
+		hasSlept = isGap(clock.now() - pausedAt, pauseMs, longestDelayMs);
 	}
 };
