@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type JSX} from 'react';
+import {type JSX, useLayoutEffect} from 'react';
 import {Footer} from './components/footer/footer.js';
 import {Header} from './components/header/header.js';
 import {describeWarning} from './components/header/render-header.js';
@@ -20,7 +20,8 @@ export const App = (props: AppProps): JSX.Element => {
 	const model = useScreen(props);
 	const {now, spinner} = useAnimation({...props, state: model.state, logs: props.store.logs});
 	const {state, layout, screen} = model;
-	const {theme, cleanText} = props;
+	const {theme, cleanText, onFrame} = props;
+	useLayoutEffect(() => onFrame?.());
 	if (layout.isTooSmall) {
 		return <TooSmall {...props} {...model}/>;
 	}

@@ -1,5 +1,6 @@
 import {Writable} from 'node:stream';
-import {createLineBoard, type LineBoard} from './components/lines/line-board.js';
+import {type TerminalSize} from './hooks/use-terminal-size.js';
+import {boardColumns, createLineBoard, type LineBoard} from './components/lines/line-board.js';
 
 /** Where frames end up. */
 export type Screen = {
@@ -19,10 +20,12 @@ const endUpdate = '\u001B[?2026l';
 
 /** Takes whole frames from Ink and puts them on the screen. */
 export type FramePainter = {
-	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame. */
+	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame, made of signs for lines on the board. */
 	readonly stream: NodeJS.WriteStream;
 	/** Takes finished lines past Ink into the frame. */
 	readonly board: LineBoard;
+	/** The terminal's size, for those who compose lines. */
+	readonly terminal: TerminalSize;
 	/** Has Ink draw a frame for the terminal's size and paints every line of it, whatever is on the screen. */
 	readonly repaint: () => void;
 	/** Until the next `repaint` frames are taken and not painted. */
@@ -39,6 +42,17 @@ const renderChanges = (lines: readonly string[], painted: readonly string[] | un
 	const leftovers = lines.length < (painted?.length ?? 0) ? moveTo(lines.length) + eraseBelow : '';
 	return (painted === undefined ? clearScreen : '') + changes.join('') + leftovers;
 };
+
+const createTerminal = (screen: Screen, stream: Writable): TerminalSize => ({
+	get columns() {
+		return screen.columns;
+	},
+	get rows() {
+		return screen.rows;
+	},
+	on: (event, listener) => stream.on(event, listener),
+	off: (event, listener) => stream.off(event, listener),
+});
 
 /**
 Creates the way frames take to the terminal: only lines that changed are written, each to its absolute place.
@@ -77,7 +91,7 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	});
 	// What Ink reads of a terminal. Not a TTY: then it adds no escape sequence of its own to the frames.
 	Object.defineProperties(stream, {
-		columns: {get: () => screen.columns},
+		columns: {get: () => Math.min(boardColumns, screen.columns)},
 		rows: {get: () => screen.rows},
 		isTTY: {value: false},
 	});
@@ -92,6 +106,7 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	return {
 		stream: stream as unknown as NodeJS.WriteStream,
 		board,
+		terminal: createTerminal(screen, stream),
 		repaint() {
 			if (mode === 'closed') {
 				return;

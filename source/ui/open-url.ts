@@ -36,11 +36,13 @@ export const chooseOpener = (url: string, platform: NodeJS.Platform, env: Enviro
 export type OpenUrlOptions = {
 	readonly platform: NodeJS.Platform;
 	readonly env: Environment;
+	/** The environment that the browser gets. */
+	readonly programEnv: Record<string, string | undefined>;
 	readonly spawn: typeof spawn;
 };
 
 /** Creates the way to the user's browser: resolves with whether one was started. Only http and https go there. */
-export const createOpenUrl = ({platform, env, spawn}: OpenUrlOptions) => async (text: string): Promise<boolean> => {
+export const createOpenUrl = ({platform, env, programEnv, spawn}: OpenUrlOptions) => async (text: string): Promise<boolean> => {
 	const url = cleanUrl(text);
 	const opener = url === undefined ? undefined : chooseOpener(url, platform, env);
 	if (opener === undefined) {
@@ -48,7 +50,7 @@ export const createOpenUrl = ({platform, env, spawn}: OpenUrlOptions) => async (
 	}
 
 	return new Promise(resolve => {
-		const child = spawn(opener.command, opener.args, {stdio: 'ignore', detached: true});
+		const child = spawn(opener.command, opener.args, {stdio: 'ignore', detached: true, env: programEnv});
 		child.once('spawn', () => {
 			child.unref();
 			resolve(true);

@@ -38,4 +38,6 @@ export type AppProps = {
 	readonly subscribeNotices: (onNotice: (text: string) => void) => () => void;
 	/** Called with whatever a key handler throws: Ink would let it end the process. */
 	readonly onCrash: (error: unknown) => void;
+	/** Called after each frame with all that the store has. */
+	readonly onFrame?: (() => void) | undefined;
 };

@@ -1,14 +1,16 @@
 import process from 'node:process';
 import {render} from 'ink';
 import {type JSX, useLayoutEffect} from 'react';
+import {sanitizeLine} from '../core/text/sanitize.js';
 import {createAlternateScreen} from './alternate-screen.js';
 import {App} from './app.js';
 import {createClipboard} from './clipboard.js';
 import {LineBoardContext} from './components/lines/line-board.js';
 import {CrashBoundary} from './crash-boundary.js';
-import {createFramePainter} from './frame-painter.js';
+import {createFramePainter, type FramePainter} from './frame-painter.js';
 import {defaultKeymap, type Keymap} from './keys/keymap.js';
 import {createNotices} from './notices.js';
+import {paceNews} from './pace-news.js';
 import {type ThemeName} from './palettes.js';
 import {type AppProps} from './screen-options.js';
 import {type ScreenControls} from './screen-controls.js';
@@ -76,10 +78,13 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	const {stdin, stdout, env = {}} = options;
 	const theme = createTheme({...detectTerminal(env), ...(options.themeName && {name: options.themeName})});
 	const cleanText = createTextCleaner(options.cleanText, theme);
+	const clean = options.cleanText ?? sanitizeLine;
+	const clipboard = createClipboard(stdout, env);
 	const painter = createFramePainter(stdout);
 	const keyboard = createKeyboard(stdin);
 	const notices = createNotices();
 	const {clock, setShown} = createShownClock(options.clock);
+	const news = paceNews(options.store, clock);
 	const exit = createExit();
 	const undo: Array<() => void> = [];
 	const close = (): void => {
@@ -99,36 +104,29 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 		queueMicrotask(close);
 	};
 
-	const screen: View = {
-		open() {
-			setShown(true);
-			painter.repaint();
-		},
-		close() {
-			setShown(false);
-			painter.pause();
-		},
-	};
+	const screen = createScreenView(painter, setShown);
 	const signs = createTerminalSigns({...options, env, theme, cleanText, wishes: options.signs ?? {}});
 	const lines = createLinesView(options, {keyboard, notices, onCrash, getTerminal: () => terminal});
 	const terminal: TerminalModes = takeTerminal({
 		view: 'screen', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: withSigns(screen, signs), lines: withSigns(lines, signs)},
 	});
-	undo.push(signs.dispose, catchCrashes(process, onCrash), listenForResize(stdout, painter.repaint), render(
+	undo.push(signs.dispose, news.close, catchCrashes(process, onCrash), listenForResize(stdout, painter.repaint), render(
 		<Restorer onUnmount={close}>
 			<CrashBoundary onCrash={onCrash}>
 				<LineBoardContext value={painter.board}>
 					<App
 						{...options}
+						store={news.store}
 						cleanText={cleanText}
 						keymap={options.keymap ?? defaultKeymap}
 						clock={clock}
 						controls={createControls(terminal)}
-						copyText={createClipboard(stdout, env).copy}
+						copyText={text => clipboard.copy(text.split('\n').map(line => clean(line)).join('\n'))}
 						subscribeNotices={notices.subscribe}
-						terminal={painter.stream}
+						terminal={painter.terminal}
 						theme={theme}
 						onCrash={onCrash}
+						onFrame={news.noteFrame}
 					/>
 				</LineBoardContext>
 			</CrashBoundary>
@@ -137,6 +135,17 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	).unmount);
 	return {close, say: notices.say, waitUntilExit: exit.wait};
 };
+
+const createScreenView = (painter: FramePainter, setShown: (isShown: boolean) => void): View => ({
+	open() {
+		setShown(true);
+		painter.repaint();
+	},
+	close() {
+		setShown(false);
+		painter.pause();
+	},
+});
 
 // Before Ink's and the components' listeners, so that the frame they draw for the new size is painted whole.
 const listenForResize = (stdout: NodeJS.WriteStream, onResize: () => void): (() => void) => {

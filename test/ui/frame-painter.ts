@@ -21,6 +21,12 @@ t.test('the first frame takes the whole screen, later ones write only lines that
 	t.equal(draw('a'), '^?2026h^2;1H^J^?2026l', 'lines that are gone are erased');
 });
 
+t.test('Ink draws signs on a small canvas, and the lines they stand for are painted', async t => {
+	const {draw, painter: {board, stream}} = open();
+	t.ok(stream.columns < 5);
+	t.equal(draw(board.hold('\u001B[31ma long line in red\u001B[39m  '), 'b'), '^?2026h^2J^1;1H^K^31ma long line in red^39m^2;1H^Kb^?2026l');
+});
+
 t.test('a frame never reaches beyond the screen', async t => {
 	const {draw} = open();
 	t.notMatch(draw('1', '2', '3', '4', '5'), '5');
@@ -30,14 +36,14 @@ t.test('a repaint tells Ink of the new size, and paints only the last of the fra
 	const {draw, painter, screen, written} = open();
 	draw('a', 'b');
 	let columns = 0;
-	painter.stream.on('resize', () => {
-		columns = painter.stream.columns;
+	painter.terminal.on('resize', () => {
+		columns = painter.terminal.columns;
 		painter.stream.write('the old tree');
 	});
 	screen.columns = 33;
 	painter.repaint();
 	t.equal(columns, 33);
-	t.equal(painter.stream.rows, 4);
+	t.equal(painter.terminal.rows, 4);
 	t.equal(draw('a', 'b'), '');
 	await turn();
 	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^2J^1;1H^Ka^2;1H^Kb^?2026l');

@@ -34,12 +34,12 @@ const createWorkflow = ({chains, nodesPerChain}: BusyRunOptions) => {
 // What functions and FaaSr write: an API call with its prefix, a print without one, a warning now and then.
 const createText = (index: number): string => {
 	if (index % 3 === 1) {
-		return `step ${index}: loss=${(1 / (index + 1)).toFixed(6)} accuracy=${(0.5 + (index % 50) / 100).toFixed(3)} samples=${index * 64}`;
+		return `step ${index}: loss=${(1 / (index + 1)).toFixed(6)} accuracy=${(0.5 + ((index % 50) / 100)).toFixed(3)} samples=${index * 64}`;
 	}
 
 	const [level, message] = index % 40 === 0
 		? ['WARNING', `retrying part ${index} of the upload after a slow answer`]
-		: ['INFO', `get_file: read demo/input/part-${index}.csv (${index * 17 % 9000} rows) into /tmp/input.csv`];
+		: ['INFO', `get_file: read demo/input/part-${index}.csv (${(index * 17) % 9000} rows) into /tmp/input.csv`];
 	return `[${(index / 10).toFixed(3)}] [${level}] [get_file.py] ${message}`;
 };
 

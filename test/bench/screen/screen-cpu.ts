@@ -37,4 +37,4 @@ process.stdout.write(`${JSON.stringify({
 })}\n`);
 clearInterval(feed);
 close();
-process.exit();
+process.exit(); // eslint-disable-line unicorn/no-process-exit -- spinners of Ink's would go on

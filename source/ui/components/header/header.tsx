@@ -1,6 +1,7 @@
-import {Box} from 'ink';
+import {Box, Transform} from 'ink';
 import Spinner from 'ink-spinner';
 import {type JSX} from 'react';
+import {useLineSigns} from '../lines/line-board.js';
 import {Lines} from '../lines/lines.js';
 import {type Theme} from '../../theme.js';
 import {type HeaderInput, renderHeader} from './render-header.js';
@@ -17,17 +18,23 @@ ink-spinner turns only between a trigger and the first sign of the run, while no
 and every frame costs a composition of the whole screen. What turns during the run is drawn by the screen's one ticker.
 */
 export const Header = ({theme, ...input}: HeaderProps): JSX.Element => {
+	const toSign = useLineSigns();
+	const {columns, rowCount, isStarting} = input;
 	const lines = renderHeader(input, theme);
-	if (!input.isStarting) {
-		return <Lines columns={input.columns} lines={lines}/>;
+	if (!isStarting) {
+		return <Lines columns={columns} lines={lines}/>;
 	}
 
+	const place = rowCount - 1;
 	return (
-		<Box flexShrink={0}>
-			<Lines isCovered columns={input.columns} lines={lines}/>
-			<Box position='absolute' marginTop={input.rowCount - 1} marginLeft={1}>
-				<Spinner type={startSpinner}/>
+		<Box flexShrink={0} flexDirection='column'>
+			<Lines columns={columns} lines={lines.slice(0, place)}/>
+			<Box flexShrink={0} width={columns} height={1}>
+				<Transform transform={spinner => toSign(renderHeader({...input, spinner}, theme)[place] ?? '')}>
+					<Spinner type={startSpinner}/>
+				</Transform>
 			</Box>
+			<Lines columns={columns} lines={lines.slice(place + 1)}/>
 		</Box>
 	);
 };

@@ -76,9 +76,8 @@ const getStatusSegment = ({state, spinner, isStarting}: HeaderInput, theme: Them
 		return {text: ` ${spinner} ${state.isCancelRequested ? 'CANCELLING' : word}`, style};
 	}
 
-	// The moving sign of a start is drawn by the component, in the place left free here.
 	return isStarting
-		? {text: '   STARTING', style: theme.outcomes.RUNNING.style}
+		? {text: ` ${spinner} STARTING`, style: theme.outcomes.RUNNING.style}
 		: {text: ` ${symbol} ${word} `, style: state.outcome === 'IDLE' ? style : {...style, isInverse: true}};
 };
 

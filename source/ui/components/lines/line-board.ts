@@ -1,4 +1,4 @@
-import {createContext} from 'react';
+import {createContext, useContext} from 'react';
 
 /** Where finished lines wait while Ink puts its frame together, each with a sign in its place. */
 export type LineBoard = {
@@ -8,21 +8,30 @@ export type LineBoard = {
 	readonly fill: (frame: string) => readonly string[];
 };
 
-// The private use area of Unicode's first plane: one cell, one code unit, and more of them than any screen has lines.
-const firstSign = 0xE0_00;
-const signCount = 0x19_00;
+/** Cells of the canvas that Ink needs where all it gets are signs: the smaller it is, the less a frame costs. */
+export const boardColumns = 3;
+
+// A private use character, which no text that was sanitised begins a line with, and the line's number in printable ASCII:
+// of those Ink knows the width without looking them up.
+const mark = '\uE000';
+const firstDigit = 33;
+const digitCount = 94;
+
+const toSign = (number: number): string =>
+	mark + String.fromCodePoint(firstDigit + Math.floor(number / digitCount), firstDigit + (number % digitCount));
+
+const toNumber = (sign: string): number => {
+	const [high = 0, low = 0] = [1, 2].map(place => (sign.codePointAt(place) ?? firstDigit) - firstDigit);
+	return (high * digitCount) + low;
+};
 
 /** Creates an empty board. */
 export const createLineBoard = (): LineBoard => {
 	let held: string[] = [];
-	const fillLine = (line: string): string => (held[line.charCodeAt(0) - firstSign] ?? line).trimEnd(); // eslint-disable-line unicorn/prefer-code-point -- NaN where the line is empty
 	return {
-		hold(line) {
-			// Beyond that many lines Ink has them as they are.
-			return held.length < signCount ? String.fromCodePoint(firstSign + held.push(line) - 1) : line;
-		},
+		hold: line => toSign(held.push(line) - 1),
 		fill(frame) {
-			const lines = frame.split('\n').map(line => fillLine(line));
+			const lines = frame.split('\n').map(line => (line.startsWith(mark) ? held[toNumber(line)] ?? '' : line).trimEnd());
 			held = [];
 			return lines;
 		},
@@ -31,3 +40,8 @@ export const createLineBoard = (): LineBoard => {
 
 /** The board of the screen that is drawn; without one Ink puts the lines into its frame itself. */
 export const LineBoardContext = createContext<LineBoard | undefined>(undefined);
+
+const same = (line: string): string => line;
+
+/** What Ink is to draw for a finished line. */
+export const useLineSigns = (): ((line: string) => string) => useContext(LineBoardContext)?.hold ?? same;

@@ -1,0 +1,37 @@
+/*
+What a run with very many log lines takes in memory: `log-memory.ts lines nodes`. Prints the memory of the process at each
+quarter as JSON, and whether the first, a middle and the last line can still be read.
+*/
+import process from 'node:process';
+import {setImmediate as turn} from 'node:timers/promises';
+import {createFakeTerminal} from '../screen/fake-terminal.js';
+import {showOurs} from '../screen/show-ours.js';
+import {createBusyRun} from '../screen/busy-run.js';
+
+const [lineCount = 1_000_000, nodeCount = 1000] = process.argv.slice(2).map(Number);
+// What a second brings where a thousand nodes print.
+const linesPerLook = 500;
+const terminal = createFakeTerminal(160, 50);
+const {store, addLines} = createBusyRun({chains: nodeCount, nodesPerChain: 1});
+const screen = showOurs(store, terminal);
+
+const sample = () => {
+	const {rss, heapUsed, heapTotal, external, arrayBuffers} = process.memoryUsage();
+	return {lines: store.logs.lines.getEnd(), rss, heapUsed, heapTotal, external, arrayBuffers};
+};
+
+const samples = [sample()];
+for (let done = 0; done < lineCount; done += linesPerLook) {
+	addLines(linesPerLook);
+	await turn();
+	if ((done + linesPerLook) % (lineCount / 4) === 0) {
+		samples.push(sample());
+	}
+}
+
+const {lines} = store.logs;
+const texts = [0, lineCount / 2, lineCount - 1].map(number => lines.read(number, number + 1)[0]?.text.slice(0, 60));
+process.stdout.write(`${JSON.stringify({samples, texts})}\n`);
+screen.close();
+store.logs.close();
+process.exit(); // eslint-disable-line unicorn/no-process-exit -- nothing of the screen is waited for
