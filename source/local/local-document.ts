@@ -1,4 +1,6 @@
 import {type ComputeServer, type DataStore, type WorkflowDocument} from '../core/workflow/document.js';
+import {readMembers} from '../core/workflow/json/read-members.js';
+import {type Workflow} from '../core/workflow/workflow.js';
 
 /** What the S3 server says its region is, and what clients sign for. */
 export const localRegion = 'us-east-1';
@@ -60,4 +62,18 @@ export const localizeDocument = (document: WorkflowDocument, endpoint: string): 
 		ComputeServers: Object.fromEntries(Object.entries(document.ComputeServers).map(([name, server]) => [name, localizeServer(server)])),
 		DataStores: Object.fromEntries(Object.entries(document.DataStores).map(([name, store]) => [name, localizeStore(store)])),
 	};
+};
+
+/** The text of a localized document: everything that is as in the user's document stands there as the user wrote it, `33.0` and all. */
+export const renderLocalDocument = ({document, text}: Workflow, localized: WorkflowDocument): string => {
+	if (text === undefined) {
+		return JSON.stringify(localized, undefined, 2);
+	}
+
+	const written = readMembers(text);
+	const members = Object.entries(localized).map(([key, value]) => {
+		const kept = value === document[key] ? written.get(key) : undefined;
+		return `${JSON.stringify(key)}: ${kept ?? JSON.stringify(value, undefined, 2)}`;
+	});
+	return `{\n${members.join(',\n')}\n}\n`;
 };

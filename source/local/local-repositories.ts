@@ -31,9 +31,9 @@ const groupByRepository = (document: WorkflowDocument): readonly Member[][] => {
 };
 
 /** Registers every action of a localized document in its server's repository, and puts the document beside the entry action. */
-export const createLocalRepositories = (document: WorkflowDocument): LocalRepositories => {
+export const createLocalRepositories = (document: WorkflowDocument, documentText = JSON.stringify(document, undefined, 2)): LocalRepositories => {
 	const documentPath = `${document.WorkflowName}.json`;
-	const documentBytes = Buffer.from(JSON.stringify(document, undefined, 2));
+	const documentBytes = Buffer.from(documentText);
 	let nextWorkflowId = 1;
 	let entryRepository = '';
 	const repositories = groupByRepository(document).map((members, index): Repository => {

@@ -13,7 +13,7 @@ import {createExecutor} from './executor/create-executor.js';
 import {getJobEnvironment, getSecretNames, type LocalCredentials} from './job-environment.js';
 import {type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
 import {type LocalDataFolder, openLocalDataFolder} from './local-data-folder.js';
-import {localizeDocument, localRegion} from './local-document.js';
+import {localizeDocument, localRegion, renderLocalDocument} from './local-document.js';
 import {createLocalRepositories} from './local-repositories.js';
 import {findPython} from './runtimes/find-python.js';
 import {findRscript} from './runtimes/find-rscript.js';
@@ -99,7 +99,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	stack.add(s3.close);
 	const document = localizeDocument(workflow.document, s3.endpoint);
 	const buckets = openBuckets(document, credentials, stack);
-	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document);
+	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document, renderLocalDocument(workflow, document));
 	const api = await startActionsApi({
 		...options.misfortunes,
 		repositories,

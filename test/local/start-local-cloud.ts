@@ -9,6 +9,7 @@ import {type Invocation} from '../../source/core/run/invocation.js';
 import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {type Bucket} from '../../source/ports/bucket.js';
+import {findRscript} from '../../source/local/runtimes/find-rscript.js';
 import {startLocalCloud, type LocalCloud, type LocalCloudOptions} from '../../source/local/start-local-cloud.js';
 
 const documentDir = fileURLToPath(new URL('../fixtures/local-cloud', import.meta.url));
@@ -196,4 +197,33 @@ await t.test('it says what is not as in the document', async t => {
 	t.equal(cloud.platform.label, 'local cloud');
 	t.equal(cloud.github.repository, 'someone/some-repo');
 	t.not(cloud.document.DataStores['Files']?.Bucket, cloud.document.DataStores['Logs']?.Bucket);
+});
+
+await t.test('functions get their arguments as the document writes them, and not as JavaScript would', async t => {
+	const hasR = (await Promise.allSettled([findRscript()]))[0].status === 'fulfilled';
+	const functionsDir = join(t.testdir({
+		functions: {
+			'show.py': 'def show(**arguments):\n    print("python", repr(arguments))\n    return None\n',
+			'show.R': 'show_r <- function(...) { a <- list(...); cat("r", class(a$float), class(a$whole), "\\n"); NULL }\n',
+		},
+	}), 'functions');
+	const numbers = '{"float": 33.0, "whole": 33, "power": 1E3, "minus": -0.0, "long": 12345678901234567890, "exact": 0.10000000000000000555, "deep": [{"x": 2.50}], "10": "ten", "2": "two"}';
+	const {workflow} = parseWorkflow(`{
+		"WorkflowName": "numbers", "FunctionInvoke": "show",
+		"ActionList": {
+			"show": {"FunctionName": "show", "FaaSServer": "GH", "Type": "Python", "Arguments": ${numbers}, "InvokeNext": ${hasR ? '["show-r"]' : '[]'}}
+			${hasR ? ', "show-r": {"FunctionName": "show_r", "FaaSServer": "GH", "Type": "R", "Arguments": {"float": 33.0, "whole": 33}, "InvokeNext": []}' : ''}
+		},
+		"ComputeServers": {"GH": {"FaaSType": "GitHubActions", "UserName": "someone", "ActionRepoName": "repo", "Branch": "main", "UseSecretStore": true}},
+		"DataStores": {"S3": {"Bucket": "bucket", "Region": "us-east-1"}},
+		"DefaultDataStore": "S3", "LoggingDataStore": "S3", "FaaSrLog": "FaaSrLog",
+		"ActionContainers": {"show": "image", "show-r": "image"}
+	}`);
+	const cloud = await start(t, {workflow: workflow!, functionsDir});
+	const invocation = {...createInvocation(), workflowName: 'numbers'};
+	await cloud.platform.dispatch({action: 'show', invocation});
+	const runs = await waitForRuns(cloud, invocation, hasR ? 2 : 1);
+	const logs = await Promise.all(runs.map(async ({id}) => cloud.platform.readRunLog(id)));
+	t.match(logs.join(''), 'python {\'float\': 33.0, \'whole\': 33, \'power\': 1000.0, \'minus\': -0.0, \'long\': 12345678901234567890, \'exact\': 0.1, \'deep\': [{\'x\': 2.5}], \'10\': \'ten\', \'2\': \'two\'}');
+	t.ok(!hasR || logs.join('').includes('r numeric integer'), 'an R function sees a double and an integer', {logs});
 });

@@ -47,13 +47,12 @@ const checkDocument = (value: unknown): {readonly workflow?: Workflow; readonly 
 	const graphFindings = [
 		...checkReferences(value), ...checkGraph(graph, sorted), ...checkRanks(graph), ...checkBranches(graph),
 	];
-	const findings = [...schemaFindings, ...graphFindings];
 	if (schemaFindings.length > 0) {
-		return {findings};
+		return {findings: [...schemaFindings, ...graphFindings]};
 	}
 
 	const document = value as WorkflowDocument;
-	findings.push(...lintDocument({document, graph}));
+	const findings = [...graphFindings, ...lintDocument({document, graph})];
 	if (findings.some(finding => isError(finding))) {
 		return {findings};
 	}
@@ -88,5 +87,5 @@ export const parseWorkflow = (rawText: string): ParsedWorkflow => {
 		...scan.duplicates.map(duplicate => describeDuplicate(duplicate)),
 		...findings,
 	], scan.root, findPosition);
-	return {...(workflow !== undefined && {workflow}), problems};
+	return {...(workflow !== undefined && {workflow: {...workflow, text}}), problems};
 };

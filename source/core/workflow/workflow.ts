@@ -50,4 +50,6 @@ export type Workflow = {
 	/** Every instance, in graph order, ranks ascending. */
 	readonly nodes: readonly WorkflowNode[];
 	readonly document: WorkflowDocument;
+	/** The document as it is written; absent for one that was made in memory. */
+	readonly text?: string;
 };

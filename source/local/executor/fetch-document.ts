@@ -68,15 +68,16 @@ const parseDocument = (text: string): Readonly<Record<string, unknown>> => {
 	throw new UncaughtError('ValueError', 'the workflow document is not a JSON object');
 };
 
-/** Fetches the workflow document that a dispatch's PAYLOAD_URL names. */
-export const fetchDocument = async (job: ActionJob, runLog: RunLog): Promise<WorkflowDocument> => {
+/** Fetches the workflow document that a dispatch's PAYLOAD_URL names, with its text: parsed numbers do not say how they were written. */
+export const fetchDocument = async (job: ActionJob, runLog: RunLog): Promise<{readonly document: WorkflowDocument; readonly text: string}> => {
 	runLog.line('DEBUG', 'faasr_payload.py', `Fetching workflow from GitHub URL: ${job.payloadUrl}`);
-	const document = parseDocument(await fetchText(job, runLog));
+	const text = await fetchText(job, runLog);
+	const document = parseDocument(text);
 	const missing = requiredKeys.find(key => !Object.hasOwn(document, key));
 	if (missing !== undefined) {
 		runLog.line('ERROR', 'graph_functions.py', `JSON not compliant with FaaSr schema: '${missing}' is a required property`);
 		throw new ActionExit(1);
 	}
 
-	return document as WorkflowDocument;
+	return {document: document as WorkflowDocument, text};
 };

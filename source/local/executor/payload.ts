@@ -1,4 +1,5 @@
 import {type ActionDefinition, type ComputeServer, type WorkflowDocument} from '../../core/workflow/document.js';
+import {readMembers} from '../../core/workflow/json/read-members.js';
 import {missingKey, UncaughtError} from './action-exit.js';
 import {type DataStoreAddress} from './data-store.js';
 
@@ -15,6 +16,8 @@ export type Payload = {
 	/** Like `get`; a missing key ends the action as Python's KeyError does. */
 	readonly require: (key: string) => unknown;
 	readonly has: (key: string) => boolean;
+	/** The text of an action's `Arguments`, as the document has it: Python takes 33.0 for a float, which our own numbers do not know. */
+	readonly getArgumentsText: (action: string) => string;
 };
 
 /** The action a payload is about, fixed when the action starts: the scheduler changes `FunctionInvoke` later. */
@@ -26,7 +29,15 @@ export type CurrentAction = {
 	readonly predecessors: readonly string[];
 };
 
-export const createPayload = (url: string, document: WorkflowDocument, overwritten: Readonly<Record<string, unknown>>): Payload => {
+/** The JSON texts that a payload is made of. */
+export type PayloadTexts = {readonly document: string; readonly overwritten: string};
+
+const findArguments = ({document, overwritten}: PayloadTexts, action: string): string => {
+	const actions = readMembers(overwritten).get('ActionList') ?? readMembers(document).get('ActionList') ?? '';
+	return readMembers(readMembers(actions).get(action) ?? '').get('Arguments') ?? '{}';
+};
+
+export const createPayload = (url: string, document: WorkflowDocument, overwritten: Readonly<Record<string, unknown>>, texts?: PayloadTexts): Payload => {
 	const fields: Record<string, unknown> = {...overwritten};
 	const has = (key: string): boolean => Object.hasOwn(fields, key) || Object.hasOwn(document, key);
 	const get = (key: string): unknown => Object.hasOwn(fields, key) ? fields[key] : document[key];
@@ -42,6 +53,7 @@ export const createPayload = (url: string, document: WorkflowDocument, overwritt
 
 			return get(key);
 		},
+		getArgumentsText: action => findArguments(texts ?? {document: JSON.stringify(document), overwritten: JSON.stringify(fields)}, action),
 	};
 };
 

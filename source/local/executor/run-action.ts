@@ -1,5 +1,4 @@
 import {type ActionJob} from '../action-job.js';
-import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {ActionExit, UncaughtError} from './action-exit.js';
 import {type ActionContext, createStorePool, type RunningAction} from './action-context.js';
 import {checkGraph} from './check-graph.js';
@@ -122,8 +121,8 @@ export const runAction = async (job: ActionJob, options: ExecutorOptions): Promi
 		job.signal.throwIfAborted();
 		const overwritten = parseOverwritten(job.overwritten);
 		runLog.line('DEBUG', 'faasr_entry.py', `Payload URL: ${job.payloadUrl}`);
-		const document: WorkflowDocument = await fetchDocument(job, runLog);
-		const payload = createPayload(job.payloadUrl, document, overwritten);
+		const {document, text} = await fetchDocument(job, runLog);
+		const payload = createPayload(job.payloadUrl, document, overwritten, {document: text, overwritten: job.overwritten});
 		context = {
 			job, options, payload, runLog, stores: createStorePool(job, payload),
 		};

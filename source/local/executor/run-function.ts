@@ -16,17 +16,29 @@ type Launch = {
 	readonly env: Readonly<Record<string, string>>;
 };
 
-const getLaunch = async ({options, job}: RunningAction, type: string, jobFile: string): Promise<Launch> => {
-	const {packages} = getFolders(job.workDir);
+/** Writes a file that only the user may read: arguments can be anything. */
+const writePrivately = async (path: string, text: string): Promise<string> => {
+	await writeFile(path, text, {mode: 0o600});
+	return path;
+};
+
+const isEmpty = (argumentsText: string): boolean => /^(?:null|\{\s*\})$/u.test(argumentsText);
+
+const getLaunch = async ({options, job, payload, current}: RunningAction, type: string): Promise<Launch> => {
+	const {packages, functions} = getFolders(job.workDir);
+	const name = current.definition.FunctionName;
+	const argumentsText = payload.getArgumentsText(current.name);
+	const jobFile = join(job.workDir, 'function.json');
 	if (type === 'Python') {
 		const {executable, userBase} = await findPython(options.pythonCommand);
 		return {
-			command: [executable, '-u', '-B', pythonEntry, jobFile],
+			command: [executable, '-u', '-B', pythonEntry, name, functions, ...isEmpty(argumentsText) ? [] : [await writePrivately(jobFile, argumentsText)]],
 			env: {PYTHONUSERBASE: userBase, ...(options.installPackages === true ? {PYTHONPATH: packages} : {})},
 		};
 	}
 
 	const {command, libraries} = await findRscript(options.rscriptCommand);
+	await writePrivately(jobFile, `{"function": ${JSON.stringify(name)}, "folder": ${JSON.stringify(functions)}, "arguments": ${argumentsText}}`);
 	return {
 		command: [command, '--no-save', '--no-restore', '--no-init-file', rEntry, dirname(rEntry), jobFile],
 		env: {R_LIBS: [packages, ...libraries].join(':')},
@@ -47,16 +59,12 @@ const checkType = async ({log}: RunningAction, type: string): Promise<void> => {
 
 /** Runs the user's function in a process of its own; gives its exit code, negative for a signal. */
 export const runFunction = async (action: RunningAction, server: RpcServer, functionName: string, type: string): Promise<number> => {
-	const {log, job, current, options} = action;
+	const {log, job, options} = action;
 	await checkType(action, type);
 	const folders = getFolders(job.workDir);
-	const jobFile = join(job.workDir, 'function.json');
-	await writeFile(jobFile, JSON.stringify({
-		function: functionName, arguments: current.definition.Arguments ?? {}, folder: folders.functions,
-	}));
 	let launch: Launch;
 	try {
-		launch = await getLaunch(action, type, jobFile);
+		launch = await getLaunch(action, type);
 	} catch (error) {
 		const hint = isFaasrTuiError(error) ? error.hint ?? '' : '';
 		await log.error(source, `Error running ${type} function: ${error instanceof Error ? error.message : String(error)} ${hint}`.trim());

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {spawn, type ChildProcess} from 'node:child_process';
+import {setImmediate} from 'node:timers/promises';
 import {type Clock} from '../../ports/clock.js';
 
 /** How a process ended, as Python's `multiprocessing` and `subprocess` count: the exit code, or minus the signal. */
@@ -19,8 +20,9 @@ type ProcessOptions = {
 /** GitHub's runner waits this long after SIGINT before it sends SIGTERM, and then before it kills. */
 const interruptGraceMs = 7500;
 const terminateGraceMs = 2500;
-/** A grandchild that left the group may hold the output pipes open for ever. */
+/** A grandchild that left the group may hold the output pipes open for ever, silent or not. */
 const drainMs = 500;
+const maxDrains = 10;
 
 const signalNumbers: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
 	SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15,
@@ -56,14 +58,35 @@ const stopAsGithubDoes = async (child: ChildProcess, {clock, signal}: ProcessOpt
 	}
 };
 
-/** Waits for a sleep that may be cut short. */
-const settle = async (sleep: Promise<void>): Promise<void> => {
-	await Promise.allSettled([sleep]);
+/** Forwards the process's output, and counts the pieces of it. */
+const forwardOutput = (child: ChildProcess, onOutput: (text: string) => void): (() => number) => {
+	let count = 0;
+	const onData = (text: string): void => {
+		count++;
+		onOutput(text);
+	};
+
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', onData);
+	}
+
+	return () => count;
 };
 
-const forwardOutput = (child: ChildProcess, onOutput: (text: string) => void): void => {
-	for (const stream of [child.stdout, child.stderr]) {
-		stream?.setEncoding('utf8').on('data', onOutput);
+/** Waits for the end of the output, or until none has come for a while: a machine that is busy reads late what was written in time. */
+const drain = async (closed: Promise<true>, countOutput: () => number, sleep: () => Promise<void>): Promise<void> => {
+	for (let round = 0; round < maxDrains; round++) {
+		const before = countOutput();
+		const isClosed = await Promise.race([closed, Promise.allSettled([sleep()])]) === true;
+		if (isClosed) {
+			return;
+		}
+
+		// When the event loop itself was late, the timer comes before the output that was waiting all the time.
+		await setImmediate();
+		if (countOutput() === before) {
+			return;
+		}
 	}
 };
 
@@ -90,10 +113,10 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 
 	signal.addEventListener('abort', onAbort, {once: true});
 	forceSignal?.addEventListener('abort', onForce, {once: true});
-	forwardOutput(child, onOutput);
-	const closed = new Promise<void>(resolve => {
+	const countOutput = forwardOutput(child, onOutput);
+	const closed = new Promise<true>(resolve => {
 		child.once('close', () => {
-			resolve();
+			resolve(true);
 		});
 	});
 	try {
@@ -103,7 +126,7 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 			});
 		});
 		signalGroup(child, 'SIGKILL');
-		await Promise.race([closed, settle(clock.sleep(drainMs, {signal: ended.signal}))]);
+		await drain(closed, countOutput, async () => clock.sleep(drainMs, {signal: ended.signal}));
 		return {exitCode};
 	} finally {
 		ended.abort();

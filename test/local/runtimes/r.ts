@@ -5,7 +5,7 @@ import {createDocument, startBench} from '../../fixtures/functions/executor-benc
 // Dozens of real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);
 
-const hasR = await findRscript().catch(() => false).then(() => true);
+const hasR = (await Promise.allSettled([findRscript()]))[0].status === 'fulfilled';
 const skip = hasR ? false : 'Rscript with httr and jsonlite is not on this machine';
 
 type Row = {

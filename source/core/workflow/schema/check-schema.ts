@@ -1,16 +1,14 @@
-import {Ajv2020, type ValidateFunction} from 'ajv/dist/2020.js';
+import {type ValidateFunction} from 'ajv/dist/2020.js';
 import {type Finding} from '../finding.js';
 import {type JsonPath} from '../json/json-path.js';
+import {compileSchema} from './compile-schema.js';
 import {describeSchemaError} from './describe-schema-error.js';
-import {documentSchema} from './document-schema.js';
 
 let compiled: ValidateFunction | undefined;
 
 /** Compiles once and only when a document is checked: it takes longer than checking one. */
 const getValidator = (): ValidateFunction => {
-	compiled ??= new Ajv2020({
-		allErrors: true, verbose: true, strict: false, logger: false,
-	}).compile(documentSchema);
+	compiled ??= compileSchema();
 	return compiled;
 };
 

@@ -1,10 +1,9 @@
 """Runs one Python function of a FaaSr workflow: finds it, gives it FaaSr's functions, reports its result or its error.
 
-Started by faasr-tui's local cloud as a process of its own, with one argument: a JSON file that holds `function`,
-`arguments` and `folder`. Imports are kept few: a small function's time is mostly Python starting up.
+Started by faasr-tui's local cloud as a process of its own, with three arguments: the function's name, the folder of its
+sources, and the file with its arguments as JSON; without that file it has none. Imports are kept few: a small
+function's time is mostly Python starting up.
 """
-import importlib
-import json
 import os
 import sys
 
@@ -45,6 +44,16 @@ SKIPPED = frozenset((
 ))
 
 
+def import_module(name):
+    """Imports a module by its full name: what importlib does, which itself is imported only for what it refuses."""
+    if name.startswith("."):
+        import importlib
+
+        return importlib.import_module(name)
+    __import__(name)
+    return sys.modules[name]
+
+
 def find_function(name, folder):
     """Imports every module below the folder until one has a callable of that name."""
     sys.path.insert(0, folder)
@@ -55,7 +64,7 @@ def find_function(name, folder):
             print("[INFO] [py_func_helper.py] Source python file {}".format(file))
             module_path = os.path.relpath(os.path.join(root, file[:-3]), folder)
             try:
-                function = vars(importlib.import_module(module_path.replace(os.sep, "."))).get(name)
+                function = vars(import_module(module_path.replace(os.sep, "."))).get(name)
             except ImportError as error:
                 print("[WARNING] [py_func_helper.py] Skipping {} due to import error: {}".format(file, error))
                 continue
@@ -75,18 +84,27 @@ def format_traceback(error):
     return "".join(traceback.format_exception(type(error), error, frames.tb_next or frames))
 
 
+def read_arguments(paths):
+    """The arguments that the document gives the function."""
+    if not paths:
+        return {}
+    import json
+
+    with open(paths[0], encoding="utf-8") as file:
+        return json.load(file)
+
+
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        job = json.load(file)
+    name, folder, *paths = sys.argv[1:]
     sys.argv = [sys.argv[0]]
-    name = job["function"]
-    function = find_function(name, job["folder"])
+    arguments = read_arguments(paths)
+    function = find_function(name, folder)
     if function is None:
         faasr_exit("{{py_user_func_entry.py: cannot find function {}}}".format(name))
     for stub in INJECTED:
         function.__globals__[stub.__name__] = stub
     try:
-        result = function(**job["arguments"])
+        result = function(**arguments)
     except Exception as error:
         faasr_exit(message=str(error), traceback=format_traceback(error))
     faasr_return(result)

@@ -1,22 +1,43 @@
 """FaaSr's client functions over the RPC server of the action.
 
-Same names, arguments, results and endings as upstream's module of this name. HTTP is spoken by hand: http.client costs
-more at start-up than everything else here together.
+Same names, arguments, results and endings as upstream's module of this name. A small function's time is mostly imports,
+so HTTP is spoken by hand, over the C module that socket wraps, and json is imported only when there is something to
+read or write that needs it: json and socket together take as long as the whole interpreter's start.
 """
-import json
 import os
-import socket
 import sys
 
+# What the server answers when there is nothing to tell.
+_NO_DATA = b'{"Success":true,"Data":null,"Message":null}'
 
-def _request(path, payload):
-    """Posts JSON and returns the body of the answer, whatever its status."""
-    body = json.dumps(payload, allow_nan=False).encode("utf-8")
+
+def _connect(port):
+    """A connection to the RPC server of this machine."""
+    try:
+        from _socket import AF_INET, SOCK_STREAM, socket
+    except ImportError:
+        from socket import AF_INET, SOCK_STREAM, socket
+    connection = socket(AF_INET, SOCK_STREAM)
+    connection.connect(("127.0.0.1", port))
+    return connection
+
+
+def _encode(payload):
+    """The payload as JSON text."""
+    import json
+
+    return json.dumps(payload, allow_nan=False)
+
+
+def _request(path, text):
+    """Posts JSON text and returns the body of the answer, whatever its status."""
+    body = text.encode("utf-8")
     head = (
         "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         "X-FaaSr-Token: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n"
     ).format(path, os.environ["FAASR_RPC_TOKEN"], len(body))
-    with socket.create_connection(("127.0.0.1", int(os.environ["FAASR_RPC_PORT"]))) as connection:
+    connection = _connect(int(os.environ["FAASR_RPC_PORT"]))
+    try:
         connection.sendall(head.encode("ascii") + body)
         chunks = []
         while True:
@@ -24,18 +45,24 @@ def _request(path, payload):
             if not chunk:
                 break
             chunks.append(chunk)
+    finally:
+        connection.close()
     return b"".join(chunks).partition(b"\r\n\r\n")[2]
 
 
 def _give_up(name, reason):
     """Ends the function as a failed RPC does upstream: a line on stdout, exit code 1."""
-    print(json.dumps({name: reason}))
+    print(_encode({name: reason}))
     sys.exit(1)
 
 
-def _call(name, path, payload):
+def _call(name, path, text):
     """The answer of an RPC; a refusal or an answer that is not JSON ends the function."""
-    text = _request(path, payload)
+    text = _request(path, text)
+    if text == _NO_DATA:
+        return {"Data": None}
+    import json
+
     try:
         answer = json.loads(text.decode("utf-8"))
     except ValueError as error:
@@ -46,7 +73,7 @@ def _call(name, path, payload):
 
 
 def _act(name, **arguments):
-    return _call(name, "/faasr-action", {"ProcedureID": name, "Arguments": arguments})["Data"]
+    return _call(name, "/faasr-action", _encode({"ProcedureID": name, "Arguments": arguments}))["Data"]
 
 
 def faasr_put_file(local_file, remote_file, server_name="", local_folder=".", remote_folder="."):
@@ -121,11 +148,12 @@ def faasr_invocation_id():
 
 def faasr_return(return_value=None):
     """Hands in the function's result and ends its process."""
-    _call("faasr_return", "/faasr-return", {"FunctionResult": return_value})
+    text = '{"FunctionResult": null}' if return_value is None else _encode({"FunctionResult": return_value})
+    _call("faasr_return", "/faasr-return", text)
     sys.exit(0)
 
 
 def faasr_exit(message=None, error=True, traceback=None):
     """Reports an error, or with error=False none, and ends the function's process."""
-    _call("faasr_exit", "/faasr-exit", {"Error": error, "Message": message, "Traceback": traceback})
+    _call("faasr_exit", "/faasr-exit", _encode({"Error": error, "Message": message, "Traceback": traceback}))
     sys.exit(0)
