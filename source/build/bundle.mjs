@@ -10,6 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {readyMadeSchema} from './ready-made-schema.mjs';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 const outputFolder = path.join(projectFolder, 'dist/bin');
@@ -78,7 +79,7 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [keepRuntimeAssets, measurePlainHelp],
+	plugins: [keepRuntimeAssets, measurePlainHelp, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

@@ -26,7 +26,7 @@ const noteDates = (client: S3Client, answer: {dateText?: string | undefined}): v
 };
 
 const headBucket = async (client: S3Client, bucket: string, signal: AbortSignal | undefined): Promise<HeadBucketCommandOutput> => {
-	const {HeadBucketCommand} = await import('@aws-sdk/client-s3');
+	const {HeadBucketCommand} = await import('../s3/sdk.js');
 	return client.send(new HeadBucketCommand({Bucket: bucket}), {...(signal && {abortSignal: signal})});
 };
 

@@ -74,6 +74,6 @@ export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 /** Creates the S3 client of a data store. Call `destroy()` when done with it. */
 export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
 	// Loaded on first use: importing it takes as long as starting the rest of the program.
-	const {S3Client: Client} = await import('@aws-sdk/client-s3');
+	const {S3Client: Client} = await import('./sdk.js');
 	return new Client(getS3ClientConfig(options));
 };

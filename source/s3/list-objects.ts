@@ -28,7 +28,7 @@ const isListing = ({KeyCount, IsTruncated}: ListObjectsV2CommandOutput): boolean
 
 /** Every page of a listing, one after the other. */
 const listPages = async function * ({client, storeName, bucket, signal}: S3Target, prefix: string, delimiter?: string): AsyncGenerator<ListObjectsV2CommandOutput> {
-	const {ListObjectsV2Command} = await import('@aws-sdk/client-s3');
+	const {ListObjectsV2Command} = await import('./sdk.js');
 	let token: string | undefined;
 	do {
 		const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({

@@ -33,7 +33,7 @@ const readBody = async (response: GetObjectCommandOutput): Promise<Uint8Array> =
 };
 
 const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: string, startByte: number) => {
-	const {GetObjectCommand} = await import('@aws-sdk/client-s3');
+	const {GetObjectCommand} = await import('./sdk.js');
 	const response = await client.send(
 		new GetObjectCommand({Bucket: bucket, Key: key, ...(startByte > 0 ? {Range: `bytes=${startByte}-`} : {})}),
 		{...(signal && {abortSignal: signal})},

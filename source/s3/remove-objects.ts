@@ -10,7 +10,7 @@ const isWritableInXml = (key: string): boolean => [...key].every(character => {
 });
 
 const removeBatch = async ({client, bucket, signal}: S3Target, keys: readonly string[]): Promise<void> => {
-	const {DeleteObjectsCommand} = await import('@aws-sdk/client-s3');
+	const {DeleteObjectsCommand} = await import('./sdk.js');
 	const {Errors = []} = await client.send(
 		new DeleteObjectsCommand({Bucket: bucket, Delete: {Quiet: true, Objects: keys.map(Key => ({Key}))}}),
 		{...(signal && {abortSignal: signal})},
@@ -22,7 +22,7 @@ const removeBatch = async ({client, bucket, signal}: S3Target, keys: readonly st
 };
 
 const removeOne = async ({client, bucket, signal}: S3Target, key: string): Promise<void> => {
-	const {DeleteObjectCommand} = await import('@aws-sdk/client-s3');
+	const {DeleteObjectCommand} = await import('./sdk.js');
 	await client.send(new DeleteObjectCommand({Bucket: bucket, Key: key}), {...(signal && {abortSignal: signal})});
 };
 
