@@ -15,7 +15,7 @@ export type RunResult = {
 	readonly nodes: readonly NodeState[];
 };
 
-/** The exit code of a run: a bucket that could not be watched until the timeout is not a run that timed out. */
+/** The exit code of a run: what could not be watched until the timeout is not a run that timed out. */
 export const getExitCode = ({outcome, watchFailures}: RunState): number => {
 	switch (outcome) {
 		case 'COMPLETED': {
@@ -27,7 +27,7 @@ export const getExitCode = ({outcome, watchFailures}: RunState): number => {
 		}
 
 		case 'TIMEOUT': {
-			return watchFailures.bucket === undefined ? exitCodes['timed-out'] : exitCodes.unreachable;
+			return Object.keys(watchFailures).length === 0 ? exitCodes['timed-out'] : exitCodes.unreachable;
 		}
 
 		case 'CANCELLED': {

@@ -29,10 +29,10 @@ const getWatchEvents = (before: RunState, after: RunState): readonly RunnerEvent
 		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message: describeWatchFailure(after, source) ?? message}];
 	});
 
-/** Told when less than a tenth is left, and not again before there was more. */
+/** Told when less than a tenth is left, and not again before there was more; a limit that is spent already is told as the failure that it is. */
 const getBudgetEvents = (before: RunState, after: RunState): readonly RunnerEvent[] => {
 	const budget = describeBudget(after);
-	const isNews = after.triggeredAt !== undefined && budget?.isLow === true && describeBudget(before)?.isLow !== true;
+	const isNews = after.triggeredAt !== undefined && after.watchFailures.platform === undefined && budget?.isLow === true && describeBudget(before)?.isLow !== true;
 	return isNews
 		? [{type: 'run.warned', message: `GitHub's rate limit is nearly used up: ${budget.text}. The functions' dispatches with the same token count, too.`}]
 		: [];

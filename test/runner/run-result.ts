@@ -13,7 +13,7 @@ const cases: ReadonlyArray<readonly [Partial<RunState>, number]> = [
 	[{outcome: 'FAILED'}, 1],
 	[{outcome: 'TIMEOUT'}, 6],
 	[{outcome: 'TIMEOUT', watchFailures: {bucket: 'away'}}, 5],
-	[{outcome: 'TIMEOUT', watchFailures: {platform: 'away'}}, 6],
+	[{outcome: 'TIMEOUT', watchFailures: {platform: 'away'}}, 5],
 	[{outcome: 'CANCELLED'}, 130],
 ];
 
