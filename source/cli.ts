@@ -7,20 +7,41 @@ import {systemClock} from './clock/system-clock.js';
 import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
 import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
+import {createProcessCrashes} from './commands/run/crash-source.js';
 import {createProcessSignals} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
 import {describeSystem, readVersion} from './environment/describe-system.js';
-import {createErrorCleaner} from './environment/error-cleaner.js';
+import {createErrorCleaner, createKnownSecrets} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
-import {describeFailure} from './errors/describe-failure.js';
+import {type DescribedFailure, describeFailure} from './errors/describe-failure.js';
 import {exitCodes} from './errors/exit-codes.js';
 import {FaasrTuiError} from './errors/faasr-tui-error.js';
+
+const loadEnv = (): Readonly<Record<string, string | undefined>> => loadEnvironment(process.cwd(), process.env);
+const secrets = createKnownSecrets(loadEnv);
+
+/** An error as it is told, and what the process exits with: the one place where an error becomes an exit code. */
+const describe = (error: unknown): DescribedFailure => describeFailure(error, {
+	isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1', describeSystem, clean: createErrorCleaner(secrets),
+});
+
+/** A bug that surfaces where no command waits for it: told, and then the end. */
+const exitWithBug = (error: unknown): void => {
+	const {text, exitCode} = describe(error);
+	process.exitCode = exitCode;
+	process.stderr.write(text, () => {
+		// What the bug left going would keep the process for ever.
+		process.exit();
+	});
+};
 
 const context: CommandContext = {
 	stdout: createProcessOutput(process.stdout, process.env),
 	stderr: createProcessOutput(process.stderr, process.env),
 	isInteractive: process.stdout.isTTY && process.stdin.isTTY,
-	loadEnv: () => loadEnvironment(process.cwd(), process.env),
+	loadEnv,
+	secrets,
+	crashes: createProcessCrashes(process, exitWithBug),
 	readFile: async path => fs.readFile(path, 'utf8'),
 	clock: systemClock,
 	signals: createProcessSignals(process),
@@ -55,7 +76,6 @@ const createParser = () => {
 	return addCompletion(parser, hideBin(process.argv));
 };
 
-/** The one place where an error becomes an exit code. */
 const main = async (): Promise<void> => {
 	try {
 		await createParser().parseAsync();
@@ -65,9 +85,7 @@ const main = async (): Promise<void> => {
 			return;
 		}
 
-		const {text, exitCode} = describeFailure(error, {
-			isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1', describeSystem, clean: createErrorCleaner(() => context.loadEnv()),
-		});
+		const {text, exitCode} = describe(error);
 		context.stderr.write(text);
 		process.exitCode = exitCode;
 	}

@@ -1,7 +1,9 @@
 import {type Argv} from 'yargs';
+import {type KnownSecrets} from '../environment/error-cleaner.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
 import {type ReadFile} from './find-document.js';
+import {type CrashSource} from './run/crash-source.js';
 import {type SignalSource} from './run/signal-source.js';
 
 /** What the process gives to every command. */
@@ -15,6 +17,8 @@ export type CommandContext = {
 	readonly readFile: ReadFile;
 	readonly clock: Clock;
 	readonly signals: SignalSource;
+	readonly crashes?: CrashSource;
+	readonly secrets?: KnownSecrets;
 	/** What the process will exit with. */
 	readonly exitWith: (code: number) => void;
 };

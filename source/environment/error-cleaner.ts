@@ -1,25 +1,45 @@
 import {createMasker} from '../core/text/mask-secrets.js';
 import {sanitizeLine} from '../core/text/sanitize.js';
+import {listEnvironmentSecrets} from '../credentials/known-secrets.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-// Names under which people keep what nobody else may see.
-const secretName = /token|secret|password|passwd|credential|private|key|_pat$|^pat$/iu;
-/** Shorter values stand in too many other texts (characters). */
-const shortestSecret = 8;
-
-const listSecrets = (env: Environment): readonly string[] => Object.entries(env)
-	.flatMap(([name, value]) => value !== undefined && value.length >= shortestSecret && secretName.test(name) ? [value] : []);
-
-/** Makes what is printed of an error safe: no terminal sequences, and no value of a variable whose name sounds like a secret. */
-export const createErrorCleaner = (loadEnv: () => Environment) => (text: string): string => {
-	let env: Environment = {};
-	try {
-		env = loadEnv();
-	} catch {
-		// The error to be printed may be that of the environment; secrets that look like secrets are masked anyway.
-	}
-
-	const mask = createMasker(listSecrets(env));
-	return text.split('\n').map(line => mask(sanitizeLine(line))).join('\n');
+/** Every secret that this process knows of. */
+export type KnownSecrets = {
+	/** Learns values that are not in the environment: what a cloud was opened with. */
+	readonly remember: (secrets: readonly string[]) => void;
+	/** Puts `***` in their place, and in that of the environment's. */
+	readonly mask: (text: string) => string;
 };
+
+/** Creates what knows the values of all variables whose names sound like secrets. The environment is read when something is masked. */
+export const createKnownSecrets = (loadEnv: () => Environment): KnownSecrets => {
+	const remembered = new Set<string>();
+	let mask: ((text: string) => string) | undefined;
+	const listFromEnvironment = (): readonly string[] => {
+		try {
+			return listEnvironmentSecrets(loadEnv());
+		} catch {
+			// The error to be printed may be that of the environment; secrets that look like secrets are masked anyway.
+			return [];
+		}
+	};
+
+	return {
+		remember(secrets) {
+			for (const secret of secrets) {
+				remembered.add(secret);
+			}
+
+			mask = undefined;
+		},
+		mask(text) {
+			mask ??= createMasker([...remembered, ...listFromEnvironment()]);
+			return mask(text);
+		},
+	};
+};
+
+/** Makes what is printed of an error safe: no terminal sequences, and none of the secrets. */
+export const createErrorCleaner = ({mask}: Pick<KnownSecrets, 'mask'>) => (text: string): string =>
+	text.split('\n').map(line => mask(sanitizeLine(line))).join('\n');

@@ -12,7 +12,7 @@ export type AttachedReporters = {
 	readonly detach: () => void;
 };
 
-const tick = async (clock: Clock, signal: AbortSignal, onTick: () => void): Promise<void> => {
+const tick = async (clock: Clock, signal: AbortSignal, {onTick, onBug}: {readonly onTick: () => void; readonly onBug: (error: unknown) => void}): Promise<void> => {
 	try {
 		while (!signal.aborted) {
 			await clock.sleep(tickMs, {signal});
@@ -20,13 +20,17 @@ const tick = async (clock: Clock, signal: AbortSignal, onTick: () => void): Prom
 		}
 	} catch (error) {
 		if (!signal.aborted) {
-			throw error;
+			onBug(error);
 		}
 	}
 };
 
-/** Lets every reporter hear of everything that happens in a run, in the same order. */
-export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly Reporter[], clock: Clock): AttachedReporters => {
+const rethrow = (error: unknown): void => {
+	throw error;
+};
+
+/** Lets every reporter hear of everything that happens in a run, in the same order. `onBug` is told what a reporter throws of its own accord, between two events. */
+export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly Reporter[], clock: Clock, onBug: (error: unknown) => void = rethrow): AttachedReporters => {
 	const stopped = new AbortController();
 	const unsubscribe = subscribe(event => {
 		for (const reporter of reporters) {
@@ -43,10 +47,13 @@ export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly
 			reporter.onLogs?.();
 		}
 	});
-	void tick(clock, stopped.signal, () => {
-		for (const reporter of reporters) {
-			reporter.onTick?.();
-		}
+	void tick(clock, stopped.signal, {
+		onTick() {
+			for (const reporter of reporters) {
+				reporter.onTick?.();
+			}
+		},
+		onBug,
 	});
 
 	return {

@@ -18,6 +18,8 @@ export type OpenReportersOptions = {
 	readonly cloudLabel: string;
 	readonly hasLogs: boolean;
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Told what a reporter throws between two events; by default nobody catches it. */
+	readonly onBug?: (error: unknown) => void;
 };
 
 const openFiles = (choices: readonly ReporterChoice[], stderr: Output): ReadonlyMap<string, FileOutput> => {
@@ -58,7 +60,7 @@ export const openReporters = (options: OpenReportersOptions): AttachedReporters 
 		createToken: randomUUID,
 		...(stepSummary && {stepSummary}),
 	}));
-	const attached = attachReporters(feed, opened, clock);
+	const attached = attachReporters(feed, opened, clock, options.onBug);
 	return {
 		...attached,
 		detach() {

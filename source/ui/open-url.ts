@@ -36,8 +36,12 @@ export const chooseOpener = (url: string, platform: NodeJS.Platform, env: Enviro
 export type OpenUrlOptions = {
 	readonly platform: NodeJS.Platform;
 	readonly env: Environment;
-	/** The environment that the browser gets. */
-	readonly programEnv: Record<string, string | undefined>;
+	/**
+	The environment that the browser gets.
+
+	@default the process's own
+	*/
+	readonly programEnv?: Record<string, string | undefined>;
 	readonly spawn: typeof spawn;
 };
 

@@ -57,6 +57,8 @@ export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 
 	@default sanitizeLine
 	*/
 	readonly cleanText?: (text: string) => string;
+	/** Told when there is no terminal any more. */
+	readonly onHangUp?: () => void;
 	/**
 	@default SIGTSTP and SIGCONT of this process
 	*/
@@ -81,7 +83,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	const clean = options.cleanText ?? sanitizeLine;
 	const clipboard = createClipboard(stdout, env);
 	const painter = createFramePainter(stdout);
-	const keyboard = createKeyboard(stdin);
+	const keyboard = createKeyboard(stdin, options.onHangUp);
 	const notices = createNotices();
 	const {clock, setShown} = createShownClock(options.clock);
 	const news = paceNews(options.store, clock);

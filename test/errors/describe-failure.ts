@@ -1,6 +1,6 @@
 import t from 'tap';
 import {describeSystem} from '../../source/environment/describe-system.js';
-import {createErrorCleaner} from '../../source/environment/error-cleaner.js';
+import {createErrorCleaner, createKnownSecrets} from '../../source/environment/error-cleaner.js';
 import {describeFailure} from '../../source/errors/describe-failure.js';
 import {DocumentInvalidError} from '../../source/errors/document-invalid-error.js';
 import {exitCodes, type ErrorCode} from '../../source/errors/exit-codes.js';
@@ -35,7 +35,7 @@ t.test('anything else is a bug of ours, with its stack and exit code 70', async 
 
 t.test('a bug report says where it happened, without terminal sequences and secrets', async t => {
 	const {text, exitCode} = describeFailure(new Error('token \u001B[2Jghost-of-a-token in\tf'), {
-		isVerbose: false, describeSystem, clean: createErrorCleaner(() => ({GITHUB_TOKEN: 'ghost-of-a-token', HOME: '/home/somebody', API_KEY: 'short'})),
+		isVerbose: false, describeSystem, clean: createErrorCleaner(createKnownSecrets(() => ({GITHUB_TOKEN: 'ghost-of-a-token', HOME: '/home/somebody', API_KEY: 'short'}))),
 	});
 	const [title, request, system, ...stack] = text.split('\n');
 	t.equal(exitCode, 70);
@@ -45,9 +45,9 @@ t.test('a bug report says where it happened, without terminal sequences and secr
 	t.ok(stack.some(line => /^\s+at .*describe-failure/u.test(line)), 'with the places of the stack');
 	t.notMatch(text, 'ghost-of');
 	t.equal(describeFailure(new FaasrTuiError('The key short is bad.', {code: 'usage'}), {
-		isVerbose: false, clean: createErrorCleaner(() => {
+		isVerbose: false, clean: createErrorCleaner(createKnownSecrets(() => {
 			throw new Error('no such folder');
-		}),
+		})),
 	}).text, '✖ The key short is bad.\n', 'also when the environment cannot be read');
 });
 

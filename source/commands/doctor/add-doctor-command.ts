@@ -1,4 +1,5 @@
 import {type AddCommand} from '../command-context.js';
+import {withMaskedOutput} from '../with-masked-output.js';
 
 /** `faasr-tui doctor [workflow]`: checks everything a run depends on, without running anything. */
 export const addDoctorCommand: AddCommand = (parser, context) => parser.command(
@@ -12,14 +13,15 @@ export const addDoctorCommand: AddCommand = (parser, context) => parser.command(
 		.option('json', {type: 'boolean', default: false, describe: 'One JSON document instead of lines'}),
 	async argv => {
 		const {doctor} = await import('./doctor.js');
+		const {stdout, readFile} = withMaskedOutput(context);
 		context.exitWith(await doctor({
 			argument: argv.workflow ?? argv.workflowFile,
 			isLocal: argv.local,
 			functionsDir: argv.functionsDir,
 			json: argv.json,
 			env: context.loadEnv(),
-			readFile: context.readFile,
-			output: context.stdout,
+			readFile,
+			output: stdout,
 			clock: context.clock,
 		}));
 	},

@@ -1,8 +1,9 @@
 import {type AddCommand} from '../command-context.js';
+import {withMaskedOutput} from '../with-masked-output.js';
 import {graphFormats} from './graph-formats.js';
 
 /** `faasr-tui graph workflow`: prints the graph of a document. */
-export const addGraphCommand: AddCommand = (parser, {stdout, stderr, readFile, loadEnv, exitWith}) => parser.command(
+export const addGraphCommand: AddCommand = (parser, context) => parser.command(
 	'graph [workflow]',
 	'Print the graph of a workflow',
 	builder => builder
@@ -11,6 +12,7 @@ export const addGraphCommand: AddCommand = (parser, {stdout, stderr, readFile, l
 		.option('ascii', {type: 'boolean', default: false, describe: 'Boxes and lines of ASCII characters only, whatever the locale'}),
 	async argv => {
 		const {graphCommand} = await import('./graph.js');
+		const {stdout, stderr, readFile, loadEnv, exitWith} = withMaskedOutput(context);
 		const env = loadEnv();
 		exitWith(await graphCommand({
 			argument: argv.workflow, environmentFile: env['TEST_WORKFLOW_FILE'], format: argv.format, isAscii: argv.ascii, env, readFile, stdout, stderr,

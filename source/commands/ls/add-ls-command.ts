@@ -1,4 +1,5 @@
 import {type AddCommand} from '../command-context.js';
+import {withMaskedOutput} from '../with-masked-output.js';
 import {runFlags} from '../run/run-flags.js';
 
 const {local, 'data-dir': dataDir, 'workflow-file': workflowFile} = runFlags;
@@ -17,7 +18,7 @@ export const addLsCommand: AddCommand = (parser, context) => parser.command(
 		const {readRunOptions} = await import('../run/read-run-options.js');
 		const options = await readRunOptions({
 			...argv, ci: true, trigger: false, keep: false, timeout: 120, checkInterval: 1, streamLogs: true, functionsDir: undefined,
-		}, context);
+		}, withMaskedOutput(context));
 		context.exitWith(await ls({...options, isJson: argv.json, limit: argv.limit}));
 	},
 );

@@ -5,6 +5,7 @@ import {exitCodes} from '../../errors/exit-codes.js';
 import {listInvocations} from '../../history/list-invocations.js';
 import {readInvocation} from '../../history/read-invocation.js';
 import {getRunResult} from '../../runner/run-result.js';
+import {stringifySafely} from '../validate/render-json.js';
 import {createRunner} from '../run/create-runner.js';
 import {type RunOptions} from '../run/run-options.js';
 
@@ -54,7 +55,7 @@ export const ls = async (options: LsOptions): Promise<number> => {
 		const clean = (text: string): string => mask(sanitizeLine(text));
 		const noRuns = `${clean(`Data store ${logBucket.name} holds no run of ${workflow.name} yet.`)}\n`;
 		const table = entries.length === 0 ? noRuns : renderTable(entries, clean);
-		stdout.write(isJson ? `${JSON.stringify(entries, undefined, 2)}\n` : table);
+		stdout.write(isJson ? `${mask(stringifySafely(entries))}\n` : table);
 		return exitCodes.completed;
 	} finally {
 		await runner.cleanup();

@@ -1,9 +1,20 @@
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
+import {describeFailure} from '../../ui/describe-failure.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type StopSignal} from './signal-source.js';
 
-/** What signals, and Ctrl+C as a key, do: first cancel what runs and leave when it has stopped, then leave at once. */
-export const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, close: () => void) => {
+export type InterruptOptions = {
+	readonly runner: WorkflowRunner;
+	/** Somebody else's run: it is left alone. */
+	readonly isWatching: boolean;
+	readonly startTask: (task: () => Promise<unknown>) => void;
+	/** Leaves the screen. */
+	readonly close: () => void;
+};
+
+/** What signals, and Ctrl+C as a key, do: first cancel what runs or is about to, and leave when it has stopped, then leave at once. */
+export const createInterrupt = ({runner, isWatching, startTask, close}: InterruptOptions) => {
+	const impatience = new AbortController();
 	let first: StopSignal | undefined;
 	let unstopped: string | undefined;
 	return {
@@ -11,17 +22,28 @@ export const createInterrupt = (runner: WorkflowRunner, startTask: (task: () => 
 		/** What the cancel could not stop, for the normal screen. */
 		getUnstopped: () => unstopped,
 		onSignal(name: StopSignal): void {
-			const isRunning = runner.store.getSnapshot().outcome === 'RUNNING';
-			if (first !== undefined || !isRunning) {
+			// A window that is closed tells of it twice, by the signal and by the end of the input.
+			if (first === 'SIGHUP' && name === 'SIGHUP') {
+				return;
+			}
+
+			if (first !== undefined || isWatching) {
 				first ??= name;
+				impatience.abort(new Error('interrupted twice'));
 				close();
 				return;
 			}
 
 			first = name;
 			startTask(async () => {
-				unstopped = describeUnstopped(await runner.cancel());
-				close();
+				try {
+					unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}));
+				} catch (error) {
+					unstopped = describeFailure(error);
+					throw error;
+				} finally {
+					close();
+				}
 			});
 		},
 	};

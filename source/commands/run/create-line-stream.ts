@@ -122,8 +122,10 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 	});
 	const tick = async (signal: AbortSignal): Promise<void> => {
 		while (!signal.aborted) {
-			await clock.sleep(tickMs, {signal});
-			reporter.onTick?.();
+			await Promise.allSettled([clock.sleep(tickMs, {signal})]);
+			if (!signal.aborted) {
+				reporter.onTick?.();
+			}
 		}
 	};
 
@@ -149,7 +151,8 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 				tell(one);
 			}
 
-			void Promise.allSettled([tick(open.signal)]);
+			// What it throws is a bug, and nobody's to catch but the process's.
+			void tick(open.signal);
 		},
 		close,
 		note(text) {

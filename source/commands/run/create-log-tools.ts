@@ -10,6 +10,12 @@ import {type LogTools} from '../../ui/log-tools.js';
 export type LogToolsOptions = {
 	readonly readRunLog: (node: string) => Promise<readonly LogEntry[]>;
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/**
+	The environment that the pager gets.
+
+	@default the process's own
+	*/
+	readonly programEnv?: Record<string, string | undefined>;
 	/** Where names without a folder lead to. */
 	readonly folder: string;
 };
@@ -64,9 +70,9 @@ const getPager = (env: LogToolsOptions['env']): string =>
 	[env['PAGER'], env['VISUAL'], env['EDITOR']].find(Boolean) ?? (process.platform === 'win32' ? 'more' : 'less');
 
 /** Starts the pager on a file, by the shell, because PAGER may have options. */
-const startPager = (pager: string, file: string) => process.platform === 'win32'
-	? spawn(`${pager} "${file}"`, {shell: true, stdio: 'inherit'})
-	: spawn('/bin/sh', ['-c', `${pager} "$1"`, 'sh', file], {stdio: 'inherit'});
+const startPager = (pager: string, file: string, env: LogToolsOptions['programEnv']) => process.platform === 'win32'
+	? spawn(`${pager} "${file}"`, {shell: true, stdio: 'inherit', env})
+	: spawn('/bin/sh', ['-c', `${pager} "$1"`, 'sh', file], {stdio: 'inherit', env});
 
 const waitForExit = async (child: ReturnType<typeof startPager>): Promise<number | undefined> => new Promise((resolve, reject) => {
 	child.once('error', reject);
@@ -76,12 +82,12 @@ const waitForExit = async (child: ReturnType<typeof startPager>): Promise<number
 });
 
 /** Creates what the screen can do with logs: fetch a run's own, save to a file, and look at them in a pager. */
-export const createLogTools = ({readRunLog, env, folder}: LogToolsOptions): RunningLogTools => {
+export const createLogTools = ({readRunLog, env, programEnv, folder}: LogToolsOptions): RunningLogTools => {
 	let pagerProcess: ReturnType<typeof startPager> | undefined;
 
 	const show = async (file: string): Promise<void> => {
 		const pager = getPager(env);
-		pagerProcess = startPager(pager, file);
+		pagerProcess = startPager(pager, file, programEnv);
 		try {
 			const exitCode = await waitForExit(pagerProcess);
 			if (notStarted.has(exitCode)) {

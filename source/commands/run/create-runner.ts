@@ -1,4 +1,5 @@
 import {createMasker} from '../../core/text/mask-secrets.js';
+import {listDocumentSecrets, listEnvironmentSecrets} from '../../credentials/known-secrets.js';
 import {hasNoCredentials} from '../../credentials/find-credentials.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
 import {WorkflowRunner} from '../../runner/workflow-runner.js';
@@ -13,6 +14,8 @@ export type OpenRunner = {
 	readonly isLocalByDefault: boolean;
 	readonly isLocal: boolean;
 	readonly mask: (text: string) => string;
+	/** What the cloud was opened with: no other program needs it. */
+	readonly credentialValues: readonly string[];
 	/** Names of the variables the cloud was opened with, the token's first. */
 	readonly credentialNames: readonly string[];
 	/** What the user should know of the cloud, one sentence each: what a local one does not do, which variables another was opened with. */
@@ -57,7 +60,9 @@ export const createRunner = async (options: RunOptions): Promise<OpenRunner> => 
 	});
 	try {
 		const {label, secrets, describe, credentialNames = []} = await runner.openCloud();
-		return {runner, cloudLabel: label, ...choice, mask: createMasker([...secrets]), credentialNames, limits: describe?.() ?? []};
+		const known = [...secrets, ...listEnvironmentSecrets(options.env), ...listDocumentSecrets(runner.workflow.document)];
+		options.rememberSecrets?.(known);
+		return {runner, cloudLabel: label, ...choice, mask: createMasker(known), credentialValues: secrets, credentialNames, limits: describe?.() ?? []};
 	} catch (error) {
 		await runner.cleanup();
 		throw error;

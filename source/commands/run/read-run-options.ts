@@ -55,5 +55,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		stderr: context.stderr,
 		clock: context.clock,
 		signals: context.signals,
+		crashes: context.crashes,
+		rememberSecrets: context.secrets?.remember,
 	};
 };

@@ -8,6 +8,8 @@ import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 export type RecordEventsOptions = Pick<ReporterContext, 'clock' | 'mask' | 'cloudLabel'> & {
 	/** Hears of a file that cannot be written any further; the run goes on. */
 	readonly onFailure: (sentence: string) => void;
+	/** Told what the recorder throws between two events; by default nobody catches it. */
+	readonly onBug?: (error: unknown) => void;
 };
 
 /**
@@ -16,11 +18,11 @@ which writes the result of a run that has ended just now.
 
 Throws a `FaasrTuiError` when the file cannot be written.
 */
-export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask, cloudLabel, onFailure}: RecordEventsOptions): (() => void) => {
+export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask, cloudLabel, onFailure, onBug}: RecordEventsOptions): (() => void) => {
 	const {store} = runner;
 	const output = openFileOutput(file, onFailure);
 	const reporter = createJsonReporter({store, output, clock, mask, cloudLabel, hasLogs: true, createToken: () => ''});
-	const {finish, detach} = attachReporters({store, subscribe: listener => runner.subscribe(listener)}, [reporter], clock);
+	const {finish, detach} = attachReporters({store, subscribe: listener => runner.subscribe(listener)}, [reporter], clock, onBug);
 	let isResultDue = false;
 	const writeResult = (): void => {
 		if (isResultDue) {

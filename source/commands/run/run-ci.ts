@@ -2,6 +2,7 @@ import {chooseReporters} from '../../reporters/choose-reporters.js';
 import {type AttachedReporters} from '../../reporters/attach-reporters.js';
 import {openReporters} from '../../reporters/open-reporters.js';
 import {getRunResult} from '../../runner/run-result.js';
+import {type Alarm, createAlarm} from './crash-source.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {createStopper} from './create-stopper.js';
 import {type RunOptions} from './run-options.js';
@@ -14,14 +15,14 @@ const announce = ({cloudLabel, limits}: OpenRunner, {workflowFile, isWatching = 
 	}
 };
 
-const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: AttachedReporters): Promise<number> => {
+const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: AttachedReporters, alarm: Alarm): Promise<number> => {
 	const {runner} = open;
 	const stopper = createStopper({
 		runner, say: reporters.note, isWatching: options.isWatching ?? false, shouldFailFast: options.shouldFailFast ?? false,
 	});
 	const removeSignals = options.signals.onSignal(stopper.onSignal);
 	let tests: WatchedTests | undefined;
-	try {
+	const follow = async (): Promise<number> => {
 		tests = await watchTests(open, options, reporters.note);
 		await (options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow());
 		const ended = await Promise.race([runner.result(), stopper.givenUp()]);
@@ -29,8 +30,14 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		await Promise.race([tests?.settled(), stopper.givenUp()]);
 		const result = stopper.judge(ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended);
 		const judged = {...result, exitCode: tests?.judge(result.exitCode) ?? result.exitCode, ...(tests && {assertions: tests.store.getSnapshot()})};
+		// A bug has been told as the end of this run.
+		alarm.check();
 		reporters.finish(judged);
 		return judged.exitCode;
+	};
+
+	try {
+		return await alarm.guard(follow());
 	} catch (error) {
 		reporters.fail(error);
 		throw error;
@@ -50,15 +57,17 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 	});
 	const open = await createRunner(options);
 	const {runner, mask, cloudLabel} = open;
+	const alarm = createAlarm(options.crashes);
 	let reporters: AttachedReporters | undefined;
 	try {
 		reporters = openReporters({
-			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env,
+			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env, onBug: alarm.raise,
 		});
 		announce(open, options, reporters);
-		return await runToEnd(open, options, reporters);
+		return await runToEnd(open, options, reporters, alarm);
 	} finally {
 		await runner.cleanup();
 		reporters?.detach();
+		alarm.stop();
 	}
 };

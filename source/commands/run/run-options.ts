@@ -1,6 +1,7 @@
 import {type Clock} from '../../ports/clock.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {type Output} from '../../ports/output.js';
+import {type CrashSource} from './crash-source.js';
 import {type ScreenWishes} from './screen-flags.js';
 import {type SignalSource} from './signal-source.js';
 
@@ -39,6 +40,10 @@ export type RunOptions = {
 	readonly stderr: Output;
 	readonly clock: Clock;
 	readonly signals: SignalSource;
+	/** Bugs that surface outside of what is awaited; without it they end the process. */
+	readonly crashes?: CrashSource | undefined;
+	/** Told the values that must not be shown, for what is written outside of the run: a bug report. */
+	readonly rememberSecrets?: ((secrets: readonly string[]) => void) | undefined;
 	/** What to do instead of triggering the workflow: attach to a run, or resume one. */
 	readonly begin?: (runner: WorkflowRunner, say: (text: string) => void) => Promise<unknown>;
 	/** Somebody else's run is watched: a signal, and the end of this process, leave it alone. */

@@ -2,7 +2,6 @@ import {spawn} from 'node:child_process';
 import process from 'node:process';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
-import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {getExitCode} from '../../runner/run-result.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
@@ -15,40 +14,15 @@ import {createInterrupt} from './create-interrupt.js';
 import {createLineStream} from './create-line-stream.js';
 import {createLogTools} from './create-log-tools.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
+import {createTasks} from './create-tasks.js';
 import {loadKeymap} from './load-keymap.js';
 import {onFirstFailure} from './on-first-failure.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
+import {withoutValues} from './without-values.js';
 import {writeAftermath} from './write-aftermath.js';
-
-/** A bug is kept until the screen is off; what the user can mend is said on the screen, which stays. */
-const createTasks = (getScreen: () => RunningScreen | undefined) => {
-	let bug: {readonly error: unknown} | undefined;
-	return {
-		start(task: () => Promise<unknown>): void {
-			void (async () => {
-				try {
-					await task();
-				} catch (error) {
-					if (isFaasrTuiError(error)) {
-						getScreen()?.say(`${error.message} ${error.hint ?? ''}`.trim());
-						return;
-					}
-
-					bug ??= {error};
-					getScreen()?.close();
-				}
-			})();
-		},
-		throwBug(): void {
-			if (bug !== undefined) {
-				throw bug.error;
-			}
-		},
-	};
-};
 
 /** What the process exits with once the screen is off: a run left on its own platform is not a failure, on the local cloud it is cancelled. */
 const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: StopSignal | undefined): number => {
@@ -117,8 +91,8 @@ const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScre
 });
 
 /** Records the run and cancels it at its first failure, when that was asked for. Returns the way to stop. Throws a `FaasrTuiError` for a file that cannot be written. */
-const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, cancel: () => void, say: (text: string) => void): (() => void) => {
-	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say});
+const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, {cancel, say, onBug}: {readonly cancel: () => void; readonly say: (text: string) => void; readonly onBug: (error: unknown) => void}): (() => void) => {
+	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say, onBug});
 	const stopListening = shouldFailFast
 		? onFirstFailure(runner, ({id}) => {
 			say(`${id} failed: cancelling the rest`);
@@ -153,7 +127,7 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
 });
 
-type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions'>>;
+type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
 
 const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen => {
 	const start = wishes.isAccessible === true ? startLines : startScreen;
@@ -168,7 +142,7 @@ const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOpti
 		env,
 		themeName: wishes.theme,
 		signs: wishes,
-		openUrl: open.isLocal ? undefined : createOpenUrl({platform: process.platform, env, spawn}),
+		openUrl: open.isLocal ? undefined : createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, open.credentialValues), spawn}),
 	});
 };
 
@@ -180,8 +154,8 @@ const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, clean
 };
 
 /** While a pager has the terminal, its Ctrl+C reaches this process too: it is the pager's. */
-const connectLogTools = ({runner}: OpenRunner, {env, signals}: RunOptions, onSignal: (name: StopSignal) => void) => {
-	const logTools = createLogTools({readRunLog: async node => runner.readRunLog(node), env, folder: process.cwd()});
+const connectLogTools = ({runner, credentialValues}: OpenRunner, {env, signals}: RunOptions, onSignal: (name: StopSignal) => void) => {
+	const logTools = createLogTools({readRunLog: async node => runner.readRunLog(node), env, programEnv: withoutValues(process.env, credentialValues), folder: process.cwd()});
 	const removeSignals = signals.onSignal(name => {
 		if (!logTools.takeSignal(name)) {
 			onSignal(name);
@@ -220,7 +194,8 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	};
 
 	const actions = createActions(runner, tasks.start, say);
-	const interrupt = createInterrupt(runner, tasks.start, close);
+	const interrupt = createInterrupt({runner, isWatching: options.isWatching ?? false, startTask: tasks.start, close});
+	const removeCrashes = options.crashes?.onCrash(tasks.crash);
 	const {logTools, removeSignals} = connectLogTools(open, options, interrupt.onSignal);
 	// Before whoever says warnings: the lines do not tell a warning twice.
 	const lines = openLines(open, options);
@@ -232,7 +207,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const before = options.shouldTrigger || options.begin !== undefined ? undefined : checkBefore(open, options, checking.signal);
 	try {
 		tests = await watchTests(open, options, say);
-		stopWishes = startWishes(open, options, actions.cancel, say);
+		stopWishes = startWishes(open, options, {cancel: actions.cancel, say, onBug: tasks.crash});
 		screen = openScreen(open, options, {
 			actions: {
 				...actions,
@@ -241,6 +216,9 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 				},
 				quit: close,
 			}, cleanText, lines, keymap, logTools, before, assertions: tests?.store,
+			onHangUp() {
+				interrupt.onSignal('SIGHUP');
+			},
 		});
 		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();
@@ -258,5 +236,6 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		lines.detach();
 		stop();
 		removeSignals();
+		removeCrashes?.();
 	}
 };

@@ -1,4 +1,4 @@
-import {getLogTail} from '../../runner/wait-for-node.js';
+import {getLogTail} from '../../runner/get-log-tail.js';
 import {renderSummary} from '../../ui/summary.js';
 import {detectTerminal} from '../../ui/theme.js';
 import {type OpenRunner} from './create-runner.js';
@@ -17,6 +17,10 @@ export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped
 	const {stdout, env, clock, screen} = options;
 	const state = store.getSnapshot();
 	if (state.triggeredAt === undefined) {
+		if (unstopped !== undefined) {
+			stdout.write(`${cleanText(unstopped)}\n`);
+		}
+
 		return;
 	}
 
@@ -26,7 +30,7 @@ export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped
 		hasColor: stdout.hasColor,
 		themeName: screen?.theme,
 		columns: stdout.columns,
-		failingLogTail: new Map(failed.map(node => [node.id, getLogTail(store.logs.getSnapshot(), node.id)])),
+		failingLogTail: new Map(failed.map(node => [node.id, getLogTail(store.logs.lines, node.id)])),
 		unstopped,
 		nextCommands: describeNextCommands(open, options),
 		cleanText,

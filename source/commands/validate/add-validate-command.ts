@@ -1,7 +1,8 @@
 import {type AddCommand} from '../command-context.js';
+import {withMaskedOutput} from '../with-masked-output.js';
 
 /** `faasr-tui validate file…`: checks documents without running anything. */
-export const addValidateCommand: AddCommand = (parser, {stdout, readFile, exitWith}) => parser.command(
+export const addValidateCommand: AddCommand = (parser, context) => parser.command(
 	'validate <files..>',
 	'Check workflow documents and list every problem',
 	builder => builder
@@ -9,6 +10,7 @@ export const addValidateCommand: AddCommand = (parser, {stdout, readFile, exitWi
 		.option('json', {type: 'boolean', default: false, describe: 'One JSON document instead of lines'}),
 	async argv => {
 		const {validateCommand} = await import('./validate.js');
+		const {stdout, readFile, exitWith} = withMaskedOutput(context);
 		exitWith(await validateCommand({files: argv.files, json: argv.json, readFile, output: stdout}));
 	},
 );

@@ -24,7 +24,7 @@ export const startLines = (options: ScreenOptions): RunningScreen => {
 	const {stdin, stdout, env = {}, signs: wishes = {}} = options;
 	const theme = createTheme(detectTerminal(env));
 	const cleanText = createTextCleaner(options.cleanText, theme);
-	const keyboard = createKeyboard(stdin);
+	const keyboard = createKeyboard(stdin, options.onHangUp);
 	const notices = createNotices();
 	const exit = createExit();
 	const undo: Array<() => void> = [];

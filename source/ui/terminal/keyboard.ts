@@ -21,11 +21,13 @@ const createScreenInput = (): PassThrough & NodeJS.ReadStream => {
 	return Object.assign(input, ours) as unknown as PassThrough & NodeJS.ReadStream;
 };
 
-/** Creates the one reader of the terminal's input. */
-export const createKeyboard = (stdin: KeyboardSource): Keyboard => {
+/** Creates the one reader of the terminal's input. `onEnd` is told when there is no terminal any more: its window was closed, or the connection to it was lost. */
+export const createKeyboard = (stdin: KeyboardSource, onEnd: () => void = () => undefined): Keyboard => {
 	const screenInput = createScreenInput();
 	let diverted: ((keys: string) => void) | undefined;
 	let isOpen = false;
+	// For good: a terminal that is gone may say so while it is somebody else's, or after the end.
+	stdin.on('error', onEnd);
 	const onData = (keys: string): void => {
 		if (diverted === undefined) {
 			screenInput.write(keys);
@@ -41,6 +43,7 @@ export const createKeyboard = (stdin: KeyboardSource): Keyboard => {
 
 		isOpen = false;
 		stdin.off('data', onData);
+		stdin.off('end', onEnd);
 		stdin.pause();
 		stdin.setRawMode(false);
 		stdin.unref();
@@ -56,6 +59,7 @@ export const createKeyboard = (stdin: KeyboardSource): Keyboard => {
 			stdin.setRawMode(true);
 			stdin.ref();
 			stdin.on('data', onData);
+			stdin.on('end', onEnd);
 			stdin.resume();
 		},
 		close,
