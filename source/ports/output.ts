@@ -1,6 +1,9 @@
 /** Where a command writes: stdout or stderr of the process, or a buffer in tests. */
 export type Output = {
+	/** Writes what can come from anywhere: in a job of GitHub Actions nothing in it commands the runner. */
 	readonly write: (text: string) => void;
+	/** Writes commands to the runner of GitHub Actions; absent where `write` lets them pass. */
+	readonly writeCommands?: (text: string) => void;
 	readonly isTty: boolean;
 	readonly columns: number;
 	readonly rows: number;

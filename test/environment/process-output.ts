@@ -21,3 +21,20 @@ t.test('FORCE_COLOR decides on colours, then NO_COLOR, then whether it is a term
 
 	t.equal(wantsColor({}), true, 'a terminal unless said otherwise');
 });
+
+t.test('in a job of GitHub Actions only what is meant as a command is one, on stdout and on stderr', async t => {
+	const written: string[] = [];
+	const stream = {
+		write(text: string) {
+			written.push(text);
+			return true;
+		},
+	} as unknown as NodeJS.WriteStream;
+	for (const env of [{GITHUB_ACTIONS: 'true'}, {}]) {
+		const output = createProcessOutput(stream, env);
+		output.write('::error::x\n ::warning::y ##[error]z\n');
+		output.writeCommands?.('::group::a\n');
+	}
+
+	t.same(written, [': :error::x\n : :warning::y # #[error]z\n', '::group::a\n', '::error::x\n ::warning::y ##[error]z\n', '::group::a\n']);
+});

@@ -2,7 +2,7 @@ import {type AssertionReport} from '../../assertions/assertion-report.js';
 import {type NodeState} from '../../core/run/run-state.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type LogEntry} from '../../runner/log-entry.js';
-import {getLogTail} from '../../runner/wait-for-node.js';
+import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
 import {findCause} from '../describe-cause.js';
 import {describeLink} from '../describe-link.js';
@@ -50,7 +50,7 @@ const renderHeading = (node: NodeState, {store}: ReporterContext, clean: Clean):
 };
 
 const renderNodeAnnotation = (node: NodeState, {store}: ReporterContext, clean: Clean): string => {
-	const {text, place} = findCause(node, getLogTail(store.logs.getSnapshot(), node.id, tailLength));
+	const {text, place} = findCause(node, getLogTail(store.logs.lines, node.id, tailLength));
 	const title = `${clean(node.id)} ${node.status}${node.reason === undefined ? '' : ` (${node.reason})`}`;
 	return renderCommand('error', [clean(text), ...(place === undefined ? [] : [`at ${clean(place)}`])].join('\n'), {title});
 };
@@ -77,7 +77,7 @@ const writeSummary = (result: ReportedResult, failed: readonly NodeState[], {sto
 		state: store.getSnapshot(),
 		cloudLabel,
 		clean,
-		tails: failed.slice(0, mostTails).map(node => ({node, lines: getLogTail(store.logs.getSnapshot(), node.id, summaryTailLength).map(line => clean(line))})),
+		tails: failed.slice(0, mostTails).map(node => ({node, lines: getLogTail(store.logs.lines, node.id, summaryTailLength).map(line => clean(line))})),
 		roomBytes: largestSummaryBytes - stepSummary.sizeBytes(),
 	}));
 };
@@ -87,7 +87,7 @@ const createNodeWriter = (context: ReporterContext, clean: Clean) => {
 	const {store, createToken, output} = context;
 	const write = (lines: readonly string[]): void => {
 		if (lines.length > 0) {
-			output.write(`${lines.join('\n')}\n`);
+			(output.writeCommands ?? output.write)(`${lines.join('\n')}\n`);
 		}
 	};
 
@@ -99,7 +99,7 @@ const createNodeWriter = (context: ReporterContext, clean: Clean) => {
 			}
 		},
 		writeUnfolded(node: NodeState): void {
-			const lines = getLogTail(store.logs.getSnapshot(), node.id, tailLength);
+			const lines = getLogTail(store.logs.lines, node.id, tailLength);
 			write([`--- ${disarmLine(renderHeading(node, context, clean))}`, ...fenceLines(lines.map(line => clean(line)), createToken())]);
 		},
 	};
