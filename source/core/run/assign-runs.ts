@@ -1,8 +1,10 @@
-import {type Workflow} from '../workflow/workflow.js';
-import {type NodeState, type SeenRun} from './run-state.js';
+import {nodeId} from '../workflow/node-id.js';
+import {groupRuns} from './group-runs.js';
+import {getInstanceIds} from './node-links.js';
+import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 
 /**
-Platform runs by the node they belong to.
+An action's platform runs by the node they belong to.
 
 A join has one run per predecessor. A ranked action's runs carry their rank when our registration put it into `run-name`;
 otherwise FaaSr's order tells: it dispatches rank 1 to n one after the other and run ids grow, so the k-th run is rank k.
@@ -11,40 +13,56 @@ told apart and are `unassigned`.
 */
 export type AssignedRuns = {
 	readonly byNode: ReadonlyMap<string, readonly SeenRun[]>;
-	/** By action, oldest first. */
-	readonly unassigned: ReadonlyMap<string, readonly SeenRun[]>;
+	/** Oldest first. */
+	readonly unassigned: readonly SeenRun[];
 };
+
+type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
 
 const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.conclusion !== 'success';
-
-const groupByAction = (runs: Iterable<SeenRun>): Map<string, SeenRun[]> => {
-	const groups = new Map<string, SeenRun[]>();
-	for (const run of runs) {
-		const group = groups.get(run.action);
-		if (group === undefined) {
-			groups.set(run.action, [run]);
-		} else {
-			group.push(run);
-		}
-	}
-
-	return groups;
-};
 
 const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
 	node === undefined || (isRed(run) && node.log?.result !== undefined);
 
-const assignRanked = (action: string, runs: readonly SeenRun[], nodes: ReadonlyMap<string, NodeState>): {readonly assigned: ReadonlyArray<readonly [string, SeenRun]>; readonly rest: readonly SeenRun[]} => {
-	const known = runs.filter(run => run.rank !== undefined).map(run => [`${action}(${run.rank})`, run] as const);
-	const unknown = runs.filter(run => run.rank === undefined).toSorted((a, b) => a.id - b.id);
-	const ids = [...nodes.values()].filter(node => node.action === action && node.resumed !== undefined).map(({id}) => id);
-	// In a resumed run the ranks that run again are dispatched in the same order; those already known are not waited for.
-	const waiting = ids.filter(id => !known.some(([knownId]) => knownId === id));
-	const getId = (index: number): string => ids.length === 0 ? `${action}(${index + 1})` : waiting[index] ?? `${action}(${index + 1})`;
-	const ordered = unknown.map((run, index) => [getId(index), run] as const);
+type Pairs = ReadonlyArray<readonly [id: string, run: SeenRun]>;
+
+const collect = (pairs: Pairs, unassigned: readonly SeenRun[]): AssignedRuns => {
+	const byNode = new Map<string, SeenRun[]>();
+	for (const [id, run] of pairs) {
+		const runs = byNode.get(id);
+		if (runs === undefined) {
+			byNode.set(id, [run]);
+		} else {
+			runs.push(run);
+		}
+	}
+
+	return {byNode, unassigned};
+};
+
+/** Ids by rank are taken from the workflow: making ten thousand anew takes longer than all the rest. */
+const getRankId = (action: string, ids: readonly string[], rank: number): string => ids[rank - 1] ?? nodeId(action, rank);
+
+/** Which rank the next run without one belongs to: in a resumed run only those that run again are dispatched, in the same order; those already known are not waited for. */
+const createRankFinder = (action: string, known: Pairs, ids: readonly string[], nodes: Nodes): ((index: number) => string) => {
+	const again = ids.filter(id => nodes.get(id)?.resumed !== undefined);
+	if (again.length === 0) {
+		return index => getRankId(action, ids, index + 1);
+	}
+
+	const knownIds = new Set(known.map(([id]) => id));
+	const waiting = again.filter(id => !knownIds.has(id));
+	return index => waiting[index] ?? getRankId(action, ids, index + 1);
+};
+
+const assignRanked = (action: string, runs: readonly SeenRun[], ids: readonly string[], nodes: Nodes): AssignedRuns => {
+	const known: Pairs = runs.flatMap(run => run.rank === undefined ? [] : [[getRankId(action, ids, run.rank), run]]);
+	const unknown = runs.filter(run => run.rank === undefined);
+	const getId = createRankFinder(action, known, ids, nodes);
+	const ordered: Pairs = unknown.map((run, index) => [getId(index), run]);
 	return ordered.some(([id, run]) => contradicts(run, nodes.get(id)))
-		? {assigned: known, rest: unknown}
-		: {assigned: [...known, ...ordered], rest: []};
+		? collect(known, unknown)
+		: collect([...known, ...ordered], []);
 };
 
 /**
@@ -52,39 +70,28 @@ Sets aside runs that may be another invocation's.
 
 Each dispatch makes one run: where there are more of an action than it was dispatched, nothing tells the guessed ones apart.
 */
-const setAsideGuesses = (runs: readonly SeenRun[], dispatchCount: number): {readonly own: readonly SeenRun[]; readonly guesses: readonly SeenRun[]} => {
-	const guesses = runs.length > dispatchCount ? runs.filter(run => run.isGuess === true) : [];
-	return guesses.length === 0 ? {own: runs, guesses} : {own: runs.filter(run => run.isGuess !== true), guesses};
-};
+const setAsideGuesses = (runs: readonly SeenRun[], countDispatches: () => number): {readonly own: readonly SeenRun[]; readonly guesses: readonly SeenRun[]} =>
+	hasGuess(runs) && runs.length > countDispatches()
+		? {own: runs.filter(run => run.isGuess !== true), guesses: runs.filter(run => run.isGuess === true)}
+		: {own: runs, guesses: []};
+
+/** Whether one of the runs may be another invocation's. */
+export const hasGuess = (runs: readonly SeenRun[]): boolean => runs.some(run => run.isGuess === true);
 
 export type AssignRunsOptions = {
-	readonly workflow: Workflow;
-	readonly nodes: ReadonlyMap<string, NodeState>;
-	readonly runs: Iterable<SeenRun>;
-	/** How many dispatches of an action are known to have happened; asked only for actions with guessed runs. */
-	readonly countDispatches: (action: string) => number;
+	readonly state: RunState;
+	readonly action: string;
+	/** What is known of the nodes by now. */
+	readonly nodes: Nodes;
+	/** How many dispatches of the action are known to have happened; asked only where there are guessed runs. */
+	readonly countDispatches: () => number;
 };
 
-/** Finds out which node each platform run belongs to. */
-export const assignRuns = ({workflow, nodes, runs, countDispatches}: AssignRunsOptions): AssignedRuns => {
-	const byNode = new Map<string, readonly SeenRun[]>();
-	const unassigned = new Map<string, readonly SeenRun[]>();
-	for (const [action, all] of groupByAction(runs)) {
-		const {own, guesses} = all.some(run => run.isGuess === true)
-			? setAsideGuesses(all, countDispatches(action))
-			: {own: all, guesses: []};
-		const isRanked = workflow.actions.get(action)?.isRanked === true;
-		const {assigned, rest} = isRanked
-			? assignRanked(action, own, nodes)
-			: {assigned: own.toSorted((a, b) => a.id - b.id).map(run => [action, run] as const), rest: []};
-		for (const [id, run] of assigned) {
-			byNode.set(id, [...(byNode.get(id) ?? []), run]);
-		}
-
-		if (rest.length + guesses.length > 0) {
-			unassigned.set(action, [...rest, ...guesses].toSorted((a, b) => a.id - b.id));
-		}
-	}
-
-	return {byNode, unassigned};
+/** Finds out which node each platform run of an action belongs to. */
+export const assignRuns = ({state, action, nodes, countDispatches}: AssignRunsOptions): AssignedRuns => {
+	const {own, guesses} = setAsideGuesses(groupRuns(state).get(action) ?? [], countDispatches);
+	const {byNode, unassigned} = state.workflow.actions.get(action)?.isRanked === true
+		? assignRanked(action, own, getInstanceIds(state.workflow).get(action) ?? [], nodes)
+		: collect(own.map(run => [action, run]), []);
+	return {byNode, unassigned: guesses.length === 0 ? unassigned : [...unassigned, ...guesses].sort((a, b) => a.id - b.id)};
 };

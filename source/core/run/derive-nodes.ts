@@ -1,5 +1,7 @@
-import {assignRuns, type AssignedRuns} from './assign-runs.js';
-import {countDispatches, type JudgeContext, type Judge} from './judge-context.js';
+import {createScope} from './create-scope.js';
+import {type Batch} from './events.js';
+import {isUnconfirmed} from './judge-again.js';
+import {createJudgeContext, type JudgeContext, type Judge} from './judge-context.js';
 import {judgeDone} from './judge-done.js';
 import {judgeLog} from './judge-log.js';
 import {judgeProgress} from './judge-progress.js';
@@ -23,8 +25,6 @@ const judge = (node: NodeState, context: JudgeContext): Verdict => {
 	return {status: node.status};
 };
 
-const noRuns: readonly SeenRun[] = [];
-
 const isSameVerdict = (node: NodeState, verdict: Verdict): boolean =>
 	node.status === verdict.status && node.reason === verdict.reason && node.sentence === verdict.sentence;
 
@@ -44,8 +44,7 @@ const applyVerdict = (node: NodeState, verdict: Verdict, at: number): NodeState 
 
 /** A failure is known to have left no marker once a listing that began after it lacks one. */
 const confirmAbsence = (node: NodeState, listedAt: number | undefined): NodeState => {
-	const isUnconfirmed = node.status === 'FAILED' && node.doneAt === undefined && node.isDoneAbsent !== true;
-	const isConfirmed = isUnconfirmed && listedAt !== undefined && (node.failureSeenAt === undefined || listedAt > node.failureSeenAt);
+	const isConfirmed = isUnconfirmed(node) && listedAt !== undefined && (node.failureSeenAt === undefined || listedAt > node.failureSeenAt);
 	return isConfirmed ? {...node, isDoneAbsent: true} : node;
 };
 
@@ -54,48 +53,37 @@ const withRunIds = (node: NodeState, runs: readonly SeenRun[]): NodeState =>
 		? node
 		: {...node, runIds: runs.map(run => run.id)};
 
-/** Without guesses the runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
-const createAssignment = ({workflow, nodes, platformRuns}: RunState, countDispatches: (action: string) => number): (() => AssignedRuns) => {
-	const assign = (): AssignedRuns => assignRuns({workflow, nodes, runs: platformRuns.values(), countDispatches});
-	if ([...platformRuns.values()].some(run => run.isGuess === true)) {
-		return assign;
-	}
+/**
+Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph.
 
-	const assigned = assign();
-	return () => assigned;
-};
+Only nodes that the batch can have an effect on are judged: see `createScope`.
+*/
+export const deriveNodes = (before: RunState, {state, listedAt}: Recorded, batch: Batch): RunState => {
+	// The map that the batch's facts were recorded in is nobody else's yet.
+	const recorded = before.nodes === state.nodes ? undefined : state.nodes as Map<string, NodeState>;
+	let nodes = recorded;
+	const {at} = batch;
+	const getNode = (id: string): NodeState | undefined => (nodes ?? state.nodes).get(id);
+	const context = createJudgeContext({state, nodes: {get: getNode}, at, listedAt});
+	const scope = createScope({before, state, batch}, context);
+	for (const [position, {id}] of state.workflow.nodes.entries()) {
+		const node = scope.includes(position) ? getNode(id) : undefined;
+		if (node === undefined) {
+			continue;
+		}
 
-const createContext = ({state, listedAt}: Recorded, nodes: ReadonlyMap<string, NodeState>, at: number): JudgeContext => {
-	const getRuns = createAssignment(state, action => [...nodes.values()]
-		.filter(node => node.action === action)
-		.reduce((sum, node) => sum + countDispatches(node, context).count, 0));
-	const context: JudgeContext = {
-		state,
-		workflow: state.workflow,
-		getNode: id => nodes.get(id),
-		getRuns: id => getRuns().byNode.get(id) ?? noRuns,
-		getUnassignedRuns: action => getRuns().unassigned.get(action) ?? noRuns,
-		at,
-		listedAt,
-	};
-	return context;
-};
-
-/** Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph. */
-export const deriveNodes = (recorded: Recorded, at: number): RunState => {
-	const {state, listedAt} = recorded;
-	const nodes = new Map(state.nodes);
-	const context = createContext(recorded, nodes, at);
-	let hasChanged = false;
-	for (const node of state.nodes.values()) {
 		const known = withRunIds(node, context.getRuns(node.id));
 		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), at);
 		const next = confirmAbsence(judged, listedAt);
 		if (next !== node) {
-			nodes.set(node.id, next);
-			hasChanged = true;
+			nodes ??= new Map(state.nodes);
+			nodes.set(id, next);
 		}
+
+		scope.note(next, position, next !== node);
 	}
 
-	return hasChanged ? {...state, nodes} : state;
+	const derived = nodes === recorded ? state : {...state, nodes: nodes ?? state.nodes};
+	scope.close(derived);
+	return derived;
 };

@@ -1,6 +1,8 @@
 import {type Workflow} from '../workflow/workflow.js';
+import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, type DispatchFate} from './dispatch-fate.js';
-import {getNodeLinks, type NodeLinks} from './node-links.js';
+import {groupRuns} from './group-runs.js';
+import {getInstanceIds, getNodeLinks, type NodeLinks} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun, type Verdict} from './run-state.js';
 
 /** What a judge may look at: facts of all nodes, and the statuses of those that come before the one judged. */
@@ -11,6 +13,8 @@ export type JudgeContext = {
 	readonly getNode: (id: string) => NodeState | undefined;
 	/** The node's platform runs, oldest first. */
 	readonly getRuns: (id: string) => readonly SeenRun[];
+	/** An action's platform runs, node by node. */
+	readonly getAssigned: (action: string) => AssignedRuns;
 	/** Runs of an action whose ranks cannot be told apart. */
 	readonly getUnassignedRuns: (action: string) => readonly SeenRun[];
 	/** The time of the batch. */
@@ -31,18 +35,29 @@ export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks =
 const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.resumed !== undefined && predecessor.resumed === undefined;
 
 /** What each predecessor instance did or may do for a node. */
-export const getFates = (node: NodeState, context: JudgeContext): ReadonlyArray<readonly [NodeState, DispatchFate]> =>
-	getLinks(node, context).predecessors.flatMap(({from, edges}) => {
+export const getFates = (node: NodeState, context: JudgeContext): ReadonlyArray<readonly [NodeState, DispatchFate]> => {
+	const fates: Array<readonly [NodeState, DispatchFate]> = [];
+	for (const {from, edges} of getLinks(node, context).predecessors) {
 		const predecessor = context.getNode(from);
-		return predecessor === undefined
-			? []
-			: [[predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)] as const];
-	});
+		if (predecessor !== undefined) {
+			fates.push([predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)]);
+		}
+	}
+
+	return fates;
+};
 
 /** Dispatched by us: the entry action of a new invocation, or a node that a resumed run starts with. */
 export const isDispatchedByUs = (node: NodeState, {state, workflow}: JudgeContext): boolean => node.resumed === undefined
 	? state.triggeredAt !== undefined && node.action === workflow.entry
 	: node.resumed.isDispatched;
+
+/** Whether a dispatch of a node is known to have happened. */
+export const isDispatched = (node: NodeState, context: JudgeContext): boolean => isDispatchedByUs(node, context)
+	|| getLinks(node, context).predecessors.some(({from, edges}) => {
+		const predecessor = context.getNode(from);
+		return predecessor !== undefined && !isKeptBefore(predecessor, node) && getDispatchFate(predecessor, edges, node) === 'dispatched';
+	});
 
 /** How many dispatches of a node are known to have happened, and whether another may come. */
 export const countDispatches = (node: NodeState, context: JudgeContext): {readonly count: number; readonly mayGrow: boolean} => {
@@ -52,4 +67,55 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 		count: fates.filter(fate => fate === 'dispatched').length + (isTriggered ? 1 : 0),
 		mayGrow: fates.includes('open'),
 	};
+};
+
+type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
+	/** What is known of the nodes by now. */
+	readonly nodes: Pick<ReadonlyMap<string, NodeState>, 'get'>;
+};
+
+/** Without guesses an action's runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
+const createAssignment = ({state, nodes}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
+	const known = new Map<string, AssignedRuns>();
+	const runs = groupRuns(state);
+	const countDispatchesOf = (action: string): number => (getInstanceIds(state.workflow).get(action) ?? []).reduce((sum, id) => sum + countOf(id), 0);
+	return action => {
+		const remembered = known.get(action);
+		if (remembered !== undefined) {
+			return remembered;
+		}
+
+		const assigned = assignRuns({state, action, nodes, countDispatches: () => countDispatchesOf(action)});
+		if (!hasGuess(runs.get(action) ?? [])) {
+			known.set(action, assigned);
+		}
+
+		return assigned;
+	};
+};
+
+const noRuns: readonly SeenRun[] = [];
+
+/** What the judges of a batch look at. `nodes` may change meanwhile: later judges see what earlier ones decided. */
+export const createJudgeContext = (options: ContextOptions): JudgeContext => {
+	const {state, nodes, at, listedAt} = options;
+	const runs = groupRuns(state);
+	const getAssigned = createAssignment(options, id => {
+		const node = nodes.get(id);
+		return node === undefined ? 0 : countDispatches(node, context).count;
+	});
+	const context: JudgeContext = {
+		state,
+		workflow: state.workflow,
+		getNode: id => nodes.get(id),
+		getRuns(id) {
+			const action = nodes.get(id)?.action ?? id;
+			return runs.has(action) ? getAssigned(action).byNode.get(id) ?? noRuns : noRuns;
+		},
+		getAssigned,
+		getUnassignedRuns: action => runs.has(action) ? getAssigned(action).unassigned : noRuns,
+		at,
+		listedAt,
+	};
+	return context;
 };

@@ -1,12 +1,13 @@
-import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {getLinks, isDispatched, type Judge, type JudgeContext} from './judge-context.js';
 import {type SeenRun, type Verdict} from './run-state.js';
 
-const minuteMs = 60_000;
+/** How often the sentence on a queue changes (ms). */
+export const describedMinuteMs = 60_000;
 
 /** Says for how many minutes a node has been waiting for a runner; nothing within the first. */
 const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdict, 'sentence'> => {
 	const waits = runs.map(run => run.status === 'queued' ? at - run.seenAt : 0);
-	const minutes = Math.floor(Math.min(Number.POSITIVE_INFINITY, ...waits) / minuteMs);
+	const minutes = Math.floor(Math.min(Number.POSITIVE_INFINITY, ...waits) / describedMinuteMs);
 	return Number.isFinite(minutes) && minutes >= 1 ? {sentence: `Queued for ${minutes}m: no runner has taken it yet`} : {};
 };
 
@@ -27,6 +28,6 @@ export const judgeProgress: Judge = (node, context) => {
 		return {status: 'RUNNING'};
 	}
 
-	const isInvoked = runs.length > 0 || countDispatches(node, context).count > 0;
+	const isInvoked = runs.length > 0 || isDispatched(node, context);
 	return isInvoked ? {status: 'INVOKED', ...describeQueue(runs, context)} : {status: 'PENDING'};
 };

@@ -56,7 +56,7 @@ const judgeUnreached = (fates: Fates): Verdict => {
 
 /** A join one of whose predecessors will never have its marker. Which kind of end it is shows once somebody has arrived at it. */
 const judgeBlocked = (fates: Fates): Verdict | undefined => {
-	const lost = fates.map(([node]) => node).filter(node => isWithoutDone(node));
+	const lost = fates.filter(([node]) => isWithoutDone(node)).map(([node]) => node);
 	const trouble = lost.find(node => isTrouble(node));
 	if (trouble !== undefined) {
 		return skippedBehind(trouble);
@@ -90,9 +90,12 @@ const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): V
 
 /** Decides a node that shows no sign of work by what comes before it: not invoked, skipped, or still within reach. */
 export const judgeReach: Judge = (node, context) => {
-	const hasStarted = node.log !== undefined || node.doneAt !== undefined;
+	if (node.log !== undefined || node.doneAt !== undefined) {
+		return undefined;
+	}
+
 	const fates = getFates(node, context);
-	if (hasStarted || fates.length === 0) {
+	if (fates.length === 0) {
 		return undefined;
 	}
 

@@ -14,39 +14,54 @@ export type NodeLinks = {
 	readonly isJoin: boolean;
 };
 
-const groupEdges = (edges: readonly Edge[]): ReadonlyMap<string, readonly Edge[]> => {
-	const groups = new Map<string, Edge[]>();
-	for (const edge of edges) {
-		const group = groups.get(edge.from) ?? [];
-		group.push(edge);
-		groups.set(edge.from, group);
+const groupBy = <Item>(items: readonly Item[], getKey: (item: Item) => string): ReadonlyMap<string, readonly Item[]> => {
+	const groups = new Map<string, Item[]>();
+	for (const item of items) {
+		const group = groups.get(getKey(item));
+		if (group === undefined) {
+			groups.set(getKey(item), [item]);
+		} else {
+			group.push(item);
+		}
 	}
 
 	return groups;
 };
 
-const linkWorkflow = (workflow: Workflow): ReadonlyMap<string, NodeLinks> => {
-	const instances = new Map<string, string[]>();
-	for (const node of workflow.nodes) {
-		const ids = instances.get(node.action) ?? [];
-		ids.push(node.id);
-		instances.set(node.action, ids);
+/** Every action with the ids of its instances, ranks ascending. */
+type Instances = ReadonlyMap<string, readonly string[]>;
+
+const listInstances = ({nodes}: Workflow): Instances =>
+	new Map([...groupBy(nodes, node => node.action)].map(([action, group]) => [action, group.map(({id}) => id)]));
+
+const linkWorkflow = (workflow: Workflow, instances: Instances): ReadonlyMap<string, NodeLinks> => {
+	const links = new Map<string, NodeLinks>();
+	for (const [action, ids] of instances) {
+		const predecessors = [...groupBy(workflow.actions.get(action)?.predecessors ?? [], edge => edge.from)]
+			.flatMap(([from, edges]) => (instances.get(from) ?? []).map((id): NodeLink => ({from: id, edges})));
+		for (const id of ids) {
+			links.set(id, {predecessors, isJoin: predecessors.length > 1});
+		}
 	}
 
-	const byAction = new Map([...workflow.actions.values()].map(action => {
-		const predecessors = [...groupEdges(action.predecessors)]
-			.flatMap(([from, edges]) => (instances.get(from) ?? []).map((id): NodeLink => ({from: id, edges})));
-		return [action.name, {predecessors, isJoin: predecessors.length > 1}];
-	}));
-	const none: NodeLinks = {predecessors: [], isJoin: false};
-	return new Map(workflow.nodes.map(node => [node.id, byAction.get(node.action) ?? none]));
-};
-
-const cache = new WeakMap<Workflow, ReadonlyMap<string, NodeLinks>>();
-
-/** The links of every node, computed once a workflow. */
-export const getNodeLinks = (workflow: Workflow): ReadonlyMap<string, NodeLinks> => {
-	const links = cache.get(workflow) ?? linkWorkflow(workflow);
-	cache.set(workflow, links);
 	return links;
 };
+
+/** Computes something once a workflow. */
+const remember = <Result>(compute: (workflow: Workflow) => Result): ((workflow: Workflow) => Result) => {
+	const cache = new WeakMap<Workflow, {readonly result: Result}>();
+	return workflow => {
+		const known = cache.get(workflow) ?? {result: compute(workflow)};
+		cache.set(workflow, known);
+		return known.result;
+	};
+};
+
+/** The ids of every action's instances, ranks ascending, computed once a workflow. */
+export const getInstanceIds = remember(listInstances);
+
+/** Where each node stands in graph order, computed once a workflow. */
+export const getPositions = remember(({nodes}) => new Map(nodes.map(({id}, index) => [id, index])));
+
+/** The links of every node, computed once a workflow. */
+export const getNodeLinks = remember(workflow => linkWorkflow(workflow, getInstanceIds(workflow)));

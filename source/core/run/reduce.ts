@@ -20,5 +20,5 @@ export const reduce = (state: RunState, batch: Batch): RunState => {
 		return recorded.state;
 	}
 
-	return settleRun(deriveNodes(recorded, batch.at), batch.at, recorded.isCancelComplete);
+	return settleRun(deriveNodes(state, recorded, batch), batch.at, recorded.isCancelComplete);
 };

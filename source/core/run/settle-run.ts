@@ -28,11 +28,14 @@ const getOutcome = (state: RunState): Outcome => {
 	return order.find(([applies]) => applies)?.[1] ?? 'COMPLETED';
 };
 
+/** Looked for from the end of the graph, where nodes settle last. */
+const hasOpen = ({workflow, nodes}: RunState): boolean =>
+	workflow.nodes.findLast(({id}) => !isSettled(nodes.get(id)?.status ?? 'COMPLETED')) !== undefined;
+
 /** Ends the run: when every node is settled, when a cancelled one is at rest, or when nothing was new for the timeout. */
 export const settleRun = (state: RunState, at: number, isCancelComplete: boolean): RunState => {
 	const isLate = at - (state.changedAt ?? at) >= state.timeoutMs;
 	const cancelled = isCancelComplete ? markCancelled(state, at) : state;
-	const hasOpen = (candidate: RunState): boolean => [...candidate.nodes.values()].some(node => !isSettled(node.status));
 	const ended = isLate && hasOpen(cancelled) ? giveUp(cancelled, at) : cancelled;
 	return hasOpen(ended) ? ended : {...ended, outcome: getOutcome(ended), endedAt: at};
 };

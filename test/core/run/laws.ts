@@ -151,3 +151,15 @@ t.test('every run ends: at the latest when nothing new comes for the timeout', a
 		t.not(reduce(last, {at: 5000, events: []}).endedAt, undefined);
 	}), {numRuns: 100});
 });
+
+t.test('judging only what a batch can have an effect on gives what judging every node gives', async t => {
+	fc.assert(fc.property(batches, list => {
+		let state = start();
+		for (const batch of list) {
+			// Nothing is remembered of a copy, so that all of its nodes are judged.
+			const whole = reduce({...state}, batch);
+			state = reduce(state, batch);
+			t.same(state, whole);
+		}
+	}), {numRuns: 1000});
+});
