@@ -1,4 +1,4 @@
-import {Octokit} from '@octokit/rest';
+import {type Octokit} from '@octokit/rest';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 
 const silent = (): void => {}; // eslint-disable-line @typescript-eslint/no-empty-function
@@ -50,15 +50,33 @@ const readWhole = (send: typeof fetch): typeof fetch => async (input, init) => {
 	return new Response(noBody.has(status) ? undefined : body, {status, statusText, headers});
 };
 
+/** What is used of Octokit: one request, by its route. */
+export type OctokitClient = {
+	readonly request: (route: string, parameters: NonNullable<Parameters<Octokit['request']>[1]>) => ReturnType<Octokit['request']>;
+};
+
 /** A client of GitHub's REST API without plugins that retry or wait: a dispatch must never be repeated by itself. */
-export const createOctokit = ({token, apiUrl, fetch: send = fetch}: OctokitOptions): Octokit => {
+export const createOctokit = ({token, apiUrl, fetch: send = fetch}: OctokitOptions): OctokitClient => {
 	requireSafeUrl(apiUrl);
 	requireSendableToken(token);
-	return new Octokit({
-		auth: token,
-		baseUrl: apiUrl.replace(/\/+$/, ''),
-		userAgent: 'faasr-tui',
-		log,
-		request: {log, fetch: readWhole(send)},
-	});
+	let client: Promise<Octokit> | undefined;
+	const load = async (): Promise<Octokit> => {
+		const {Octokit} = await import('@octokit/rest');
+		return new Octokit({
+			auth: token,
+			baseUrl: apiUrl.replace(/\/+$/, ''),
+			userAgent: 'faasr-tui',
+			log,
+			request: {log, fetch: readWhole(send)},
+		});
+	};
+
+	return {
+		async request(route, parameters) {
+			// A screen stands long before the first request.
+			client ??= load();
+			const octokit = await client;
+			return octokit.request(route, parameters);
+		},
+	};
 };

@@ -1,5 +1,5 @@
-import {type Octokit} from '@octokit/rest';
 import {type Clock} from '../../ports/clock.js';
+import {type OctokitClient} from './create-octokit.js';
 import {createForeignAnswerError, createRequestError} from './request-error.js';
 import {withTimeout} from './with-timeout.js';
 
@@ -51,7 +51,7 @@ const isGithubs = ({status, headers, data}: GithubResponse, {isFile = false}: Gi
 };
 
 /** Creates the one way requests go to GitHub: bounded in time, abortable, never repeated, failures in words. */
-export const createSendRequest = (octokit: Octokit, clock: Clock): SendRequest => async (request, signal) => {
+export const createSendRequest = (octokit: OctokitClient, clock: Clock): SendRequest => async (request, signal) => {
 	const {route, parameters, accept = [], keepRedirect = false} = request;
 	signal?.throwIfAborted();
 	let response: GithubResponse;
