@@ -3,20 +3,28 @@ import path from 'node:path';
 import {parse} from 'dotenv';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 
-/** The process's environment with the `.env` file of the folder behind it: what is set in the process wins. Nothing in the file is executed. */
-export const loadEnvironment = (folder: string, processEnvironment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> => {
-	const file = path.join(folder, '.env');
+const readFile = (file: string): string | undefined => {
 	try {
-		return {...parse(fs.readFileSync(file)), ...processEnvironment};
+		return fs.readFileSync(file, 'utf8');
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-			return {...processEnvironment};
+		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
+		if (code === 'ENOENT') {
+			return undefined;
 		}
 
-		throw new FaasrTuiError(`The file .env cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
-			code: 'usage',
-			hint: 'Make .env a readable file, or remove it.',
-			cause: error,
+		throw new FaasrTuiError(`The file .env cannot be read (${code}).`, {
+			code: 'usage', hint: 'Make .env a readable file, or remove it.', cause: error,
 		});
 	}
+};
+
+/** The process's environment with the `.env` file of the folder behind it: what is set in the process wins. Nothing in the file is executed. */
+export const loadEnvironment = (folder: string, processEnvironment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> => {
+	const text = readFile(path.join(folder, '.env'));
+	// No variable can have it; most often it comes from UTF-16, which some Windows programs write.
+	if (text?.includes('\0') === true) {
+		throw new FaasrTuiError('The file .env has NUL bytes, so it is no text in UTF-8.', {code: 'usage', hint: 'Save .env as UTF-8, or remove it.'});
+	}
+
+	return {...parse(text ?? ''), ...processEnvironment};
 };

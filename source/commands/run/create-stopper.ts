@@ -59,6 +59,8 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 		async settled(): Promise<void> {
 			await Promise.allSettled([cancelling]);
 		},
+		/** What ended the run from outside, if anything did. */
+		getSignal: () => first,
 		/** The result as what ended the run makes it: a signal has an exit code of its own, and a run cancelled because a function failed has failed. */
 		judge(result: RunResult): RunResult {
 			if (first !== undefined) {

@@ -1,3 +1,6 @@
+import {sanitizeLine} from '../../core/text/sanitize.js';
+import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {describeFailure} from '../../ui/describe-failure.js';
 import {chooseReporters} from '../../reporters/choose-reporters.js';
 import {type AttachedReporters} from '../../reporters/attach-reporters.js';
 import {openReporters} from '../../reporters/open-reporters.js';
@@ -5,6 +8,7 @@ import {getRunResult} from '../../runner/run-result.js';
 import {type Alarm, createAlarm} from './crash-source.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {createStopper} from './create-stopper.js';
+import {signalExitCodes} from './signal-source.js';
 import {type RunOptions} from './run-options.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 
@@ -40,6 +44,12 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		return await alarm.guard(follow());
 	} catch (error) {
 		reporters.fail(error);
+		const signal = stopper.getSignal();
+		if (signal !== undefined && isFaasrTuiError(error) && error.code === 'cancelled') {
+			options.stderr.write(`✖ ${open.mask(sanitizeLine(describeFailure(error)))}\n`);
+			return signalExitCodes[signal];
+		}
+
 		throw error;
 	} finally {
 		stopper.stop();
