@@ -47,7 +47,8 @@ export const serveRun = ({workflowFile, store, defaultStore, secrets}: ServedRun
 				return;
 			}
 
-			send({type: 'faasr-tui.attached', id, state: store.getSnapshot(), entries: store.logs.getSnapshot(), defaultStore, secrets});
+			const {lines} = store.logs;
+			send({type: 'faasr-tui.attached', id, state: store.getSnapshot(), entries: lines.read(lines.getFirst(), lines.getEnd()), defaultStore, secrets});
 			follow();
 		},
 		stop(): void {

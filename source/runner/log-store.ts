@@ -19,9 +19,14 @@ export type WritableLogStore = LogStore & {
 	readonly close: () => void;
 };
 
+/*
+Some screens' worth. A line in memory takes five times its text and outlives the young generation of the heap, so that many of
+them cost far more than they take: V8 lets the heap grow to a multiple of what is alive before it cleans up.
+*/
 const defaults: LineChunksOptions = {
-	memoryLines: 100_000,
-	memoryBytes: 32 * 1024 * 1024,
+	memoryLines: 8192,
+	memoryBytes: 4 * 1024 * 1024,
+	withoutDisk: {memoryLines: 100_000, memoryBytes: 32 * 1024 * 1024},
 	chunkLines: 1024,
 	createSpill: () => createSpill(),
 };

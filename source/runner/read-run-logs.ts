@@ -7,6 +7,7 @@ import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
+import {readNodeLines} from './log-lines/read-node-lines.js';
 
 export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
@@ -36,8 +37,12 @@ const getRunId = (node: NodeState, {platformRuns}: RunState): number | undefined
 
 /** Adds the lines that the log on S3 does not have already. */
 const append = ({logs}: WritableRunStore, lines: readonly string[], {node, at}: {readonly node: string; readonly at: number}): readonly LogEntry[] => {
-	const known = new Set(logs.getSnapshot().filter(entry => entry.node === node).map(entry => entry.text));
-	const entries = lines.filter(line => line !== '' && !known.has(line)).map((line): LogEntry => ({
+	const unknown = new Set(lines);
+	for (const {text} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
+		unknown.delete(text);
+	}
+
+	const entries = lines.filter(line => line !== '' && unknown.has(line)).map((line): LogEntry => ({
 		...parseLogLine(line), isNoise: false, node, at, isRunLog: true,
 	}));
 	logs.append(entries);

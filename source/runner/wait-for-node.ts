@@ -2,20 +2,8 @@ import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {NodeFailedError} from '../errors/node-failed-error.js';
-import {type LogEntry} from './log-entry.js';
+import {getLogTail} from './get-log-tail.js';
 import {type RunStore} from './run-store.js';
-
-const tailLength = 25;
-
-/** Where the log on S3 names an error, what the platform's own log adds would only hide it. */
-const selectTail = (entries: readonly LogEntry[]): readonly LogEntry[] => {
-	const fromBucket = entries.filter(entry => entry.isRunLog !== true);
-	return fromBucket.some(entry => entry.level === 'ERROR' || entry.level === 'CRITICAL') ? fromBucket : entries;
-};
-
-/** The last lines of a node's log that are not FaaSr's own chatter. */
-export const getLogTail = (entries: readonly LogEntry[], node: string, length = tailLength): readonly string[] =>
-	selectTail(entries.filter(entry => entry.node === node && !entry.isNoise)).slice(-length).map(entry => entry.text);
 
 /** The instances a name stands for: one node, or all ranks of an action. */
 export const getNodes = ({nodes}: RunState, name: string): readonly NodeState[] => {
@@ -38,7 +26,7 @@ const toError = (node: NodeState, store: RunStore): NodeFailedError => new NodeF
 	status: node.status,
 	reason: node.reason,
 	sentence: node.sentence,
-	logTail: getLogTail(store.logs.getSnapshot(), node.id),
+	logTail: getLogTail(store.logs.lines, node.id),
 });
 
 /**

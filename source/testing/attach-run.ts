@@ -3,7 +3,7 @@ import {type AssertionReport} from '../assertions/assertion-report.js';
 import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../assertions/messages.js';
 import {systemClock} from '../clock/system-clock.js';
 import {type RunState} from '../core/run/run-state.js';
-import {type LogEntry} from '../runner/log-entry.js';
+import {createLogStore} from '../runner/log-store.js';
 import {getRunResult} from '../runner/run-result.js';
 import {waitUntil} from './wait-until.js';
 import {type RunView, type WatchedRun} from './watched-run.js';
@@ -19,7 +19,8 @@ const send = (message: TestMessage): void => {
 /** A run that somebody else watches, as far as they have told. */
 const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
 	let state: RunState = first;
-	let entries: readonly LogEntry[] = firstEntries;
+	const logs = createLogStore();
+	logs.restore(firstEntries);
 	const listeners = new Set<() => void>();
 	const subscribe = (listener: () => void): (() => void) => {
 		listeners.add(listener);
@@ -28,14 +29,14 @@ const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
 		};
 	};
 
-	const view: RunView = {getSnapshot: () => state, subscribe, logs: {getSnapshot: () => entries, subscribe}};
+	const view: RunView = {getSnapshot: () => state, subscribe, logs: {lines: logs.lines, subscribe}};
 	return {
 		view,
 		apply(message: RunMessage): void {
 			if (message.type === 'faasr-tui.changed') {
 				state = {...message.state, workflow: first.workflow};
 			} else if (message.type === 'faasr-tui.logged') {
-				entries = [...entries, ...message.entries];
+				logs.append(message.entries);
 			}
 
 			for (const listener of listeners) {

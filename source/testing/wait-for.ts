@@ -2,7 +2,7 @@ import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {NodeFailedError} from '../errors/node-failed-error.js';
-import {getLogTail} from '../runner/wait-for-node.js';
+import {getLogTail} from '../runner/get-log-tail.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 import {findNodes} from './find-nodes.js';
 import {waitUntil} from './wait-until.js';
@@ -29,7 +29,7 @@ export type Clean = (text: string) => string;
 const didWork = ({status}: NodeState): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
 
 const getTail = ({store}: WatchedRun, {id}: NodeState, clean: Clean): readonly string[] =>
-	getLogTail(store.logs.getSnapshot(), id).map(line => clean(line));
+	getLogTail(store.logs.lines, id).map(line => clean(line));
 
 const describeNode = ({id, status, reason, sentence}: NodeState, clean: Clean): string => [
 	`${clean(id)} is ${status}`,

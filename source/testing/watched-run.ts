@@ -8,7 +8,7 @@ import {type RunStore} from '../runner/run-store.js';
 
 /** As much of a run's store as a test reads. */
 export type RunView = Pick<RunStore, 'getSnapshot' | 'subscribe'> & {
-	readonly logs: Pick<RunStore['logs'], 'getSnapshot' | 'subscribe'>;
+	readonly logs: Pick<RunStore['logs'], 'lines' | 'subscribe'>;
 };
 
 /** One run of a workflow as the handler reads it, whoever watches it. */

@@ -3,6 +3,7 @@ import {createMasker} from '../core/text/mask-secrets.js';
 import {sanitizeText} from '../core/text/sanitize.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
+import {readNodeLines} from '../runner/log-lines/read-node-lines.js';
 import {type RunResult} from '../runner/run-result.js';
 import {type Assertions, createAssertions} from './assertions/create-assertions.js';
 import {makeVisible} from './assertions/make-visible.js';
@@ -80,7 +81,7 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getD
 		status: name => combineStatuses(findNodes(store.getSnapshot(), name)),
 		logs(name) {
 			const ids = new Set(findNodes(store.getSnapshot(), name).map(({id}) => id));
-			return store.logs.getSnapshot().filter(({node}) => ids.has(node)).map(({text}) => text);
+			return [...readNodeLines(store.logs.lines, {nodes: ids})].map(({text}) => text);
 		},
 		result: async () => run.result(),
 		...createAssertions({

@@ -93,7 +93,7 @@ t.test('a new run starts from nothing, under another epoch', async t => {
 });
 
 t.test('where the disk takes nothing the oldest lines are dropped, and it is said why', async t => {
-	const store = createLogStore({memoryLines: 4, chunkLines: 2, createSpill: () => createSpill({folder: '/nonexistent/folder'})});
+	const store = createLogStore({memoryLines: 4, withoutDisk: {memoryLines: 4, memoryBytes: 10_000}, chunkLines: 2, createSpill: () => createSpill({folder: '/nonexistent/folder'})});
 	store.append(createNumbered(0, 11));
 	t.equal(store.lines.getFirst(), 8);
 	t.equal(store.droppedCount(), 8);

@@ -24,19 +24,19 @@ const recordAssertions = ({file, assertions}: ReportedAssertions): ReportedAsser
 
 const createLogFollower = ({store, clock}: ReporterContext) => {
 	let toldCount = 0;
-	const getCount = (): number => store.logs.droppedCount() + store.logs.getSnapshot().length;
+	const {lines} = store.logs;
 	return {
 		forget(): void {
 			toldCount = 0;
 		},
-		/** What was added since the last time, oldest first; what the store has dropped by then is lost. */
-		takeNew(): readonly TimedEvent[] {
-			const count = getCount();
-			const entries = count > toldCount ? store.logs.getSnapshot().slice(-(count - toldCount)) : [];
-			toldCount = count;
-			return Array.from({length: Math.ceil(entries.length / mostLines)}, (_, index): TimedEvent => ({
-				type: 'log.grew', at: clock.now(), lines: entries.slice(index * mostLines, (index + 1) * mostLines).map(entry => recordLine(entry)),
-			}));
+		/** What was added since the last time, oldest first and piece by piece; what the store has lost by then is left out. */
+		* takeNew(): Generator<TimedEvent> {
+			const end = lines.getEnd();
+			for (let from = Math.max(toldCount, lines.getFirst()); from < end; from += mostLines) {
+				yield {type: 'log.grew', at: clock.now(), lines: lines.read(from, Math.min(end, from + mostLines)).map(entry => recordLine(entry))};
+			}
+
+			toldCount = end;
 		},
 	};
 };
@@ -68,7 +68,9 @@ export const createJsonReporter: CreateReporter = context => {
 
 	const writeLogs = (): void => {
 		if (hasLogs) {
-			write(...logs.takeNew());
+			for (const event of logs.takeNew()) {
+				write(event);
+			}
 		}
 	};
 
@@ -85,7 +87,7 @@ export const createJsonReporter: CreateReporter = context => {
 			write({type: 'note', at: clock.now(), message});
 		},
 		onLogs() {
-			if (store.logs.getSnapshot().length === 0) {
+			if (store.logs.lines.getEnd() === 0) {
 				logs.forget();
 			} else {
 				writeLogs();

@@ -1,7 +1,7 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {getLogTail} from '../../runner/wait-for-node.js';
+import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
 import {findCause} from '../describe-cause.js';
 import {getRunUrl} from '../describe-link.js';
@@ -46,7 +46,7 @@ const renderOutcome = (node: NodeState, {store}: ReporterContext, clean: (text: 
 		return [renderElement('skipped', {message: clean(describeOutcome(node))})];
 	}
 
-	const tail = getLogTail(store.logs.getSnapshot(), node.id, tailLength);
+	const tail = getLogTail(store.logs.lines, node.id, tailLength);
 	const url = getRunUrl(node, store.getSnapshot());
 	const lines = [describeOutcome(node), ...(url === undefined ? [] : [url]), '', ...tail].map(line => clean(line));
 	return [renderElement('failure', {message: clean(findCause(node, tail).text), type: node.reason ?? node.status}, {text: lines.join('\n')})];

@@ -1,6 +1,6 @@
 import {type Status} from '../../core/run/status.js';
 import {type RunResult} from '../../runner/run-result.js';
-import {getLogTail} from '../../runner/wait-for-node.js';
+import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
 import {describeLink} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
@@ -22,7 +22,7 @@ const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text:
 	return [
 		...failed.slice(0, mostTails).flatMap(node => [
 			`--- ${clean(node.id)} ${node.status} (${node.reason ?? 'unknown'}): ${clean(node.sentence ?? '')}${clean(describeLink(node, store.getSnapshot()))}`,
-			...getLogTail(store.logs.getSnapshot(), node.id).map(line => `    ${clean(line)}`),
+			...getLogTail(store.logs.lines, node.id).map(line => `    ${clean(line)}`),
 		]),
 		...(rest > 0 ? [`--- ${rest} more functions failed`] : []),
 	];

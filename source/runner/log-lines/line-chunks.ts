@@ -2,9 +2,19 @@ import {type LogEntry} from '../log-entry.js';
 import {decodeEntries, encodeEntries} from './encode-entries.js';
 import {type Spill, type SpillPlace} from './create-spill.js';
 
-export type LineChunksOptions = {
+/** How much is kept in memory. */
+export type MemoryBounds = {
 	readonly memoryLines: number;
 	readonly memoryBytes: number;
+};
+
+export type LineChunksOptions = MemoryBounds & {
+	/**
+	The bounds once the disk has taken nothing: then what leaves memory is lost.
+
+	@default the same
+	*/
+	readonly withoutDisk?: MemoryBounds;
 	/** Lines that are written and read together. */
 	readonly chunkLines: number;
 	readonly createSpill: () => Spill;
@@ -81,10 +91,13 @@ export class LineChunks {
 	#end = 0;
 	#held = {lines: 0, bytes: 0};
 	#fault: unknown;
+	#isUnreadable = false;
 	#spill: Spill | undefined;
+	#bounds: MemoryBounds;
 
 	constructor(options: LineChunksOptions) {
 		this.#options = options;
+		this.#bounds = options;
 	}
 
 	/** Number of the oldest line that can still be read. */
@@ -103,7 +116,7 @@ export class LineChunks {
 
 	/** Why lines were lost, if any were. */
 	get fault(): unknown {
-		return this.#fault;
+		return this.#first > 0 || this.#isUnreadable ? this.#fault : undefined;
 	}
 
 	append(entry: LogEntry): void {
@@ -125,9 +138,8 @@ export class LineChunks {
 
 	/** Moves lines to the disk until memory is within its bounds. */
 	trim(): void {
-		const {memoryLines, memoryBytes} = this.#options;
 		// The last chunk stays, however large: it still grows.
-		while ((this.#held.lines > memoryLines || this.#held.bytes > memoryBytes) && this.#spilledCount < this.#chunks.length - 1) {
+		while (this.#isOverBounds() && this.#spilledCount < this.#chunks.length - 1) {
 			const chunk = this.#chunks[this.#spilledCount];
 			if (chunk === undefined) {
 				return;
@@ -163,6 +175,8 @@ export class LineChunks {
 		this.#end = 0;
 		this.#held = {lines: 0, bytes: 0};
 		this.#fault = undefined;
+		this.#isUnreadable = false;
+		this.#bounds = this.#options;
 	}
 
 	/** Gives up what is on the disk. */
@@ -179,10 +193,21 @@ export class LineChunks {
 		this.#first = this.#chunks[0]?.first ?? this.#end;
 	}
 
+	#isOverBounds(): boolean {
+		const {memoryLines, memoryBytes} = this.#bounds;
+		return this.#held.lines > memoryLines || this.#held.bytes > memoryBytes;
+	}
+
 	#moveOut(chunk: Chunk): void {
+		chunk.place = this.#write(encodeEntries(chunk.entries ?? []));
+		const {withoutDisk = this.#bounds} = this.#options;
+		if (chunk.place === undefined && this.#bounds !== withoutDisk) {
+			this.#bounds = withoutDisk;
+			return;
+		}
+
 		this.#held.lines -= chunk.count;
 		this.#held.bytes -= chunk.sizeBytes;
-		chunk.place = this.#write(encodeEntries(chunk.entries ?? []));
 		if (chunk.place === undefined) {
 			this.#lose(this.#spilledCount + 1);
 		} else {
@@ -218,6 +243,7 @@ export class LineChunks {
 			return this.#spill === undefined ? [] : this.#cache.get(chunk, this.#spill);
 		} catch (error) {
 			this.#fault ??= error;
+			this.#isUnreadable = true;
 			return [];
 		}
 	}

@@ -1,4 +1,6 @@
-import {getLogTail} from '../../runner/wait-for-node.js';
+import {getLogTail} from '../../runner/get-log-tail.js';
+import {readNodeLines} from '../../runner/log-lines/read-node-lines.js';
+import {type LogEntry} from '../../runner/log-entry.js';
 import {type Clean} from '../wait-for.js';
 import {waitUntil} from '../wait-until.js';
 import {type WatchedRun} from '../watched-run.js';
@@ -14,21 +16,41 @@ export type LogSearch = {
 	readonly clean: Clean;
 };
 
+type Matches = (text: string) => boolean;
+
 /** What a log must contain, as a test of its text. */
-const createMatch = (expected: string | RegExp): ((lines: readonly string[]) => string | undefined) => {
+const createMatch = (expected: string | RegExp): Matches => {
 	if (typeof expected === 'string') {
-		return lines => lines.find(line => line.includes(expected)) ?? (lines.join('\n').includes(expected) ? expected : undefined);
+		return text => text.includes(expected);
 	}
 
 	const expression = new RegExp(expected.source, expected.flags.replaceAll(/[gy]/gu, ''));
-	return lines => lines.find(line => expression.test(line)) ?? (expression.test(lines.join('\n')) ? String(expected) : undefined);
+	return text => expression.test(text);
+};
+
+/** The line that matches, or what was expected where it spans lines. Texts of lines are kept only where it may do so. */
+const findInLines = (lines: Iterable<LogEntry>, expected: string | RegExp, matches: Matches): string | undefined => {
+	const maySpanLines = typeof expected !== 'string' || expected.includes('\n');
+	const texts: string[] = [];
+	for (const {text} of lines) {
+		if (matches(text)) {
+			return text;
+		}
+
+		if (maySpanLines) {
+			texts.push(text);
+		}
+	}
+
+	return maySpanLines && matches(texts.join('\n')) ? String(expected) : undefined;
 };
 
 /** The line of these nodes' logs that contains the text or matches the expression; either may span lines. Throws an assertion error when there is none. */
 export const findInLogs = async (run: WatchedRun, ids: readonly string[], expected: string | RegExp, {subject, operator, clean}: LogSearch): Promise<string> => {
-	const match = createMatch(expected);
-	const getLines = (id: string): readonly string[] => run.store.logs.getSnapshot().filter(({node}) => node === id).map(({text}) => text);
-	const look = (): string | undefined => ids.map(id => match(getLines(id))).find(line => line !== undefined);
+	const matches = createMatch(expected);
+	const look = (): string | undefined => ids
+		.map(id => findInLines(readNodeLines(run.store.logs.lines, {nodes: new Set([id])}), expected, matches))
+		.find(line => line !== undefined);
 	const patience = new AbortController();
 	const answered = new AbortController();
 	void (async () => {
@@ -44,7 +66,7 @@ export const findInLogs = async (run: WatchedRun, ids: readonly string[], expect
 		answered.abort();
 	}
 
-	const tail = ids.flatMap(id => getLogTail(run.store.logs.getSnapshot(), id)).map(line => clean(line));
+	const tail = ids.flatMap(id => getLogTail(run.store.logs.lines, id)).map(line => clean(line));
 	const wanted = typeof expected === 'string' ? JSON.stringify(expected) : String(expected);
 	throw createAssertionError({
 		subject: `The log of ${clean(subject)}`,

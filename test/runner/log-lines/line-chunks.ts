@@ -91,3 +91,44 @@ t.test('a disk that fills up costs the oldest lines only, and one that recovers 
 	t.same(texts(chunks.read(first - 1, first + 1)), ['(lost)', `line ${first}`]);
 	chunks.close();
 });
+
+t.test('without a disk more stays in memory, and nothing is lost before that is full; a new run tries the disk again', async t => {
+	let isFull = true;
+	const chunks = new LineChunks({
+		memoryLines: 4,
+		memoryBytes: 1e6,
+		withoutDisk: {memoryLines: 20, memoryBytes: 1e6},
+		chunkLines: 2,
+		createSpill: () => createSpill({
+			folder: t.testdir(),
+			writeBytes(file, bytes, position) {
+				if (isFull) {
+					throw Object.assign(new Error('no space left on device'), {code: 'ENOSPC'});
+				}
+
+				return fs.writeSync(file, bytes, 0, bytes.length, position);
+			},
+		}),
+	});
+	const add = (howMany: number): void => {
+		for (let count = 0; count < howMany; count++) {
+			chunks.append(entry(`line ${chunks.end}`));
+			chunks.trim();
+		}
+	};
+
+	add(20);
+	t.equal(chunks.firstInMemory, 0);
+	t.same(texts(chunks.read(0, 2)), ['line 0', 'line 1']);
+	t.equal(chunks.fault, undefined, 'nothing is lost yet');
+	add(10);
+	t.equal(chunks.first, 10);
+	t.match(chunks.fault, {code: 'ENOSPC'});
+	chunks.clear();
+	isFull = false;
+	add(10);
+	t.equal(chunks.first, 0);
+	t.equal(chunks.firstInMemory, 6);
+	t.equal(chunks.fault, undefined);
+	chunks.close();
+});

@@ -1,0 +1,25 @@
+import {isAtLeast, isNoiseLine, isRunLogLine, isTracebackLine, type LineFlags} from './log-lines/line-flags.js';
+import {readLastNodeLines} from './log-lines/read-node-lines.js';
+import {type LogLines} from './run-store.js';
+
+const tailLength = 25;
+const mayBeOwnError = (flags: LineFlags): boolean => !isRunLogLine(flags) && !isTracebackLine(flags) && isAtLeast(flags, 'ERROR');
+
+/** Whether FaaSr's log on S3 names an error: what the platform's own log adds would only hide it. */
+const hasOwnError = (lines: LogLines, node: string): boolean => {
+	for (let number = lines.getEnd() - 1; number >= lines.getFirst(); number--) {
+		// A traceback that the user printed is marked as an error, too, and has no level.
+		if (mayBeOwnError(lines.getFlags(number)) && lines.getNode(number) === node && lines.read(number, number + 1)[0]?.level !== undefined) {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+/** The last lines of a node's log that are not FaaSr's own chatter. */
+export const getLogTail = (lines: LogLines, node: string, length = tailLength): readonly string[] => {
+	const isWithoutRunLog = hasOwnError(lines, node);
+	const accepts = (flags: LineFlags): boolean => !isNoiseLine(flags) && !(isWithoutRunLog && isRunLogLine(flags));
+	return readLastNodeLines(lines, {nodes: new Set([node]), accepts}, length).map(({text}) => text);
+};
