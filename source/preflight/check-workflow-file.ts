@@ -1,6 +1,6 @@
 import {describeRepository, type DispatchTarget, getDispatchTarget} from '../platforms/github-actions/dispatch-target.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {getField, type PreflightContext, undecided} from './preflight-context.js';
+import {getField, getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 /** What GitHub's states of a workflow file mean for a dispatch. */
 const obstacles: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export const checkEntryWorkflowFile = async ({document, send}: PreflightContext,
 	}
 
 	if (response.status >= 400) {
-		return warn(`workflow-file ${target.workflowFile}`, `Whether ${target.workflowFile} is registered cannot be checked (HTTP ${response.status}).`, 'Give the token the permission Actions: read.');
+		return warn(`workflow-file ${target.workflowFile}`, `Whether ${target.workflowFile} is registered cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Actions'));
 	}
 
 	const state = getField(response, 'state');

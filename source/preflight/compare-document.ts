@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import {isDeepStrictEqual} from 'node:util';
 import {type Check, fail, pass, warn} from './check.js';
 import {type DocumentPlace, getDocumentPlace} from './payload-url.js';
-import {type PreflightContext, undecided} from './preflight-context.js';
+import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 const id = 'document-on-branch';
 
@@ -58,7 +58,7 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 
 	const there = toBytes(data);
 	if (status !== 200 || there === undefined) {
-		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, 'Give the token the permission Contents: read.');
+		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, getPermissionHint({status}, 'Contents'));
 	}
 
 	return judge(there, await fs.readFile(workflowFile), where);

@@ -36,6 +36,10 @@ export const getEntries = (data: unknown): ReadonlyArray<Readonly<Record<string,
 /** Answers that say nothing about what was asked. */
 export const undecided: readonly number[] = [403, 500, 502, 503, 504];
 
+/** What a token lacks that is refused; nothing when it is GitHub that is in trouble. */
+export const getPermissionHint = ({status}: Pick<GithubResponse, 'status'>, permission: string): string | undefined =>
+	status === 403 ? `Give the token the permission ${permission}: read.` : undefined;
+
 const maxPages = 10;
 
 /** A list of GitHub's, and the field of its answers that holds the entries. */

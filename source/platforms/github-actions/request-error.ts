@@ -56,6 +56,9 @@ const getRateLimit = (response: GithubResponse): RateLimit | undefined => {
 	return response.status === 429 || /rate limit/i.test(getServerMessage(response) ?? '') ? {end: 'in a minute or more'} : undefined;
 };
 
+/** Whether an answer means that GitHub was asked too often. */
+export const isRateLimited = (response: GithubResponse): boolean => getRateLimit(response) !== undefined;
+
 /** 5xx are GitHub's own trouble; about others the request may know more. */
 const findHint = (response: GithubResponse, {hints = []}: GithubRequest): string | undefined => response.status >= 500
 	? 'Try again later; https://www.githubstatus.com says whether GitHub is in trouble.'

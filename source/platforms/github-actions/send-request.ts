@@ -1,6 +1,6 @@
 import {type Clock} from '../../ports/clock.js';
 import {type OctokitClient} from './create-octokit.js';
-import {createForeignAnswerError, createRequestError} from './request-error.js';
+import {createForeignAnswerError, createRequestError, isRateLimited} from './request-error.js';
 import {withTimeout} from './with-timeout.js';
 
 const timeoutMs = 30_000;
@@ -65,7 +65,8 @@ export const createSendRequest = (octokit: OctokitClient, clock: Clock): SendReq
 		// An abort looks like an answer 500 of GitHub's unless the signal is asked first.
 		signal?.throwIfAborted();
 		const refusal = getRefusal(error);
-		if (refusal && accept.includes(refusal.status)) {
+		// A limit says nothing about what was asked, whatever its status would mean otherwise.
+		if (refusal && accept.includes(refusal.status) && !isRateLimited(refusal)) {
 			return refusal;
 		}
 
