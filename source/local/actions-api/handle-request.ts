@@ -15,8 +15,10 @@ import {runRoutes} from './run-routes.js';
 import {secretRoutes} from './secret-routes.js';
 import {isNotModified, sendReply} from './send-reply.js';
 
-const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes, ...gitRoutes, ...secretRoutes];
-const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
+/** Every endpoint that asks for the token. */
+export const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes, ...gitRoutes, ...secretRoutes];
+/** Every endpoint that asks for a signature in its address instead. */
+export const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
 const knownVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
 
 type ReadJson = () => Promise<unknown>;

@@ -1,6 +1,8 @@
 import {type ActionJob} from '../action-job.js';
 import {ActionExit, UncaughtError} from './action-exit.js';
-import {type ActionContext, createStorePool, type RunningAction} from './action-context.js';
+import {
+	type ActionContext, createStorePool, type RunningAction, type StorePool,
+} from './action-context.js';
 import {checkGraph} from './check-graph.js';
 import {enterJoin} from './enter-join.js';
 import {executeAction} from './execute-action.js';
@@ -40,11 +42,16 @@ const reportSecrets = ({job, payload, runLog}: ActionContext): void => {
 	}
 };
 
+const checkStore = async (stores: StorePool, name: string): Promise<void> => stores.open(name).check();
+
 /** Every store must answer before every action: one dead store fails them all (faasr.md 2h). */
 const checkStores = async ({payload, stores, runLog, job}: ActionContext): Promise<void> => {
-	for (const name of Object.keys(getStores(payload))) {
+	// Asked all at once, judged in the document's order.
+	const checks = Object.keys(getStores(payload)).map(name => ({name, check: checkStore(stores, name)}));
+	await Promise.allSettled(checks.map(async ({check}) => check));
+	for (const {name, check} of checks) {
 		try {
-			await stores.open(name).check();
+			await check;
 		} catch (error) {
 			job.signal.throwIfAborted();
 			if (error instanceof UncaughtError) {

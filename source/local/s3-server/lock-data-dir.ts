@@ -44,7 +44,7 @@ export const lockDataDir = async (dataDir: string, address: {readonly host: stri
 	const content = JSON.stringify({pid: process.pid, ...address});
 	for (;;) {
 		try {
-			writeFileSync(file, content, {flag: 'wx'});
+			writeFileSync(file, content, {flag: 'wx', mode: 0o600});
 			return () => {
 				rmSync(file, {force: true});
 			};

@@ -75,10 +75,13 @@ const getTree = (request: ApiRequest, context: ApiContext): Reply => {
 	return {status: 200, json: {sha, url: `${url}/trees/${sha}`, tree, truncated: false}};
 };
 
+/** What git lets no path go through: out of the tree, or into its own folder. */
+const forbiddenParts: ReadonlySet<string> = new Set(['', '.', '..', '.git']);
+
 /** A file of the new tree: its path, and its blob's name or `undefined` when it is to go. */
 const readTreeChange = (git: GitStore, raw: unknown): readonly [path: string, sha: string | undefined] => {
 	const {path, sha, content} = (typeof raw === 'object' && raw !== null ? raw : {}) as Body;
-	if (typeof path !== 'string' || path === '' || path.startsWith('/')) {
+	if (typeof path !== 'string' || path.split('/').some(part => forbiddenParts.has(part)) || path.includes('\0')) {
 		throw createInvalid('tree.path contains a malformed path component');
 	}
 

@@ -1,4 +1,6 @@
-import {mkdir, readFile, stat, writeFile} from 'node:fs/promises';
+import {
+	mkdir, readFile, realpath, stat, writeFile,
+} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {
 	copyFiles, isFile, isInside, listFiles,
@@ -44,7 +46,7 @@ const copyLocalFiles = async ({documentDir}: FunctionSources, {localFiles, targe
 	const root = checkout?.root ?? documentDir;
 	for (const file of localFiles) {
 		const path = resolve(documentDir, file);
-		if (!isInside(root, path) || !await exists(path)) {
+		if (!isInside(root, path) || !await exists(path) || !isInside(await realpath(root), await realpath(path))) {
 			throw new Error(`FunctionLocalFile not found: ${file}`);
 		}
 

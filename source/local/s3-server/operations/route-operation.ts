@@ -27,8 +27,8 @@ type Route = {
 const listParameters = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
 const overrides = ['content-type', 'content-language', 'expires', 'cache-control', 'content-disposition', 'content-encoding'].map(name => `response-${name}`);
 
-// The first that fits counts: the more particular ones stand first.
-const routes: readonly Route[] = [
+/** Every endpoint. The first that fits counts: the more particular ones stand first. */
+export const routes: readonly Route[] = [
 	{on: 'GET service', operation: listBuckets},
 	{on: 'PUT bucket', operation: createBucket},
 	{on: 'HEAD bucket', operation: headBucket},

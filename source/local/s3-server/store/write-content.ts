@@ -52,7 +52,7 @@ export const writeContent = async (
 	renderEnd: (content: {readonly sizeBytes: number; readonly md5: string}) => Uint8Array = () => new Uint8Array(),
 ): Promise<DraftFile> => {
 	const draftPath = path.join(folder, randomUUID());
-	const file = await open(draftPath, 'wx');
+	const file = await open(draftPath, 'wx', 0o600);
 	try {
 		const {pending, ...content} = await copyInto(file, chunks);
 		await writeAll(file, [...pending, renderEnd(content)]);
