@@ -8,8 +8,17 @@ export type RunProgress = {
 	readonly counts: Readonly<Record<Status, number>>;
 };
 
+// Every frame asks, and most have the nodes of the one before.
+const known = new WeakMap<RunState['nodes'], RunProgress>();
+
 /** Counts the nodes of a run by status. */
 export const getProgress = ({nodes}: RunState): RunProgress => {
+	const progress = known.get(nodes) ?? countNodes(nodes);
+	known.set(nodes, progress);
+	return progress;
+};
+
+const countNodes = (nodes: RunState['nodes']): RunProgress => {
 	const counts = Object.fromEntries(statuses.map(status => [status, 0])) as Record<Status, number>;
 	let settledCount = 0;
 	for (const {status} of nodes.values()) {
