@@ -1,23 +1,51 @@
 import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {isSettled} from '../core/run/status.js';
 
-/** How often the platform is asked: as the live signal on S3 allows, or as its silence demands. */
-export type Pace = 'calm' | 'urgent';
+/** How often the platform is asked: as the live signal on S3 allows, as its silence demands, or at once where only the platform can tell what the run waits for. */
+export type Pace = 'calm' | 'urgent' | 'pressing';
 
 /** How long something expected may be silent on S3 before the platform is asked more often (ms). */
 const patienceMs = 10_000;
 const urgentIntervalMs = 5000;
+const pressingIntervalMs = 1000;
 
 /** Urgent looks that may follow each other, and the time after which another is granted (ms): at most 18 in ten minutes. */
 const urgentCapacity = 8;
 const urgentRefillMs = 60_000;
 
+/** Looks that no pressing takes in quick succession: what is silent after all may still be so for long. */
+const urgentReserve = 4;
+
 const isExpected = (node: NodeState): boolean =>
 	node.log === undefined && node.doneAt === undefined && node.status === 'INVOKED';
 
-/** Urgent while a node that was invoked shows no log and S3 has nothing else to tell, and while a run is being cancelled. */
+/** Nothing is at work, and a rank shows no log although another of its action has ended: the two began together. */
+const isOvertaken = (nodes: RunState['nodes']): boolean => {
+	const ended = new Set<string>();
+	const expected = new Set<string>();
+	for (const node of nodes.values()) {
+		if (node.status === 'RUNNING') {
+			return false;
+		}
+
+		if (node.rank !== undefined && isSettled(node.status)) {
+			ended.add(node.action);
+		} else if (node.rank !== undefined && isExpected(node)) {
+			expected.add(node.action);
+		}
+	}
+
+	return [...expected].some(action => ended.has(action));
+};
+
+/** Pressing while all waits for a rank that its fellows have overtaken; urgent while a node that was invoked shows no log and S3 has nothing else to tell, and while a run is being cancelled. */
 export const choosePace = ({nodes, changedAt, triggeredAt, isCancelRequested}: RunState, now: number): Pace => {
 	if (isCancelRequested) {
 		return 'urgent';
+	}
+
+	if (isOvertaken(nodes)) {
+		return 'pressing';
 	}
 
 	const silentMs = now - (changedAt ?? triggeredAt ?? now);
@@ -54,7 +82,8 @@ export const takeLook = (memory: PaceMemory, pace: Pace, {now, intervalMs}: {rea
 		return {...current, askedAt: now};
 	}
 
-	return pace === 'urgent' && passedMs >= Math.min(urgentIntervalMs, intervalMs) && current.urgentLeft > 0
+	const soonestMs = pace === 'pressing' && current.urgentLeft > urgentReserve ? pressingIntervalMs : urgentIntervalMs;
+	return pace !== 'calm' && passedMs >= Math.min(soonestMs, intervalMs) && current.urgentLeft > 0
 		? {...current, askedAt: now, urgentLeft: current.urgentLeft - 1}
 		: undefined;
 };

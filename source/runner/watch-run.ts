@@ -1,7 +1,7 @@
 import {needsConfirmation} from '../core/run/needs-confirmation.js';
 import {type Monitor} from '../monitor/monitor.js';
 import {type FreshLines} from '../monitor/read-logs.js';
-import {choosePace} from '../monitor/platform-pace.js';
+import {choosePace, type Pace} from '../monitor/platform-pace.js';
 import {type Clock} from '../ports/clock.js';
 import {type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
@@ -41,8 +41,10 @@ export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] 
 /** Polls until the run has ended or the signal aborts, and keeps looking, less and less often, while a source is down. */
 export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
 	let failureCount = 0;
-	const getPauseMs = (startedAt: number, listedAt: number | undefined): number => {
-		if (needsConfirmation(store.getSnapshot(), listedAt)) {
+	const getPauseMs = (startedAt: number, listedAt: number | undefined, pace: Pace): number => {
+		// What has just turned out to wait for the platform alone does not wait for the next look, too.
+		const isPressing = pace !== 'pressing' && listedAt !== undefined && choosePace(store.getSnapshot(), clock.now()) === 'pressing';
+		if (isPressing || needsConfirmation(store.getSnapshot(), listedAt)) {
 			return confirmationDelayMs;
 		}
 
@@ -53,7 +55,8 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 	let hasSlept = false;
 	while (!signal.aborted) {
 		const startedAt = clock.now();
-		const {batch, fresh, listedAt} = await monitor.poll(signal, choosePace(store.getSnapshot(), startedAt));
+		const pace = choosePace(store.getSnapshot(), startedAt);
+		const {batch, fresh, listedAt} = await monitor.poll(signal, pace);
 		failureCount = listedAt === undefined ? failureCount + 1 : 0;
 		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
 		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
@@ -62,7 +65,7 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 			return;
 		}
 
-		const pauseMs = getPauseMs(startedAt, listedAt);
+		const pauseMs = getPauseMs(startedAt, listedAt, pace);
 		const pausedAt = clock.now();
 		await clock.sleep(pauseMs, {signal});
 		hasSlept = isGap(clock.now() - pausedAt, pauseMs, longestDelayMs);
