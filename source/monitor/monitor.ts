@@ -1,6 +1,6 @@
 import {type Batch, type RunEvent} from '../core/run/events.js';
+import {describeBucketFailure, type BucketFailure} from './bucket-failure.js';
 import {createBucketWatch, type BucketWatchOptions} from './bucket-watch.js';
-import {describeError} from './describe-error.js';
 import {createPlatformWatch, type PlatformWatchOptions} from './platform-watch.js';
 import {type Pace} from './platform-pace.js';
 import {type FreshLines} from './read-logs.js';
@@ -23,24 +23,27 @@ export const createMonitor = (options: MonitorOptions) => {
 	const {clock} = options;
 	const bucketWatch = createBucketWatch(options);
 	const platformWatch = createPlatformWatch(options);
-	let hasFailed = false;
+	let failure: BucketFailure | undefined;
+
+	const noteFailure = (error: unknown): RunEvent => {
+		const next = describeBucketFailure(error);
+		failure = failure?.kind === next.kind ? failure : next;
+		return {type: 'watch.failed', at: clock.now(), source: 'bucket', message: failure.message};
+	};
 
 	const lookAtBucket = async (signal?: AbortSignal): Promise<Omit<Poll, 'batch'> & {readonly events: readonly RunEvent[]}> => {
 		try {
 			const {events, fresh, error, listedAt} = await bucketWatch.look(signal);
 			if (error !== undefined) {
-				hasFailed = true;
-				const failed: RunEvent = {type: 'watch.failed', at: clock.now(), source: 'bucket', message: describeError(error)};
-				return {events: [...events.filter(event => event.type !== 'bucket.listed'), failed], fresh};
+				return {events: [...events.filter(event => event.type !== 'bucket.listed'), noteFailure(error)], fresh};
 			}
 
-			const recovered: readonly RunEvent[] = hasFailed ? [{type: 'watch.recovered', at: clock.now(), source: 'bucket'}] : [];
-			hasFailed = false;
+			const recovered: readonly RunEvent[] = failure === undefined ? [] : [{type: 'watch.recovered', at: clock.now(), source: 'bucket'}];
+			failure = undefined;
 			return {events: [...events, ...recovered], fresh, listedAt};
 		} catch (error) {
 			signal?.throwIfAborted();
-			hasFailed = true;
-			return {events: [{type: 'watch.failed', at: clock.now(), source: 'bucket', message: describeError(error)}], fresh: []};
+			return {events: [noteFailure(error)], fresh: []};
 		}
 	};
 

@@ -1,7 +1,7 @@
 import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Bucket} from '../ports/bucket.js';
 import {createS3Client, isAnonymousStore, type S3ClientOptions} from './create-s3-client.js';
-import {describeCredentials, describeStoreFailure} from './data-store-error.js';
+import {describeCredentials, describeKey, describeStoreFailure} from './data-store-error.js';
 import {listFolders, listObjects, type S3Target} from './list-objects.js';
 import {readObject} from './read-object.js';
 import {removeObjects} from './remove-objects.js';
@@ -55,9 +55,9 @@ export const createS3Bucket = (options: S3BucketOptions): S3Bucket => {
 
 	return {
 		name,
-		list: async (prefix, {signal} = {}) => attempt(`list "${prefix}"`, signal, async target => listObjects(target, prefix)),
-		listFolders: async (prefix, {signal} = {}) => attempt(`list "${prefix}"`, signal, async target => listFolders(target, prefix)),
-		read: async (key, {signal, startByte = 0} = {}) => attempt(`read "${key}"`, signal, async target => readObject(target, key, startByte)),
+		list: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listObjects(target, prefix)),
+		listFolders: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listFolders(target, prefix)),
+		read: async (key, {signal, startByte = 0} = {}) => attempt(`read ${describeKey(key)}`, signal, async target => readObject(target, key, startByte)),
 		remove: async (keys, {signal} = {}) => attempt(`remove ${keys.length} objects`, signal, async target => removeObjects(target, keys)),
 		close() {
 			void (async () => {

@@ -48,7 +48,7 @@ const getIdentity = ({store, credentials}: S3ClientOptions): Pick<S3ClientConfig
 const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
 	const region = store.Region === undefined || store.Region === '' ? 'us-east-1' : store.Region;
 	return store.Endpoint === undefined || store.Endpoint === ''
-		? {region, followRegionRedirects: true}
+		? {region}
 		: {region, endpoint: store.Endpoint, forcePathStyle: true};
 };
 
@@ -59,6 +59,8 @@ export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 	return {
 		...getAddress(options),
 		...getIdentity(options),
+		// A wrong Region in the document costs a request more, where S3 says which one is right.
+		followRegionRedirects: true,
 		maxAttempts: 3,
 		retryMode: 'standard',
 		// Only AWS itself is sure to understand the SDK's checksums.

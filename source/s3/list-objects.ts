@@ -1,6 +1,6 @@
 import {type ListObjectsV2CommandOutput, type S3Client} from '@aws-sdk/client-s3';
 import {type BucketObject} from '../ports/bucket.js';
-import {createUnexpectedAnswer} from './data-store-error.js';
+import {createUnexpectedAnswer, describeKey} from './data-store-error.js';
 
 /** Where an operation goes. */
 export type S3Target = {
@@ -11,8 +11,14 @@ export type S3Target = {
 	readonly signal: AbortSignal | undefined;
 };
 
-const decodeKey = (key: string, {EncodingType}: ListObjectsV2CommandOutput): string =>
-	EncodingType === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+const decodeKey = (key: string, {EncodingType}: ListObjectsV2CommandOutput): string => {
+	try {
+		return EncodingType === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+	} catch {
+		// Not encoded after all: one such key must not hide all others.
+		return key;
+	}
+};
 
 const readPage = (page: ListObjectsV2CommandOutput): readonly BucketObject[] => (page.Contents ?? []).map(({Key = '', Size = 0, ETag, LastModified}) => ({
 	key: decodeKey(Key, page),
@@ -29,6 +35,7 @@ const isListing = ({KeyCount, IsTruncated}: ListObjectsV2CommandOutput): boolean
 /** Every page of a listing, one after the other. */
 const listPages = async function * ({client, storeName, bucket, signal}: S3Target, prefix: string, delimiter?: string): AsyncGenerator<ListObjectsV2CommandOutput> {
 	const {ListObjectsV2Command} = await import('./sdk.js');
+	const seenTokens = new Set<string>();
 	let token: string | undefined;
 	do {
 		const page: ListObjectsV2CommandOutput = await client.send(new ListObjectsV2Command({
@@ -38,16 +45,17 @@ const listPages = async function * ({client, storeName, bucket, signal}: S3Targe
 		}), {...(signal && {abortSignal: signal})});
 		if (!isListing(page)) {
 			// The SDK takes any page of HTML for an empty listing.
-			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the answer is not a listing of S3');
+			throw createUnexpectedAnswer(storeName, `list ${describeKey(prefix)}`, 'the answer is not a listing of S3');
 		}
 
 		yield page;
 		const nextToken = page.IsTruncated ? page.NextContinuationToken : undefined;
-		if (page.IsTruncated && (nextToken === undefined || nextToken === token)) {
-			throw createUnexpectedAnswer(storeName, `list "${prefix}"`, 'the listing says that it goes on but not where');
+		if (page.IsTruncated && (nextToken === undefined || seenTokens.has(nextToken))) {
+			throw createUnexpectedAnswer(storeName, `list ${describeKey(prefix)}`, 'the listing says that it goes on but not where');
 		}
 
 		token = nextToken;
+		seenTokens.add(token ?? '');
 	} while (token !== undefined);
 };
 

@@ -1,6 +1,6 @@
 import {type GetObjectCommandOutput} from '@aws-sdk/client-s3';
 import {type BucketRange} from '../ports/bucket.js';
-import {createUnexpectedAnswer, getHttpStatus} from './data-store-error.js';
+import {createUnexpectedAnswer, describeKey, getHttpStatus} from './data-store-error.js';
 import {type S3Target} from './list-objects.js';
 
 const maxBodyReads = 3;
@@ -32,6 +32,10 @@ const readBody = async (response: GetObjectCommandOutput): Promise<Uint8Array> =
 	return bytes;
 };
 
+/** A portal's page can have an ETag, too; what it cannot have is S3's request id. */
+const isWebPage = ({ContentType, $metadata}: GetObjectCommandOutput): boolean =>
+	$metadata.requestId === undefined && /^text\/html\b/i.test(ContentType ?? '');
+
 const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: string, startByte: number) => {
 	const {GetObjectCommand} = await import('./sdk.js');
 	const response = await client.send(
@@ -39,12 +43,13 @@ const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: stri
 		{...(signal && {abortSignal: signal})},
 	);
 	const answeredStart = getStartByte(response, startByte);
-	if (response.ETag === undefined || answeredStart === undefined) {
+	const isObject = response.ETag !== undefined && !isWebPage(response);
+	if (!isObject || answeredStart === undefined) {
 		(response.Body as {readonly destroy?: () => void} | undefined)?.destroy?.();
-		throw createUnexpectedAnswer(storeName, `read "${key}"`, response.ETag === undefined ? 'the answer is not an object of S3' : 'the answer is another range than asked for');
+		throw createUnexpectedAnswer(storeName, `read ${describeKey(key)}`, isObject ? 'the answer is another range than asked for' : 'the answer is not an object of S3');
 	}
 
-	const etag = response.ETag.replaceAll('"', '');
+	const etag = response.ETag!.replaceAll('"', '');
 	return {etag, startByte: answeredStart, readBytes: async () => readBody(response)};
 };
 

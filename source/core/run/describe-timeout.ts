@@ -9,6 +9,12 @@ const getQueuedSince = (node: NodeState, {platformRuns}: RunState): number | und
 	return isQueued ? Math.min(...runs.map(run => run?.createdAt ?? run?.seenAt ?? Number.POSITIVE_INFINITY)) : undefined;
 };
 
+/** Silence where nobody could look is no silence of the run. */
+const describeUnseen = (failures: RunState['watchFailures']): string => {
+	const sources = (['bucket', 'platform'] as const).filter(source => failures[source] !== undefined);
+	return sources.length === 0 ? '' : `, and the ${sources.join(' and the ')} could not be watched`;
+};
+
 /** Why a node was given up: silence, or a platform that did not get round to it, with what lets it wait longer. */
 export const describeTimeout = (node: NodeState, state: RunState): string => {
 	const seconds = Math.round(state.timeoutMs / 1000);
@@ -17,5 +23,5 @@ export const describeTimeout = (node: NodeState, state: RunState): string => {
 		return `Its platform run ${node.runIds.join(', ')} was still queued, since ${formatUtc(queuedSince)}, and nothing else was new for ${seconds} s; --timeout waits longer for a runner`;
 	}
 
-	return `Nothing new was observed for ${seconds} s${state.watchFailures.platform === undefined ? '' : ', and the platform could not be watched'}`;
+	return `Nothing new was observed for ${seconds} s${describeUnseen(state.watchFailures)}`;
 };
