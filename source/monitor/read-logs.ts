@@ -33,6 +33,8 @@ export type ListedLog = {readonly node: string; readonly object: BucketObject};
 /** Reads what was added to log objects since the last time, and nothing twice unless an object was rewritten. */
 export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions) => {
 	const cursors = new Map<string, LogCursor>();
+	/** Logs that could not be read when they were last tried: they come last, so that none keeps the others from being read. */
+	const unreadable = new Set<string>();
 
 	const readFrom = async (key: string, startByte: number, cursor: LogCursor, signal?: AbortSignal): Promise<CursorStep | undefined> => {
 		const range = await bucket.read(key, {startByte, signal});
@@ -60,7 +62,7 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 			const grown = logs.flatMap(log => {
 				const startByte = getNextRead(cursors.get(log.node) ?? emptyCursor, log.object);
 				return startByte === undefined ? [] : [{log, startByte}];
-			});
+			}).toSorted((a, b) => Number(unreadable.has(a.log.node)) - Number(unreadable.has(b.log.node)));
 			const fresh: FreshLines[] = [];
 			let error: unknown;
 			const work = grown.values();
@@ -68,12 +70,16 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 				for (const {log, startByte} of work) {
 					try {
 						const lines = await readOne(log, startByte, signal);
+						unreadable.delete(log.node);
 						if (lines !== undefined) {
 							fresh.push(lines);
 						}
 					} catch (error_) {
 						signal?.throwIfAborted();
 						error = error_;
+						unreadable.add(log.node);
+						// Where one read times out a hundred others would, one after the other; the next look goes on with them.
+						return;
 					}
 				}
 			}));
