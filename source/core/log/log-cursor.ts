@@ -17,6 +17,8 @@ export type LogCursor = {
 	readonly fold: LogFold;
 	/** The lines handed out, so that after a rewrite only the new ones are. */
 	readonly seen?: SeenLines;
+	/** Hashes of lines handed out that the object does not hold any more: when they come back, they are not new. */
+	readonly ahead?: readonly number[];
 };
 
 /** Hashes of lines, newest read last; a list that is never copied, because a log is read many times. */
@@ -103,11 +105,16 @@ const listHashes = (seen: SeenLines | undefined): readonly number[] => {
 };
 
 /** How many lines stand at the head of both. */
-const countSeen = (before: SeenLines | undefined, after: SeenLines | undefined): number => {
-	const known = listHashes(before);
-	const hashes = listHashes(after);
+const countCommon = (known: readonly number[], hashes: readonly number[]): number => {
 	const difference = hashes.findIndex((hash, index) => hash !== known[index]);
 	return difference === -1 ? hashes.length : difference;
+};
+
+/** Hands out those of the added lines that were not handed out before: `known` tells which may come again, in their order. */
+const handOut = ({added, ...cursor}: ReturnType<typeof advance>, known: readonly number[], hashes: readonly number[]): CursorStep => {
+	const count = countCommon(known, hashes);
+	const ahead = count === hashes.length ? known.slice(count) : [];
+	return {cursor: {...cursor, ahead}, lines: added.slice(count), mustRestart: false};
 };
 
 /**
@@ -122,8 +129,8 @@ export const readCursor = (
 	workflowName: string,
 ): CursorStep => {
 	if (range.startByte === 0) {
-		const {added, ...whole} = advance(emptyCursor, range.bytes, range.etag, workflowName);
-		return {cursor: whole, lines: added.slice(countSeen(cursor.seen, whole.seen)), mustRestart: false};
+		const whole = advance(emptyCursor, range.bytes, range.etag, workflowName);
+		return handOut(whole, [...listHashes(cursor.seen), ...(cursor.ahead ?? [])], listHashes(whole.seen));
 	}
 
 	const known = cursor.sizeBytes - range.startByte;
@@ -132,8 +139,8 @@ export const readCursor = (
 		return {cursor, lines: [], mustRestart: true};
 	}
 
-	const {added, ...next} = advance(cursor, range.bytes.subarray(known), range.etag, workflowName);
-	return {cursor: next, lines: added, mustRestart: false};
+	const next = advance(cursor, range.bytes.subarray(known), range.etag, workflowName);
+	return handOut(next, cursor.ahead ?? [], next.seen?.hashes ?? []);
 };
 
 /** Hands out the last line of a log that ends without a line end. */
