@@ -24,6 +24,12 @@ const pauseMs = 6000;
 
 const isDated = (event: RunEvent): boolean => event.type === 'log.observed' || event.type === 'done.appeared';
 
+/** By how much a bucket's clock must be put right so that nothing was written before the run began, nor later than now. */
+const getShiftMs = (times: readonly number[], {triggeredAt, now}: {readonly triggeredAt: number; readonly now: number}): number => {
+	const sorted = times.toSorted((a, b) => a - b);
+	return Math.min(now - (sorted.at(-1) ?? now), Math.max(0, triggeredAt - (sorted[0] ?? triggeredAt)));
+};
+
 /**
 The state of an invocation that began before it was watched, as if it had been watched: each fact in its order and at its time.
 
@@ -32,8 +38,9 @@ A platform run that is alive is news of now.
 */
 export const replayFacts = ({workflow, invocation, timeoutMs, events, getWrittenAt, now}: SeenFacts): RunState => {
 	const triggeredAt = Math.min(now, parseTimestamp(invocation.timestamp) ?? now);
+	const shiftMs = getShiftMs(events.flatMap(event => isDated(event) ? getWrittenAt(event) ?? [] : []), {triggeredAt, now});
 	const dated = events.filter(event => isDated(event))
-		.map(event => ({...event, at: Math.max(triggeredAt, Math.min(now, getWrittenAt(event) ?? now))}))
+		.map(event => ({...event, at: Math.max(triggeredAt, Math.min(now, (getWrittenAt(event) ?? now) + shiftMs))}))
 		.toSorted((a, b) => a.at - b.at);
 	const lastAt = dated.at(-1)?.at ?? triggeredAt;
 	const runs = events.filter(event => event.type === 'platform-run.observed');

@@ -13,10 +13,10 @@ const timeoutMs = 120_000;
 type Facts = ReadonlyArray<ReturnType<typeof log>>;
 
 /** The facts were written one second after the other, all are seen an hour later. */
-const replay = (facts: Facts) => {
-	const now = startedAt + 3_600_000;
+const replay = (facts: Facts, {skewMs = 0, agoMs = 3_600_000} = {}) => {
+	const now = startedAt + agoMs;
 	const events = facts.map(fact => fact(now));
-	const times = new Map<RunEvent, number>(events.map((event, index) => [event, startedAt + ((index + 1) * 1000)]));
+	const times = new Map<RunEvent, number>(events.map((event, index) => [event, startedAt + ((index + 1) * 1000) + skewMs]));
 	return {now, state: replayFacts({workflow, invocation, timeoutMs, events, getWrittenAt: event => times.get(event), now})};
 };
 
@@ -29,6 +29,17 @@ t.test('a finished run has its verdict at once, and the times of its objects', a
 	t.equal(state.endedAt, startedAt + 8000);
 	t.equal(state.nodes.get('b')?.endedAt, startedAt + 4000);
 });
+
+for (const [name, skewMs] of [['ahead', 3 * 3_600_000], ['behind', -3 * 3_600_000]] as const) {
+	t.test(`a bucket whose clock is three hours ${name} changes neither how long a run took nor whether it is alive`, async t => {
+		const story = [done('a'), finished('a', 'None', {b: 1, c: 1}), done('b'), finished('b', 'None', {d: 1}), done('c'), finished('c', 'None', {d: 1}), done('d'), finished('d')];
+		const {state} = replay(story, {skewMs});
+		t.equal(state.outcome, 'COMPLETED');
+		t.equal((state.nodes.get('d')?.endedAt ?? 0) - (state.nodes.get('a')?.endedAt ?? 0), 6000);
+		const {state: young, now} = replay(story.slice(0, 3), {skewMs, agoMs: 5000});
+		t.equal(reduce(young, {at: now + 1000, events: []}).outcome, 'RUNNING');
+	});
+}
 
 t.test('what was left without a marker takes what is behind it along', async t => {
 	const {state} = replay([done('a'), finished('a', 'None', {b: 1, c: 1}), raised('b'), done('c'), finished('c', 'None', {d: 1})]);
