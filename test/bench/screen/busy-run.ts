@@ -10,6 +10,8 @@ export type BusyRun = {
 	readonly store: WritableRunStore;
 	/** What one look at the bucket brings: lines of the running nodes, one after the other. */
 	readonly addLines: (count: number) => void;
+	/** Ends the running node of so many chains and starts the next of each. */
+	readonly moveOn: (count: number) => void;
 };
 
 export type BusyRunOptions = {
@@ -58,9 +60,31 @@ export const createBusyRun = (options: BusyRunOptions): BusyRun => {
 		{type: 'done.appeared', at: startedAt, node: 'start'},
 		...running.map((node): RunEvent => ({type: 'log.observed', at: startedAt + 1000, node, facts: createFacts(100)})),
 	]});
+	const places = running.map(() => 0);
 	let lineCount = 0;
+	let movedCount = 0;
+	const endNode = (chain: number, at: number): readonly RunEvent[] => {
+		const node = running[chain]!;
+		const next = `compute_${chain}_${places[chain]! + 1}`;
+		if (!workflow.actions.has(next)) {
+			return [];
+		}
+
+		places[chain]!++;
+		running[chain] = next;
+		return [
+			{type: 'log.observed', at, node, facts: {...createFacts(1e9), result: 'None', invoked: {[next]: 1}}},
+			{type: 'done.appeared', at, node},
+			{type: 'log.observed', at, node: next, facts: createFacts(100)},
+		];
+	};
+
 	return {
 		store,
+		moveOn(count) {
+			const at = Date.now();
+			store.apply({at, events: Array.from({length: count}, () => endNode(movedCount++ % running.length, at)).flat()});
+		},
 		addLines(count) {
 			const at = Date.now();
 			const entries = Array.from({length: count}, (_, index): LogEntry => ({
