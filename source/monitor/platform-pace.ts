@@ -16,22 +16,21 @@ const urgentRefillMs = 60_000;
 /** Looks that no pressing takes in quick succession: what is silent after all may still be so for long. */
 const urgentReserve = 4;
 
-const isExpected = (node: NodeState): boolean =>
-	node.log === undefined && node.doneAt === undefined && node.status === 'INVOKED';
+const isSilent = (node: NodeState): boolean => node.log === undefined && node.doneAt === undefined;
 
-/** Nothing is at work, and a rank shows no log although another of its action has ended: the two began together. */
+const isExpected = (node: NodeState): boolean => isSilent(node) && node.status === 'INVOKED';
+
+/** Nothing is seen at work, and a rank shows no log although another of its action has ended: the two began together. */
 const isOvertaken = (nodes: RunState['nodes']): boolean => {
 	const ended = new Set<string>();
 	const expected = new Set<string>();
 	for (const node of nodes.values()) {
-		if (node.status === 'RUNNING') {
+		if (node.status === 'RUNNING' && !isSilent(node)) {
 			return false;
 		}
 
-		if (node.rank !== undefined && isSettled(node.status)) {
-			ended.add(node.action);
-		} else if (node.rank !== undefined && isExpected(node)) {
-			expected.add(node.action);
+		if (node.rank !== undefined && node.status !== 'PENDING') {
+			(isSettled(node.status) ? ended : expected).add(node.action);
 		}
 	}
 

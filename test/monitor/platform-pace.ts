@@ -1,6 +1,6 @@
 import t from 'tap';
 import {choosePace, createPaceMemory, takeLook, type Pace} from '../../source/monitor/platform-pace.js';
-import {cancelRequested, finished, log, tell} from '../fixtures/core/story.js';
+import {cancelRequested, finished, log, run, tell} from '../fixtures/core/story.js';
 import {createTinyWorkflow} from '../fixtures/core/tiny-workflow.js';
 
 const chain = createTinyWorkflow({a: ['b'], b: []});
@@ -18,6 +18,7 @@ const states: ReadonlyArray<readonly [title: string, state: Parameters<typeof ch
 	['a successor invoked, and nothing on S3 for 10 s', invoked, 11_000, 'urgent'],
 	['a rank whose fellow is at work', tell(fan, fannedOut, [log('r(1)')]), 3000, 'calm'],
 	['a rank without a log whose fellow has ended', tell(fan, fannedOut, [finished('r(1)')]), 2001, 'pressing'],
+	['the same, its container started', tell(fan, fannedOut, [finished('r(1)'), run(7, 'r', 'in_progress', undefined, 2)]), 2001, 'pressing'],
 	['the same while something else works', tell(fan, [finished('a', 'None', {r: 2, c: 1})], [finished('r(1)'), log('c')]), 2001, 'calm'],
 	['a run being cancelled', tell(chain, [log('a')], [cancelRequested]), 2500, 'urgent'],
 	['a run that has ended', tell(createTinyWorkflow({a: []}), [finished('a')]), 90_000, 'calm'],
