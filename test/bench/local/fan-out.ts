@@ -57,9 +57,7 @@ const measureIdle = async (): Promise<number> => {
 };
 
 /** How many processes this one has started that are alive. */
-const countChildren = (): number => {
-	return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(pid => pid !== '').length;
-};
+const countChildren = (): number => readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(pid => pid !== '').length;
 
 const folder = await mkdtemp(join(tmpdir(), 'faasr-bench-'));
 await mkdir(join(folder, 'functions'));
