@@ -63,11 +63,30 @@ const getOpened = ({action, nodes, matches}: Entry, counts: StatusCounts, {ranks
 const getFold = (key: string, isOver: boolean, {isFolded, unfolded}: TableOptions): string | undefined =>
 	isFolded && isOver && !unfolded.has(key) ? settledFold : undefined;
 
-const createNodeDraft = (node: NodeState, place: {readonly lanes: string; readonly branch?: 'True' | 'False' | undefined}, fold: string | undefined): RowDraft => ({
-	row: {kind: 'node', key: node.id, node, nodes: [node], lanes: place.lanes, branch: place.branch},
-	ownCount: 1,
-	fold,
-});
+type NodePlace = {readonly lanes: string; readonly branch?: 'True' | 'False' | undefined};
+
+// Of 10,000 nodes all but a few are the same objects as when they were listed last, in the same places.
+const knownDrafts = new WeakMap<NodeState, RowDraft>();
+
+const createNodeDraft = (node: NodeState, {lanes, branch}: NodePlace, fold: string | undefined): RowDraft => {
+	const known = knownDrafts.get(node);
+	if (known?.row.kind === 'node' && known.row.lanes === lanes && known.row.branch === branch && known.fold === fold) {
+		return known;
+	}
+
+	const draft: RowDraft = {row: {kind: 'node', key: node.id, node, nodes: [node], lanes, branch}, ownCount: 1, fold};
+	knownDrafts.set(node, draft);
+	return draft;
+};
+
+const knownGroups = new WeakMap<RunState['nodes'], ReturnType<typeof groupNodes>>();
+
+/** The nodes of each action. A filter that is typed asks again at every letter. */
+const getGroups = (nodes: RunState['nodes']): ReturnType<typeof groupNodes> => {
+	const groups = knownGroups.get(nodes) ?? groupNodes(nodes.values());
+	knownGroups.set(nodes, groups);
+	return groups;
+};
 
 const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', options: TableOptions): readonly RowDraft[] => {
 	const {isActiveFirst, unfolded} = options;
@@ -110,7 +129,7 @@ export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>
 	const {filter, isActiveFirst} = wanted;
 	// What was asked for by a filter is not folded away again.
 	const options = filter === '' ? wanted : {...wanted, isFolded: false};
-	const groups = groupNodes(nodes.values());
+	const groups = getGroups(nodes);
 	const passes = filter === '' ? undefined : parseFilter(filter);
 	const isFlat = isActiveFirst || passes !== undefined;
 	let matchCount = 0;
@@ -127,5 +146,12 @@ export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>
 	const sorted = isActiveFirst
 		? sortByUrgency(entries, ({nodes}) => getUrgency(nodes))
 		: entries;
-	return {drafts: sorted.flatMap(entry => listEntry(entry, options)), matchCount};
+	const drafts: RowDraft[] = [];
+	for (const entry of sorted) {
+		for (const draft of listEntry(entry, options)) {
+			drafts.push(draft);
+		}
+	}
+
+	return {drafts, matchCount};
 };

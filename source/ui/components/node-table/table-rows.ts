@@ -70,12 +70,23 @@ export const getAttempts = ({log, runIds}: NodeState, platformRuns: RunState['pl
 	return attempts;
 };
 
+/** Tells which columns there is something for. */
+const findColumns = ({nodes, platformRuns}: Pick<RunState, 'nodes' | 'platformRuns'>): Pick<TableRows, 'hasAttempts' | 'hasRuns'> => {
+	let hasAttempts = false;
+	let hasRuns = false;
+	for (const node of nodes.values()) {
+		hasRuns ||= node.runIds.length > 0;
+		hasAttempts ||= getAttempts(node, platformRuns) > 1;
+	}
+
+	return {hasAttempts, hasRuns};
+};
+
 /** Lists the rows of the table. */
 export const getTableRows = (state: Pick<RunState, 'nodes' | 'platformRuns' | 'workflow'>, options: TableOptions): TableRows => {
 	const {drafts: unfolded, matchCount} = listRows(state, options);
 	const drafts = foldRows(unfolded);
 	const rows = drafts.map(({row}) => row);
-	const nodes = [...state.nodes.values()];
 	return {
 		rows,
 		nodesAbove: countNodesAbove(drafts),
@@ -84,7 +95,6 @@ export const getTableRows = (state: Pick<RunState, 'nodes' | 'platformRuns' | 'w
 		places: getPlaces(rows),
 		focus: findFocus(rows),
 		nodeCount: state.nodes.size,
-		hasAttempts: nodes.some(node => getAttempts(node, state.platformRuns) > 1),
-		hasRuns: nodes.some(({runIds}) => runIds.length > 0),
+		...findColumns(state),
 	};
 };
