@@ -10,37 +10,12 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {decodeYoga, keepRuntimeAssets, measureNarrowTextFirst, measurePlainHelp, takeGlobalProcess} from './bundle-plugins.mjs';
 import {readyMadeSchema} from './ready-made-schema.mjs';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 const outputFolder = path.join(projectFolder, 'dist/bin');
 const entry = path.join(outputFolder, 'faasr-tui.js');
-/** The scripts that run functions lie beside this module: it must stay where it is. */
-const keepRuntimeAssets = {
-	name: 'keep-runtime-assets',
-	setup({onResolve}) {
-		onResolve({filter: /\/runtime-assets\.js$/}, () => ({path: '../local/runtimes/runtime-assets.js', external: true}));
-	},
-};
-
-/*
-`--help` is laid out with our own widths: to know those of emoji, string-width makes an Intl.Segmenter and a pattern of all emoji
-when it is loaded, which takes as long as starting Node.js does. The screen needs both, and has them.
-*/
-const plainText = {'string-width': 'measurePlainText', 'wrap-ansi': 'wrapPlainText'};
-const namespace = 'plain-text';
-
-const measurePlainHelp = {
-	name: 'measure-plain-help',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^(?:string-width|wrap-ansi)$/}, ({path: name, importer}) =>
-			/[/\\]node_modules[/\\](?:cliui|yargs)[/\\]/.test(importer) ? {path: name, namespace} : undefined);
-		onLoad({filter: /^/, namespace}, ({path: name}) => ({
-			contents: `export {${plainText[name]} as default} from './plain-text.js';`, loader: 'ts', resolveDir: path.join(projectFolder, 'source/build'),
-		}));
-	},
-};
-
 /** Writes a whole file or none: a program that starts meanwhile finds either. */
 const writeFile = ({path: file, contents}) => {
 	const unfinished = `${file}.${process.pid}`;
@@ -79,7 +54,7 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [keepRuntimeAssets, measurePlainHelp, readyMadeSchema],
+	plugins: [keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

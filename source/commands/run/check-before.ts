@@ -1,10 +1,8 @@
 import path from 'node:path';
 import {findCredentials} from '../../credentials/find-credentials.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {checkGithub} from '../../preflight/check-github.js';
-import {checkLocal} from '../../preflight/check-local.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
-import {type BeforeTrigger, collectChecks} from '../../ui/before-trigger.js';
+import {type BeforeCheck, type BeforeTrigger, collectChecks} from '../../ui/before-trigger.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 
@@ -12,12 +10,21 @@ const describeError = (error: unknown): string => isFaasrTuiError(error)
 	? `${error.message} ${error.hint ?? ''}`.trim()
 	: `What the run depends on could not be checked: ${error instanceof Error ? error.message : String(error)}`;
 
-/** Looks, in the background, at what the run depends on, as `doctor` does: interpreters and functions here, or GitHub and the data stores. */
-export const checkBefore = ({isLocal}: OpenRunner, {workflowFile, functionsDir, env, clock}: RunOptions, signal: AbortSignal): BeforeTrigger => {
-	const {workflow, file, warnings} = loadWorkflow(workflowFile);
+/** Loaded here, so that nothing is looked at before the first frame. */
+const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, functionsDir, env, clock}: RunOptions, signal: AbortSignal): AsyncGenerator<BeforeCheck> {
+	const {workflow, file} = loadWorkflow(workflowFile);
+	if (isLocal) {
+		const {checkLocal} = await import('../../preflight/check-local.js');
+		yield * checkLocal({workflow, documentDir: path.dirname(file), functionsDir});
+		return;
+	}
+
 	const {document} = workflow;
-	const checks = isLocal
-		? checkLocal({workflow, documentDir: path.dirname(file), functionsDir})
-		: checkGithub({document, workflowFile: file, credentials: findCredentials(document, env), apiUrl: env['GITHUB_API_URL'], clock}, signal);
-	return collectChecks({warnings, checks, describeError, signal});
+	const {checkGithub} = await import('../../preflight/check-github.js');
+	yield * checkGithub({document, workflowFile: file, credentials: findCredentials(document, env), apiUrl: env['GITHUB_API_URL'], clock}, signal);
 };
+
+/** Looks, in the background, at what the run depends on, as `doctor` does: interpreters and functions here, or GitHub and the data stores. */
+export const checkBefore = (open: OpenRunner, options: RunOptions, signal: AbortSignal): BeforeTrigger => collectChecks({
+	warnings: loadWorkflow(options.workflowFile).warnings, checks: findChecks(open, options, signal), describeError, signal,
+});

@@ -7,8 +7,7 @@ import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {createOpenUrl} from '../../ui/open-url.js';
 import {type RunActions} from '../../ui/run-actions.js';
-import {startLines} from '../../ui/accessible/start-lines.js';
-import {startScreen, type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
+import {type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
 import {checkBefore} from './check-before.js';
 import {createInterrupt} from './create-interrupt.js';
 import {createLineStream} from './create-line-stream.js';
@@ -129,9 +128,20 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 
 type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
 
-const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen => {
-	const start = wishes.isAccessible === true ? startLines : startScreen;
-	return start({
+type StartScreen = (options: ScreenOptions) => RunningScreen;
+
+const loadScreen = async ({screen: wishes}: RunOptions): Promise<StartScreen> => {
+	if (wishes?.isAccessible === true) {
+		const {startLines} = await import('../../ui/accessible/start-lines.js');
+		return startLines;
+	}
+
+	const {startScreen} = await import('../../ui/start-screen.js');
+	return startScreen;
+};
+
+const openScreen = (start: StartScreen, open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen =>
+	start({
 		...parts,
 		store: open.runner.store,
 		cloudLabel: describeLabel(open),
@@ -144,7 +154,6 @@ const openScreen = (open: OpenRunner, {screen: wishes = {}, clock, env}: RunOpti
 		signs: wishes,
 		openUrl: open.isLocal ? undefined : createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, open.credentialValues), spawn}),
 	});
-};
 
 /** What became of the assertions, below the final table. */
 const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
@@ -180,7 +189,8 @@ const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions,
 export const runScreen = async (options: RunOptions): Promise<number> => {
 	// First: a mistake in it ends the command before anything is started.
 	const keymap = await loadKeymap(options.screen?.keymapFile, options.env);
-	const open = await createRunner(options);
+	// Ink is loaded while the local cloud asks the interpreters for their versions.
+	const [open, start] = await Promise.all([createRunner(options), loadScreen(options)]);
 	const {runner, mask, isLocal} = open;
 	const cleanText = (text: string): string => mask(sanitizeLine(text));
 	let screen: RunningScreen | undefined;
@@ -208,7 +218,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	try {
 		tests = await watchTests(open, options, say);
 		stopWishes = startWishes(open, options, {cancel: actions.cancel, say, onBug: tasks.crash});
-		screen = openScreen(open, options, {
+		screen = openScreen(start, open, options, {
 			actions: {
 				...actions,
 				interrupt() {
