@@ -1,8 +1,7 @@
 import t from 'tap';
-import {findProcesses, runBin, startBin} from './fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from './fixtures/cli/slow-workflow.js';
+import {runBin} from './fixtures/cli/run-bin.js';
 
-// Real processes on a machine that may be busy.
+// Real processes on a machine that may be busy. Signals: test/faults/process-signals.ts.
 t.setTimeout(180_000);
 
 const escape = '\u{1B}';
@@ -71,31 +70,4 @@ t.test('.env is read, and TEST_WORKFLOW_FILE names the document', async t => {
 	const {code, stderr} = await runBin(['--ci', '--local'], {cwd});
 	t.equal(code, 3);
 	t.match(stderr, 'mine.json');
-});
-
-for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
-	t.test(`${signal} cancels what runs, leaves no process behind and exits with ${expected}`, async t => {
-		const folder = t.testdir({});
-		const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
-		await waitForOutput('asleep now');
-		child.kill(signal);
-		const {code, stdout} = await result;
-		t.equal(code, expected);
-		t.match(stdout, `${signal}: cancelling what runs`);
-		t.match(stdout, /slow RUNNING -> CANCELLED/u);
-		t.match(stdout.trimEnd().split('\n').at(-1), /^\[CANCELLED\] cancelled=1 /u);
-		t.same(findProcesses(folder), []);
-	});
-}
-
-t.test('a second SIGINT exits at once and leaves no process behind either', async t => {
-	const folder = t.testdir({});
-	const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
-	await waitForOutput('asleep now');
-	child.kill('SIGINT');
-	await waitForOutput('cancelling what runs');
-	child.kill('SIGINT');
-	const {code} = await result;
-	t.equal(code, 130);
-	t.same(findProcesses(folder), []);
 });

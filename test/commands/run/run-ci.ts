@@ -91,14 +91,6 @@ t.test('a bug of ours: exit code 70, and what to report', async t => {
 	t.match(stderr, /faasr-tui has a bug: [^]*report/u);
 });
 
-t.test('a reader that goes away does not end the run: its verdict is the exit code', async t => {
-	const {child, result} = startBin(['failing.json', '--ci', '--local']);
-	child.stdout.destroy();
-	const {code, stderr} = await result;
-	t.equal(code, 1);
-	t.equal(stderr, '');
-});
-
 type Refusal = readonly [title: string, parameters: readonly string[], message: RegExp];
 
 const refusals: readonly Refusal[] = [

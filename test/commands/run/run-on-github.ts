@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {runBin, startBin} from '../../fixtures/cli/run-bin.js';
+import {runBin} from '../../fixtures/cli/run-bin.js';
 import {type Loss, startLossyProxy} from '../../fixtures/github-actions/start-lossy-proxy.js';
 import {startOwnGithub, type OwnGithub} from '../../fixtures/preflight/start-own-github.js';
 
@@ -109,34 +109,4 @@ t.test('a server that refuses return_run_details runs the workflow all the same'
 	const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
 	t.equal(code, 0, stdout);
 	t.equal((await listRuns(github)).length, 2);
-});
-
-t.test('what a cancel could not stop is said with GitHub\'s reason, also when the user does not wait', async t => {
-	let askedCount = 0;
-	let tellRefused = (): void => undefined;
-	const refused = new Promise<void>(resolve => {
-		tellRefused = resolve;
-	});
-	const github = await startOwnGithub(t, {trouble({path}) {
-		if (!path.endsWith('cancel')) {
-			return undefined;
-		}
-
-		// Asked for the second time, it has read the first answer.
-		if (++askedCount === 2) {
-			tellRefused();
-		}
-
-		return {status: 403, json: {message: 'Resource not accessible by personal access token'}};
-	}}, {parallelism: 0});
-	const {child, result, waitForOutput} = startBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
-	await waitForOutput('Triggered');
-	child.kill('SIGINT');
-	await refused;
-	child.kill('SIGINT');
-	const {code, stdout, stderr} = await result;
-	t.equal(code, 130, stderr);
-	t.match(stdout, /SIGINT again: not waiting for the platform\n[^]* Platform run \d+ could not be stopped and is still alive: GitHub refused to cancel run \d+ of someone\/some-repo: the token may not do that \(403 Resource not accessible/u);
-	t.match(stdout.trimEnd().split('\n').at(-1), /^\[CANCELLED\] cancelled=2 /u);
-	t.match(await listRuns(github), [{status: 'queued'}], 'and so it is');
 });

@@ -1,0 +1,155 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import t, {type Test} from 'tap';
+import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
+import {binFile, findProcesses, projectFolder, runBin, startBin} from '../fixtures/cli/run-bin.js';
+import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
+import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
+
+// Real processes on a machine that may be busy. Ctrl+C, Ctrl+Z, fg and SIGSTOP in a terminal: test/commands/run/{run-screen,terminal-citizen}.ts.
+t.setTimeout(300_000);
+
+for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+	t.test(`${signal} cancels what runs, leaves no process behind and exits with ${expected}`, async t => {
+		const folder = t.testdir({});
+		const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
+		await waitForOutput('asleep now');
+		child.kill(signal);
+		const {code, stdout} = await result;
+		t.equal(code, expected);
+		t.match(stdout, `${signal}: cancelling what runs`);
+		t.match(stdout, /slow RUNNING -> CANCELLED/u);
+		t.match(stdout.trimEnd().split('\n').at(-1), /^\[CANCELLED\] cancelled=1 /u);
+		t.same(findProcesses(folder), []);
+	});
+}
+
+t.test('a second SIGINT exits at once and leaves no process behind either', async t => {
+	const folder = t.testdir({});
+	const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
+	await waitForOutput('asleep now');
+	child.kill('SIGINT');
+	await waitForOutput('cancelling what runs');
+	child.kill('SIGINT');
+	const {code} = await result;
+	t.equal(code, 130);
+	t.same(findProcesses(folder), []);
+});
+
+t.test('a reader that goes away, as head does, does not end the run: its verdict is the exit code; stdin and stderr closed change nothing', async t => {
+	const {child, result} = startBin(['failing.json', '--ci', '--local']);
+	child.stdin.destroy();
+	child.stdout.destroy();
+	child.stderr.destroy();
+	const {code} = await result;
+	t.equal(code, 1);
+});
+
+t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch has every status and its verdict', async t => {
+	const github = await startOwnGithub(t);
+	const {child, result, waitForOutput} = startBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
+	await waitForOutput('-> RUNNING');
+	child.kill('SIGKILL');
+	const {stdout} = await result;
+	t.notMatch(stdout, '[COMPLETED]', 'no verdict yet');
+	const [, id = ''] = /InvocationID=(\S+)/u.exec(stdout) ?? [];
+	const watched = await runBin(['watch', 'two.json', '--ci', '--invocation-id', id], {cwd: github.folder, env: github.env});
+	t.equal(watched.code, 0, watched.stdout + watched.stderr);
+	t.match(watched.stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=2 /u);
+});
+
+const has = (text: string) => (lines: readonly string[]): boolean => lines.some(line => line.includes(text));
+
+/** What a test's preload breaks: the clock, wherever the file names a part of the program that asks it. */
+const preload = `
+import fs from 'node:fs';
+import process from 'node:process';
+const {now} = Date;
+Date.now = () => {
+	const where = fs.existsSync(process.env.BROKEN_PLACE) ? fs.readFileSync(process.env.BROKEN_PLACE, 'utf8') : '';
+	if (where === 'rejection') {
+		fs.rmSync(process.env.BROKEN_PLACE);
+		Promise.reject(new Error('broken with ' + process.env.GITHUB_TOKEN));
+	} else if (where !== '' && new Error().stack.includes(where)) {
+		throw new Error('broken with ' + process.env.GITHUB_TOKEN);
+	}
+
+	return now();
+};
+`;
+
+const canary = 'canary-of-a-token-4711';
+
+/** A folder with a slow workflow, an environment in which the program can be broken, and the way to break it. */
+const prepareBreakable = (t: Test) => {
+	const folder = t.testdir({'preload.mjs': preload});
+	const place = path.join(folder, 'broken-place');
+	return {
+		folder,
+		parameters: writeSlowWorkflow(folder),
+		env: {NODE_OPTIONS: `--import=file://${path.join(folder, 'preload.mjs')}`, BROKEN_PLACE: place, GITHUB_TOKEN: canary},
+		breakAt(where: string): void {
+			fs.writeFileSync(`${place}.new`, where);
+			fs.renameSync(`${place}.new`, place);
+		},
+	};
+};
+
+const reportedBug = /^✖ faasr-tui has a bug: broken with \*\*\*\n {2}Please report it with these lines:\nfaasr-tui \S+, Node\.js v[^\n]+\nError: broken with \*\*\*\n\s+at /mu;
+
+t.test('in a pipeline a reporter that throws between two events ends the run: a report without secrets, nothing left behind, exit code 70', async t => {
+	const {folder, parameters, env, breakAt} = prepareBreakable(t);
+	const {result, waitForOutput} = startBin([...parameters, '--ci'], {env});
+	await waitForOutput('asleep now');
+	breakAt('writeHeartbeat');
+	const {code, stdout, stderr} = await result;
+	t.equal(code, 70);
+	t.match(stderr, reportedBug);
+	t.notMatch(stdout + stderr, canary);
+	t.same(findProcesses(folder), []);
+});
+
+/** The terminal is as before: settings, cursor, wrapping, title, screen. */
+const checkTerminal = (t: Test, terminal: OpenTerminal): void => {
+	const output = terminal.output();
+	t.notOk(terminal.isAlternate(), 'the normal screen');
+	t.ok(has('terminal as before')(terminal.lines()), 'settings');
+	for (const [on, off] of [['[?25l', '[?25h'], ['[?7l', '[?7h'], ['[22;2t', '[23;2t'], ['[?1049h', '[?1049l']] as const) {
+		t.ok(output.lastIndexOf(`\u001B${off}`) > output.lastIndexOf(`\u001B${on}`), off);
+	}
+
+	t.notMatch(output, /\[\?(?:9|100\d|1015|1016|2004)h/u, 'neither mouse nor paste mode was ever touched');
+};
+
+const openBreakable = async (t: Test) => {
+	const breakable = prepareBreakable(t);
+	const command = 'before=$(stty -g); "$@"; code=$?; [ "$before" = "$(stty -g)" ] && echo "terminal as before"; exit $code';
+	const terminal = openTerminal(`cd '${projectFolder}' && export NODE_OPTIONS='${breakable.env.NODE_OPTIONS}' && ${command}`, {
+		columns: 160, rows: 40, env: breakable.env, args: [process.execPath, binFile, ...breakable.parameters, '--trigger'],
+	});
+	t.teardown(() => {
+		terminal.kill('SIGKILL');
+	});
+	await terminal.waitFor(has('asleep now'), 'the function runs');
+	return {...breakable, terminal};
+};
+
+const crashes: ReadonlyArray<readonly [what: string, where: string, keys: string]> = [
+	['a component that throws', 'useAnimation', ''],
+	['a key handler that throws', 'getFileName', '2\u0013'],
+	['a rejection that nobody handles', 'rejection', ''],
+];
+
+for (const [what, where, keys] of crashes) {
+	t.test(`on the screen ${what} gives the terminal back: a report without secrets, nothing left behind, exit code 70`, async t => {
+		const {folder, terminal, breakAt} = await openBreakable(t);
+		breakAt(where);
+		terminal.type(keys);
+		t.equal(await terminal.exited, 70, terminal.lines().join('\n'));
+		checkTerminal(t, terminal);
+		t.match(terminal.lines().join('\n'), /✖ faasr-tui has a bug: broken with \*\*\*\n {2}Please report it/u);
+		t.notMatch(terminal.output(), canary);
+		t.same(findProcesses(folder), []);
+	});
+}
