@@ -8,7 +8,7 @@ import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
 import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
-import {createProcessSignals} from './commands/run/signal-source.js';
+import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
 import {describeSystem, readVersion} from './environment/describe-system.js';
 import {createErrorCleaner, createKnownSecrets} from './environment/error-cleaner.js';
@@ -108,3 +108,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 await main();
+
+// Node aborts when it resets a terminal that is gone; the signal that told of it is the better end.
+if (process.exitCode === signalExitCodes.SIGHUP && process.stdin.isTTY) {
+	process.kill(process.pid, 'SIGHUP');
+}

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
@@ -9,6 +10,8 @@ import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy. Ctrl+C, Ctrl+Z, fg and SIGSTOP in a terminal: test/commands/run/{run-screen,terminal-citizen}.ts.
 t.setTimeout(300_000);
+
+const has = (text: string) => (lines: readonly string[]): boolean => lines.some(line => line.includes(text));
 
 for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
 	t.test(`${signal} cancels what runs, leaves no process behind and exits with ${expected}`, async t => {
@@ -46,6 +49,29 @@ t.test('a reader that goes away, as head does, does not end the run: its verdict
 	t.equal(code, 1);
 });
 
+t.test('a terminal whose window is closed cancels what runs: no process left, no abort of Node, exit code 129', async t => {
+	const folder = t.testdir({});
+	const code = path.join(folder, 'code');
+	// The shell outlives the window to tell how the program ended.
+	const terminal = openTerminal(`cd '${projectFolder}' && trap : HUP; "$@" 2>'${folder}/errors'; echo $? >'${code}.new'; mv '${code}.new' '${code}'`, {
+		columns: 110, rows: 30, args: [process.execPath, binFile, ...writeSlowWorkflow(folder), '--trigger'],
+	});
+	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const ended = new Promise<void>(resolve => {
+		const watcher = fs.watch(folder, () => {
+			if (fs.existsSync(code)) {
+				watcher.close();
+				resolve();
+			}
+		});
+	});
+	terminal.hangUp();
+	await ended;
+	t.equal(fs.readFileSync(code, 'utf8'), '129\n');
+	t.equal(fs.readFileSync(path.join(folder, 'errors'), 'utf8').replaceAll(/Hangup\n?/gu, ''), '');
+	t.same(findProcesses(folder), []);
+});
+
 t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch has every status and its verdict', async t => {
 	const github = await startOwnGithub(t);
 	const {child, result, waitForOutput} = startBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
@@ -58,8 +84,6 @@ t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch 
 	t.equal(watched.code, 0, watched.stdout + watched.stderr);
 	t.match(watched.stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=2 /u);
 });
-
-const has = (text: string) => (lines: readonly string[]): boolean => lines.some(line => line.includes(text));
 
 /** What a test's preload breaks: the clock, wherever the file names a part of the program that asks it. */
 const preload = `
