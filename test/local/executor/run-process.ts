@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {createDocument, invocationFolder, realClock, startBench} from '../../fixtures/functions/executor-bench.js';
+import {runProcess} from '../../../source/local/executor/run-process.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
 // Dozens of real processes, on a machine that may be busy with other tests.
@@ -112,4 +113,23 @@ t.test('what a function leaves running is killed when it ends, and holds nothing
 	const pid = Number(/PID (?<pid>\d+)\./u.exec(runLog)!.groups!['pid']);
 	await waitUntil(() => !isAlive(pid));
 	t.notOk(isAlive(pid));
+});
+
+t.test('a machine that is too busy to read in time loses nothing of what a function printed before it ended', async t => {
+	const atOnce: Clock = {now: () => Date.now(), sleep: async () => undefined};
+	let text = '';
+	const {exitCode} = await runProcess({
+		command: ['sh', '-c', 'i=0; while [ $i -lt 3000 ]; do echo "line $i of the output"; i=$((i+1)); done'],
+		cwd: '/', env: {PATH: process.env['PATH'] ?? ''}, clock: atOnce, signal: new AbortController().signal,
+		onOutput(piece) {
+			text += piece;
+			// Reading falls behind writing.
+			const until = performance.now() + 20;
+			while (performance.now() < until) {
+				// Busy.
+			}
+		},
+	});
+	t.equal(exitCode, 0);
+	t.equal(text.split('\n').length, 3001);
 });
