@@ -11,6 +11,11 @@ export type DispatchRequest = {
 
 type Abortable = {readonly signal?: AbortSignal | undefined};
 
+export type DispatchOptions = Abortable & {
+	/** Aborts when the answer is not waited for any more: then the run that it may have started is looked for, for some seconds. */
+	readonly hurrySignal?: AbortSignal | undefined;
+};
+
 /** Where actions execute. Every method throws a `FaasrTuiError`. */
 export type Platform = {
 	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
@@ -24,7 +29,7 @@ export type Platform = {
 	/** As the last answer told it; `undefined` before the first one, and where requests are not counted. */
 	readonly getBudget?: () => PlatformBudget | undefined;
 	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
-	readonly dispatch: (request: DispatchRequest, options?: Abortable) => Promise<{readonly runId?: number}>;
+	readonly dispatch: (request: DispatchRequest, options?: DispatchOptions) => Promise<{readonly runId?: number}>;
 	/**
 	All runs of this invocation's actions created since `since` (ms), or `undefined` when nothing changed since the last call.
 

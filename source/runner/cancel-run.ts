@@ -1,6 +1,8 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
+import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
 import {createCancelRequests} from './request-cancels.js';
@@ -29,6 +31,8 @@ export type CancelReport = {
 	readonly aliveRunIds: readonly number[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
+	/** True when nothing is known to be alive, but the platform could not be asked. */
+	readonly isUnknown?: true;
 };
 
 const roundMs = 1000;
@@ -38,6 +42,8 @@ const lateAfterMs = 10_000;
 /** A request without an answer must not keep the others waiting. */
 const requestPatienceMs = 5000;
 const giveUpAfterMs = 60_000;
+/** Where a limit ends soon after that, what it refused is asked once more. */
+const giveUpLateAfterMs = 90_000;
 /** Between the two empty lists: a new run may be missing in GitHub's list for some seconds (reliability facts 1.5). */
 const longestEmptyGapMs = 5000;
 const defaultIntervalMs = 15_000;
@@ -68,6 +74,40 @@ const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions,
 	};
 };
 
+/** Lists the runs of an invocation; a limit is waited for. */
+const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRunOptions, signal: AbortSignal, note: (runs: readonly PlatformRun[]) => void) => {
+	let failure: string | undefined;
+	let failureCount = 0;
+	let blockedUntil = Number.NEGATIVE_INFINITY;
+	return {
+		/** True when it was listed. */
+		async list(): Promise<boolean> {
+			if (clock.now() < blockedUntil) {
+				return false;
+			}
+
+			try {
+				const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
+				note(listed);
+				onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+				failure = undefined;
+				failureCount = 0;
+				return true;
+			} catch (error) {
+				failure = error instanceof Error ? error.message : String(error);
+				failureCount++;
+				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {
+					blockedUntil = clock.now() + getRetryDelayMs(error, failureCount, roundMs);
+				}
+
+				return false;
+			}
+		},
+		/** Why the last list failed, one sentence. */
+		getFailure: () => failure,
+	};
+};
+
 /** Waits as long as told, at most until the signal aborts. */
 const createPause = (clock: Clock, signal: AbortSignal) => async (ms: number): Promise<void> => {
 	try {
@@ -84,7 +124,7 @@ A function that ends while we cancel may still dispatch another, so runs are lis
 in a row are empty of live ones, for at most a minute.
 */
 export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport> => {
-	const {platform, invocation, since, isOver, clock, signal: callersSignal, forceSignal, onEvents} = options;
+	const {platform, isOver, clock, signal: callersSignal, forceSignal} = options;
 	const startedAt = clock.now();
 	const ended = new AbortController();
 	const signal = callersSignal === undefined ? ended.signal : AbortSignal.any([callersSignal, ended.signal]);
@@ -92,7 +132,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	const requests = createCancelRequests({platform, clock, signal, isForcing: () => forceSignal?.aborted === true});
 	const runs = createKnownRuns(options);
 	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
-	let listFailure: string | undefined;
+	const lists = createRunLists(options, signal, runs.note);
 
 	const askAlive = async (): Promise<void> => {
 		const asking = requests.ask(runs.getAlive());
@@ -101,20 +141,12 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 		patience.abort();
 	};
 
-	const list = async (): Promise<boolean> => {
-		try {
-			const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
-			runs.note(listed);
-			onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
-			listFailure = undefined;
-			return true;
-		} catch (error) {
-			listFailure = error instanceof Error ? error.message : String(error);
-			return false;
-		}
+	const getEndAt = (): number => {
+		const limitEndsAt = requests.getBlockedUntil() + lateAfterMs;
+		return startedAt + giveUpLateAfterMs >= limitEndsAt ? Math.max(startedAt + giveUpAfterMs, limitEndsAt) : startedAt + giveUpAfterMs;
 	};
 
-	const mustGoOn = (): boolean => !signal.aborted && clock.now() - startedAt < giveUpAfterMs;
+	const mustGoOn = (): boolean => !signal.aborted && clock.now() < getEndAt();
 	const getRoundMs = (emptyCount: number): number => {
 		if (emptyCount > 0) {
 			return isOver() ? Math.min(emptyGapMs, roundMs / 2) : emptyGapMs;
@@ -130,7 +162,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	forceSignal?.addEventListener('abort', onForce);
 	await askAlive();
 	for (let emptyCount = 0; emptyCount < 2 && mustGoOn();) {
-		const isListed = await list();
+		const isListed = await lists.list();
 		emptyCount = isListed && runs.getAlive().length === 0 ? emptyCount + 1 : 0;
 		await askAlive();
 		if (emptyCount < 2 && mustGoOn()) {
@@ -141,6 +173,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	ended.abort();
 	forceSignal?.removeEventListener('abort', onForce);
 	const aliveRunIds = runs.getAlive().map(run => run.id);
-	const failure = requests.getFailure() ?? listFailure;
-	return {aliveRunIds, ...(failure !== undefined && aliveRunIds.length > 0 && {failure})};
+	const failure = requests.getFailure() ?? lists.getFailure();
+	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
+	return {aliveRunIds, ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
 };

@@ -2,8 +2,12 @@ import {type CancelReport} from './cancel-run.js';
 
 const shownCount = 5;
 
-/** Says which platform runs a cancel could not stop, and why; nothing when it stopped them all. */
-export const describeUnstopped = ({aliveRunIds, failure}: CancelReport): string | undefined => {
+/** Says which platform runs a cancel could not stop, and why, or that it could not be asked; nothing when it stopped them all. */
+export const describeUnstopped = ({aliveRunIds, failure, isUnknown}: CancelReport): string | undefined => {
+	if (isUnknown === true) {
+		return `Whether anything of the run is still alive is not known${failure === undefined ? '' : `: ${failure}`}`;
+	}
+
 	if (aliveRunIds.length === 0) {
 		return undefined;
 	}

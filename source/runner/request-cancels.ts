@@ -1,5 +1,6 @@
 import {type PlatformRun} from '../core/run/platform-run.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
 
@@ -50,8 +51,8 @@ export const createCancelRequests = ({platform, clock, signal, isForcing = () =>
 		} catch (error) {
 			if (!signal.aborted) {
 				failure = describeFailure(error);
-				const waitMs = isFaasrTuiError(error) ? error.rateLimit?.waitMs : undefined;
-				blockedUntil = Math.max(blockedUntil, clock.now() + (waitMs ?? 0));
+				const isLimit = isFaasrTuiError(error) && error.rateLimit !== undefined;
+				blockedUntil = Math.max(blockedUntil, clock.now() + (isLimit ? getRetryDelayMs(error, 1, 0) : 0));
 			}
 		} finally {
 			pending.delete(id);
@@ -83,6 +84,8 @@ export const createCancelRequests = ({platform, clock, signal, isForcing = () =>
 				}
 			}));
 		},
+		/** When the limit ends that refused one of them. */
+		getBlockedUntil: () => blockedUntil,
 		/** Why the platform last refused, one sentence. */
 		getFailure: () => failure,
 	};

@@ -21,12 +21,14 @@ export type SessionOptions = {
 	readonly checkIntervalMs: number;
 	/** Ends the waiting for the answer to the first dispatch. */
 	readonly startSignal?: AbortSignal;
+	/** Ends it as well, but what it may have started is looked for. */
+	readonly hurrySignal?: AbortSignal;
 };
 
 /** Dispatches the entry action. Given up on, it may have started all the same: the id is told by which it can be found. */
-const dispatch = async ({workflow, cloud: {platform}, startSignal}: SessionOptions, invocation: Invocation): Promise<{readonly runId?: number}> => {
+const dispatch = async ({workflow, cloud: {platform}, startSignal, hurrySignal}: SessionOptions, invocation: Invocation): Promise<{readonly runId?: number}> => {
 	try {
-		return await platform.dispatch({action: workflow.entry, invocation}, {signal: startSignal});
+		return await platform.dispatch({action: workflow.entry, invocation}, {signal: startSignal, hurrySignal});
 	} catch (error) {
 		if (startSignal?.aborted !== true) {
 			throw error;

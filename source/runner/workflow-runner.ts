@@ -22,6 +22,7 @@ import {type RunStore} from './run-store.js';
 import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
 import {resumeSession} from './resume/resume-session.js';
+import {createStartControl} from './start-control.js';
 import {startSession, type Session, type SessionOptions} from './start-session.js';
 import {waitForNode} from './wait-for-node.js';
 
@@ -89,7 +90,7 @@ export class WorkflowRunner {
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
 	#starting: Promise<Session> | undefined;
-	#startAbort = new AbortController();
+	#startControl: ReturnType<typeof createStartControl>;
 	#session: Session | undefined;
 	#cleaning: Promise<void> | undefined;
 
@@ -98,6 +99,7 @@ export class WorkflowRunner {
 		this.#options = options;
 		this.#clock = options.clock ?? systemClock;
 		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
+		this.#startControl = createStartControl(this.#clock);
 		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
 		const {workflow, file} = loadWorkflow(options.workflowFile);
 		this.workflow = workflow;
@@ -232,7 +234,7 @@ export class WorkflowRunner {
 	With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
 	*/
 	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
-		await this.#waitForStart(signal);
+		await this.#startControl.settle(this.#starting, signal);
 		if (this.#session === undefined || this.isMonitoringComplete()) {
 			return {aliveRunIds: []};
 		}
@@ -280,20 +282,6 @@ export class WorkflowRunner {
 		}
 	}
 
-	/** Whoever does not wait for a cancel does not wait for an unanswered dispatch either. */
-	async #waitForStart(signal: AbortSignal | undefined): Promise<void> {
-		const giveUp = (): void => {
-			this.#startAbort.abort(new FaasrTuiError('Interrupted before anything was started.', {code: 'cancelled', hint: 'Trigger the workflow again.'}));
-		};
-
-		signal?.addEventListener('abort', giveUp);
-		try {
-			await this.#starting;
-		} finally {
-			signal?.removeEventListener('abort', giveUp);
-		}
-	}
-
 	#assertUsable(): void {
 		if (this.#cleaning !== undefined) {
 			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
@@ -314,7 +302,7 @@ export class WorkflowRunner {
 	}
 
 	async #open(open: (options: SessionOptions) => Promise<Session>): Promise<Session> {
-		this.#startAbort = new AbortController();
+		this.#startControl = createStartControl(this.#clock);
 		try {
 			this.#session = await open({
 				workflow: this.workflow,
@@ -323,7 +311,8 @@ export class WorkflowRunner {
 				clock: this.#clock,
 				timeoutMs: this.#timeoutMs,
 				checkIntervalMs: this.#checkIntervalMs,
-				startSignal: this.#startAbort.signal,
+				startSignal: this.#startControl.startSignal,
+				hurrySignal: this.#startControl.hurrySignal,
 			});
 			return this.#session;
 		} finally {
@@ -333,7 +322,7 @@ export class WorkflowRunner {
 
 	async #start(): Promise<Session> {
 		return this.#open(async options => {
-			for (const message of await options.cloud.checkBeforeTrigger?.({signal: options.startSignal}) ?? []) {
+			for (const message of await this.#startControl.check(options.cloud)) {
 				this.#emit({type: 'run.warned', message});
 			}
 

@@ -69,12 +69,12 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		label: options.label ?? describeEntry(document),
 		...(options.pollIntervalMs === undefined ? {} : {pollIntervalMs: options.pollIntervalMs}),
 		getBudget: budget.get,
-		async dispatch(request, {signal} = {}) {
+		async dispatch(request, dispatchOptions = {}) {
 			const target = getDispatchTarget(document, request.action);
 			const at = clock.now();
 			const {runId} = await dispatchAction({
 				send, clock, target, request, inputs: buildInputs(request, target, {document, payloadUrl, secrets}), getDispatchedAt: () => serverTime.toServerTime(at),
-			}, signal);
+			}, dispatchOptions);
 			if (runId !== undefined) {
 				repositoryByRun.set(runId, {owner: target.owner, repo: target.repo});
 				dispatchedBy.set(runId, request.invocation.id);

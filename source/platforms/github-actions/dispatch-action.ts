@@ -1,4 +1,5 @@
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {type DispatchOptions} from '../../ports/platform.js';
 import {describeRepository} from './dispatch-target.js';
 import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
 import {createRequestError} from './request-error.js';
@@ -53,13 +54,18 @@ const isAmbiguous = (error: unknown): error is FaasrTuiError => {
 
 type Answer = {readonly response: GithubResponse} | {readonly failure: FaasrTuiError};
 
-const send = async (dispatch: Dispatch, isDetailed: boolean, signal: AbortSignal | undefined): Promise<Answer> => {
+const send = async (dispatch: Dispatch, isDetailed: boolean, {signal, hurrySignal}: DispatchOptions): Promise<Answer> => {
 	const request = createRequest(dispatch, isDetailed);
 	try {
-		const response = await dispatch.send(request, signal);
+		const signals = [signal, hurrySignal].filter(given => given !== undefined);
+		const response = await dispatch.send(request, AbortSignal.any(signals));
 		return response.status >= 500 ? {failure: createRequestError(undefined, response, request)} : {response};
 	} catch (error) {
 		signal?.throwIfAborted();
+		if (hurrySignal?.aborted === true) {
+			return {failure: new FaasrTuiError(`GitHub had not answered the request to ${request.purpose}.`, {code: 'cancelled', cause: error})};
+		}
+
 		if (isAmbiguous(error)) {
 			return {failure: error};
 		}
@@ -68,8 +74,8 @@ const send = async (dispatch: Dispatch, isDetailed: boolean, signal: AbortSignal
 	}
 };
 
-const createNotFoundError = (failure: FaasrTuiError, {target}: Dispatch, {suspectUrl, isBlind}: SearchResult): FaasrTuiError => {
-	const outcome = isBlind ? 'GitHub did not answer the question whether it started all the same' : 'no run of it appeared within half a minute';
+const createNotFoundError = (failure: FaasrTuiError, {target}: Dispatch, {suspectUrl, isBlind, searchedMs}: SearchResult): FaasrTuiError => {
+	const outcome = isBlind ? 'GitHub did not answer the question whether it started all the same' : `no run of it appeared within ${searchedMs >= 30_000 ? 'half a minute' : `${Math.round(searchedMs / 1000)} s`}`;
 	const place = suspectUrl ?? `the Actions page of ${describeRepository(target)}`;
 	return new FaasrTuiError(`${failure.message.replace(/\.$/, '')}, and ${outcome}; it was sent only once.`, {
 		code: failure.code,
@@ -83,17 +89,17 @@ Starts a workflow file; gives the id of its run when GitHub tells it.
 
 Sent once, for a dispatch is not idempotent: after an answer that leaves open whether it has started, its run is looked for.
 */
-export const dispatchAction = async (dispatch: Dispatch, signal?: AbortSignal): Promise<{readonly runId?: number}> => {
-	const detailed = await send(dispatch, true, signal);
+export const dispatchAction = async (dispatch: Dispatch, options: DispatchOptions = {}): Promise<{readonly runId?: number}> => {
+	const detailed = await send(dispatch, true, options);
 	// Refused with 400 or 422, the request made no run: asking again without the flag,
 	// which GitHub Enterprise Server does not know, cannot start a second one.
-	const answer = 'response' in detailed && refusals.includes(detailed.response.status) ? await send(dispatch, false, signal) : detailed;
+	const answer = 'response' in detailed && refusals.includes(detailed.response.status) ? await send(dispatch, false, options) : detailed;
 	if ('response' in answer) {
 		const runId = readRunId(answer.response.data);
 		return runId === undefined ? {} : {runId};
 	}
 
-	const found = await findDispatchedRun(dispatch, signal);
+	const found = await findDispatchedRun(dispatch, options);
 	if (found.runId === undefined) {
 		throw createNotFoundError(answer.failure, dispatch, found);
 	}

@@ -1,5 +1,5 @@
 import {type Clock} from '../../ports/clock.js';
-import {type DispatchRequest} from '../../ports/platform.js';
+import {type DispatchOptions, type DispatchRequest} from '../../ports/platform.js';
 import {describeRepository, type DispatchTarget} from './dispatch-target.js';
 import {parseTitle, type RawRun} from './map-run.js';
 import {type SendRequest} from './send-request.js';
@@ -24,7 +24,11 @@ export type SearchResult = {
 	readonly suspectUrl?: string;
 	/** GitHub never answered the search. */
 	readonly isBlind: boolean;
+	readonly searchedMs: number;
 };
+
+/** How long somebody waits who is in a hurry. */
+const hurriedMs = 10_000;
 
 const toleranceMs = 5000;
 
@@ -53,19 +57,25 @@ const listRuns = async ({send, target, getDispatchedAt}: RunSearch, signal: Abor
 };
 
 /** Looks for the run that a dispatch without a clear answer may have started, by the title that our registration gives it, for half a minute. */
-export const findDispatchedRun = async (search: RunSearch, signal?: AbortSignal): Promise<SearchResult> => {
+export const findDispatchedRun = async (search: RunSearch, {signal, hurrySignal}: DispatchOptions = {}): Promise<SearchResult> => {
 	const {clock, request: {action, rank, invocation}} = search;
 	let suspectUrl: string | undefined;
 	let isBlind = true;
+	let searchedMs = 0;
 	for (const waitMs of waitsMs) {
+		if (hurrySignal?.aborted === true && searchedMs >= hurriedMs) {
+			break;
+		}
+
 		await clock.sleep(waitMs, {...(signal && {signal})});
+		searchedMs += waitMs;
 		try {
 			const runs = await listRuns(search, signal);
 			isBlind = false;
 			for (const run of runs) {
 				const title = parseTitle(getText(run, 'display_title'), action, invocation);
 				if (title.owner === 'this' && title.rank === rank && typeof run['id'] === 'number') {
-					return {runId: run['id'], isBlind};
+					return {runId: run['id'], isBlind, searchedMs};
 				}
 
 				suspectUrl = title.owner === 'unknown' && typeof run['html_url'] === 'string' ? run['html_url'] : suspectUrl;
@@ -76,5 +86,5 @@ export const findDispatchedRun = async (search: RunSearch, signal?: AbortSignal)
 		}
 	}
 
-	return {...(suspectUrl === undefined ? {} : {suspectUrl}), isBlind};
+	return {...(suspectUrl === undefined ? {} : {suspectUrl}), isBlind, searchedMs};
 };
