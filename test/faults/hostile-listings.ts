@@ -90,7 +90,7 @@ const listing = (keys: readonly string[], encoding = '<EncodingType>url</Encodin
 
 t.test('a listing over HTTP with keys that decode to nothing good is a listing', async t => {
 	let answer = '';
-	const {bucket} = await openOddBucket(t, (request, response) => {
+	const {bucket} = await openOddBucket(t, (_request, response) => {
 		response.setHeader('content-type', 'application/xml');
 		response.end(answer);
 	});
