@@ -51,8 +51,9 @@ export const createCancelRequests = ({platform, clock, signal, isForcing = () =>
 		} catch (error) {
 			if (!signal.aborted) {
 				failure = describeFailure(error);
-				const isLimit = isFaasrTuiError(error) && error.rateLimit !== undefined;
-				blockedUntil = Math.max(blockedUntil, clock.now() + (isLimit ? getRetryDelayMs(error, 1, 0) : 0));
+				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {
+					blockedUntil = Math.max(blockedUntil, clock.now() + (error.rateLimit.waitMs ?? getRetryDelayMs(error, 1, 0)));
+				}
 			}
 		} finally {
 			pending.delete(id);
