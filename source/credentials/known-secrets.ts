@@ -18,13 +18,20 @@ const secretFields: ReadonlySet<string> = new Set([
 /** The name of a secret, as documents have it where the secret itself is kept elsewhere: `My_S3_Bucket_SecretKey`. */
 const secretName = /^[a-z]\w*_(?:pat|token|api_?key|access_?key|secret_?key|arn)$/iu;
 
-/** Values of variables whose names sound like secrets, whatever they are for. */
+/** The password of an address: `postgres://user:password@host`. */
+const listPasswords = (text: string): readonly string[] => {
+	const password = /:\/\/[^\s/:@]*:([^\s/@]+)@/u.exec(text)?.[1];
+	return password === undefined ? [] : [password];
+};
+
+/** Values of variables whose names sound like secrets, whatever they are for, and passwords in addresses. */
 export const listEnvironmentSecrets = (env: Environment): readonly string[] => Object.entries(env)
-	.flatMap(([name, value]) => value !== undefined && value.length >= shortestSecret && secretVariable.test(name) ? [value] : []);
+	.flatMap(([name, value = '']) => secretVariable.test(name) ? [value, ...listPasswords(value)] : listPasswords(value))
+	.filter(value => value.length >= shortestSecret);
 
 const listSecrets = (value: unknown, isSecret: boolean): readonly string[] => {
 	if (typeof value === 'string') {
-		return isSecret && !secretName.test(value) ? [value] : [];
+		return isSecret && !secretName.test(value) ? [value] : listPasswords(value);
 	}
 
 	return typeof value === 'object' && value !== null
@@ -32,6 +39,6 @@ const listSecrets = (value: unknown, isSecret: boolean): readonly string[] => {
 		: [];
 };
 
-/** Secrets that stand in a workflow document itself: its servers, stores and `SecretsList`. */
+/** Secrets that stand in a workflow document itself: its servers, stores and `SecretsList`, passwords in their addresses included. */
 export const listDocumentSecrets = ({ComputeServers, DataStores, SecretsList}: {readonly [field: string]: unknown; readonly ComputeServers?: unknown; readonly DataStores?: unknown}): readonly string[] =>
 	listSecrets({ComputeServers, DataStores, SecretsList}, false);

@@ -126,6 +126,12 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
 });
 
+/** Shows an address in the user's browser, unless there is a secret in it: it would stand on a command line. */
+const createOpenSafely = ({mask, credentialValues}: OpenRunner, env: RunOptions['env']): ((url: string) => Promise<boolean>) => {
+	const openUrl = createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, credentialValues), spawn});
+	return async url => mask(url) === url && openUrl(url);
+};
+
 type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
 
 type StartScreen = (options: ScreenOptions) => RunningScreen;
@@ -152,7 +158,7 @@ const openScreen = (start: StartScreen, open: OpenRunner, {screen: wishes = {}, 
 		env,
 		themeName: wishes.theme,
 		signs: wishes,
-		openUrl: open.isLocal ? undefined : createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, open.credentialValues), spawn}),
+		openUrl: open.isLocal ? undefined : createOpenSafely(open, env),
 	});
 
 /** What became of the assertions, below the final table. */
