@@ -5,11 +5,14 @@ const toleranceMs = 2000;
 
 /** How far GitHub's clock is from ours. */
 export type ServerTime = {
-	/** A fetch that notes the `Date` of every answer. */
+	/** A fetch that notes the `Date` of every good answer. */
 	readonly fetch: typeof fetch;
 	/** A time of our clock in GitHub's. */
 	readonly toServerTime: (at: number) => number;
 };
+
+/** Errors and pages may come from anything that stands between us and GitHub, with a clock of its own. */
+const isGithubs = ({status, headers}: Response): boolean => status < 400 && headers.get('content-type')?.startsWith('text/html') !== true;
 
 /** Creates the comparison of clocks: runs are found by the time GitHub created them. */
 export const createServerTime = (clock: Clock, send: typeof fetch): ServerTime => {
@@ -20,7 +23,7 @@ export const createServerTime = (clock: Clock, send: typeof fetch): ServerTime =
 			const date = Date.parse(response.headers.get('date') ?? '');
 			const difference = date - clock.now();
 			// Kept while it fits: an offset that follows every answer would make every list a new question.
-			if (Math.abs(difference - offsetMs) > toleranceMs) {
+			if (isGithubs(response) && Math.abs(difference - offsetMs) > toleranceMs) {
 				offsetMs = difference;
 			}
 
