@@ -19,6 +19,24 @@ export type BucketWatchOptions = {
 /** One look at the bucket. */
 export type BucketLook = LogReading & {readonly listedAt: number};
 
+/** Reads what each key says once: a large run lists the same thousands with every look. */
+const createKeyReader = (prefix: string): ((key: string) => LogKey | undefined) => {
+	const parsed = new Map<string, LogKey | undefined>();
+	return key => {
+		const known = parsed.get(key);
+		if (known !== undefined || parsed.has(key)) {
+			return known;
+		}
+
+		// A store that answers with more than was asked for does not make another run's objects this one's.
+		const read = key.startsWith(prefix) ? parseLogKey(key.slice(prefix.length)) : undefined;
+		parsed.set(key, read);
+		return read;
+	};
+};
+
+type ListedKey = {readonly key: LogKey; readonly object: BucketObject};
+
 /** Watches an invocation's folder: one listing a look (two when markers lie in another store), and a read for each log that grew. */
 export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, clock}: BucketWatchOptions) => {
 	const prefix = getInvocationPrefix(getLogFolder(workflow.document), invocation);
@@ -26,24 +44,42 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 	const done = new Set<string>();
 	const logs = createLogReader({bucket: logBucket, workflowName: workflow.name, clock});
 
-	const listKeys = async (bucket: Bucket, signal?: AbortSignal): Promise<ReadonlyArray<{readonly key: LogKey; readonly object: BucketObject}>> => {
-		const objects = await bucket.list(prefix, {signal});
-		return objects.flatMap(object => {
-			// A store that answers with more than was asked for does not make another run's objects this one's.
-			const key = object.key.startsWith(prefix) ? parseLogKey(object.key.slice(prefix.length)) : undefined;
-			return key === undefined ? [] : [{key, object}];
-		});
+	const parseKey = createKeyReader(prefix);
+
+	const listKeys = async (bucket: Bucket, signal?: AbortSignal): Promise<readonly ListedKey[]> => {
+		const listed: ListedKey[] = [];
+		for (const object of await bucket.list(prefix, {signal})) {
+			const key = parseKey(object.key);
+			if (key !== undefined) {
+				listed.push({key, object});
+			}
+		}
+
+		return listed;
 	};
 
-	const observeDone = (keys: ReadonlyArray<{readonly key: LogKey}>, at: number): readonly RunEvent[] =>
-		keys.flatMap(({key}): readonly RunEvent[] => {
-			if (key.kind !== 'done' || !known.has(key.node) || done.has(key.node)) {
-				return [];
+	const observeDone = (keys: readonly ListedKey[], at: number): readonly RunEvent[] => {
+		const events: RunEvent[] = [];
+		for (const {key} of keys) {
+			if (key.kind === 'done' && known.has(key.node) && !done.has(key.node)) {
+				done.add(key.node);
+				events.push({type: 'done.appeared', at, node: key.node});
 			}
+		}
 
-			done.add(key.node);
-			return [{type: 'done.appeared', at, node: key.node}];
-		});
+		return events;
+	};
+
+	const findLogs = (keys: readonly ListedKey[]): readonly ListedLog[] => {
+		const found: ListedLog[] = [];
+		for (const {key, object} of keys) {
+			if (key.kind === 'log' && known.has(key.node)) {
+				found.push({node: key.node, object});
+			}
+		}
+
+		return found;
+	};
 
 	return {
 		/** Lists, then reads what grew. Throws when the listing fails; a log that cannot be read is reported in `error`. */
@@ -54,10 +90,8 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 				doneBucket === logBucket ? undefined : listKeys(doneBucket, signal),
 			]);
 			const seenAt = clock.now();
-			const listed: readonly ListedLog[] = logKeys.flatMap(({key, object}) =>
-				key.kind === 'log' && known.has(key.node) ? [{node: key.node, object}] : []);
 			const events = observeDone(doneKeys ?? logKeys, seenAt);
-			const reading = await logs.read(listed, signal);
+			const reading = await logs.read(findLogs(logKeys), signal);
 			return {
 				...reading,
 				listedAt,

@@ -48,7 +48,7 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 			return confirmationDelayMs;
 		}
 
-		const backoff = Math.min(longestPauseMs, checkIntervalMs * (2 ** Math.min(failureCount, 10)));
+		const backoff = Math.min(Math.max(longestPauseMs, checkIntervalMs), checkIntervalMs * (2 ** Math.min(failureCount, 10)));
 		return Math.max(0, Math.min(backoff, backoff - (clock.now() - startedAt)));
 	};
 

@@ -11,7 +11,7 @@ import {createReplay} from '../fixtures/traces/replay.js';
 const {workflow} = parseWorkflow(fs.readFileSync(new URL('../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
 
 /** Watches a recorded run on a virtual clock until its verdict, and tells when each node settled (ms after the dispatch). */
-const watchTrace = async (name: string) => {
+const watchTrace = async (name: string, checkIntervalMs = 1000) => {
 	if (workflow === undefined) {
 		throw new Error('integration.json is not valid');
 	}
@@ -22,7 +22,7 @@ const watchTrace = async (name: string) => {
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}]});
 	const monitor = createMonitor({workflow, invocation, since: at, platform, logBucket: bucket, doneBucket: bucket, clock});
-	const watching = watchRun({store, monitor, clock, checkIntervalMs: 1000, signal: new AbortController().signal});
+	const watching = watchRun({store, monitor, clock, checkIntervalMs, signal: new AbortController().signal});
 	await clock.advance(200_000);
 	await watching;
 	const state = store.getSnapshot();
@@ -85,4 +85,11 @@ t.test('a tick costs one listing and one read for each log that grew, and a byte
 	const size = (await counts.list('')).filter(object => object.key.endsWith('.txt')).reduce((sum, object) => sum + object.sizeBytes, 0);
 	t.ok(listCount <= 26, `${listCount} listings in 25 s`);
 	t.ok(bytesRead <= size + (readCount * 64), `${bytesRead} bytes read of ${size} in ${readCount} reads`);
+});
+
+t.test('a check interval of a minute is kept, and a marker or a log is noticed however late', async t => {
+	const {outcome, endedMs, counts} = await watchTrace('integration-success', 60_000);
+	t.equal(outcome, 'COMPLETED');
+	t.equal(counts.listCount, 2, 'one look at the start and one a minute later');
+	t.equal(endedMs, 60_000);
 });

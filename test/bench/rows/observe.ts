@@ -85,7 +85,13 @@ const measureCalls = async (): Promise<Measured> => {
 
 const measureDay = async (): Promise<Measured> => {
 	const {nodeCount, keyCount, tickCount, growingLogs, hours, lineCount} = await runMeasurement<Day>('../observe/watch-for-a-day.ts');
-	const [first, last] = [hours[1], hours.at(-1)] as readonly [Hour, Hour];
+	// The quietest hour of three: what else the machine does only adds.
+	const choose = (some: readonly Hour[]): Hour => ({
+		requestsPerTick: Math.max(...some.map(hour => hour.requestsPerTick)),
+		cpuMs: Math.min(...some.map(hour => hour.cpuMs)),
+		heapMegabytes: Math.min(...some.map(hour => hour.heapMegabytes)),
+	});
+	const [first, last] = [choose(hours.slice(1, 4)), choose(hours.slice(-3))];
 	const compare = (get: (hour: Hour) => number): number => get(last) / get(first);
 	const requests = compare(hour => hour.requestsPerTick);
 	const memory = compare(hour => hour.heapMegabytes);
@@ -93,12 +99,12 @@ const measureDay = async (): Promise<Measured> => {
 	const describe = (title: string, {requestsPerTick, cpuMs, heapMegabytes}: Hour): string =>
 		`${title}: ${requestsPerTick.toFixed(1)} requests and ${cpuMs.toFixed(1)} ms of CPU time a tick, ${heapMegabytes.toFixed(1)} MB of heap`;
 	return {
-		figure: `last hour / second hour: requests ${requests.toFixed(2)}, memory ${memory.toFixed(2)}, CPU ${work.toFixed(2)}`,
+		figure: `last hours / first hours: requests ${requests.toFixed(2)}, memory ${memory.toFixed(2)}, CPU ${work.toFixed(2)}`,
 		met: Math.max(requests, memory, work) <= 1.2,
 		details: [
 			`${nodeCount} nodes, ${keyCount} keys, 24 hours on the virtual clock in ${tickCount} ticks of five minutes, ${growingLogs} logs grow in each, ${lineCount} lines`,
-			describe('second hour', first),
-			describe('last hour', last),
+			describe('hours 2 to 4', first),
+			describe('hours 22 to 24', last),
 		],
 	};
 };
