@@ -1,11 +1,16 @@
 import {type RunState} from '../core/run/run-state.js';
-import {isSettled, type Status, statuses} from '../core/run/status.js';
+import {isSettled, type Status} from '../core/run/status.js';
 
 /** How far a run is. */
 export type RunProgress = {
 	readonly nodeCount: number;
 	readonly settledCount: number;
 	readonly counts: Readonly<Record<Status, number>>;
+};
+
+// A literal: on an object put together from entries each of 10,000 increments looks its property up in a dictionary.
+const zeros: Readonly<Record<Status, number>> = {
+	PENDING: 0, INVOKED: 0, RUNNING: 0, COMPLETED: 0, FAILED: 0, SKIPPED: 0, TIMEOUT: 0, NOT_INVOKED: 0, CANCELLED: 0,
 };
 
 // Every frame asks, and most have the nodes of the one before.
@@ -19,7 +24,7 @@ export const getProgress = ({nodes}: RunState): RunProgress => {
 };
 
 const countNodes = (nodes: RunState['nodes']): RunProgress => {
-	const counts = Object.fromEntries(statuses.map(status => [status, 0])) as Record<Status, number>;
+	const counts = {...zeros};
 	let settledCount = 0;
 	for (const {status} of nodes.values()) {
 		counts[status]++;

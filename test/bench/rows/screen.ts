@@ -25,7 +25,7 @@ const compareCost = async (scene: 'lines' | 'quiet', most: number): Promise<Meas
 	};
 };
 
-type KeyTime = {readonly key: string; readonly ms: number; readonly isFrame: boolean};
+type KeyTime = {readonly key: string; readonly ms: number; readonly cpuMs: number; readonly isFrame: boolean};
 
 const getPercentile = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.POSITIVE_INFINITY;
 
@@ -33,6 +33,7 @@ const measureKeys = async (): Promise<Measured> => {
 	const {times, writes, lines} = await runBundled<{readonly times: readonly KeyTime[]; readonly writes: number; readonly lines: number}>('screen/key-latency.ts', ['330']);
 	const drawn = times.filter(({isFrame}) => isFrame).toSorted((a, b) => a.ms - b.ms);
 	const sorted = drawn.map(({ms}) => ms);
+	const cpu = drawn.map(({cpuMs}) => cpuMs).toSorted((a, b) => a - b);
 	const [p50, p99] = [getPercentile(sorted, 0.5), getPercentile(sorted, 0.99)];
 	return {
 		figure: `p99 ${p99.toFixed(0)} ms, p50 ${p50.toFixed(0)} ms (${drawn.length} keys)`,
@@ -41,6 +42,7 @@ const measureKeys = async (): Promise<Measured> => {
 			'10,000 nodes, 200 lines a second onto a log of 20,000 and more, ten nodes ending and ten beginning each second, a key every 50 ms',
 			'from the moment the key is due (work that holds the keyboard up counts) to the first frame on the terminal',
 			`${times.length - drawn.length} keys changed nothing that is shown; ${writes} frames in all, ${lines} lines at the end`,
+			`CPU from the key to its frame: p50 ${getPercentile(cpu, 0.5).toFixed(0)} ms, p99 ${getPercentile(cpu, 0.99).toFixed(0)} ms; where that is far below the figure, the machine was busy with something else`,
 			`the slowest: ${drawn.slice(-6).map(({key, ms}) => `${key} ${ms.toFixed(0)} ms`).join(', ')}`,
 		],
 	};

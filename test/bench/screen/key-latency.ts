@@ -59,15 +59,17 @@ const waitForFrame = async (): Promise<boolean> => new Promise(resolve => {
 });
 
 await sleep(1000);
-const times: Array<{readonly key: string; readonly ms: number; readonly isFrame: boolean}> = [];
+const times: Array<{readonly key: string; readonly ms: number; readonly cpuMs: number; readonly isFrame: boolean}> = [];
 let dueAt = performance.now() + keyIntervalMs;
 for (let count = 0; count < warmUpCount + keyCount; count++) {
 	const key = walk[count % walk.length]!;
 	await sleep(Math.max(0, dueAt - performance.now()));
+	const cpuBefore = process.cpuUsage();
 	terminal.type(key);
 	const isFrame = await waitForFrame();
+	const {user, system} = process.cpuUsage(cpuBefore);
 	if (count >= warmUpCount) {
-		times.push({key: JSON.stringify(key).slice(1, -1), ms: performance.now() - dueAt, isFrame});
+		times.push({key: JSON.stringify(key).slice(1, -1), ms: performance.now() - dueAt, cpuMs: (user + system) / 1000, isFrame});
 	}
 
 	dueAt = Math.max(dueAt + keyIntervalMs, performance.now());

@@ -1,6 +1,7 @@
 import {groupNodes} from '../../../core/run/group-nodes.js';
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
 import {type Status} from '../../../core/run/status.js';
+import {type Workflow} from '../../../core/workflow/workflow.js';
 import {type RowDraft} from './fold-rows.js';
 import {parseFilter} from './node-filter.js';
 import {type TableOptions} from './node-table-state.js';
@@ -65,17 +66,27 @@ const getFold = (key: string, isOver: boolean, {isFolded, unfolded}: TableOption
 
 type NodePlace = {readonly lanes: string; readonly branch?: 'True' | 'False' | undefined};
 
-// Of 10,000 nodes all but a few are the same objects as when they were listed last, in the same places.
-const knownDrafts = new WeakMap<NodeState, RowDraft>();
+/** The rows of nodes as they were listed last: of 10,000 all but a few are the same objects in the same places. */
+type KnownDrafts = Map<string, RowDraft>;
 
-const createNodeDraft = (node: NodeState, {lanes, branch}: NodePlace, fold: string | undefined): RowDraft => {
-	const known = knownDrafts.get(node);
-	if (known?.row.kind === 'node' && known.row.lanes === lanes && known.row.branch === branch && known.fold === fold) {
-		return known;
+const knownDrafts = new WeakMap<Workflow, KnownDrafts>();
+
+const getKnownDrafts = (workflow: Workflow): KnownDrafts => {
+	const known = knownDrafts.get(workflow) ?? new Map<string, RowDraft>();
+	knownDrafts.set(workflow, known);
+	return known;
+};
+
+type ListOptions = TableOptions & {readonly known: KnownDrafts};
+
+const createNodeDraft = (node: NodeState, {lanes, branch}: NodePlace, fold: string | undefined, {known}: ListOptions): RowDraft => {
+	const last = known.get(node.id);
+	if (last?.row.kind === 'node' && last.row.node === node && last.row.lanes === lanes && last.row.branch === branch && last.fold === fold) {
+		return last;
 	}
 
 	const draft: RowDraft = {row: {kind: 'node', key: node.id, node, nodes: [node], lanes, branch}, ownCount: 1, fold};
-	knownDrafts.set(node, draft);
+	known.set(node.id, draft);
 	return draft;
 };
 
@@ -88,18 +99,18 @@ const getGroups = (nodes: RunState['nodes']): ReturnType<typeof groupNodes> => {
 	return groups;
 };
 
-const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', options: TableOptions): readonly RowDraft[] => {
+const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', options: ListOptions): readonly RowDraft[] => {
 	const {isActiveFirst, unfolded} = options;
 	const ranks = isActiveFirst ? sortByUrgency(matches, ({status}) => urgencies[status]) : matches;
 	return ranks.map((node, index) => {
 		const isLast = index === ranks.length - 1 && !place.hasBranches;
 		const isAside = opened === 'failing' && urgencies[node.status] > 0 && !unfolded.has(node.id);
 		const fold = isAside ? `ranks of ${action}` : getFold(node.id, hasEndedWell(node.status), options);
-		return createNodeDraft(node, {lanes: place.stem + (isLast ? 'L' : '+')}, fold);
+		return createNodeDraft(node, {lanes: place.stem + (isLast ? 'L' : '+')}, fold, options);
 	});
 };
 
-const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => {
+const listEntry = (entry: Entry, options: ListOptions): readonly RowDraft[] => {
 	const {action, isRanked, place, nodes, matches} = entry;
 	const [first] = matches;
 	if (first === undefined) {
@@ -107,7 +118,7 @@ const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => 
 	}
 
 	if (!isRanked) {
-		return [createNodeDraft(first, place, getFold(first.id, hasEndedWell(first.status), options))];
+		return [createNodeDraft(first, place, getFold(first.id, hasEndedWell(first.status), options), options)];
 	}
 
 	const counts = countStatuses(nodes);
@@ -124,25 +135,40 @@ const listEntry = (entry: Entry, options: TableOptions): readonly RowDraft[] => 
 // Without the tree: what is left of it would connect what does not belong together.
 const flatPlace = {lanes: '', stem: '', hasBranches: false};
 
+const none: readonly NodeState[] = [];
+
+/** Most actions have one node: for those no list is made. */
+const selectNodes = (nodes: readonly NodeState[], passes: (node: NodeState) => boolean): readonly NodeState[] => {
+	if (nodes.length > 1) {
+		return nodes.filter(node => passes(node));
+	}
+
+	return nodes[0] !== undefined && passes(nodes[0]) ? nodes : none;
+};
+
 /** Lists a row for every node and every ranked action that is to be seen, not folded yet, and counts the nodes that pass the filter. */
 export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>, wanted: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
 	const {filter, isActiveFirst} = wanted;
 	// What was asked for by a filter is not folded away again.
-	const options = filter === '' ? wanted : {...wanted, isFolded: false};
+	const options = {...wanted, known: getKnownDrafts(workflow), isFolded: wanted.isFolded && filter === ''};
 	const groups = getGroups(nodes);
 	const passes = filter === '' ? undefined : parseFilter(filter);
 	const isFlat = isActiveFirst || passes !== undefined;
 	let matchCount = 0;
-	const entries = [...getWorkflowTree(workflow)].map(([action, place]): Entry => {
-		const all = groups.get(action) ?? [];
-		const matches = passes === undefined ? all : all.filter(node => passes(node));
+	const entries: Entry[] = [];
+	for (const [action, place] of getWorkflowTree(workflow)) {
+		const all = groups.get(action) ?? none;
+		const matches = passes === undefined ? all : selectNodes(all, passes);
 		matchCount += matches.length;
-		return {
-			action, matches, nodes: all,
-			isRanked: workflow.actions.get(action)?.isRanked ?? false,
-			place: isFlat ? flatPlace : place,
-		};
-	});
+		if (matches.length > 0) {
+			entries.push({
+				action, matches, nodes: all,
+				isRanked: workflow.actions.get(action)?.isRanked ?? false,
+				place: isFlat ? flatPlace : place,
+			});
+		}
+	}
+
 	const sorted = isActiveFirst
 		? sortByUrgency(entries, ({nodes}) => getUrgency(nodes))
 		: entries;

@@ -37,6 +37,10 @@ const findFocus = (rows: readonly TableRow[]): number => {
 		// The ranks themselves say more than the row above them.
 		const nodes = row.kind === 'ranks' && row.opened !== 'none' ? [] : row.nodes;
 		for (const {status} of nodes) {
+			if (status === focusOrder[0]) {
+				return place;
+			}
+
 			if (!firsts.has(status)) {
 				firsts.set(status, place);
 			}
