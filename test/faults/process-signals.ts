@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';

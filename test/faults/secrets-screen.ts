@@ -38,6 +38,7 @@ const createTerminal = () => {
 			}
 		},
 		/** What was asked to be put into the clipboard. */
+		// eslint-disable-next-line no-control-regex -- a terminal's sequence
 		getCopied: () => [...output.matchAll(/\u001B\]52;c;([^\u0007]*)\u0007/gu)].map(([, payload = '']) => Buffer.from(payload, 'base64').toString('utf8')),
 	};
 };
@@ -103,6 +104,7 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 		screen.close();
 		await screen.waitUntilExit();
 		t.notMatch(terminal.read(), canary);
+		// eslint-disable-next-line no-control-regex -- colours
 		t.notMatch(terminal.read().replaceAll(/\u001B\[[\d;]*m/gu, ''), canary);
 		t.notMatch(terminal.getCopied().join('\n'), canary);
 		t.notMatch(saved.join('\n'), canary);
