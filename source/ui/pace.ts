@@ -9,9 +9,9 @@ export type Pace = {
 };
 
 /*
-A frame costs about 30 ms of a busy core at 160x50, however little has changed: nearly all of it is Ink taking every line
-apart and putting it together again. So: five frames a second while a node works and news come, one while only the elapsed
-time moves or nothing new has come for long, none when nothing runs.
+A frame costs some milliseconds of a busy core at 160x50, however little has changed: React, Ink's layout, and every line in
+view put together. So: five frames a second while a node works and news come, one while only the elapsed time moves or
+nothing new has come for long, none when nothing runs.
 */
 export const spinnerIntervalMs = 200;
 const elapsedIntervalMs = 1000;
