@@ -7,6 +7,8 @@ export type ActionJob = {
 	readonly payloadUrl: string;
 	/** Base URL of the Actions API: the document is fetched from it and successors are dispatched through it. */
 	readonly apiUrl: string;
+	/** What requests to the Actions API are sent with. @default Node's own */
+	readonly fetch?: typeof fetch;
 	/** An empty folder of the run's own. */
 	readonly workDir: string;
 	/** What a registered workflow file sets: `{server}_PAT`, `{store}_AccessKey`, `{store}_SecretKey`, `GH_PAT`, `Secrets[]`. */

@@ -15,6 +15,7 @@ import {type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
 import {type LocalDataFolder, openLocalDataFolder} from './local-data-folder.js';
 import {localizeDocument, localRegion, renderLocalDocument} from './local-document.js';
 import {createLocalRepositories} from './local-repositories.js';
+import {openFetch} from './open-fetch.js';
 import {findPython} from './runtimes/find-python.js';
 import {findRscript} from './runtimes/find-rscript.js';
 import {startS3Server} from './s3-server/start-s3-server.js';
@@ -100,12 +101,14 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	const document = localizeDocument(workflow.document, s3.endpoint);
 	const buckets = openBuckets(document, credentials, stack);
 	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document, renderLocalDocument(workflow, document));
+	const own = openFetch();
+	stack.add(own.close);
 	const api = await startActionsApi({
 		...options.misfortunes,
 		repositories,
 		token,
 		runAction: createExecutor({
-			documentDir, clock, installPackages, ...(functionsDir !== undefined && {functionsDir}),
+			documentDir, clock, installPackages, fetch: own.fetch, ...(functionsDir !== undefined && {functionsDir}),
 		}),
 		getEnv: action => getJobEnvironment(document, action, credentials),
 		dataDir: folder.actionsDir,
@@ -118,7 +121,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		label,
 		...buckets,
 		platform: createGithubActionsPlatform({
-			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label, pollIntervalMs,
+			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label, pollIntervalMs, fetch: own.fetch,
 		}),
 		secrets: listSecrets(document, credentials),
 		defaultStore: {

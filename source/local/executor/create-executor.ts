@@ -9,5 +9,5 @@ Python functions need Python 3.8 or later, R functions Rscript with httr and jso
 export const createExecutor = (options: ExecutorOptions): RunActionJob => async job => {
 	// With the AWS SDK behind it: a screen waits for a key first.
 	const {runAction} = await import('./run-action.js');
-	return runAction(job, options);
+	return runAction(options.fetch === undefined ? job : {...job, fetch: options.fetch}, options);
 };

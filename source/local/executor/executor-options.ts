@@ -4,6 +4,8 @@ import {type FunctionSources} from './function-files/install-function-files.js';
 /** Where an executor finds functions and what it runs them with. */
 export type ExecutorOptions = FunctionSources & {
 	readonly clock: Clock;
+	/** What requests to the Actions API are sent with. @default Node's own */
+	readonly fetch?: typeof fetch;
 	/** @default `python3`, else `python` */
 	readonly pythonCommand?: string;
 	/** @default 'Rscript' */

@@ -9,9 +9,9 @@ const source = 'faasr_start_invoke_helper.py';
 const requiredKeys = ['ActionList', 'ComputeServers', 'DataStores', 'DefaultDataStore', 'FunctionInvoke', 'WorkflowName'] as const;
 
 /** Sends a request to the Actions API; a connection that fails is FaaSr's uncaught exception. */
-export const reach = async ({signal, apiUrl}: ActionJob, url: string, init: RequestInit): Promise<Response> => {
+export const reach = async ({signal, apiUrl, fetch: send = fetch}: ActionJob, url: string, init: RequestInit): Promise<Response> => {
 	try {
-		return await fetch(url, {...init, signal});
+		return await send(url, {...init, signal});
 	} catch (error) {
 		signal.throwIfAborted();
 		const {cause} = error as {readonly cause?: unknown};
