@@ -5,7 +5,7 @@ import {describeUnstopped} from '../../source/runner/describe-unstopped.js';
 import {startGithubWorld, token, type GithubWorld} from '../fixtures/faults/github-world.js';
 import {answerWith, resetConnection, stallBody, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 
-t.setTimeout(120_000);
+t.setTimeout(300_000);
 
 const isDispatch = ({method, url}: ProxyRequest): boolean => method === 'POST' && url.endsWith('/dispatches');
 const isCancel = ({url}: ProxyRequest): boolean => url.endsWith('cancel');

@@ -2,7 +2,7 @@ import t from 'tap';
 import {startGithubWorld, token, type GithubWorld} from '../fixtures/faults/github-world.js';
 import {answerWith, changeAnswer, type ProxyRequest} from './proxy/faults.js';
 
-t.setTimeout(120_000);
+t.setTimeout(300_000);
 
 const isList = ({method, url}: ProxyRequest): boolean => method === 'GET' && url.includes('/actions/runs?');
 const away = answerWith({status: 503, headers: {'content-type': 'application/json'}, body: '{"message": "Unavailable"}'});

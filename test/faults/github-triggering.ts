@@ -6,7 +6,7 @@ import {startGithubWorld, token, type GithubWorld, type WorldOptions} from '../f
 import {accessKeyId, secretAccessKey, startTestServer} from '../fixtures/s3/start-test-server.js';
 import {answerWith, changeAnswer, cutBody, loseAnswer, resetConnection, stallBody, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 
-t.setTimeout(120_000);
+t.setTimeout(300_000);
 
 const isDispatch = ({method, url}: ProxyRequest): boolean => method === 'POST' && url.endsWith('/dispatches');
 const isSearch = ({url}: ProxyRequest): boolean => url.includes('/workflows/flow-start.yml/runs?');
