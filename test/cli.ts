@@ -22,7 +22,7 @@ t.test('main.json runs on the local cloud to its verdict: every node right, the 
 });
 
 t.test('a bare name is found in ./workflows, and a failing function is named with its reason and traceback', async t => {
-	const {code, stdout} = await runBin(['failing.json', '--ci', '--local', '--stream-logs', 'false']);
+	const {code, stdout} = await runBin(['failing.json', '--ci', '--local', '--stream-logs', 'false', '--check-interval', '0.2']);
 	t.equal(code, 1);
 	t.match(stdout, /invert-numbers \w+ -> FAILED .*\(function-error\): .*division by zero/u);
 	t.match(stdout, /add-numbers PENDING -> SKIPPED \(upstream-failed\)/u);
@@ -32,7 +32,7 @@ t.test('a bare name is found in ./workflows, and a failing function is named wit
 });
 
 t.test('no log line is streamed with --no-stream-logs', async t => {
-	const {code, stdout} = await runBin(['--workflow-file', 'workflows/tutorial.json', '--ci', '--local', '--no-stream-logs']);
+	const {code, stdout} = await runBin(['--workflow-file', 'workflows/tutorial.json', '--ci', '--local', '--no-stream-logs', '--check-interval', '0.2']);
 	t.equal(code, 0);
 	t.notMatch(stdout, ' | ');
 });

@@ -19,6 +19,9 @@ const listRuns = async ({env, document}: OwnGithub): Promise<ReadonlyArray<Recor
 	return runs;
 };
 
+// The first run looks at the bucket as often as users' do.
+const quick = ['--check-interval', '0.2'];
+
 t.test('--ci runs a workflow on the GitHub and the S3 that the environment names, over two repositories, to its verdict', async t => {
 	const github = await startOwnGithub(t);
 	const {code, stdout, stderr} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
@@ -47,7 +50,7 @@ t.test('the variables may stand in .env, in FaaSr\'s own spelling', async t => {
 		`GITHUB_API_URL=${GITHUB_API_URL}`, `gh_pat=${GITHUB_TOKEN}`, `GITHUB_REPOSITORY=${GITHUB_REPOSITORY}`,
 		...['Files', 'Logs'].flatMap(store => [`${store}_AccessKey=${MY_S3_BUCKET_ACCESSKEY}`, `${store}_SecretKey=${MY_S3_BUCKET_SECRETKEY}`]),
 	].join('\n'));
-	const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder});
+	const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder});
 	t.equal(code, 0, stdout);
 	t.match(stdout, /Credentials: gh_pat \([^]*Logs_SecretKey/u);
 });
@@ -55,7 +58,7 @@ t.test('the variables may stand in .env, in FaaSr\'s own spelling', async t => {
 t.test('a change that is not pushed is said, and the run goes on with what is on the branch', async t => {
 	const github = await startOwnGithub(t);
 	github.edit(document => ({...document, ActionList: {...document.ActionList, read: {...document.ActionList['read']!, Arguments: {text: 'changed'}}}}));
-	const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
+	const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder, env: github.env});
 	t.equal(code, 0, stdout);
 	t.match(stdout, /Warning: two\.json on branch dev of someone\/some-repo differs from the local file/u);
 });
@@ -97,7 +100,7 @@ for (const loss of [502, 'reset'] satisfies Loss[]) {
 	t.test(`a dispatch that GitHub carries out without saying so (${loss}) is found, not repeated, and watched to its end`, async t => {
 		const github = await startOwnGithub(t);
 		const proxy = await startLossyProxy(t, github.env['GITHUB_API_URL']!, loss);
-		const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: {...github.env, GITHUB_API_URL: proxy.url}});
+		const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder, env: {...github.env, GITHUB_API_URL: proxy.url}});
 		t.equal(code, 0, stdout);
 		t.equal(proxy.getDispatchCount(), 1);
 		t.equal((await listRuns(github)).length, 2);
@@ -106,7 +109,7 @@ for (const loss of [502, 'reset'] satisfies Loss[]) {
 
 t.test('a server that refuses return_run_details runs the workflow all the same', async t => {
 	const github = await startOwnGithub(t, {hasRunDetails: false});
-	const {code, stdout} = await runBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
+	const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder, env: github.env});
 	t.equal(code, 0, stdout);
 	t.equal((await listRuns(github)).length, 2);
 });
