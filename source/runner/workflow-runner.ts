@@ -12,57 +12,26 @@ import {findInvocation} from '../history/list-invocations.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type CancelReport} from './cancel-run.js';
+import {closeCloud} from './close-cloud.js';
 import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
-import {openCloud, type CloudOptions} from './open-cloud.js';
+import {openCloud} from './open-cloud.js';
 import {createRunLogReader} from './read-run-logs.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
 import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
 import {resumeSession} from './resume/resume-session.js';
-import {createStartControl} from './start-control.js';
+import {SessionSlot, type StartControl} from './session-slot.js';
 import {startSession, type Session, type SessionOptions} from './start-session.js';
 import {waitForNode} from './wait-for-node.js';
+import {secondsToMs, type WorkflowRunnerOptions} from './workflow-runner-options.js';
 
-export type WorkflowRunnerOptions = CloudOptions & {
-	/** Path of the FaaSr workflow JSON file. */
-	readonly workflowFile: string;
-	/**
-	Seconds without any change after which the run is given up.
-
-	@default 120
-	*/
-	readonly timeout?: number;
-	/**
-	Seconds between two looks at the bucket.
-
-	@default 1
-	*/
-	readonly checkInterval?: number;
-	/**
-	Whether subscribers get log lines (`log.grew`). Logs are read either way: statuses come from them.
-
-	@default true
-	*/
-	readonly streamLogs?: boolean;
-	/** @default the machine's clock */
-	readonly clock?: Clock;
-	/** Runs in this cloud instead of opening one; `cleanup()` then leaves it open. */
-	readonly cloud?: Cloud;
-};
+export {type WorkflowRunnerOptions} from './workflow-runner-options.js';
 
 /** Clocks of this machine, the platform and the bucket need not agree (ms). */
 const attachSlackMs = 5 * 60_000;
-
-const secondsToMs = (name: string, seconds: number): number => {
-	if (!Number.isFinite(seconds) || seconds <= 0) {
-		throw new FaasrTuiError(`${name} must be a number of seconds above 0, not ${seconds}.`, {code: 'usage', hint: `Leave ${name} out for its default.`});
-	}
-
-	return seconds * 1000;
-};
 
 /**
 Runs one FaaSr workflow and watches it to its verdict.
@@ -87,11 +56,9 @@ export class WorkflowRunner {
 	readonly #file: string;
 	readonly #store: WritableRunStore;
 	readonly #listeners = new Set<(event: RunnerEvent) => void>();
+	readonly #slot: SessionSlot;
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
-	#starting: Promise<Session> | undefined;
-	#startControl: ReturnType<typeof createStartControl>;
-	#session: Session | undefined;
 	#cleaning: Promise<void> | undefined;
 
 	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
@@ -99,8 +66,8 @@ export class WorkflowRunner {
 		this.#options = options;
 		this.#clock = options.clock ?? systemClock;
 		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
-		this.#startControl = createStartControl(this.#clock);
 		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
+		this.#slot = new SessionSlot(this.#clock);
 		const {workflow, file} = loadWorkflow(options.workflowFile);
 		this.workflow = workflow;
 		this.#file = file;
@@ -143,12 +110,12 @@ export class WorkflowRunner {
 	*/
 	async triggerWorkflow(): Promise<Invocation> {
 		this.#assertUsable();
-		if (this.#starting === undefined && this.#session !== undefined && !this.isMonitoringComplete()) {
-			return this.#session.invocation;
+		const {starting, session} = this.#slot;
+		if (starting === undefined && session !== undefined && !this.isMonitoringComplete()) {
+			return session.invocation;
 		}
 
-		this.#starting ??= this.#start();
-		const {invocation} = await this.#starting;
+		const {invocation} = await this.#slot.join(async control => this.#start(control));
 		return invocation;
 	}
 
@@ -179,7 +146,7 @@ export class WorkflowRunner {
 	*/
 	async resume(selection: ResumeSelection, {dryRun = false}: {readonly dryRun?: boolean} = {}): Promise<ResumePlan> {
 		this.#assertUsable();
-		await this.#starting;
+		await this.#slot.starting;
 		const plan = this.planResume(selection);
 		if (dryRun) {
 			return plan;
@@ -222,8 +189,7 @@ export class WorkflowRunner {
 
 	/** Resolves with the run's result when watching has ended. */
 	async result(): Promise<RunResult> {
-		await this.#starting;
-		await this.#session?.watching;
+		await this.#slot.watched();
 		await this.#runLogs.settled();
 		return getRunResult(this.#store.getSnapshot(), this.#clock.now());
 	}
@@ -234,22 +200,22 @@ export class WorkflowRunner {
 	With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
 	*/
 	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
-		await this.#startControl.settle(this.#starting, signal);
-		if (this.#session === undefined || this.isMonitoringComplete()) {
+		await this.#slot.settleStart(signal);
+		const {session} = this.#slot;
+		if (session === undefined || this.isMonitoringComplete()) {
 			return {aliveRunIds: []};
 		}
 
 		if (force) {
-			this.#session.force();
+			session.force();
 		}
 
-		return this.#session.cancel(signal);
+		return session.cancel(signal);
 	}
 
 	/** Stops watching. The run goes on, unless it is on the local cloud and `cleanup()` follows. */
 	async shutdown(): Promise<void> {
-		await Promise.allSettled([this.#starting]);
-		await this.#session?.stop();
+		await this.#slot.stop();
 	}
 
 	/** Stops watching and ends everything that was started: timers, sockets, the local cloud and its actions. May be called twice. */
@@ -290,44 +256,36 @@ export class WorkflowRunner {
 
 	#assertIdle(what: string): void {
 		this.#assertUsable();
-		if (this.#starting !== undefined || this.#store.getSnapshot().outcome === 'RUNNING') {
+		if (this.#slot.starting !== undefined || this.#store.getSnapshot().outcome === 'RUNNING') {
 			throw new FaasrTuiError(`While a run goes on nothing else can be ${what}.`, {code: 'usage', hint: 'Wait for its end or cancel it.'});
 		}
 	}
 
 	async #begin(open: (options: SessionOptions) => Promise<Session>): Promise<Invocation> {
-		this.#starting = this.#open(open);
-		const {invocation} = await this.#starting;
+		const {invocation} = await this.#slot.begin(async control => open(await this.#getSessionOptions(control)));
 		return invocation;
 	}
 
-	async #open(open: (options: SessionOptions) => Promise<Session>): Promise<Session> {
-		this.#startControl = createStartControl(this.#clock);
-		try {
-			this.#session = await open({
-				workflow: this.workflow,
-				store: this.#store,
-				cloud: await this.openCloud(),
-				clock: this.#clock,
-				timeoutMs: this.#timeoutMs,
-				checkIntervalMs: this.#checkIntervalMs,
-				startSignal: this.#startControl.startSignal,
-				hurrySignal: this.#startControl.hurrySignal,
-			});
-			return this.#session;
-		} finally {
-			this.#starting = undefined;
+	async #start(control: StartControl): Promise<Session> {
+		const options = await this.#getSessionOptions(control);
+		for (const message of await control.check(options.cloud)) {
+			this.#emit({type: 'run.warned', message});
 		}
+
+		return startSession(options);
 	}
 
-	async #start(): Promise<Session> {
-		return this.#open(async options => {
-			for (const message of await this.#startControl.check(options.cloud)) {
-				this.#emit({type: 'run.warned', message});
-			}
-
-			return startSession(options);
-		});
+	async #getSessionOptions({startSignal, hurrySignal}: StartControl): Promise<SessionOptions> {
+		return {
+			workflow: this.workflow,
+			store: this.#store,
+			cloud: await this.openCloud(),
+			clock: this.#clock,
+			timeoutMs: this.#timeoutMs,
+			checkIntervalMs: this.#checkIntervalMs,
+			startSignal,
+			hurrySignal,
+		};
 	}
 
 	async #cleanUp(): Promise<void> {
@@ -335,15 +293,7 @@ export class WorkflowRunner {
 		this.#runLogs.stop();
 		await this.shutdown();
 		if (this.#options.cloud === undefined && opening !== undefined) {
-			const [cloud] = await Promise.allSettled([opening]);
-			if (cloud.status === 'fulfilled') {
-				const {outcome} = this.#store.getSnapshot();
-				if (outcome === 'COMPLETED' || outcome === 'FAILED') {
-					await cloud.value.finish?.();
-				}
-
-				await cloud.value.close();
-			}
+			await closeCloud(opening, this.#store.getSnapshot().outcome);
 		}
 
 		this.#store.logs.close();

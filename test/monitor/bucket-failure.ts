@@ -11,8 +11,10 @@ t.test('what the user could do about it makes the kind, and stands in the senten
 	t.equal(reset.kind, slow.kind);
 	t.not(reset.kind, refused.kind);
 	t.equal(refused.message, 'Refused. Check the keys.');
+	t.same(describeBucketFailure(new FaasrTuiError('Gone.', {code: 'unreachable'})), {kind: 'unreachable ', message: 'Gone.'}, 'where nothing can be done nothing is added');
 });
 
 t.test('a stranger\'s error keeps its first line', async t => {
-	t.same(describeBucketFailure(new Error('first\nsecond')), {kind: 'unknown', message: 'first'});
+	t.same(describeBucketFailure(new Error('first\nsecond\nthird')), {kind: 'unknown', message: 'first'});
+	t.same(describeBucketFailure('a text\nthrown'), {kind: 'unknown', message: 'a text'});
 });

@@ -10,6 +10,7 @@ const failures: ReadonlyArray<readonly [error: unknown, kind: string, message: s
 	[failing('unreachable', {}), 'rate-limit', 'GitHub\'s rate limit is used up'],
 	[failing('unreachable'), 'outage', 'GitHub refused it.'],
 	[failing('credentials'), 'credentials', 'GitHub refused it. Do this.'],
+	[new FaasrTuiError('No token.', {code: 'credentials'}), 'credentials', 'No token.'],
 	[new Error('odd\n  at line'), 'outage', 'odd'],
 ];
 
