@@ -38,17 +38,25 @@ const createFirstPage = ({url}: ProxyRequest): Answer => {
 
 const getKey = (contents: string): string => /<Key>(.*?)<\/Key>/.exec(contents)?.[1] ?? '';
 
-/** Shows each object in every third listing as it was when it was first seen. */
-const showEarlierSizes = (): Fault => {
-	const first = new Map<string, string>();
+/** Every third listing of the first seven seconds, and the reads that follow it, show each object as it was when it was first seen. */
+const showEarlier = ({proxy, getMs}: TracedRun): InjectedFault => {
+	const listed = new Map<string, string>();
+	const read = new Map<string, Answer>();
 	let count = 0;
-	return changeContents(contents => {
-		for (const text of contents.filter(other => !first.has(getKey(other)))) {
-			first.set(getKey(text), text);
+	const isEarlier = (): boolean => count % 3 === 0 && getMs() < 7000;
+	proxy.inject(changeAnswer((answer, {url}) => {
+		const first = read.get(url) ?? answer;
+		read.set(url, first);
+		return isEarlier() ? first : answer;
+	}), {match: request => isRead(request) && request.headers.range === undefined});
+	return proxy.inject(changeContents(contents => {
+		for (const text of contents.filter(other => !listed.has(getKey(other)))) {
+			listed.set(getKey(text), text);
 		}
 
-		return ++count % 3 === 0 ? contents.map(text => first.get(getKey(text)) ?? text) : contents;
-	});
+		count++;
+		return isEarlier() ? contents.map(text => listed.get(getKey(text)) ?? text) : contents;
+	}), {match: isListing});
 };
 
 type Quirk = {
@@ -70,7 +78,7 @@ const quirks: readonly Quirk[] = [
 	{name: 'a listing without ETags', inject: run => run.proxy.inject(changeContents(contents => contents.map(text => text.replace(/<ETag>.*?<\/ETag>/, ''))), {match: isListing})},
 	{name: 'a log that is gone when it is read', inject: run => run.proxy.inject(answerWith(createS3Error(404, 'NoSuchKey')), {match: request => isRead(request) && request.url.includes('left.txt') && run.getMs() < 6000})},
 	{name: 'a listing of more than a thousand keys', inject: run => run.proxy.inject(answerWith(createFirstPage), {match: isFirstPage})},
-	{name: 'logs that are seen shorter for a while', inject: run => run.proxy.inject(showEarlierSizes(), {match: isListing})},
+	{name: 'logs that are seen shorter for a while', inject: run => showEarlier(run)},
 	{name: 'a bucket in another region than the document says', inject: run => run.proxy.inject(answerWith(createS3Error(301, 'PermanentRedirect', {'x-amz-bucket-region': 'eu-west-1'})), {
 		match: request => !String(request.headers.authorization).includes('/eu-west-1/s3/'),
 	})},
@@ -95,9 +103,11 @@ t.test('what S3 may do', async t => {
 
 t.test('a log that shrinks, and one that is rewritten', async t => {
 	const expected = await watchWithout(t);
-	const shrunk = await startTracedRun(t, {trace: shortTrace.flatMap(line => line.op === 'put' && line.key.endsWith('left.txt') && line.ms > 2500 && line.ms < 3000
-		? [line, {...line, ms: 3100, body: `${line.body.split('\n')[0]}\n`}]
-		: [line])});
+	const shrunk = await startTracedRun(t, {
+		trace: shortTrace.flatMap(line => line.op === 'put' && line.key.endsWith('left.txt') && line.ms > 3000
+			? [{...line, body: `${line.body.split('\n')[0]}\n`}, {...line, ms: line.ms + 1000}]
+			: [line]).toSorted((x, y) => x.ms - y.ms),
+	});
 	const {sentences: _, ...result} = await shrunk.watch();
 	t.same(result, expected, 'the lines that come back are not new');
 	const rewritten = await startTracedRun(t, {trace: shortTrace.map(line => line.op === 'put' && line.key.endsWith('left.txt') && line.ms > 3000
