@@ -5,8 +5,19 @@ import {type Cloud} from '../ports/cloud.js';
 /** How long a cancel waits for the answer to a dispatch (ms). */
 const dispatchPatienceMs = 5000;
 
+type StartControl = {
+	/** Ends the waiting for the answer to the dispatch. */
+	readonly startSignal: AbortSignal;
+	/** Ends it as well, but what the dispatch may have started is looked for. */
+	readonly hurrySignal: AbortSignal;
+	/** Checks whether the run can work; gives one sentence for each surprise. */
+	readonly check: (cloud: Cloud) => Promise<readonly string[]>;
+	/** Waits for the end of the start, to cancel what came of it; once the signal aborts, not even for that. */
+	readonly settle: (starting: Promise<unknown> | undefined, signal: AbortSignal | undefined) => Promise<void>;
+};
+
 /** Creates what can end the start of a run: while it is checked at once, while its dispatch is unanswered after a moment. */
-export const createStartControl = (clock: Clock) => {
+export const createStartControl = (clock: Clock): StartControl => {
 	const abort = new AbortController();
 	const hurry = new AbortController();
 	let isChecking = false;
@@ -25,12 +36,9 @@ export const createStartControl = (clock: Clock) => {
 	};
 
 	return {
-		/** Ends the waiting for the answer to the dispatch. */
 		startSignal: abort.signal,
-		/** Ends it as well, but what the dispatch may have started is looked for. */
 		hurrySignal: hurry.signal,
-		/** Checks whether the run can work; gives one sentence for each surprise. */
-		async check({checkBeforeTrigger}: Cloud): Promise<readonly string[]> {
+		async check({checkBeforeTrigger}) {
 			isChecking = true;
 			try {
 				abort.signal.throwIfAborted();
@@ -41,8 +49,7 @@ export const createStartControl = (clock: Clock) => {
 				isChecking = false;
 			}
 		},
-		/** Waits for the end of the start, to cancel what came of it; once the signal aborts, not even for that. */
-		async settle(starting: Promise<unknown> | undefined, signal: AbortSignal | undefined): Promise<void> {
+		async settle(starting, signal) {
 			// Nothing was sent yet that could have started anything.
 			if (isChecking) {
 				giveUp();
