@@ -38,7 +38,7 @@ const isOvertaken = (nodes: RunState['nodes']): boolean => {
 };
 
 /** Pressing while all waits for a rank that its fellows have overtaken; urgent while a node that was invoked shows no log and S3 has nothing else to tell, and while a run is being cancelled. */
-export const choosePace = ({nodes, changedAt, triggeredAt, isCancelRequested}: RunState, now: number): Pace => {
+export const choosePace = ({nodes, changedAt, isCancelRequested}: RunState, now: number): Pace => {
 	if (isCancelRequested) {
 		return 'urgent';
 	}
@@ -47,7 +47,7 @@ export const choosePace = ({nodes, changedAt, triggeredAt, isCancelRequested}: R
 		return 'pressing';
 	}
 
-	const silentMs = now - (changedAt ?? triggeredAt ?? now);
+	const silentMs = now - (changedAt ?? now);
 	return silentMs >= patienceMs && [...nodes.values()].some(node => isExpected(node)) ? 'urgent' : 'calm';
 };
 

@@ -27,6 +27,8 @@ export type LogReaderOptions = {
 /** How many logs are read at once: enough for a fan-out, few enough for a laptop's uplink. */
 const parallelReads = 8;
 
+type ReadLog = {readonly fresh: FreshLines; readonly event: RunEvent};
+
 /** A node's log object in a listing. */
 export type ListedLog = {readonly node: string; readonly object: BucketObject};
 
@@ -41,7 +43,7 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 		return range && readCursor(cursor, range, workflowName);
 	};
 
-	const readOne = async ({node, object}: ListedLog, startByte: number, signal?: AbortSignal): Promise<FreshLines | undefined> => {
+	const readOne = async ({node, object}: ListedLog, startByte: number, signal?: AbortSignal): Promise<ReadLog | undefined> => {
 		const cursor = cursors.get(node) ?? emptyCursor;
 		const first = await readFrom(object.key, startByte, cursor, signal);
 		const step = first?.mustRestart === true ? await readFrom(object.key, 0, cursor, signal) : first;
@@ -50,12 +52,12 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 		}
 
 		cursors.set(node, step.cursor);
-		return {node, at: clock.now(), lines: step.lines};
+		const at = clock.now();
+		return {
+			fresh: {node, at, lines: step.lines},
+			event: {type: 'log.observed', at, node, facts: getCursorFacts(step.cursor)},
+		};
 	};
-
-	const observe = ({node, at}: FreshLines): RunEvent => ({
-		type: 'log.observed', at, node, facts: getCursorFacts(cursors.get(node) ?? emptyCursor),
-	});
 
 	return {
 		async read(logs: readonly ListedLog[], signal?: AbortSignal): Promise<LogReading> {
@@ -63,16 +65,16 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 				const startByte = getNextRead(cursors.get(log.node) ?? emptyCursor, log.object);
 				return startByte === undefined ? [] : [{log, startByte}];
 			}).toSorted((a, b) => Number(unreadable.has(a.log.node)) - Number(unreadable.has(b.log.node)));
-			const fresh: FreshLines[] = [];
+			const logsRead: ReadLog[] = [];
 			let error: unknown;
 			const work = grown.values();
 			await Promise.all(Array.from({length: Math.min(parallelReads, grown.length)}, async () => {
 				for (const {log, startByte} of work) {
 					try {
-						const lines = await readOne(log, startByte, signal);
+						const logRead = await readOne(log, startByte, signal);
 						unreadable.delete(log.node);
-						if (lines !== undefined) {
-							fresh.push(lines);
+						if (logRead !== undefined) {
+							logsRead.push(logRead);
 						}
 					} catch (error_) {
 						signal?.throwIfAborted();
@@ -83,7 +85,7 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 					}
 				}
 			}));
-			return {events: fresh.map(lines => observe(lines)), fresh, ...(error !== undefined && {error})};
+			return {events: logsRead.map(({event}) => event), fresh: logsRead.map(({fresh}) => fresh), ...(error !== undefined && {error})};
 		},
 
 		/** Hands out last lines that lack a line end, once no more can come. */

@@ -1,4 +1,5 @@
 import t from 'tap';
+import {createRunState} from '../../source/core/run/create-run-state.js';
 import {choosePace, createPaceMemory, takeLook, type Pace} from '../../source/monitor/platform-pace.js';
 import {cancelRequested, finished, log, run, tell} from '../fixtures/core/story.js';
 import {createTinyWorkflow} from '../fixtures/core/tiny-workflow.js';
@@ -11,6 +12,7 @@ const fan = createTinyWorkflow({a: ['r(2)', 'c'], r: [], c: []});
 const fannedOut = [finished('a', 'None', {r: 2, c: 1}), finished('c')];
 
 const states: ReadonlyArray<readonly [title: string, state: Parameters<typeof choosePace>[0], at: number, pace: Pace]> = [
+	['not dispatched yet', createRunState(chain), 500_000, 'calm'],
 	['just dispatched', tell(chain), 9999, 'calm'],
 	['dispatched, and no log for 10 s', tell(chain), 10_000, 'urgent'],
 	['a log that is silent for minutes: the function works', started, 500_000, 'calm'],
