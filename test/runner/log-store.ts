@@ -104,6 +104,28 @@ t.test('where the disk takes nothing the oldest lines are dropped, and it is sai
 	t.equal(store.lines.describeLoss(), undefined);
 });
 
+t.test('lines that cannot be read back are lost, and that is said; the others are not', async t => {
+	const folder = t.testdir();
+	let isBroken = false;
+	const store = createLogStore({memoryLines: 2, chunkLines: 2, createSpill() {
+		const spill = createSpill({folder});
+		return {...spill, read(place) {
+			if (isBroken) {
+				throw new Error('The temporary file of the log is shorter than it should be');
+			}
+
+			return spill.read(place);
+		}};
+	}});
+	store.append(createNumbered(0, 5));
+	isBroken = true;
+	t.same(texts(store.lines.read(1, 5)), ['(lost)', '(lost)', '(lost)', '4']);
+	t.equal(store.lines.describeLoss(), 'The oldest log lines are dropped: the folder for temporary files cannot take them. TMPDIR names another one.');
+	isBroken = false;
+	t.same(texts(store.lines.read(0, 5)), ['0', '1', '2', '3', '4'], 'it is tried again');
+	store.close();
+});
+
 t.test('what is known of a line needs no reading: its node, its kind, how many there are', async t => {
 	const store = createLogStore();
 	store.append([
@@ -116,5 +138,6 @@ t.test('what is known of a line needs no reading: its node, its kind, how many t
 	t.same([0, 1, 2, 3].map(number => lines.getNode(number)), ['a', 'b', 'a', 'a']);
 	t.same([0, 1, 2, 3].map(number => isErrorLine(lines.getFlags(number))), [true, false, false, false]);
 	t.same([0, 1, 2, 3].map(number => isTracebackLine(lines.getFlags(number))), [false, false, true, false]);
+	t.same([lines.getNode(-1), lines.getFlags(-1)], ['', 0], 'of a line that is not there nothing is known');
 	t.same([lines.count('a', false), lines.count('a', true), lines.count('b', true), lines.count('c', true)], [2, 1, 1, 0]);
 });

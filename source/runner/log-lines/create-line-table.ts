@@ -17,7 +17,7 @@ const createNodeNumbers = () => {
 	const names: string[] = [];
 	const numbers = new Map<string, number>();
 	return {
-		getName: (number: number): string => names[number] ?? '',
+		getName: (number = -1): string => names[number] ?? '',
 		getNumber(name: string): number {
 			const known = numbers.get(name);
 			if (known !== undefined) {
@@ -60,7 +60,7 @@ export const createLineTable = (isRunLog: (flags: LineFlags) => boolean): LineTa
 			counts.set(key, (counts.get(key) ?? 0) + 1);
 		},
 		getFlags: number => flagsOf[number] ?? 0,
-		getNode: number => nodes.getName(nodeOf[number] ?? 0),
+		getNode: number => nodes.getName(nodeOf[number]),
 		count: (node, isOfRunLog) => counts.get(getKey(node, isOfRunLog)) ?? 0,
 		clear() {
 			flagsOf = new Uint8Array(firstCapacity);

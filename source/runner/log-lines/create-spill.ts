@@ -29,6 +29,10 @@ export type SpillOptions = {
 	readonly segmentBytes?: number;
 	/** Writes as many of the bytes as it can, and gives their number. */
 	readonly writeBytes?: (file: number, bytes: Uint8Array, position: number) => number;
+	/** Creates a file for reading and writing. */
+	readonly openFile?: (path: string) => number;
+	/** Throws where a file that is open cannot be removed. */
+	readonly removeFolder?: (folder: string) => void;
 };
 
 type Segment = {
@@ -40,27 +44,27 @@ type Segment = {
 
 const defaultSegmentBytes = 64 * 1024 * 1024;
 
+const openOwnFile = (file: string): number => fs.openSync(file, 'wx+', 0o600);
+const removeWholeFolder = (folder: string): void => {
+	fs.rmSync(folder, {recursive: true, force: true});
+};
+
+type Disk = {readonly folder: string} & Required<Pick<SpillOptions, 'openFile' | 'removeFolder'>>;
+
 /** Only the owner may read it, and its name goes at once: whatever kills the process, nothing is left behind. */
-const openSegment = (folder: string): Segment => {
+const openSegment = ({folder, openFile, removeFolder}: Disk): Segment => {
 	const ownFolder = fs.mkdtempSync(path.join(folder, 'faasr-tui-log-'));
 	try {
-		const file = fs.openSync(path.join(ownFolder, 'lines'), 'wx+', 0o600);
+		const file = openFile(path.join(ownFolder, 'lines'));
 		try {
-			fs.rmSync(ownFolder, {recursive: true});
+			removeFolder(ownFolder);
 			return {file, leftover: undefined, sizeBytes: 0};
 		} catch {
 			return {file, leftover: ownFolder, sizeBytes: 0};
 		}
 	} catch (error) {
-		fs.rmSync(ownFolder, {recursive: true, force: true});
+		removeFolder(ownFolder);
 		throw error;
-	}
-};
-
-const closeSegment = ({file, leftover}: Segment): void => {
-	fs.closeSync(file);
-	if (leftover !== undefined) {
-		fs.rmSync(leftover, {recursive: true, force: true});
 	}
 };
 
@@ -82,9 +86,18 @@ const readFully = (file: number, {startByte, sizeBytes}: SpillPlace): string => 
 const writeSync = (file: number, bytes: Uint8Array, position: number): number => fs.writeSync(file, bytes, 0, bytes.length, position);
 
 /** Creates a store of texts in temporary files, which are opened when something is written. */
-export const createSpill = ({folder = os.tmpdir(), segmentBytes = defaultSegmentBytes, writeBytes = writeSync}: SpillOptions = {}): Spill => {
+export const createSpill = ({
+	folder = os.tmpdir(), segmentBytes = defaultSegmentBytes, writeBytes = writeSync, openFile = openOwnFile, removeFolder = removeWholeFolder,
+}: SpillOptions = {}): Spill => {
 	const segments = new Map<number, Segment>();
 	let nextSegment = 0;
+
+	const closeSegment = ({file, leftover}: Segment): void => {
+		fs.closeSync(file);
+		if (leftover !== undefined) {
+			removeFolder(leftover);
+		}
+	};
 
 	const getSegment = (): Segment => {
 		const last = segments.get(nextSegment - 1);
@@ -92,7 +105,7 @@ export const createSpill = ({folder = os.tmpdir(), segmentBytes = defaultSegment
 			return last;
 		}
 
-		const segment = openSegment(folder);
+		const segment = openSegment({folder, openFile, removeFolder});
 		segments.set(nextSegment, segment);
 		nextSegment++;
 		return segment;

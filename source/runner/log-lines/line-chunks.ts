@@ -20,12 +20,19 @@ export type LineChunksOptions = MemoryBounds & {
 	readonly createSpill: () => Spill;
 };
 
+/** Lines that follow each other. */
 type Chunk = {
 	readonly first: number;
-	entries: LogEntry[] | undefined;
-	count: number;
+	readonly entries: LogEntry[];
 	sizeBytes: number;
-	place: SpillPlace | undefined;
+};
+
+/** The same on the disk. */
+type SpilledChunk = {
+	readonly first: number;
+	readonly count: number;
+	readonly spill: Spill;
+	readonly place: SpillPlace;
 };
 
 const largestChunkBytes = 256 * 1024;
@@ -35,17 +42,18 @@ const entryBytes = 160;
 const mostCached = 4;
 
 const lost: LogEntry = {node: '', text: '(lost)', message: '(lost)', at: 0, isNoise: false};
+const createLost = (count: number): LogEntry[] => Array.from({length: Math.max(0, count)}, () => lost);
 
 const createCache = () => {
-	const cached = new Map<Chunk, readonly LogEntry[]>();
+	const cached = new Map<SpilledChunk, readonly LogEntry[]>();
 	return {
-		get(chunk: Chunk, spill: Spill): readonly LogEntry[] {
+		get(chunk: SpilledChunk): readonly LogEntry[] {
 			const known = cached.get(chunk);
 			if (known !== undefined) {
 				return known;
 			}
 
-			const entries = chunk.place === undefined ? [] : decodeEntries(spill.read(chunk.place));
+			const entries = decodeEntries(chunk.spill.read(chunk.place));
 			cached.set(chunk, entries);
 			const [oldest] = cached.keys();
 			if (oldest !== undefined && cached.size > mostCached) {
@@ -60,13 +68,16 @@ const createCache = () => {
 	};
 };
 
-/** Index of the chunk that a line is in. */
-const findChunk = (chunks: readonly Chunk[], number: number): number => {
+const getCount = (chunk: Chunk | SpilledChunk): number => 'entries' in chunk ? chunk.entries.length : chunk.count;
+
+/** Index of the chunk that a line is in; of the nearest where it is in none. */
+const findChunk = (chunks: ReadonlyArray<Chunk | SpilledChunk>, number: number): number => {
 	let low = 0;
 	let high = chunks.length - 1;
 	while (low < high) {
 		const middle = Math.ceil((low + high) / 2);
-		if ((chunks[middle]?.first ?? Number.POSITIVE_INFINITY) <= number) {
+		const chunk = chunks[middle];
+		if (chunk !== undefined && chunk.first <= number) {
 			low = middle;
 		} else {
 			high = middle - 1;
@@ -76,6 +87,10 @@ const findChunk = (chunks: readonly Chunk[], number: number): number => {
 	return low;
 };
 
+/** The chunks that hold some of the lines `from` up to `to`, that one not included. */
+const findChunks = <Some extends Chunk | SpilledChunk>(chunks: readonly Some[], from: number, to: number): readonly Some[] =>
+	chunks.slice(findChunk(chunks, from), findChunk(chunks, to) + 1).filter(chunk => chunk.first < to && from < chunk.first + getCount(chunk));
+
 /**
 The lines themselves: the newest in memory, older ones on the disk, the oldest lost where the disk has no room.
 
@@ -84,10 +99,9 @@ Adding one costs the same however many there are.
 export class LineChunks {
 	readonly #options: LineChunksOptions;
 	readonly #cache = createCache();
+	/** Older than all those in memory. */
+	#spilled: SpilledChunk[] = [];
 	#chunks: Chunk[] = [];
-	/** How many chunks at the head are on the disk. */
-	#spilledCount = 0;
-	#first = 0;
 	#end = 0;
 	#held = {lines: 0, bytes: 0};
 	#fault: unknown;
@@ -102,11 +116,11 @@ export class LineChunks {
 
 	/** Number of the oldest line that can still be read. */
 	get first(): number {
-		return this.#first;
+		return this.#spilled[0]?.first ?? this.firstInMemory;
 	}
 
 	get firstInMemory(): number {
-		return this.#chunks[this.#spilledCount]?.first ?? this.#end;
+		return this.#chunks[0]?.first ?? this.#end;
 	}
 
 	/** Number that the next line gets. */
@@ -116,20 +130,18 @@ export class LineChunks {
 
 	/** Why lines were lost, if any were. */
 	get fault(): unknown {
-		return this.#first > 0 || this.#isUnreadable ? this.#fault : undefined;
+		return this.first > 0 || this.#isUnreadable ? this.#fault : undefined;
 	}
 
 	append(entry: LogEntry): void {
-		const {chunkLines} = this.#options;
 		let chunk = this.#chunks.at(-1);
-		if (chunk?.entries === undefined || chunk.count >= chunkLines || chunk.sizeBytes >= largestChunkBytes) {
-			chunk = {first: this.#end, entries: [], count: 0, sizeBytes: 0, place: undefined};
+		if (chunk === undefined || chunk.entries.length >= this.#options.chunkLines || chunk.sizeBytes >= largestChunkBytes) {
+			chunk = {first: this.#end, entries: [], sizeBytes: 0};
 			this.#chunks.push(chunk);
 		}
 
 		const sizeBytes = entry.text.length + entryBytes;
-		chunk.entries?.push(entry);
-		chunk.count++;
+		chunk.entries.push(entry);
 		chunk.sizeBytes += sizeBytes;
 		this.#held.lines++;
 		this.#held.bytes += sizeBytes;
@@ -138,40 +150,44 @@ export class LineChunks {
 
 	/** Moves lines to the disk until memory is within its bounds. */
 	trim(): void {
+		if (!this.#isOverBounds()) {
+			return;
+		}
+
 		// The last chunk stays, however large: it still grows.
-		while (this.#isOverBounds() && this.#spilledCount < this.#chunks.length - 1) {
-			const chunk = this.#chunks[this.#spilledCount];
-			if (chunk === undefined) {
+		for (const chunk of this.#chunks.slice(0, -1)) {
+			if (!this.#isOverBounds() || !this.#moveOut(chunk)) {
 				return;
 			}
-
-			this.#moveOut(chunk);
 		}
 	}
 
 	/** Lines `from` up to `to`, that one not included; what is lost comes as a line that says so. */
 	read(from: number, to: number): readonly LogEntry[] {
-		const entries: LogEntry[] = [];
-		let index = findChunk(this.#chunks, Math.max(from, this.#first));
-		for (let number = from; number < Math.min(to, this.#end); number++) {
-			const chunk = this.#chunks[index];
-			entries.push(chunk === undefined || number < chunk.first ? lost : this.#readChunk(chunk)[number - chunk.first] ?? lost);
-			if (chunk !== undefined && number + 1 >= chunk.first + chunk.count) {
-				index++;
-			}
+		const end = Math.min(to, this.#end);
+		const entries = createLost(Math.min(end, this.first) - from);
+		const add = (first: number, read: readonly LogEntry[]): void => {
+			entries.push(...read.slice(Math.max(0, from - first), end - first));
+		};
+
+		for (const chunk of findChunks(this.#spilled, from, end)) {
+			add(chunk.first, this.#readSpilled(chunk));
+		}
+
+		for (const chunk of findChunks(this.#chunks, from, end)) {
+			add(chunk.first, chunk.entries);
 		}
 
 		return entries;
 	}
 
 	readMemory(): readonly LogEntry[] {
-		return this.#chunks.slice(this.#spilledCount).flatMap(({entries = []}) => entries);
+		return this.#chunks.flatMap(({entries}) => entries);
 	}
 
 	clear(): void {
 		this.close();
 		this.#chunks = [];
-		this.#first = 0;
 		this.#end = 0;
 		this.#held = {lines: 0, bytes: 0};
 		this.#fault = undefined;
@@ -184,13 +200,7 @@ export class LineChunks {
 		this.#spill?.close();
 		this.#spill = undefined;
 		this.#cache.clear();
-		this.#lose(this.#spilledCount);
-	}
-
-	#lose(count: number): void {
-		this.#chunks.splice(0, count);
-		this.#spilledCount = Math.max(0, this.#spilledCount - count);
-		this.#first = this.#chunks[0]?.first ?? this.#end;
+		this.#spilled = [];
 	}
 
 	#isOverBounds(): boolean {
@@ -198,53 +208,53 @@ export class LineChunks {
 		return this.#held.lines > memoryLines || this.#held.bytes > memoryBytes;
 	}
 
-	#moveOut(chunk: Chunk): void {
-		chunk.place = this.#write(encodeEntries(chunk.entries ?? []));
+	/** Moves the oldest chunk in memory to the disk, or loses it and all before it; false where it may stay, as more may without a disk. */
+	#moveOut({first, entries, sizeBytes}: Chunk): boolean {
+		const written = this.#write(encodeEntries(entries));
 		const {withoutDisk = this.#bounds} = this.#options;
-		if (chunk.place === undefined && this.#bounds !== withoutDisk) {
+		if (written === undefined && this.#bounds !== withoutDisk) {
 			this.#bounds = withoutDisk;
-			return;
+			return false;
 		}
 
-		this.#held.lines -= chunk.count;
-		this.#held.bytes -= chunk.sizeBytes;
-		if (chunk.place === undefined) {
-			this.#lose(this.#spilledCount + 1);
+		this.#chunks.shift();
+		this.#held.lines -= entries.length;
+		this.#held.bytes -= sizeBytes;
+		if (written === undefined) {
+			this.#spilled = [];
 		} else {
-			chunk.entries = undefined;
-			this.#spilledCount++;
+			this.#spilled.push({first, count: entries.length, ...written});
 		}
+
+		return true;
 	}
 
 	/** Where the disk has no room the oldest lines on it make some. */
-	#write(encoded: string): SpillPlace | undefined {
+	#write(encoded: string): Pick<SpilledChunk, 'spill' | 'place'> | undefined {
 		this.#spill ??= this.#options.createSpill();
+		const spill = this.#spill;
 		for (;;) {
 			try {
-				return this.#spill.write(encoded);
+				return {spill, place: spill.write(encoded)};
 			} catch (error) {
 				this.#fault ??= error;
-				const firstLeft = this.#spill.dropOldest();
+				const firstLeft = spill.dropOldest();
 				if (firstLeft === undefined) {
 					return undefined;
 				}
 
-				this.#lose(this.#chunks.findIndex(({place}) => place === undefined || place.segment >= firstLeft));
+				this.#spilled = this.#spilled.filter(({place}) => place.segment >= firstLeft);
 			}
 		}
 	}
 
-	#readChunk(chunk: Chunk): readonly LogEntry[] {
-		if (chunk.entries !== undefined) {
-			return chunk.entries;
-		}
-
+	#readSpilled(chunk: SpilledChunk): readonly LogEntry[] {
 		try {
-			return this.#spill === undefined ? [] : this.#cache.get(chunk, this.#spill);
+			return this.#cache.get(chunk);
 		} catch (error) {
 			this.#fault ??= error;
 			this.#isUnreadable = true;
-			return [];
+			return createLost(chunk.count);
 		}
 	}
 }

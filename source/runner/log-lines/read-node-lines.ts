@@ -24,8 +24,8 @@ const readPicked = (lines: LogLines, numbers: readonly number[]): readonly LogEn
 		return [];
 	}
 
-	const entries = lines.read(first, last + 1);
-	return numbers.flatMap(number => entries[number - first] ?? []);
+	const picked = new Set(numbers);
+	return lines.read(first, last + 1).filter((_, index) => picked.has(first + index));
 };
 
 /** Reads the lines of some nodes from the first to the last, a few at a time, wherever they are. */

@@ -57,3 +57,30 @@ t.test('a folder that is not there, and a file cut from outside, are told', asyn
 	t.throws(() => spill.read({...place, sizeBytes: 11}), /shorter/);
 	spill.close();
 });
+
+t.test('where a file that is open cannot be removed it is removed when it is closed', async t => {
+	const folder = t.testdir();
+	let isOpen = true;
+	const spill = createSpill({folder, removeFolder(own) {
+		if (isOpen) {
+			throw Object.assign(new Error('resource busy or locked'), {code: 'EBUSY'});
+		}
+
+		fs.rmSync(own, {recursive: true});
+	}});
+	const place = spill.write('0123456789');
+	t.equal(fs.readdirSync(folder).length, 1);
+	t.equal(spill.read(place), '0123456789');
+	isOpen = false;
+	spill.close();
+	t.same(fs.readdirSync(folder), []);
+});
+
+t.test('a file that cannot be opened is told, and leaves no folder behind', async t => {
+	const folder = t.testdir();
+	const spill = createSpill({folder, openFile() {
+		throw Object.assign(new Error('too many open files'), {code: 'EMFILE'});
+	}});
+	t.throws(() => spill.write('x'), {code: 'EMFILE'});
+	t.same(fs.readdirSync(folder), []);
+});
