@@ -6,11 +6,14 @@ import {PutObjectCommand} from '@aws-sdk/client-s3';
 import {createS3Bucket} from '../../source/s3/create-s3-bucket.js';
 import {openOddBucket} from '../fixtures/s3/start-odd-server.js';
 import {
-	accessKeyId, bucket as bucketName, secretAccessKey, startTestStore,
+	accessKeyId, bucket as bucketName, fillBucket, secretAccessKey, startTestStore,
 } from '../fixtures/s3/start-test-server.js';
 
-const start = async (t: Test) => {
-	const {client, endpoint} = await startTestStore(t);
+/** A bucket that holds the keys, whose contents are the keys themselves. */
+const start = async (t: Test, keys: readonly string[] = []) => {
+	const dataDir = t.testdir({});
+	await fillBucket(dataDir, keys);
+	const {client, endpoint} = await startTestStore(t, {dataDir});
 	const bucket = createS3Bucket({name: 'My_S3_Bucket', store: {Bucket: bucketName, Endpoint: endpoint}, credentials: {accessKeyId, secretAccessKey}});
 	t.teardown(() => {
 		bucket.close();
@@ -22,14 +25,9 @@ const start = async (t: Test) => {
 const asText = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 t.test('list gives every object below the prefix, all pages, with keys as they are', async t => {
-	const {bucket, put} = await start(t);
 	const odd = ['p/a b+c%', 'p/tab\t&<\u0001', 'p/é😀'];
 	const keys = [...Array.from({length: 1005}, (_, index) => `p/${index}`), ...odd];
-	for (let first = 0; first < keys.length; first += 50) {
-		await Promise.all(keys.slice(first, first + 50).map(async key => put(key, key)));
-	}
-
-	await put('q', 'other');
+	const {bucket} = await start(t, [...keys, 'q']);
 	const listed = await bucket.list('p/');
 	t.same(new Set(listed.map(({key}) => key)), new Set(keys));
 	t.equal(listed.length, keys.length);
@@ -38,14 +36,8 @@ t.test('list gives every object below the prefix, all pages, with keys as they a
 });
 
 t.test('folders right below a prefix are listed by name, all pages, and nothing of what is in them', async t => {
-	const {bucket, put} = await start(t);
 	const names = [...Array.from({length: 1003}, (_, index) => `f${index}`), 'a b+c%'];
-	for (let first = 0; first < names.length; first += 50) {
-		await Promise.all(names.slice(first, first + 50).map(async name => put(`p/${name}/deep/object`, 'x')));
-	}
-
-	await put('p/object', 'x');
-	await put('q/other/object', 'x');
+	const {bucket} = await start(t, [...names.map(name => `p/${name}/deep/object`), 'p/object', 'q/other/object']);
 	const folders = await bucket.listFolders('p/');
 	t.same(new Set(folders), new Set(names));
 	t.equal(folders.length, names.length);

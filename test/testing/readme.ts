@@ -44,7 +44,10 @@ const run = async (t: {readonly testdir: (content: Record<string, string>) => st
 	return {code: child.exitCode, output: stdout + stderr};
 };
 
+/** The loader that tap brings along for TypeScript. */
 const loader = pathToFileURL(path.join(root, 'node_modules/@tapjs/typescript/dist/esm/import.mjs')).href;
+/** A faster one, where it is not the loader that is tried. */
+const fastLoader = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
 t.test('the README has a test for each framework', async t => {
 	t.same([...examples.keys()], ['test/tutorial.mts', 'test/main.mts', 'test/tutorial.test.mjs', 'test/tutorial.test.js']);
@@ -74,7 +77,7 @@ t.test('the README\'s test for Vitest passes where afterAll is called, and ends 
 });
 
 t.test('a wrong expectation fails the test, with both sides and the line', async t => {
-	const {code, output} = await run(t, 'test/tutorial.mts', {args: ['--import', loader], change: code => code.replace('v1: 7', 'v1: 8')});
+	const {code, output} = await run(t, 'test/tutorial.mts', {args: ['--import', fastLoader], change: code => code.replace('v1: 7', 'v1: 8')});
 	t.equal(code, 1, output);
 	t.match(output, /not ok 1 - sum\.csv has "7,70" instead of "8,70" in line 3/u);
 	t.match(output, /-8,70\n\s+\+7,70\n/u);
@@ -83,7 +86,7 @@ t.test('a wrong expectation fails the test, with both sides and the line', async
 
 t.test('a function that raises fails the test that waits for it, with its traceback', async t => {
 	const {code, output} = await run(t, 'test/main.mts', {
-		args: ['--import', loader],
+		args: ['--import', fastLoader],
 		change: code => code.replace('main.json', 'failing.json').replace('test-py-api', 'invert-numbers'),
 	});
 	t.equal(code, 1, output);

@@ -1,9 +1,25 @@
+import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
 import t, {type Test} from 'tap';
 import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
 
-const fixture = fileURLToPath(new URL('fixtures/show-screen.ts', import.meta.url));
+/** The program that shows the screen: compiled once, not by each of its processes. */
+const folder = t.testdir({'package.json': '{"type": "module"}'});
+const program = path.join(folder, 'show-screen.js');
+await build({
+	entryPoints: [fileURLToPath(new URL('fixtures/show-screen.ts', import.meta.url))],
+	outdir: folder,
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	external: ['react-devtools-core'],
+	banner: {js: 'import {createRequire} from \'node:module\'; const require = createRequire(import.meta.url);'},
+	logLevel: 'warning',
+});
 
 // The terminal's settings before and after, and the program's exit code, are printed on the normal screen.
 const command = 'before=$(stty -g); "$@"; code=$?; [ "$before" = "$(stty -g)" ] && echo stty restored; echo "code $code"';
@@ -11,7 +27,7 @@ const command = 'before=$(stty -g); "$@"; code=$?; [ "$before" = "$(stty -g)" ] 
 const open = (t: Test, scene: string, {columns = 80, rows = 24, env = {}} = {}): OpenTerminal => {
 	t.setTimeout(120_000);
 	const terminal = openTerminal(command, {
-		columns, rows, env, args: [process.execPath, ...process.execArgv, fixture, scene],
+		columns, rows, env, args: [process.execPath, program, scene],
 	});
 	t.teardown(() => {
 		terminal.kill('SIGKILL');
@@ -19,7 +35,7 @@ const open = (t: Test, scene: string, {columns = 80, rows = 24, env = {}} = {}):
 	return terminal;
 };
 
-// Each test starts a program that compiles itself.
+// Each test starts a program, on a machine that may be busy.
 t.setTimeout(240_000);
 
 const isDrawn = (lines: readonly string[]) => lines.some(line => line.includes('q quit'));

@@ -2,7 +2,7 @@ import t from 'tap';
 import {
 	ListObjectsCommand, ListObjectsV2Command, PutObjectCommand, paginateListObjectsV2, type S3Client,
 } from '@aws-sdk/client-s3';
-import {bucket, startTestStore} from '../../../fixtures/s3/start-test-server.js';
+import {bucket, fillBucket, startTestStore} from '../../../fixtures/s3/start-test-server.js';
 
 const putAll = async (client: S3Client, keys: readonly string[]) => {
 	for (let start = 0; start < keys.length; start += 40) {
@@ -11,9 +11,10 @@ const putAll = async (client: S3Client, keys: readonly string[]) => {
 };
 
 t.test('2,500 keys come in three pages, in order, each once', async t => {
-	const {client} = await startTestStore(t);
+	const dataDir = t.testdir({});
 	const keys = Array.from({length: 2500}, (_, index) => `logs/${String(index).padStart(4, '0')}.txt`);
-	await putAll(client, keys.toReversed());
+	await fillBucket(dataDir, keys.toReversed());
+	const {client} = await startTestStore(t, {dataDir});
 	const pages = [];
 	for await (const page of paginateListObjectsV2({client}, {Bucket: bucket, Prefix: 'logs/'})) {
 		pages.push(page);
