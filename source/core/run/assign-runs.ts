@@ -15,18 +15,28 @@ export type AssignedRuns = {
 	readonly byNode: ReadonlyMap<string, readonly SeenRun[]>;
 	/** Oldest first. */
 	readonly unassigned: readonly SeenRun[];
+	/** Present where a run's place depends on no other run, so that those that change can be put in: see `update-assigned.ts`. */
+	readonly order?: RankOrder;
+};
+
+/** How the ranks of an action's runs are known: all from `run-name`, or all from the order of their ids. */
+export type RankOrder = {
+	readonly isTold: boolean;
+	/** The node of the run that has so many before it; where it is not told. */
+	readonly getId: (index: number) => string;
 };
 
 type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
 
 const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.conclusion !== 'success';
 
-const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
+/** Whether what S3 says of a node cannot be if the run is the node's. */
+export const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
 	node === undefined || (isRed(run) && node.log?.result !== undefined);
 
 type Pairs = ReadonlyArray<readonly [id: string, run: SeenRun]>;
 
-const collect = (pairs: Pairs, unassigned: readonly SeenRun[]): AssignedRuns => {
+const collect = (pairs: Pairs, unassigned: readonly SeenRun[], order?: RankOrder): AssignedRuns => {
 	const byNode = new Map<string, SeenRun[]>();
 	for (const [id, run] of pairs) {
 		const runs = byNode.get(id);
@@ -37,11 +47,11 @@ const collect = (pairs: Pairs, unassigned: readonly SeenRun[]): AssignedRuns => 
 		}
 	}
 
-	return {byNode, unassigned};
+	return {byNode, unassigned, ...(order && {order})};
 };
 
 /** Ids by rank are taken from the workflow: making ten thousand anew takes longer than all the rest. */
-const getRankId = (action: string, ids: readonly string[], rank: number): string => ids[rank - 1] ?? nodeId(action, rank);
+export const getRankId = (action: string, ids: readonly string[], rank: number): string => ids[rank - 1] ?? nodeId(action, rank);
 
 /** Which rank the next run without one belongs to: in a resumed run only those that run again are dispatched, in the same order; those already known are not waited for. */
 const createRankFinder = (action: string, known: Pairs, ids: readonly string[], nodes: Nodes): ((index: number) => string) => {
@@ -60,9 +70,12 @@ const assignRanked = (action: string, runs: readonly SeenRun[], ids: readonly st
 	const unknown = runs.filter(run => run.rank === undefined);
 	const getId = createRankFinder(action, known, ids, nodes);
 	const ordered: Pairs = unknown.map((run, index) => [getId(index), run]);
-	return ordered.some(([id, run]) => contradicts(run, nodes.get(id)))
-		? collect(known, unknown)
-		: collect([...known, ...ordered], []);
+	if (ordered.some(([id, run]) => contradicts(run, nodes.get(id)))) {
+		return collect(known, unknown);
+	}
+
+	const isMixed = known.length > 0 && unknown.length > 0;
+	return collect([...known, ...ordered], [], isMixed ? undefined : {isTold: known.length > 0, getId});
 };
 
 /**
@@ -90,8 +103,10 @@ export type AssignRunsOptions = {
 /** Finds out which node each platform run of an action belongs to. */
 export const assignRuns = ({state, action, nodes, countDispatches}: AssignRunsOptions): AssignedRuns => {
 	const {own, guesses} = setAsideGuesses(groupRuns(state).get(action) ?? [], countDispatches);
-	const {byNode, unassigned} = state.workflow.actions.get(action)?.isRanked === true
+	const assigned = state.workflow.actions.get(action)?.isRanked === true
 		? assignRanked(action, own, getInstanceIds(state.workflow).get(action) ?? [], nodes)
 		: collect(own.map(run => [action, run]), []);
-	return {byNode, unassigned: guesses.length === 0 ? unassigned : [...unassigned, ...guesses].sort((a, b) => a.id - b.id)};
+	return guesses.length === 0
+		? assigned
+		: {byNode: assigned.byNode, unassigned: [...assigned.unassigned, ...guesses].sort((a, b) => a.id - b.id)};
 };

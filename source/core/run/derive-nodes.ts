@@ -1,3 +1,4 @@
+import {type AssignedRuns} from './assign-runs.js';
 import {createScope} from './create-scope.js';
 import {type Batch} from './events.js';
 import {isUnconfirmed} from './judge-again.js';
@@ -7,6 +8,7 @@ import {judgeLog} from './judge-log.js';
 import {judgeProgress} from './judge-progress.js';
 import {judgeReach} from './judge-reach.js';
 import {judgeRuns} from './judge-runs.js';
+import {recall} from './recall.js';
 import {type Recorded} from './record-facts.js';
 import {type NodeState, type RunState, type SeenRun, type Verdict} from './run-state.js';
 import {isSettled} from './status.js';
@@ -64,8 +66,10 @@ export const deriveNodes = (before: RunState, {state, listedAt}: Recorded, batch
 	let nodes = recorded;
 	const {at} = batch;
 	const getNode = (id: string): NodeState | undefined => (nodes ?? state.nodes).get(id);
-	const context = createJudgeContext({state, nodes: {get: getNode}, at, listedAt});
-	const scope = createScope({before, state, batch}, context);
+	const recalled = recall(before, state, batch);
+	const assigned = recalled?.assigned ?? new Map<string, AssignedRuns>();
+	const context = createJudgeContext({state, nodes: {get: getNode}, at, listedAt, assigned});
+	const scope = createScope({state, at, recalled, assigned}, context);
 	for (const [position, {id}] of state.workflow.nodes.entries()) {
 		const node = scope.includes(position) ? getNode(id) : undefined;
 		if (node === undefined) {

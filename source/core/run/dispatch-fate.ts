@@ -20,14 +20,14 @@ export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target:
 		return 'dispatched';
 	}
 
-	const choices = edges.map(edge => isChosen(edge, from.log?.result));
+	const {result} = from.log ?? {};
 	if (from.status === 'COMPLETED') {
-		if (choices.includes(true)) {
+		if (edges.some(edge => isChosen(edge, result) === true)) {
 			return 'dispatched';
 		}
 
-		return choices.includes(undefined) ? 'open' : 'never';
+		return edges.some(edge => isChosen(edge, result) === undefined) ? 'open' : 'never';
 	}
 
-	return isSettled(from.status) || choices.every(choice => choice === false) ? 'never' : 'open';
+	return isSettled(from.status) || edges.every(edge => isChosen(edge, result) === false) ? 'never' : 'open';
 };

@@ -1,16 +1,19 @@
 import {type NodeState} from './run-state.js';
 
-/** Puts the nodes of each action together: one for most, all ranks of a ranked one, in their order. */
-export const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => {
-	const groups = new Map<string, NodeState[]>();
-	for (const node of nodes) {
-		const group = groups.get(node.action);
+/** Puts together what belongs to the same action, in the order it comes. */
+export const groupByAction = <Item extends {readonly action: string}>(items: Iterable<Item>): Map<string, Item[]> => {
+	const groups = new Map<string, Item[]>();
+	for (const item of items) {
+		const group = groups.get(item.action);
 		if (group === undefined) {
-			groups.set(node.action, [node]);
+			groups.set(item.action, [item]);
 		} else {
-			group.push(node);
+			group.push(item);
 		}
 	}
 
 	return groups;
 };
+
+/** Puts the nodes of each action together: one for most, all ranks of a ranked one, in their order. */
+export const groupNodes = (nodes: Iterable<NodeState>): ReadonlyMap<string, readonly NodeState[]> => groupByAction(nodes);

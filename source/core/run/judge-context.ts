@@ -72,11 +72,12 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 	/** What is known of the nodes by now. */
 	readonly nodes: Pick<ReadonlyMap<string, NodeState>, 'get'>;
+	/** What is assigned already; what is asked for is added. */
+	readonly assigned?: Map<string, AssignedRuns>;
 };
 
 /** Without guesses an action's runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
-const createAssignment = ({state, nodes}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
-	const known = new Map<string, AssignedRuns>();
+const createAssignment = ({state, nodes, assigned: known = new Map<string, AssignedRuns>()}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
 	const runs = groupRuns(state);
 	const countDispatchesOf = (action: string): number => (getInstanceIds(state.workflow).get(action) ?? []).reduce((sum, id) => sum + countOf(id), 0);
 	return action => {

@@ -163,3 +163,39 @@ t.test('judging only what a batch can have an effect on gives what judging every
 		}
 	}), {numRuns: 1000});
 });
+
+// Ranks alone, their runs told apart by a name, by their order, or not at all.
+const fan = createTinyWorkflow({s: ['r(4)'], r: ['z'], z: []});
+const runOfRank = fc.oneof({weight: 8, arbitrary: fc.constant('r')}, {weight: 1, arbitrary: fc.constant('z')});
+const rankEvent = (isTold: boolean): fc.Arbitrary<RunEvent> => fc.oneof(
+	{weight: 4, arbitrary: fc.record({
+		type: fc.constant('platform-run.observed' as const), at,
+		run: fc.record({
+			id: fc.integer({min: 1, max: 6}), action: runOfRank, status: fc.constantFrom('queued', 'in_progress', 'completed'),
+			attempt: fc.integer({min: 1, max: 3}), conclusion: fc.constantFrom('success', 'failure'),
+			rank: isTold ? fc.integer({min: 1, max: 4}) : fc.constant(2), isGuess: fc.constant(true as const),
+		}, {requiredKeys: ['id', 'action', 'status', 'attempt']}),
+	}).chain(item => fc.integer({min: 0, max: 9}).map(kind => {
+		// One in ten is of the other kind, one in ten may be somebody else's.
+		const {rank, isGuess, ...run} = item.run;
+		const told = (kind === 0) === isTold ? {} : {rank: rank ?? ((run.id % 4) + 1)};
+		return {...item, run: {...run, ...told, ...(kind === 1 && isGuess && {isGuess})}};
+	}))},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('log.observed' as const), at, node: fc.constantFrom('r(1)', 'r(2)', 'r(3)', 'r(4)', 's'), facts})},
+);
+
+const rankBatches = fc.boolean().chain(isTold => fc.array(fc.uniqueArray(rankEvent(isTold), {maxLength: 4, selector: subject}), {maxLength: 10}))
+	.map(lists => lists.map((list, index): Batch => ({at: (index * 100) + 150, events: list.map(item => ({...item, at: (index * 100) + 100 + item.at}))})));
+
+t.test('putting the runs that changed where they belong gives what assigning all of them gives', async t => {
+	fc.assert(fc.property(rankBatches, list => {
+		let state = reduce(createRunState(fan, 3000), {at: 0, events: [{type: 'run.triggered', at: 0, invocation: {workflowName: 'Fan', timestamp: 't', id: 'i'}}]});
+		for (const batch of list) {
+			const before = state;
+			state = reduce(before, batch);
+			t.same(state, reduce({...before, platformRuns: new Map(before.platformRuns)}, batch));
+			// What was handed on to the next state is missing here and worked out again.
+			t.same(reduce(before, {...batch, at: batch.at + 1}), reduce({...before}, {...batch, at: batch.at + 1}));
+		}
+	}), {numRuns: 500});
+});
