@@ -2,6 +2,7 @@ import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {describeError} from '../monitor/describe-error.js';
 import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
@@ -94,7 +95,7 @@ const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRu
 				failureCount = 0;
 				return true;
 			} catch (error) {
-				failure = error instanceof Error ? error.message : String(error);
+				failure = describeError(error);
 				failureCount++;
 				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {
 					blockedUntil = clock.now() + getRetryDelayMs(error, failureCount, roundMs);

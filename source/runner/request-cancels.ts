@@ -1,5 +1,6 @@
 import {type PlatformRun} from '../core/run/platform-run.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {describeError} from '../monitor/describe-error.js';
 import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
@@ -23,19 +24,19 @@ export type CancelRequestsOptions = {
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
 	/** True once nothing is asked plainly any more. */
-	readonly isForcing?: () => boolean;
+	readonly isForcing: () => boolean;
 };
 
 const waitsForNothing = Number.NEGATIVE_INFINITY;
 
 /** With what only the user can do about a token that may not cancel. */
 const describeFailure = (error: unknown): string => {
-	const message = error instanceof Error ? error.message : String(error);
+	const message = describeError(error);
 	return isFaasrTuiError(error) && error.code === 'credentials' && error.hint !== undefined ? `${message} ${error.hint}` : message;
 };
 
 /** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
-export const createCancelRequests = ({platform, clock, signal, isForcing = () => false}: CancelRequestsOptions) => {
+export const createCancelRequests = ({platform, clock, signal, isForcing}: CancelRequestsOptions) => {
 	const requests = new Map<number, Request>();
 	const pending = new Set<number>();
 	let blockedUntil = waitsForNothing;

@@ -40,7 +40,7 @@ const createBench = (runs: readonly PlatformRun[], onCancel: (id: number, bench:
 		readRunLog: async () => undefined,
 	};
 	return {
-		clock, asked, lists, runs: known,
+		clock, asked, lists, platform, runs: known,
 		getPeak: () => peak,
 		failLists(error: Error | undefined) {
 			listError = error;
@@ -157,6 +157,82 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 	await bench.clock.advance(10_000);
 	t.same(await cancelling, {aliveRunIds: []});
 	t.same(bench.asked, ['2 at 0']);
+	const unknowing = bench.start();
+	await bench.clock.advance(10_000);
+	t.same(await unknowing, {aliveRunIds: []});
+	t.equal(bench.asked.length, 1);
+});
+
+type Accounts = {readonly watched: PlatformRun; readonly listed: PlatformRun; readonly isAlive: boolean};
+
+const accounts: Readonly<Record<string, Accounts>> = {
+	'the watcher\'s, where the list is behind': {watched: {...alive(1), status: 'completed', conclusion: 'success'}, listed: alive(1), isAlive: false},
+	'the list\'s, where the run was started again': {watched: {...alive(1), status: 'completed', conclusion: 'success'}, listed: {...alive(1), attempt: 2}, isAlive: true},
+	'the list\'s, where the watcher is behind': {watched: {...alive(1), attempt: 2}, listed: {...alive(1), attempt: 2, status: 'completed', conclusion: 'success'}, isAlive: false},
+};
+
+for (const [title, {watched, listed, isAlive}] of Object.entries(accounts)) {
+	t.test(`of two accounts of a run the later one counts: ${title}`, async t => {
+		const bench = createBench([listed], () => undefined);
+		const cancelling = bench.start({getRuns: () => [watched]});
+		await bench.clock.advance(61_000);
+		t.same((await cancelling).aliveRunIds, isAlive ? [1] : []);
+	});
+}
+
+t.test('a list that GitHub refuses for a rate limit is not asked for before that ends', async t => {
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		stop(id, runs);
+	});
+	bench.failLists(new FaasrTuiError('GitHub refused to list the runs.', {code: 'unreachable', rateLimit: {waitMs: 7000}}));
+	const cancelling = bench.start();
+	await bench.clock.advance(7500);
+	bench.failLists(undefined);
+	await bench.clock.advance(20_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(bench.lists.slice(0, 2), [0, 8000]);
+});
+
+type Limit = {readonly rateLimit: {readonly waitMs?: number}; readonly endsAt: number; readonly asked: readonly string[]; readonly isStopped: boolean};
+
+const refusal = 'GitHub refused to cancel run 1.';
+const limits: Readonly<Record<string, Limit>> = {
+	'that names no end is tried again after a minute, for once past the usual end': {rateLimit: {}, endsAt: 70_000, asked: ['1 at 0', '1 by force at 61000'], isStopped: true},
+	'that ends too late to be waited for is said after a minute': {rateLimit: {waitMs: 600_000}, endsAt: 61_000, asked: ['1 at 0'], isStopped: false},
+};
+
+for (const [title, {rateLimit, endsAt, asked, isStopped}] of Object.entries(limits)) {
+	t.test(`a rate limit ${title}`, async t => {
+		const bench = createBench([alive(1)], (id, {runs, force}) => {
+			if (!force) {
+				throw new FaasrTuiError(refusal, {code: 'unreachable', rateLimit});
+			}
+
+			stop(id, runs);
+		});
+		const cancelling = bench.start();
+		await bench.clock.advance(endsAt);
+		t.same(await cancelling, isStopped ? {aliveRunIds: []} : {aliveRunIds: [1], failure: refusal});
+		t.same(bench.asked, asked);
+	});
+}
+
+t.test('where no list was ever answered it is not known whether anything is alive, and that is said', async t => {
+	const bench = createBench([], () => undefined);
+	bench.failLists(new Error('no connection\n  at the socket'));
+	const cancelling = bench.start();
+	await bench.clock.advance(61_000);
+	const report = await cancelling;
+	t.same(report, {aliveRunIds: [], failure: 'no connection', isUnknown: true});
+	t.equal(describeUnstopped(report), 'Whether anything of the run is still alive is not known: no connection');
+	t.equal(describeUnstopped({aliveRunIds: [], isUnknown: true}), 'Whether anything of the run is still alive is not known');
+});
+
+t.test('a platform that has nothing new to tell has nothing that is alive', async t => {
+	const bench = createBench([], () => undefined);
+	const cancelling = bench.start({platform: {...bench.platform, listRuns: async () => undefined}});
+	await bench.clock.advance(6000);
+	t.same(await cancelling, {aliveRunIds: []});
 });
 
 t.test('lists that fail are no empty lists; the cancel ends when they answer again, or when the user will not wait', async t => {
