@@ -19,7 +19,7 @@ const readText = (file: string): string => {
 	try {
 		return fs.readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new FaasrTuiError(`The workflow document ${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+		throw new FaasrTuiError(`The workflow document ${file} cannot be read (${(error as {readonly code: string}).code}).`, {
 			code: 'usage',
 			hint: 'Name an existing file: faasr-tui path/to/workflow.json.',
 			cause: error,

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {type DataStore, type WorkflowDocument} from '../core/workflow/document.js';
 import {getLoggingStore} from '../credentials/credential-names.js';
 import {type Credentials, listSecretValues} from '../credentials/credentials.js';
 import {createMissingError, describeUsed} from '../credentials/describe-credentials.js';
@@ -11,12 +12,14 @@ import {getPayloadUrl} from '../preflight/payload-url.js';
 import {createS3Bucket} from '../s3/create-s3-bucket.js';
 import {type OpenCloudOptions} from './open-cloud.js';
 
+const getStore = ({DataStores}: WorkflowDocument, name: string): DataStore => ({Bucket: '', ...DataStores[name]});
+
 const hasSeveralTokens = ({tokens}: Credentials): boolean => new Set(tokens.map(({token}) => token)).size > 1;
 
 const openBuckets = ({workflow: {document}}: OpenCloudOptions, {stores}: Credentials) => {
 	const open = (name: string) => {
 		const credentials = stores.get(name);
-		return createS3Bucket({store: document.DataStores[name] ?? {Bucket: ''}, name, ...(credentials && {credentials})});
+		return createS3Bucket({store: getStore(document, name), name, ...(credentials && {credentials})});
 	};
 
 	const logBucket = open(getLoggingStore(document));
@@ -50,7 +53,7 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 		doneBucket,
 		defaultStore: {
 			name: document.DefaultDataStore,
-			store: document.DataStores[document.DefaultDataStore] ?? {Bucket: ''},
+			store: getStore(document, document.DefaultDataStore),
 			...(keys && {credentials: keys}),
 		},
 		secrets: listSecretValues(credentials),

@@ -21,12 +21,12 @@ export type RunnerEvent =
 /** A failure is told when it begins and not with every try that fails again: a message stays the same as long as the failure does. */
 const getWatchEvents = (before: RunState, after: RunState): readonly RunnerEvent[] =>
 	(['bucket', 'platform'] as const).flatMap((source): readonly RunnerEvent[] => {
-		const message = after.watchFailures[source];
-		if (message === before.watchFailures[source]) {
+		if (after.watchFailures[source] === before.watchFailures[source]) {
 			return [];
 		}
 
-		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message: describeWatchFailure(after, source) ?? message}];
+		const message = describeWatchFailure(after, source);
+		return [message === undefined ? {type: 'watch.recovered', source} : {type: 'watch.failed', source, message}];
 	});
 
 /** Told when less than a tenth is left, and not again before there was more; a limit that is spent already is told as the failure that it is. */
@@ -44,8 +44,8 @@ export const getRunnerEvents = ({before, after}: RunChange): readonly RunnerEven
 		? [{type: 'run.triggered', invocation: after.invocation}]
 		: [];
 	const changed = [...after.nodes.values()].flatMap((node): readonly RunnerEvent[] => {
-		const from = before.nodes.get(node.id)?.status ?? 'PENDING';
-		return from === node.status || after.triggeredAt === undefined ? [] : [{type: 'status.changed', node, from}];
+		const from = before.nodes.get(node.id)?.status;
+		return from === undefined || from === node.status || after.triggeredAt === undefined ? [] : [{type: 'status.changed', node, from}];
 	});
 	const ended: readonly RunnerEvent[] = after.endedAt !== undefined && before.endedAt === undefined
 		? [{type: 'run.ended', outcome: after.outcome}]

@@ -79,21 +79,14 @@ export type SessionSubject = {
 export const openMonitor = ({workflow, cloud: {platform, logBucket, doneBucket}, clock}: SessionOptions, invocation: Invocation, since: number): Monitor =>
 	createMonitor({workflow, invocation, since, platform, logBucket, doneBucket, clock});
 
-const createWatching = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: Monitor, signal: AbortSignal): Promise<void> => {
-	const watch = async (): Promise<void> => {
-		try {
-			await watchRun({store, monitor, clock, checkIntervalMs, signal});
-		} catch (error) {
-			if (!signal.aborted) {
-				throw error;
-			}
+const watch = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: Monitor, signal: AbortSignal): Promise<void> => {
+	try {
+		await watchRun({store, monitor, clock, checkIntervalMs, signal});
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
 		}
-	};
-
-	const watching = watch();
-	// Whoever asks for the result hears of a bug; nobody asking must not end the process.
-	void Promise.allSettled([watching]);
-	return watching;
+	}
 };
 
 type CancelSignals = {readonly abort: AbortController; readonly forceSignal: AbortSignal};
@@ -130,7 +123,9 @@ export const startSession = async (options: SessionOptions): Promise<Session> =>
 /** Watches an invocation that the store already shows. */
 export const createSession = (options: SessionOptions, {invocation, since, monitor}: SessionSubject): Session => {
 	const abort = new AbortController();
-	const watching = createWatching(options, monitor, abort.signal);
+	const watching = watch(options, monitor, abort.signal);
+	// Whoever asks for the result hears of a bug; nobody asking must not end the process.
+	void Promise.allSettled([watching]);
 	const forcing = new AbortController();
 	const cancelOnce = createCancel(options, invocation, since, {abort, forceSignal: forcing.signal});
 	let cancelling: Promise<CancelReport> | undefined;

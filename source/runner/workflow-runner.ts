@@ -1,7 +1,6 @@
 import {systemClock} from '../clock/system-clock.js';
 import {createRunState, defaultTimeoutSeconds} from '../core/run/create-run-state.js';
 import {type Invocation} from '../core/run/invocation.js';
-import {parseTimestamp} from '../core/run/parse-timestamp.js';
 import {planResume} from '../core/run/plan-resume.js';
 import {type ResumePlan, type ResumeSelection} from '../core/run/resume-plan.js';
 import {type NodeState} from '../core/run/run-state.js';
@@ -29,9 +28,6 @@ import {waitForNode} from './wait-for-node.js';
 import {secondsToMs, type WorkflowRunnerOptions} from './workflow-runner-options.js';
 
 export {type WorkflowRunnerOptions} from './workflow-runner-options.js';
-
-/** Clocks of this machine, the platform and the bucket need not agree (ms). */
-const attachSlackMs = 5 * 60_000;
 
 /**
 Runs one FaaSr workflow and watches it to its verdict.
@@ -163,8 +159,7 @@ export class WorkflowRunner {
 		}
 
 		this.#assertIdle('resumed');
-		const since = (parseTimestamp(invocation.timestamp) ?? 0) - attachSlackMs;
-		await this.#begin(async options => resumeSession(options, plan, invocation, since));
+		await this.#begin(async options => resumeSession(options, plan, invocation));
 		return plan;
 	}
 

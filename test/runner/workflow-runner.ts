@@ -1,21 +1,33 @@
+import {setImmediate} from 'node:timers/promises';
 import t, {type Test} from 'tap';
+import {type Cloud} from '../../source/ports/cloud.js';
 import {type RunnerEvent} from '../../source/runner/runner-event.js';
 import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
-import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
 
 const chain = {a: ['b'], b: []};
 
-const createRunner = (t: Test, edges: Parameters<typeof writeDocument>[1] = chain) => {
+/** A runner over a cloud that a test moves by hand, and may change before. */
+const createRunner = (t: Test, edges: Parameters<typeof writeDocument>[1] = chain, change: (cloud: Cloud, clock: VirtualClock) => Cloud = cloud => cloud) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 0, 7, 38));
 	const fake = createFakeCloud();
-	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir({}), edges), cloud: fake.cloud, clock});
+	let leapMs = 0;
+	const runner = new WorkflowRunner({
+		workflowFile: writeDocument(t.testdir({}), edges), cloud: change(fake.cloud, clock), clock: {...clock, now: () => clock.now() + leapMs},
+	});
 	const events: RunnerEvent[] = [];
 	runner.subscribe(event => {
 		events.push(event);
 	});
 	t.teardown(async () => runner.cleanup());
-	return {clock, fake, runner, events};
+	return {
+		clock, fake, runner, events,
+		/** Lets time pass of which nobody on this machine knows. */
+		leap(ms: number) {
+			leapMs += ms;
+		},
+	};
 };
 
 t.test('a run is dispatched under a new invocation and watched to its verdict', async t => {
@@ -109,6 +121,111 @@ t.test('waitFor can be given up', async t => {
 	abort.abort(new Error('enough'));
 	await t.rejects(waiting, {message: 'enough'});
 	await t.rejects(runner.waitFor('b', {signal: abort.signal}), {message: 'enough'});
+	const silent = new AbortController();
+	const given = t.rejects(runner.waitFor('b', {signal: silent.signal}), {message: 'Waiting was aborted'});
+	silent.abort('for no reason');
+	await given;
+});
+
+t.test('what may surprise is told before the dispatch', async t => {
+	const {fake, runner, events} = createRunner(t, chain, cloud => ({...cloud, checkBeforeTrigger: async () => ['The document is not as pushed.']}));
+	await runner.triggerWorkflow();
+	t.same(events[0], {type: 'run.warned', message: 'The document is not as pushed.'});
+	t.equal(fake.dispatched.length, 1);
+});
+
+t.test('a run that is cancelled while it is still checked is never dispatched', async t => {
+	const {fake, runner} = createRunner(t, chain, (cloud, clock) => ({...cloud, async checkBeforeTrigger(options) {
+		await clock.sleep(60_000, {signal: options!.signal!});
+		return [];
+	}}));
+	const interrupted = {code: 'cancelled', message: 'Interrupted before anything was started.'};
+	const triggering = t.rejects(runner.triggerWorkflow(), interrupted);
+	await setImmediate();
+	await Promise.all([triggering, t.rejects(runner.cancel(), interrupted)]);
+	t.equal(fake.dispatched.length, 0);
+	t.equal(runner.store.getSnapshot().outcome, 'IDLE');
+});
+
+t.test('a cancel waits five seconds for the answer to the dispatch, then has what it started looked for, and stops that', async t => {
+	const {clock, fake, runner} = createRunner(t, chain, (cloud, clock) => ({...cloud, platform: {...cloud.platform, async dispatch(request, options) {
+		await cloud.platform.dispatch(request);
+		await Promise.allSettled([clock.sleep(60_000, {signal: options!.hurrySignal!})]);
+		return {};
+	}}}));
+	const triggering = runner.triggerWorkflow();
+	await setImmediate();
+	const cancelling = runner.cancel();
+	await clock.advance(4900);
+	t.equal(runner.store.getSnapshot().outcome, 'IDLE');
+	fake.onCancel(id => {
+		fake.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+	});
+	await clock.advance(10_000);
+	await triggering;
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(fake.cancelled, [100]);
+	t.equal((await runner.result()).outcome, 'CANCELLED');
+});
+
+t.test('a cancel by force asks nothing kindly, leaves what may be another invocation\'s alone, and ends when it is not waited for', async t => {
+	const {clock, fake, runner} = createRunner(t);
+	await runner.triggerWorkflow();
+	fake.setRun(101, {action: 'b', isGuess: true});
+	await clock.advance(1000);
+	const impatience = new AbortController();
+	const cancelling = runner.cancel({force: true, signal: impatience.signal});
+	await clock.advance(2000);
+	t.same([fake.cancelled, fake.forced], [[], [100]]);
+	impatience.abort(new Error('interrupted once more'));
+	await clock.advance(0);
+	t.same(await cancelling, {aliveRunIds: [100]});
+	t.equal((await runner.result()).outcome, 'CANCELLED');
+});
+
+t.test('a bug in a reader of the run is not kept from who asks for the result', async t => {
+	const {clock, fake, runner} = createRunner(t);
+	await runner.triggerWorkflow();
+	runner.store.subscribe(() => {
+		throw new TypeError('a bug in a reporter');
+	});
+	fake.write('a', [startLine]);
+	await clock.advance(1000);
+	await t.rejects(runner.result(), {name: 'TypeError', message: 'a bug in a reporter'});
+});
+
+t.test('who has stopped listening hears nothing more', async t => {
+	const {runner, events} = createRunner(t);
+	let count = 0;
+	const stop = runner.subscribe(() => {
+		count++;
+	});
+	stop();
+	await runner.triggerWorkflow();
+	t.ok(events.length > 0);
+	t.equal(count, 0);
+});
+
+t.test('an hour in which the machine slept is not an hour of silence', async t => {
+	const {clock, fake, runner, leap} = createRunner(t);
+	await runner.triggerWorkflow();
+	fake.write('a', [startLine]);
+	await clock.advance(1500);
+	leap(3_600_000);
+	await clock.advance(2000);
+	t.equal(runner.store.getSnapshot().outcome, 'RUNNING');
+	fake.write('a', finishLines('a', 'b'), true);
+	fake.write('b', finishLines('b'), true);
+	await clock.advance(2000);
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+});
+
+t.test('nobody watches another run while one goes on, and a node without a run has no log of it', async t => {
+	const {runner} = createRunner(t);
+	await runner.triggerWorkflow();
+	await t.rejects(runner.attach({invocationId: '@latest'}), {code: 'usage', message: 'While a run goes on nothing else can be attached to another run.'});
+	t.same(await runner.readRunLog('b'), []);
+	t.same(await runner.readRunLog('nobody'), []);
 });
 
 t.test('cancel stops what runs and what is dispatched meanwhile, then marks the rest', async t => {

@@ -8,7 +8,7 @@ Nodes that are kept are settled as they were. Nodes that run again start PENDING
 before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
 platform runs up to the newest one known are not looked at again. Nothing settled ever changes, within this run or the one before.
 */
-export const createResumedState = (before: RunState, {runsAgain, dispatches}: ResumePlan): RunState => {
+export const createResumedState = (before: RunState, {runsAgain, dispatches}: ResumePlan): RunState & {readonly lastOldRunId: number} => {
 	const again = new Set(runsAgain.map(({node}) => node));
 	const dispatched = new Set(dispatches.map(({node}) => node));
 	const restart = ({id, action, rank, log}: NodeState): NodeState => ({

@@ -1,13 +1,10 @@
 import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/run/invocation.js';
-import {parseTimestamp} from '../../core/run/parse-timestamp.js';
 import {replayFacts} from '../../core/run/replay-facts.js';
 import {readWrittenTimes} from '../../history/written-times.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
-
-/** The clock that named the invocation and the platform's need not agree. */
-const clockSlackMs = 5 * 60_000;
+import {getRunsSince} from './runs-since.js';
 
 /** Runs of the platform; none when it cannot say now, which the watching will report. */
 const listRuns = async ({cloud: {platform}, clock}: SessionOptions, invocation: Invocation, since: number): Promise<{readonly events: readonly RunEvent[]; readonly isKnown: boolean}> => {
@@ -22,7 +19,7 @@ const listRuns = async ({cloud: {platform}, clock}: SessionOptions, invocation: 
 /** Watches an invocation that somebody else has started: what has happened so far is in the store when this resolves, the verdict of a finished run included. */
 export const attachSession = async (options: SessionOptions, invocation: Invocation): Promise<Session> => {
 	const {workflow, store, cloud, clock, timeoutMs} = options;
-	const since = (parseTimestamp(invocation.timestamp) ?? clock.now()) - clockSlackMs;
+	const since = getRunsSince(invocation);
 	const monitor = openMonitor(options, invocation, since);
 	const runs = await listRuns(options, invocation, since);
 	const {batch, fresh} = await monitor.poll();

@@ -8,13 +8,15 @@ import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
 import {deletePlannedKeys} from './delete-keys.js';
+import {getRunsSince} from './runs-since.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
 const patienceMs = 30_000;
 const pauseMs = 1000;
 
 /** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. */
-const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation, since: number): Promise<readonly PlatformRun[]> => {
+const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation): Promise<readonly PlatformRun[]> => {
+	const since = getRunsSince(invocation);
 	const known = store.getSnapshot().platformRuns;
 	const startedAt = clock.now();
 	for (;;) {
@@ -73,12 +75,10 @@ const dispatchAll = async ({cloud: {platform}, clock}: SessionOptions, {dispatch
 
 /**
 Carries out a plan within an invocation: deletes its keys, dispatches with the old ids, and watches on.
-
-`since`: runs of the platform created before it are not asked for.
 */
-export const resumeSession = async (options: SessionOptions, plan: ResumePlan, invocation: Invocation, since: number): Promise<Session> => {
+export const resumeSession = async (options: SessionOptions, plan: ResumePlan, invocation: Invocation): Promise<Session> => {
 	const {workflow, store, cloud, clock} = options;
-	const old = await listEndedRuns(options, invocation, since);
+	const old = await listEndedRuns(options, invocation);
 	await deletePlannedKeys(plan, invocation, workflow, cloud);
 	const resumedAt = clock.now();
 	const monitor = openMonitor(options, invocation, resumedAt);
@@ -90,7 +90,7 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 	const events = await dispatchAll(options, plan, invocation);
 	const before = takeFacts(store.getSnapshot(), batch.events);
 	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
-	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId ?? 0, ...old.map(({id}) => id))});
+	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId, ...old.map(({id}) => id))});
 	store.logs.restore(toLogEntries(fresh));
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});
