@@ -5,11 +5,16 @@ import t, {type Test} from 'tap';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
 import {type Bucket} from '../../../source/ports/bucket.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
+import {type Platform} from '../../../source/ports/platform.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
 import {type Trouble} from '../../../source/local/actions-api/trouble.js';
+import {FaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
 import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
+import {getRunsSince} from '../../../source/runner/resume/runs-since.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';
 import {createTestClient} from '../../fixtures/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
 
@@ -169,4 +174,147 @@ t.test('another runner attaches in mid-run, knows what has happened, and sees th
 	t.equal((await other.result()).outcome, 'COMPLETED');
 	t.equal((await runner.result()).outcome, 'COMPLETED');
 	t.same(await Promise.all(['a', 'b', 'c', 'd'].map(async node => countAttempts(cloud.logBucket, node))), [1, 1, 1, 1], 'watching starts nothing');
+});
+
+const now = Date.UTC(2026, 10, 23, 0, 7, 38);
+const raisedLines = [startLine, '[0.9] [ERROR] [executor.py] division by zero'];
+
+/** A runner on a virtual clock over a cloud that is moved by hand, its platform changed as a test wishes. */
+const createFakeRunner = (t: Test, edges: Parameters<typeof writeDocument>[1], change: (platform: Platform) => Partial<Platform> = () => ({})) => {
+	const clock = createVirtualClock(now);
+	const fake = createFakeCloud();
+	const {cloud} = fake;
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir({}), edges), cloud: {...cloud, platform: {...cloud.platform, ...change(cloud.platform)}}, clock});
+	t.teardown(async () => runner.cleanup());
+	return {
+		clock, fake, runner,
+		/** A run in which `a` worked and everything behind it raised. */
+		async fail(): Promise<void> {
+			await runner.triggerWorkflow();
+			const [entry = '', ...others] = runner.workflow.nodes.map(({id}) => id);
+			fake.write(entry, finishLines(entry, ...others), true);
+			for (const other of others) {
+				fake.write(other, raisedLines, true);
+			}
+
+			fake.setRun(100, {status: 'completed', conclusion: 'success'});
+			await clock.advance(2000);
+			t.equal((await runner.result()).outcome, 'FAILED');
+		},
+	};
+};
+
+const fork = {a: ['b', 'c'], b: [], c: []};
+
+t.test('a resume waits for the last containers of the run, not for those that may be another\'s, and for half a minute at most', async t => {
+	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
+	await fail();
+	fake.setRun(100, {status: 'in_progress'});
+	const refused = t.rejects(runner.resume({kind: 'failed'}), {code: 'usage', message: 'The run cannot be resumed: platform run 100 of a is still alive.'});
+	await clock.advance(31_000);
+	await refused;
+	fake.setRun(90, {status: 'queued', isGuess: true});
+	const resuming = runner.resume({kind: 'failed'});
+	await clock.advance(5000);
+	t.equal(fake.dispatched.length, 1);
+	fake.setRun(100, {status: 'completed', conclusion: 'success'});
+	await clock.advance(1000);
+	await resuming;
+	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
+});
+
+t.test('a resume on a platform that names no runs is watched by what S3 says', async t => {
+	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []}, ({dispatch}) => ({
+		listRuns: async () => undefined,
+		async dispatch(request) {
+			await dispatch(request);
+			return {};
+		},
+	}));
+	await fail();
+	await runner.resume({kind: 'failed'});
+	fake.write('b', [...raisedLines, ...finishLines('b')], true);
+	await clock.advance(2000);
+	t.equal((await runner.result()).outcome, 'COMPLETED');
+});
+
+type Refusal = {readonly error: Error; readonly refusedAction: string; readonly thrown: {readonly message: string | RegExp; readonly hint?: RegExp}};
+
+const unreachable = new FaasrTuiError('GitHub failed to dispatch (502).', {code: 'unreachable'});
+const refusals: Readonly<Record<string, Refusal>> = {
+	'the first is thrown as it is': {error: unreachable, refusedAction: 'b', thrown: {message: unreachable.message}},
+	'a later one says what was dispatched before it': {
+		error: unreachable, refusedAction: 'c',
+		thrown: {message: 'c could not be dispatched (GitHub failed to dispatch (502).); already dispatched: b.', hint: /--invocation-id [\da-f-]{36}, then resume once more/u},
+	},
+	'a bug is thrown as it is': {error: new TypeError('x is not a function'), refusedAction: 'c', thrown: {message: 'x is not a function'}},
+};
+
+for (const [title, {error, refusedAction, thrown}] of Object.entries(refusals)) {
+	t.test(`of dispatches that fail ${title}`, async t => {
+		const {runner, fail} = createFakeRunner(t, fork, ({dispatch}) => ({async dispatch(request) {
+			if (request.action === refusedAction) {
+				throw error;
+			}
+
+			return dispatch(request);
+		}}));
+		await fail();
+		await t.rejects(runner.resume({kind: 'failed'}), thrown);
+	});
+}
+
+t.test('nothing is dispatched while the data store cannot be read; a platform that cannot be watched is no obstacle', async t => {
+	let isAway = false;
+	const {fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []}, ({listRuns}) => ({async listRuns(query, options) {
+		if (isAway && query.isComplete !== true) {
+			throw unreachable;
+		}
+
+		return listRuns(query, options);
+	}}));
+	await fail();
+	fake.bucket.put(`FaaSrLog/Tiny/${fake.dispatched[0]!.invocation.timestamp}/${fake.dispatched[0]!.invocation.id}/b.txt`, `${raisedLines.join('\n')}\nmore\n`);
+	const {read} = fake.bucket;
+	isAway = true;
+	Object.assign(fake.bucket, {async read() {
+		throw new FaasrTuiError('S3 is away.', {code: 'unreachable'});
+	}});
+	await t.rejects(runner.resume({kind: 'failed'}), {code: 'unreachable', message: 'The data store S3 cannot be read, so nothing was dispatched.'});
+	t.equal(fake.dispatched.length, 1);
+	Object.assign(fake.bucket, {read});
+	await runner.resume({kind: 'failed'});
+	t.equal(fake.dispatched.length, 2);
+});
+
+const hourAgo = {workflowName: 'Tiny', timestamp: '2026-11-22T23-07-38', id: 'id'};
+
+type Attached = {readonly lines: readonly string[]; readonly listRuns: Platform['listRuns']; readonly atOnce: string; readonly afterTimeout: string};
+
+const refuseList = async () => {
+	throw unreachable;
+};
+
+const attached: Readonly<Record<string, Attached>> = {
+	'whose platform knows of no run of it is given up at once': {lines: [startLine], listRuns: async () => [], atOnce: 'TIMEOUT', afterTimeout: 'TIMEOUT'},
+	'whose platform names no runs is given up at once': {lines: [startLine], listRuns: async () => undefined, atOnce: 'TIMEOUT', afterTimeout: 'TIMEOUT'},
+	'whose platform cannot be asked may still be at work: it gets the whole time-out': {lines: [startLine], listRuns: refuseList, atOnce: 'RUNNING', afterTimeout: 'TIMEOUT'},
+	'that had ended has its verdict, whether its platform can be asked or not': {lines: finishLines('a'), listRuns: refuseList, atOnce: 'COMPLETED', afterTimeout: 'COMPLETED'},
+};
+
+for (const [title, {lines, listRuns, atOnce, afterTimeout}] of Object.entries(attached)) {
+	t.test(`an invocation that has been quiet for an hour and ${title}`, async t => {
+		const {clock, fake, runner} = createFakeRunner(t, {a: []}, () => ({listRuns}));
+		fake.bucket.put(`FaaSrLog/Tiny/${hourAgo.timestamp}/${hourAgo.id}/a.txt`, `${lines.join('\n')}\n`, {at: now - 3_590_000});
+		t.same(await runner.attach({invocationId: '@latest'}), hourAgo);
+		await clock.advance(2000);
+		t.equal(runner.store.getSnapshot().outcome, atOnce);
+		await clock.advance(130_000);
+		t.equal((await runner.result()).outcome, afterTimeout);
+	});
+}
+
+t.test('runs are asked for from five minutes before the invocation on, or all of them where it does not say its time', async t => {
+	t.equal(getRunsSince(hourAgo), now - 3_600_000 - 300_000);
+	t.equal(getRunsSince({...hourAgo, timestamp: 'yesterday'}), -300_000);
 });
