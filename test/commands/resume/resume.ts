@@ -14,7 +14,7 @@ t.setTimeout(240_000);
 
 const start = (t: Test) => {
 	const folder = t.testdir({});
-	const flaky = writeFlakyWorkflow(folder, {a: ['b', 'c'], b: ['d'], c: ['d'], d: []}, ['b']);
+	const flaky = writeFlakyWorkflow(folder, {a: ['b', 'c'], b: ['d'], c: ['d'], d: []}, ['b'], {c: 'b'});
 	const local = ['--local', '--data-dir', `${folder}/data`];
 	return {...flaky, local, tell: async (command: readonly string[], flags: readonly string[] = []) => runBin([...command, flaky.file, ...local, ...flags])};
 };
