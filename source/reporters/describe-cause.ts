@@ -1,3 +1,4 @@
+import {describeDeadProcess} from '../core/log/describe-dead-process.js';
 import {type NodeState} from '../core/run/run-state.js';
 
 /** How Python and R name what was raised: `ZeroDivisionError: division by zero`, `Error in f(1) : no`. */
@@ -16,6 +17,11 @@ export type Cause = {
 /** Finds the line of a failing node's log that names the error, and where it was raised. */
 export const findCause = ({log, sentence = 'failed'}: NodeState, logTail: readonly string[]): Cause => {
 	const failure = log?.failure ?? log?.dispatchFailure;
+	const death = failure && describeDeadProcess(failure);
+	if (death !== undefined) {
+		return {text: death};
+	}
+
 	const lines = [...(failure?.traceback ?? []), ...logTail];
 	const at = lines.findIndex(line => raised.test(line));
 	if (at === -1) {
