@@ -1,3 +1,4 @@
+import {countInvoked} from './count-invoked.js';
 import {type LogFacts, type LogFailure} from './log-facts.js';
 import {type LogLine} from './log-line.js';
 import {parseInvokedAction} from './dispatch-sentences.js';
@@ -77,10 +78,9 @@ const foldError = (fold: LogFold, line: LogLine): LogFold => {
 	return fold.warnings.includes(line.message) ? fold : {...fold, warnings: [...fold.warnings, line.message]};
 };
 
-const foldInvoked = (fold: LogFold, action: string): LogFold => {
-	const count = Object.hasOwn(fold.invoked, action) ? fold.invoked[action] ?? 0 : 0;
-	return {...fold, invoked: {...fold.invoked, [action]: count + 1}};
-};
+const foldInvoked = (fold: LogFold, action: string): LogFold => ({
+	...fold, invoked: {...fold.invoked, [action]: countInvoked(fold.invoked, action) + 1},
+});
 
 const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
 	if (line.level === undefined) {

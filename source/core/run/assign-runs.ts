@@ -1,5 +1,6 @@
+import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
-import {groupRuns} from './group-runs.js';
+import {getRunsOf} from './group-runs.js';
 import {getInstanceIds} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 
@@ -102,9 +103,9 @@ export type AssignRunsOptions = {
 
 /** Finds out which node each platform run of an action belongs to. */
 export const assignRuns = ({state, action, nodes, countDispatches}: AssignRunsOptions): AssignedRuns => {
-	const {own, guesses} = setAsideGuesses(groupRuns(state).get(action) ?? [], countDispatches);
+	const {own, guesses} = setAsideGuesses(getRunsOf(state, action), countDispatches);
 	const assigned = state.workflow.actions.get(action)?.isRanked === true
-		? assignRanked(action, own, getInstanceIds(state.workflow).get(action) ?? [], nodes)
+		? assignRanked(action, own, lookUp(getInstanceIds(state.workflow), action), nodes)
 		: collect(own.map(run => [action, run]), []);
 	return guesses.length === 0
 		? assigned

@@ -12,7 +12,7 @@ const contestedGraceMs = 60_000;
 
 /** When the last dispatch of a node that is known was seen: only from then on its own run can be in a list. */
 const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => Math.max(
-	isDispatchedByUs(node, context) ? context.state.triggeredAt ?? 0 : 0,
+	isDispatchedByUs(node, context) ? context.state.triggeredAt : 0,
 	...getFates(node, context).map(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? Math.max(endedAt ?? 0, logGrewAt ?? 0) : 0),
 );
 

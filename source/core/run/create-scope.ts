@@ -1,5 +1,6 @@
+import {lookUp} from '../look-up.js';
 import {hasGuess, type AssignedRuns} from './assign-runs.js';
-import {groupRuns} from './group-runs.js';
+import {getRunsOf} from './group-runs.js';
 import {getJudgeAgainAt} from './judge-again.js';
 import {type JudgeContext} from './judge-context.js';
 import {getInstanceIds, getPositions} from './node-links.js';
@@ -42,23 +43,23 @@ export const createScope = ({state, at, recalled, assigned}: ScopeOptions, conte
 
 	const mark = (ids: Iterable<string>): void => {
 		for (const id of ids) {
-			marks[positions.get(id) ?? 0] = 1;
+			const position = positions.get(id);
+			// A run's title can tell a rank that the workflow does not have.
+			if (position !== undefined) {
+				marks[position] = 1;
+			}
 		}
 	};
 
-	const markAction = (action: string): void => {
-		mark(instances.get(action) ?? []);
-	};
-
 	const markSuccessors = ({action}: NodeState): void => {
-		for (const {to} of workflow.actions.get(action)?.successors ?? []) {
-			markAction(to);
+		for (const {to} of lookUp(workflow.actions, action).successors) {
+			mark(lookUp(instances, to));
 		}
 	};
 
 	/** Which rank a run belongs to depends on the runs and the results of all ranks. */
 	const markRuns = (action: string, changed: ReadonlySet<SeenRun>): void => {
-		const isPlain = workflow.actions.get(action)?.isRanked !== true || hasGuess(groupRuns(state).get(action) ?? []);
+		const isPlain = workflow.actions.get(action)?.isRanked !== true || hasGuess(getRunsOf(state, action));
 		const ids = instances.get(action) ?? [];
 		const {byNode, unassigned} = isPlain ? unknownRuns : context.getAssigned(action);
 		mark(isPlain || unassigned.length > 0 ? ids : ids.filter(id => !isSameRuns(state.nodes.get(id), byNode.get(id) ?? [], changed)));

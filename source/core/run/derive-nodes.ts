@@ -9,12 +9,11 @@ import {judgeProgress} from './judge-progress.js';
 import {judgeReach} from './judge-reach.js';
 import {judgeRuns} from './judge-runs.js';
 import {recall} from './recall.js';
-import {type Recorded} from './record-facts.js';
-import {type NodeState, type RunState, type SeenRun, type Verdict} from './run-state.js';
+import {type NodeState, type RunState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 import {isSettled} from './status.js';
 
-/** Strongest evidence first. */
-const judges: readonly Judge[] = [judgeLog, judgeDone, judgeRuns, judgeReach, judgeProgress];
+/** Strongest evidence first; what none of them decides is in progress. */
+const judges: readonly Judge[] = [judgeLog, judgeDone, judgeRuns, judgeReach];
 
 const judge = (node: NodeState, context: JudgeContext): Verdict => {
 	for (const decide of judges) {
@@ -24,7 +23,7 @@ const judge = (node: NodeState, context: JudgeContext): Verdict => {
 		}
 	}
 
-	return {status: node.status};
+	return judgeProgress(node, context);
 };
 
 const isSameVerdict = (node: NodeState, verdict: Verdict): boolean =>
@@ -55,27 +54,32 @@ const withRunIds = (node: NodeState, runs: readonly SeenRun[]): NodeState =>
 		? node
 		: {...node, runIds: runs.map(run => run.id)};
 
+type DeriveOptions = {
+	/** With the batch's facts in it. */
+	readonly state: TriggeredRun;
+	readonly listedAt: number | undefined;
+};
+
 /**
 Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph.
 
 Only nodes that the batch can have an effect on are judged: see `createScope`.
 */
-export const deriveNodes = (before: RunState, {state, listedAt}: Recorded, batch: Batch): RunState => {
+export const deriveNodes = (before: RunState, {state, listedAt}: DeriveOptions, batch: Batch): TriggeredRun => {
 	// The map that the batch's facts were recorded in is nobody else's yet.
 	const recorded = before.nodes === state.nodes ? undefined : state.nodes as Map<string, NodeState>;
 	let nodes = recorded;
 	const {at} = batch;
-	const getNode = (id: string): NodeState | undefined => (nodes ?? state.nodes).get(id);
 	const recalled = recall(before, state, batch);
 	const assigned = recalled?.assigned ?? new Map<string, AssignedRuns>();
-	const context = createJudgeContext({state, nodes: {get: getNode}, at, listedAt, assigned});
+	const context = createJudgeContext({state, nodes: {get: id => (nodes ?? state.nodes).get(id)}, at, listedAt, assigned});
 	const scope = createScope({state, at, recalled, assigned}, context);
 	for (const [position, {id}] of state.workflow.nodes.entries()) {
-		const node = scope.includes(position) ? getNode(id) : undefined;
-		if (node === undefined) {
+		if (!scope.includes(position)) {
 			continue;
 		}
 
+		const node = context.getNode(id);
 		const known = withRunIds(node, context.getRuns(node.id));
 		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), at);
 		const next = confirmAbsence(judged, listedAt);
@@ -87,7 +91,7 @@ export const deriveNodes = (before: RunState, {state, listedAt}: Recorded, batch
 		scope.note(next, position, next !== node);
 	}
 
-	const derived = nodes === recorded ? state : {...state, nodes: nodes ?? state.nodes};
+	const derived = nodes === undefined || nodes === recorded ? state : {...state, nodes};
 	scope.close(derived);
 	return derived;
 };

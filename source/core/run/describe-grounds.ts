@@ -1,17 +1,11 @@
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
 
-const describeCompleted = ({log, doneAt}: NodeState): string => {
-	if (log?.result !== undefined) {
-		return `It finished with result ${log.result}, and every successor was invoked.`;
-	}
+const describeCompleted = ({log}: NodeState): string => log?.result === undefined
+	? 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.'
+	: `It finished with result ${log.result}, and every successor was invoked.`;
 
-	return doneAt === undefined
-		? 'It did its work.'
-		: 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.';
-};
-
-const describeRunning = ({log, doneAt, runIds}: NodeState): string => {
+const describeRunning = ({log, doneAt}: NodeState): string => {
 	if (log?.result !== undefined) {
 		return 'Its function has finished; its successors are being invoked.';
 	}
@@ -20,16 +14,12 @@ const describeRunning = ({log, doneAt, runIds}: NodeState): string => {
 		return 'It has written .done, but an ERROR may still follow: its end is not confirmed yet.';
 	}
 
-	if (log !== undefined) {
-		return 'Its log exists and has no end yet.';
-	}
-
-	return runIds.length > 0 ? 'Its platform run is in progress; it has written no log yet.' : 'It has started.';
+	return log === undefined ? 'Its platform run is in progress; it has written no log yet.' : 'Its log exists and has no end yet.';
 };
 
 /** What a node that nothing has invoked is waiting for. */
 const describePending = (node: NodeState, {workflow, nodes, outcome}: RunState): string => {
-	const predecessors = getNodeLinks(workflow).get(node.id)?.predecessors ?? [];
+	const {predecessors} = getNodeLinks(workflow, node.id);
 	const open = predecessors.filter(({from}) => nodes.get(from)?.doneAt === undefined && nodes.get(from)?.status !== 'COMPLETED');
 	if (outcome === 'IDLE') {
 		return node.action === workflow.entry ? 'The entry action: a trigger dispatches it.' : 'Nothing has been triggered yet.';

@@ -1,12 +1,13 @@
+import {lookUp} from '../look-up.js';
 import {type NodeState, type RunState} from './run-state.js';
 
 const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** When the first of a node's runs was queued, if the platform has begun none of them. */
 const getQueuedSince = (node: NodeState, {platformRuns}: RunState): number | undefined => {
-	const runs = node.runIds.map(id => platformRuns.get(id));
-	const isQueued = node.log === undefined && runs.length > 0 && runs.every(run => run?.status === 'queued');
-	return isQueued ? Math.min(...runs.map(run => run?.createdAt ?? run?.seenAt ?? Number.POSITIVE_INFINITY)) : undefined;
+	const runs = node.runIds.map(id => lookUp(platformRuns, id));
+	const isQueued = node.log === undefined && runs.length > 0 && runs.every(run => run.status === 'queued');
+	return isQueued ? Math.min(...runs.map(({createdAt, seenAt}) => createdAt ?? seenAt)) : undefined;
 };
 
 /** Silence where nobody could look is no silence of the run. */

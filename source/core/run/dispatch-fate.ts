@@ -1,3 +1,4 @@
+import {countInvoked} from '../log/count-invoked.js';
 import {type Edge} from '../workflow/workflow.js';
 import {type NodeState} from './run-state.js';
 import {isSettled} from './status.js';
@@ -15,8 +16,7 @@ const isChosen = (edge: Edge, result: string | undefined): boolean | undefined =
 
 /** Tells what became of the edges from one predecessor instance to a node. */
 export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target: NodeState): DispatchFate => {
-	const invoked = from.log?.invoked;
-	if (invoked !== undefined && Object.hasOwn(invoked, target.action) && (invoked[target.action] ?? 0) >= (target.rank ?? 1)) {
+	if (from.log !== undefined && countInvoked(from.log.invoked, target.action) >= (target.rank ?? 1)) {
 		return 'dispatched';
 	}
 

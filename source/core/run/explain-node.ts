@@ -1,5 +1,7 @@
 import {type LogFacts} from '../log/log-facts.js';
+import {lookUp} from '../look-up.js';
 import {type EdgeCondition} from '../workflow/workflow.js';
+import {describeEnd} from './describe-end.js';
 import {describeGrounds} from './describe-grounds.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
@@ -41,8 +43,8 @@ const mostArrivals = 20;
 
 /** Who invoked the node. Of an action with a thousand instances before it a few stand for all. */
 const listArrivals = (node: NodeState, {workflow, nodes}: RunState): readonly Evidence[] => {
-	const arrivals = (getNodeLinks(workflow).get(node.id)?.predecessors ?? [])
-		.flatMap(({from}) => nodes.get(from) ?? [])
+	const arrivals = getNodeLinks(workflow, node.id).predecessors
+		.map(({from}) => lookUp(nodes, from))
 		.filter(({log}) => log !== undefined && Object.hasOwn(log.invoked, node.action));
 	const shown = arrivals.slice(0, mostArrivals)
 		.map(({id, logGrewAt, endedAt}): Evidence => ({at: endedAt ?? logGrewAt, text: `${id} invoked it`}));
@@ -50,8 +52,8 @@ const listArrivals = (node: NodeState, {workflow, nodes}: RunState): readonly Ev
 	return restCount > 0 ? [...shown, {text: `${restCount} more invoked it`}] : shown;
 };
 
-const describeRunState = ({status, conclusion}: SeenRun): string => {
-	switch (status) {
+const describeRunState = (run: SeenRun): string => {
+	switch (run.status) {
 		case 'queued': {
 			return 'is queued';
 		}
@@ -61,7 +63,7 @@ const describeRunState = ({status, conclusion}: SeenRun): string => {
 		}
 
 		case 'completed': {
-			return `ended with ${conclusion ?? 'no conclusion'}`;
+			return describeEnd(run);
 		}
 	}
 };
@@ -126,13 +128,13 @@ const createNeighbour = ({id, status}: NodeState, conditions: readonly EdgeCondi
 };
 
 const listPredecessors = (node: NodeState, {workflow, nodes}: RunState): readonly Neighbour[] =>
-	(getNodeLinks(workflow).get(node.id)?.predecessors ?? []).flatMap(({from, edges}) => {
-		const state = nodes.get(from);
-		return state === undefined ? [] : [createNeighbour(state, edges.map(({when}) => when), state.log?.result)];
+	getNodeLinks(workflow, node.id).predecessors.map(({from, edges}) => {
+		const predecessor = lookUp(nodes, from);
+		return createNeighbour(predecessor, edges.map(({when}) => when), predecessor.log?.result);
 	});
 
 const listSuccessors = (node: NodeState, {workflow, nodes}: RunState): readonly Neighbour[] => {
-	const edges = workflow.actions.get(node.action)?.successors ?? [];
+	const edges = lookUp(workflow.actions, node.action).successors;
 	const targets = new Set(edges.map(({to}) => to));
 	return [...nodes.values()]
 		.filter(({action}) => targets.has(action))
@@ -146,7 +148,7 @@ export const explainNode = (state: RunState, id: string): NodeExplanation | unde
 		return undefined;
 	}
 
-	const runs = node.runIds.flatMap(runId => state.platformRuns.get(runId) ?? []);
+	const runs = node.runIds.map(runId => lookUp(state.platformRuns, runId));
 	const resumed = node.resumed === undefined
 		? []
 		: [{at: state.triggeredAt, text: `It runs again in a resumed run${node.resumed.isDispatched ? ', dispatched by faasr-tui' : ''}`}];

@@ -18,6 +18,9 @@ export const groupRuns = ({platformRuns}: RunState): RunGroups => {
 	return groups;
 };
 
+/** An action's platform runs, oldest first. */
+export const getRunsOf = (state: RunState, action: string): readonly SeenRun[] => groupRuns(state).get(action) ?? [];
+
 /** Where a run stands, or would stand, among others in the order of their age. */
 export const findRunPlace = (runs: readonly SeenRun[], id: number): number => {
 	let low = 0;

@@ -1,16 +1,17 @@
+import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, type DispatchFate} from './dispatch-fate.js';
-import {groupRuns} from './group-runs.js';
+import {getRunsOf, groupRuns} from './group-runs.js';
 import {getInstanceIds, getNodeLinks, type NodeLinks} from './node-links.js';
-import {type NodeState, type RunState, type SeenRun, type Verdict} from './run-state.js';
+import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 
 /** What a judge may look at: facts of all nodes, and the statuses of those that come before the one judged. */
 export type JudgeContext = {
-	readonly state: RunState;
+	readonly state: TriggeredRun;
 	readonly workflow: Workflow;
 	/** Statuses of nodes earlier in graph order are already those of this batch. */
-	readonly getNode: (id: string) => NodeState | undefined;
+	readonly getNode: (id: string) => NodeState;
 	/** The node's platform runs, oldest first. */
 	readonly getRuns: (id: string) => readonly SeenRun[];
 	/** An action's platform runs, node by node. */
@@ -26,10 +27,8 @@ export type JudgeContext = {
 /** Decides a node, or leaves it to the next judge. */
 export type Judge = (node: NodeState, context: JudgeContext) => Verdict | undefined;
 
-const noLinks: NodeLinks = {predecessors: [], isJoin: false};
-
 /** The neighbours of a node. */
-export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks => getNodeLinks(workflow).get(node.id) ?? noLinks;
+export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks => getNodeLinks(workflow, node.id);
 
 /** In a resumed run a predecessor that is kept dispatches nothing: what it dispatched were earlier attempts. */
 const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.resumed !== undefined && predecessor.resumed === undefined;
@@ -39,24 +38,22 @@ export const getFates = (node: NodeState, context: JudgeContext): ReadonlyArray<
 	const fates: Array<readonly [NodeState, DispatchFate]> = [];
 	for (const {from, edges} of getLinks(node, context).predecessors) {
 		const predecessor = context.getNode(from);
-		if (predecessor !== undefined) {
-			fates.push([predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)]);
-		}
+		fates.push([predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)]);
 	}
 
 	return fates;
 };
 
 /** Dispatched by us: the entry action of a new invocation, or a node that a resumed run starts with. */
-export const isDispatchedByUs = (node: NodeState, {state, workflow}: JudgeContext): boolean => node.resumed === undefined
-	? state.triggeredAt !== undefined && node.action === workflow.entry
+export const isDispatchedByUs = (node: NodeState, {workflow}: JudgeContext): boolean => node.resumed === undefined
+	? node.action === workflow.entry
 	: node.resumed.isDispatched;
 
 /** Whether a dispatch of a node is known to have happened. */
 export const isDispatched = (node: NodeState, context: JudgeContext): boolean => isDispatchedByUs(node, context)
 	|| getLinks(node, context).predecessors.some(({from, edges}) => {
 		const predecessor = context.getNode(from);
-		return predecessor !== undefined && !isKeptBefore(predecessor, node) && getDispatchFate(predecessor, edges, node) === 'dispatched';
+		return !isKeptBefore(predecessor, node) && getDispatchFate(predecessor, edges, node) === 'dispatched';
 	});
 
 /** How many dispatches of a node are known to have happened, and whether another may come. */
@@ -78,8 +75,7 @@ type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 
 /** Without guesses an action's runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
 const createAssignment = ({state, nodes, assigned: known = new Map<string, AssignedRuns>()}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
-	const runs = groupRuns(state);
-	const countDispatchesOf = (action: string): number => (getInstanceIds(state.workflow).get(action) ?? []).reduce((sum, id) => sum + countOf(id), 0);
+	const countDispatchesOf = (action: string): number => lookUp(getInstanceIds(state.workflow), action).reduce((sum, id) => sum + countOf(id), 0);
 	return action => {
 		const remembered = known.get(action);
 		if (remembered !== undefined) {
@@ -87,7 +83,7 @@ const createAssignment = ({state, nodes, assigned: known = new Map<string, Assig
 		}
 
 		const assigned = assignRuns({state, action, nodes, countDispatches: () => countDispatchesOf(action)});
-		if (!hasGuess(runs.get(action) ?? [])) {
+		if (!hasGuess(getRunsOf(state, action))) {
 			known.set(action, assigned);
 		}
 
@@ -101,16 +97,14 @@ const noRuns: readonly SeenRun[] = [];
 export const createJudgeContext = (options: ContextOptions): JudgeContext => {
 	const {state, nodes, at, listedAt} = options;
 	const runs = groupRuns(state);
-	const getAssigned = createAssignment(options, id => {
-		const node = nodes.get(id);
-		return node === undefined ? 0 : countDispatches(node, context).count;
-	});
+	const getNode = (id: string): NodeState => lookUp(nodes, id);
+	const getAssigned = createAssignment(options, id => countDispatches(getNode(id), context).count);
 	const context: JudgeContext = {
 		state,
 		workflow: state.workflow,
-		getNode: id => nodes.get(id),
+		getNode,
 		getRuns(id) {
-			const action = nodes.get(id)?.action ?? id;
+			const {action} = getNode(id);
 			return runs.has(action) ? getAssigned(action).byNode.get(id) ?? noRuns : noRuns;
 		},
 		getAssigned,

@@ -1,4 +1,6 @@
+import {lookUp} from '../look-up.js';
 import {isBelievable} from './believe-guess.js';
+import {describeEnd} from './describe-end.js';
 import {type Judge, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
@@ -14,7 +16,7 @@ const completed: Verdict = {status: 'COMPLETED', reason: 'completed'};
 
 /** True when what only this node can have dispatched is there. */
 const didSuccessorsAppear = (node: NodeState, {workflow, state, getRuns}: JudgeContext): boolean => {
-	const own = (workflow.actions.get(node.action)?.successors ?? []).filter(edge =>
+	const own = lookUp(workflow.actions, node.action).successors.filter(edge =>
 		edge.when === 'always' && workflow.actions.get(edge.to)?.predecessors.length === 1);
 	return own.length > 0 && node.rank === undefined && own.every(edge => {
 		const ids = workflow.actions.get(edge.to)?.isRanked === true
@@ -27,8 +29,8 @@ const didSuccessorsAppear = (node: NodeState, {workflow, state, getRuns}: JudgeC
 	});
 };
 
-const isQuiet = (node: NodeState, at: number): boolean =>
-	at - Math.max(node.doneAt ?? at, node.logGrewAt ?? 0) >= doneGraceMs;
+const isQuiet = ({doneAt, logGrewAt}: NodeState, at: number): boolean =>
+	at - Math.max(doneAt ?? 0, logGrewAt ?? 0) >= doneGraceMs;
 
 /** True while a run that may be the node's is alive and none is known to be. */
 const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
@@ -40,8 +42,8 @@ const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: Nod
 		status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
 		reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
 		sentence: isFinished
-			? `Its platform run ${red.id} ended with ${red.conclusion} before every successor was invoked`
-			: `Its platform run ${red.id} ended with ${red.conclusion} after writing .done`,
+			? `Its platform run ${red.id} ${describeEnd(red)} before every successor was invoked`
+			: `Its platform run ${red.id} ${describeEnd(red)} after writing .done`,
 	}
 	: undefined;
 
@@ -63,8 +65,7 @@ export const judgeDone: Judge = (node, context) => {
 
 	const isPlatformSilent = runs.length === 0 || context.state.watchFailures.platform !== undefined;
 	if (isPlatformSilent) {
-		const quietSince = {...node, doneAt: node.doneAt ?? node.logGrewAt ?? context.at};
-		return context.listedAt !== undefined && isQuiet(quietSince, context.at) ? completed : undefined;
+		return context.listedAt !== undefined && isQuiet(node, context.at) ? completed : undefined;
 	}
 
 	const isOver = runs.every(run => run.status === 'completed' && context.listedAt !== undefined && run.seenAt <= context.listedAt);

@@ -1,4 +1,7 @@
-import {type LogFacts} from '../log/log-facts.js';
+import {countInvoked} from '../log/count-invoked.js';
+import {describeDeadProcess} from '../log/describe-dead-process.js';
+import {type LogFacts, type LogFailure} from '../log/log-facts.js';
+import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
 import {type JudgeContext, type Judge} from './judge-context.js';
 import {type Verdict} from './run-state.js';
@@ -17,19 +20,14 @@ const getChosenTargets = (action: Action, result: string): ReadonlyMap<string, n
 const splitTargets = (facts: LogFacts, action: Action): {readonly reached: readonly string[]; readonly missed: readonly string[]} => {
 	const targets = [...getChosenTargets(action, facts.result ?? 'None')];
 	const isReached = ([to, count]: readonly [string, number]): boolean =>
-		Object.hasOwn(facts.invoked, to) && (facts.invoked[to] ?? 0) >= count;
+		countInvoked(facts.invoked, to) >= count;
 	return {
 		reached: targets.filter(target => isReached(target)).map(([to]) => to),
 		missed: targets.filter(target => !isReached(target)).map(([to]) => to),
 	};
 };
 
-const describeDispatchFailure = (facts: LogFacts, action: Action | undefined): string => {
-	const message = facts.dispatchFailure?.message ?? '';
-	if (action === undefined) {
-		return message;
-	}
-
+const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action: Action): string => {
 	const {reached, missed} = splitTargets(facts, action);
 	const parts = [
 		...(missed.length > 0 ? [`not invoked: ${missed.join(', ')}`] : []),
@@ -38,19 +36,18 @@ const describeDispatchFailure = (facts: LogFacts, action: Action | undefined): s
 	return parts.length > 0 ? `${message} (${parts.join('; ')})` : message;
 };
 
-/** FaaSr 2.1.0 stumbles over its own report of a dead process (executor.py:138), so its words say nothing. */
-const explainMessage = (message: string): string => message.includes('\'func_stdout\' is not defined')
-	? `The function's process died or returned what FaaSr does not accept (FaaSr logs only: ${message})`
-	: message;
+/** The verdict on a function that left an ERROR in its log. */
+export const blameFunction = (failure: LogFailure): Verdict =>
+	({status: 'FAILED', reason: 'function-error', sentence: describeDeadProcess(failure) ?? failure.message});
 
-const judgeFailure = (facts: LogFacts, action: Action | undefined): Verdict | undefined => {
+const judgeFailure = (facts: LogFacts, action: Action): Verdict | undefined => {
 	if (facts.failure !== undefined) {
-		return {status: 'FAILED', reason: 'function-error', sentence: explainMessage(facts.failure.message)};
+		return blameFunction(facts.failure);
 	}
 
 	return facts.dispatchFailure === undefined
 		? undefined
-		: {status: 'FAILED', reason: 'dispatch-failed', sentence: describeDispatchFailure(facts, action)};
+		: {status: 'FAILED', reason: 'dispatch-failed', sentence: describeDispatchFailure(facts.dispatchFailure, facts, action)};
 };
 
 /** A cancelled process logs an ERROR as it dies; whether it failed or was cancelled, its platform run tells. */
@@ -64,12 +61,12 @@ export const judgeLog: Judge = (node, context) => {
 		return undefined;
 	}
 
-	const action = context.workflow.actions.get(node.action);
+	const action = lookUp(context.workflow.actions, node.action);
 	const failure = judgeFailure(facts, action);
 	if (failure !== undefined) {
 		return isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
 	}
 
-	const isFinished = facts.result !== undefined && action !== undefined && splitTargets(facts, action).missed.length === 0;
+	const isFinished = facts.result !== undefined && splitTargets(facts, action).missed.length === 0;
 	return isFinished ? {status: 'COMPLETED', reason: 'completed'} : undefined;
 };

@@ -1,5 +1,5 @@
-import {getLinks, isDispatched, type Judge, type JudgeContext} from './judge-context.js';
-import {type SeenRun, type Verdict} from './run-state.js';
+import {getLinks, isDispatched, type JudgeContext} from './judge-context.js';
+import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
 /** How often the sentence on a queue changes (ms). */
 export const describedMinuteMs = 60_000;
@@ -12,7 +12,7 @@ const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdi
 };
 
 /** Tells how far a node is that nothing has settled: running, invoked or pending. */
-export const judgeProgress: Judge = (node, context) => {
+export const judgeProgress = (node: NodeState, context: JudgeContext): Verdict => {
 	if (node.log?.result !== undefined) {
 		return {status: 'RUNNING', sentence: 'Invoking its successors'};
 	}

@@ -6,8 +6,13 @@ import {type Status} from './status.js';
 
 type Fates = ReadonlyArray<readonly [NodeState, DispatchFate]>;
 
-const isTrouble = (node: NodeState): boolean =>
-	node.status === 'FAILED' || node.status === 'SKIPPED' || node.status === 'CANCELLED' || node.status === 'TIMEOUT';
+const endings = {
+	FAILED: 'failed', SKIPPED: 'was skipped', CANCELLED: 'was cancelled', TIMEOUT: 'timed out',
+} as const satisfies Partial<Record<Status, string>>;
+
+type Troubled = NodeState & {readonly status: keyof typeof endings};
+
+const isTrouble = (node: NodeState): node is Troubled => Object.hasOwn(endings, node.status);
 
 /** A predecessor that has ended without its `.done`, so that a join behind it never runs. */
 const isWithoutDone = (node: NodeState): boolean => {
@@ -32,19 +37,15 @@ const isWithoutDone = (node: NodeState): boolean => {
 	}
 };
 
-const endings: Partial<Record<Status, string>> = {
-	FAILED: 'failed', SKIPPED: 'was skipped', CANCELLED: 'was cancelled', TIMEOUT: 'timed out',
-};
-
 /** Behind a skipped node the first cause is named, however far back it lies; behind one that the user cancelled everything is cancelled. */
-const skippedBehind = (cause: NodeState): Verdict => cause.reason === 'cancelled-by-user'
+const skippedBehind = (cause: Troubled): Verdict => cause.reason === 'cancelled-by-user'
 	? {status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user before it began'}
 	: {
 		status: 'SKIPPED',
 		reason: 'upstream-failed',
 		sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
 			? cause.sentence
-			: `It comes after ${cause.id}, which ${endings[cause.status] ?? 'did not do its work'}`,
+			: `It comes after ${cause.id}, which ${endings[cause.status]}`,
 	};
 
 const judgeUnreached = (fates: Fates): Verdict => {

@@ -1,19 +1,21 @@
 import {getEndedRuns} from './believe-guess.js';
+import {describeEnd} from './describe-end.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {blameFunction} from './judge-log.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
 const describeRed = (run: SeenRun): string =>
-	`Its platform run ${run.id} ended with ${run.conclusion ?? 'no conclusion'} and no .done was written`;
+	`Its platform run ${run.id} ${describeEnd(run)} and no .done was written`;
 
 const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContext): Verdict | undefined => {
 	const failed = red.findLast(run => run.conclusion !== 'cancelled');
-	const cancelled = red.at(-1);
 	if (failed !== undefined) {
 		return node.log?.failure === undefined
 			? {status: 'FAILED', reason: 'run-failed', sentence: describeRed(failed)}
-			: {status: 'FAILED', reason: 'function-error', sentence: node.log.failure.message};
+			: blameFunction(node.log.failure);
 	}
 
+	const cancelled = red.at(-1);
 	return cancelled && {
 		status: 'CANCELLED',
 		reason: state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform',
@@ -43,9 +45,9 @@ export const judgeRuns: Judge = (node, context) => {
 		return undefined;
 	}
 
-	const red = runs.filter(run => run.conclusion !== 'success');
-	if (red.length > 0) {
-		return judgeRed(red, node, context);
+	const verdict = judgeRed(runs.filter(run => run.conclusion !== 'success'), node, context);
+	if (verdict !== undefined) {
+		return verdict;
 	}
 
 	// A join's run that writes a log is the one that won: its end without a marker is an end like any other node's.

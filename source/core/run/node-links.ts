@@ -1,3 +1,4 @@
+import {lookUp} from '../look-up.js';
 import {type Edge, type Workflow} from '../workflow/workflow.js';
 
 /** One instance of a predecessor and the edges of its action to the node's action. */
@@ -37,8 +38,8 @@ const listInstances = ({nodes}: Workflow): Instances =>
 const linkWorkflow = (workflow: Workflow, instances: Instances): ReadonlyMap<string, NodeLinks> => {
 	const links = new Map<string, NodeLinks>();
 	for (const [action, ids] of instances) {
-		const predecessors = [...groupBy(workflow.actions.get(action)?.predecessors ?? [], edge => edge.from)]
-			.flatMap(([from, edges]) => (instances.get(from) ?? []).map((id): NodeLink => ({from: id, edges})));
+		const predecessors = [...groupBy(lookUp(workflow.actions, action).predecessors, edge => edge.from)]
+			.flatMap(([from, edges]) => lookUp(instances, from).map((id): NodeLink => ({from: id, edges})));
 		for (const id of ids) {
 			links.set(id, {predecessors, isJoin: predecessors.length > 1});
 		}
@@ -63,5 +64,7 @@ export const getInstanceIds = remember(listInstances);
 /** Where each node stands in graph order, computed once a workflow. */
 export const getPositions = remember(({nodes}) => new Map(nodes.map(({id}, index) => [id, index])));
 
-/** The links of every node, computed once a workflow. */
-export const getNodeLinks = remember(workflow => linkWorkflow(workflow, getInstanceIds(workflow)));
+const getAllLinks = remember(workflow => linkWorkflow(workflow, getInstanceIds(workflow)));
+
+/** The links of a node of the workflow, computed once for all of them. */
+export const getNodeLinks = (workflow: Workflow, id: string): NodeLinks => lookUp(getAllLinks(workflow), id);

@@ -25,7 +25,7 @@ export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}
 	return [
 		create('log', logStore, getLogKey(id)),
 		create('done', document.DefaultDataStore, getDoneKey(action, rank)),
-		...(getNodeLinks(workflow).get(id)?.isJoin === true
+		...(getNodeLinks(workflow, id).isJoin
 			? [create('candidate', logStore, `${action}.candidate`), create('lock', logStore, `${action}/lock`)]
 			: []),
 	];

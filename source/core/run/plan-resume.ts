@@ -1,4 +1,5 @@
 import {getDoneKey} from '../log/log-keys.js';
+import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {getNodeLinks} from './node-links.js';
 import {type ResumeDeletion, type ResumePlan, type ResumeSelection} from './resume-plan.js';
@@ -12,9 +13,9 @@ const brokenEnds: ReadonlySet<Status> = new Set(['FAILED', 'TIMEOUT', 'CANCELLED
 const hasDone = (node: NodeState | undefined): boolean => node !== undefined && (node.doneAt !== undefined || node.status === 'COMPLETED');
 
 const getPredecessors = (workflow: Workflow, node: string): readonly string[] =>
-	(getNodeLinks(workflow).get(node)?.predecessors ?? []).map(({from}) => from);
+	getNodeLinks(workflow, node).predecessors.map(({from}) => from);
 
-const isJoin = (workflow: Workflow, node: string): boolean => getNodeLinks(workflow).get(node)?.isJoin === true;
+const isJoin = (workflow: Workflow, node: string): boolean => getNodeLinks(workflow, node).isJoin;
 
 /** What lies behind broken nodes is dispatched by FaaSr again, so only those with no broken one before them are dispatched by us. */
 const findFrontier = ({workflow, nodes}: RunState): readonly NodeState[] => {
@@ -43,11 +44,10 @@ const describeMissing = (missing: NodeState | undefined, id: string): string => 
 
 /** Follows FaaSr's own dispatches from what we dispatch to the end of the graph. */
 const findReach = ({workflow, nodes}: RunState, dispatched: ReadonlySet<string>): Reach => {
-	const links = getNodeLinks(workflow);
 	const again = new Map<string, {readonly node: string; readonly isCertain: boolean}>();
 	const blocked: Array<ResumePlan['blocked'][number]> = [];
 	for (const {id} of nodes.values()) {
-		const predecessors = links.get(id)?.predecessors ?? [];
+		const {predecessors} = getNodeLinks(workflow, id);
 		const arriving = predecessors.filter(({from}) => again.has(from));
 		if (dispatched.has(id)) {
 			again.set(id, {node: id, isCertain: true});
@@ -67,7 +67,7 @@ const findReach = ({workflow, nodes}: RunState, dispatched: ReadonlySet<string>)
 };
 
 const listDeletions = ({workflow, nodes}: RunState, runsAgain: ResumePlan['runsAgain']): readonly ResumeDeletion[] => {
-	const states = runsAgain.flatMap(({node}) => nodes.get(node) ?? []);
+	const states = runsAgain.map(({node}) => lookUp(nodes, node));
 	const joins = new Set(states.filter(({id}) => isJoin(workflow, id)).map(({action}) => action));
 	return [
 		...[...joins].flatMap((action): readonly ResumeDeletion[] => [

@@ -40,21 +40,22 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 			return node;
 		}
 
-		const isStale = node.logGrewAt !== undefined && (event.at < node.logGrewAt
-			|| (event.at === node.logGrewAt && event.facts.sizeBytes <= (node.log?.sizeBytes ?? 0)));
+		const {log, logGrewAt} = node;
+		const isStale = log !== undefined && logGrewAt !== undefined
+			&& (event.at < logGrewAt || (event.at === logGrewAt && event.facts.sizeBytes <= log.sizeBytes));
 		if (isStale) {
 			return node;
 		}
 
 		// The log tells how long it had been running when it was written, which was before it was seen.
 		const beganAt = event.at - Math.round(event.facts.seconds * 1000);
-		const isSameAttempt = node.log?.attempts === event.facts.attempts;
+		const knownToBegin = log?.attempts === event.facts.attempts ? node.logStartedAt : undefined;
 		const hasFailure = event.facts.failure !== undefined || event.facts.dispatchFailure !== undefined;
 		return {
 			...node,
 			log: event.facts,
 			logGrewAt: event.at,
-			logStartedAt: isSameAttempt ? Math.min(node.logStartedAt ?? beganAt, beganAt) : beganAt,
+			logStartedAt: Math.min(knownToBegin ?? beganAt, beganAt),
 			startedAt: Math.min(node.startedAt ?? event.at, beganAt),
 			...(hasFailure && node.failureSeenAt === undefined && {failureSeenAt: event.at}),
 		};

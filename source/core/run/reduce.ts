@@ -1,8 +1,10 @@
 import {deriveNodes} from './derive-nodes.js';
 import {type Batch} from './events.js';
 import {recordFacts} from './record-facts.js';
-import {type RunState} from './run-state.js';
+import {type RunState, type TriggeredRun} from './run-state.js';
 import {settleRun} from './settle-run.js';
+
+const isTriggered = (state: RunState): state is TriggeredRun => state.triggeredAt !== undefined && state.changedAt !== undefined;
 
 /**
 Takes one poll's batch into a run's state: records its facts, gives each node its status once, and ends the run when it is over.
@@ -15,10 +17,8 @@ export const reduce = (state: RunState, batch: Batch): RunState => {
 		return state;
 	}
 
-	const recorded = recordFacts(state, batch);
-	if (recorded.state.triggeredAt === undefined) {
-		return recorded.state;
-	}
-
-	return settleRun(deriveNodes(state, recorded, batch), batch.at, recorded.isCancelComplete);
+	const {state: recorded, listedAt, isCancelComplete} = recordFacts(state, batch);
+	return isTriggered(recorded)
+		? settleRun(deriveNodes(state, {state: recorded, listedAt}, batch), batch.at, isCancelComplete)
+		: recorded;
 };

@@ -76,3 +76,6 @@ export type RunState = {
 	/** As last told by the platform; absent where requests are not counted. */
 	readonly platformBudget?: PlatformBudget;
 };
+
+/** A run that has begun. */
+export type TriggeredRun = RunState & Required<Pick<RunState, 'triggeredAt' | 'changedAt'>>;

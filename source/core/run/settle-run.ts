@@ -1,18 +1,19 @@
+import {lookUp} from '../look-up.js';
 import {describeTimeout} from './describe-timeout.js';
-import {type NodeState, type RunState, type Verdict} from './run-state.js';
+import {type NodeState, type RunState, type TriggeredRun, type Verdict} from './run-state.js';
 import {isSettled, type Outcome} from './status.js';
 
-const settleRest = (state: RunState, judge: (node: NodeState) => Verdict, at: number): RunState => ({
+const settleRest = (state: TriggeredRun, judge: (node: NodeState) => Verdict, at: number): TriggeredRun => ({
 	...state,
 	nodes: new Map([...state.nodes].map(([id, node]): [string, NodeState] => [
 		id, isSettled(node.status) ? node : {...node, ...judge(node), endedAt: at},
 	])),
 });
 
-const giveUp = (state: RunState, at: number): RunState =>
+const giveUp = (state: TriggeredRun, at: number): TriggeredRun =>
 	settleRest(state, node => ({status: 'TIMEOUT', reason: 'no-change', sentence: describeTimeout(node, state)}), at);
 
-const markCancelled = (state: RunState, at: number): RunState =>
+const markCancelled = (state: TriggeredRun, at: number): TriggeredRun =>
 	settleRest(state, () => ({status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user'}), at);
 
 /** How a run whose nodes are all settled ended. A skipped node means that the workflow did not do its work. */
@@ -29,12 +30,14 @@ const getOutcome = (state: RunState): Outcome => {
 };
 
 /** Looked for from the end of the graph, where nodes settle last. */
-const hasOpen = ({workflow, nodes}: RunState): boolean =>
-	workflow.nodes.findLast(({id}) => !isSettled(nodes.get(id)?.status ?? 'COMPLETED')) !== undefined;
+const hasOpen = ({workflow, nodes}: RunState): boolean => {
+	const open = workflow.nodes.findLast(({id}) => !isSettled(lookUp(nodes, id).status));
+	return open !== undefined;
+};
 
 /** Ends the run: when every node is settled, when a cancelled one is at rest, or when nothing was new for the timeout. */
-export const settleRun = (state: RunState, at: number, isCancelComplete: boolean): RunState => {
-	const isLate = at - (state.changedAt ?? at) >= state.timeoutMs;
+export const settleRun = (state: TriggeredRun, at: number, isCancelComplete: boolean): RunState => {
+	const isLate = at - state.changedAt >= state.timeoutMs;
 	const cancelled = isCancelComplete ? markCancelled(state, at) : state;
 	const ended = isLate && hasOpen(cancelled) ? giveUp(cancelled, at) : cancelled;
 	return hasOpen(ended) ? ended : {...ended, outcome: getOutcome(ended), endedAt: at};

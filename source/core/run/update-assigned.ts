@@ -1,5 +1,6 @@
+import {lookUp} from '../look-up.js';
 import {contradicts, getRankId, type AssignedRuns, type RankOrder} from './assign-runs.js';
-import {findRunPlace, groupRuns, placeRun} from './group-runs.js';
+import {findRunPlace, getRunsOf, placeRun} from './group-runs.js';
 import {getInstanceIds} from './node-links.js';
 import {type Changes} from './list-changes.js';
 import {type RunState, type SeenRun} from './run-state.js';
@@ -13,8 +14,8 @@ export type UpdateOptions = Changes & {
 
 /** Gives the node a run belongs to; nothing when it stands where it moves others, or says something else than before. */
 const createFinder = ({isTold, getId}: RankOrder, {action, before, state, runs}: UpdateOptions): ((run: SeenRun) => string | undefined) => {
-	const group = groupRuns(state).get(action) ?? [];
-	const rankIds = getInstanceIds(state.workflow).get(action) ?? [];
+	const group = getRunsOf(state, action);
+	const rankIds = lookUp(getInstanceIds(state.workflow), action);
 	const oldCount = group.length - runs.filter(({id}) => !before.platformRuns.has(id)).length;
 	return run => {
 		const known = before.platformRuns.get(run.id);

@@ -1,6 +1,7 @@
+import {lookUp} from '../../look-up.js';
 import {getDispatchFate} from '../dispatch-fate.js';
 import {getNodeLinks} from '../node-links.js';
-import {type NodeState, type RunState} from '../run-state.js';
+import {type RunState} from '../run-state.js';
 import {getPhasesEnd, type PhaseName, type Phases} from './phase.js';
 
 /** The chain of nodes that decided how long the run took: each began when the one before it had ended. */
@@ -21,12 +22,12 @@ type Run = Pick<RunState, 'workflow' | 'nodes'>;
 const getEnd = (phases: Phases): number => phases.length === 0 ? Number.NEGATIVE_INFINITY : getPhasesEnd(phases) ?? Number.POSITIVE_INFINITY;
 
 /** The predecessor that a node began after: the last to end of those that dispatched it. */
-const findCause = (node: NodeState, {workflow, nodes}: Run, timeline: ReadonlyMap<string, Phases>): string | undefined => {
+const findCause = (id: string, {workflow, nodes}: Run, timeline: ReadonlyMap<string, Phases>): string | undefined => {
+	const node = lookUp(nodes, id);
 	let cause: {readonly id: string; readonly end: number} | undefined;
-	for (const {from, edges} of getNodeLinks(workflow).get(node.id)?.predecessors ?? []) {
-		const predecessor = nodes.get(from);
-		const end = getPhasesEnd(timeline.get(from) ?? []);
-		if (predecessor !== undefined && end !== undefined && (cause === undefined || end > cause.end) && getDispatchFate(predecessor, edges, node) === 'dispatched') {
+	for (const {from, edges} of getNodeLinks(workflow, id).predecessors) {
+		const end = getPhasesEnd(lookUp(timeline, from));
+		if (end !== undefined && (cause === undefined || end > cause.end) && getDispatchFate(lookUp(nodes, from), edges, node) === 'dispatched') {
 			cause = {id: from, end};
 		}
 	}
@@ -49,8 +50,7 @@ export const findCriticalPath = (run: Run, timeline: ReadonlyMap<string, Phases>
 	const path: string[] = [];
 	for (let id = last?.id; id !== undefined;) {
 		path.push(id);
-		const node = run.nodes.get(id);
-		id = node === undefined ? undefined : findCause(node, run, timeline);
+		id = findCause(id, run, timeline);
 	}
 
 	const from = timeline.get(path.at(-1) ?? '')?.[0]?.from;
@@ -65,7 +65,7 @@ export const sumUpPath = ({nodes, from, to}: CriticalPath, timeline: ReadonlyMap
 	let covered = 0;
 	let before = from;
 	for (const id of nodes) {
-		for (const phase of timeline.get(id) ?? []) {
+		for (const phase of lookUp(timeline, id)) {
 			const end = phase.to ?? Math.max(now, phase.from);
 			const ms = Math.max(0, end - Math.max(phase.from, before));
 			shares[phase.name] += ms;

@@ -1,3 +1,4 @@
+import {lookUp} from '../../look-up.js';
 import {getDispatchFate} from '../dispatch-fate.js';
 import {getNodeLinks} from '../node-links.js';
 import {type NodeState, type RunState, type SeenRun} from '../run-state.js';
@@ -38,14 +39,14 @@ const getJoinMoments = (predecessors: readonly NodeState[]): Moments => {
 };
 
 const getDispatchMoments = (node: NodeState, run: Run): Moments => {
-	const {predecessors = [], isJoin = false} = getNodeLinks(run.workflow).get(node.id) ?? {};
+	const {predecessors, isJoin} = getNodeLinks(run.workflow, node.id);
 	const isOurs = node.resumed === undefined ? predecessors.length === 0 : node.resumed.isDispatched;
 	if (isOurs) {
 		return {dispatchedAt: run.triggeredAt};
 	}
 
 	if (isJoin) {
-		return getJoinMoments(predecessors.flatMap(({from}) => run.nodes.get(from) ?? []));
+		return getJoinMoments(predecessors.map(({from}) => lookUp(run.nodes, from)));
 	}
 
 	const [link] = predecessors;
@@ -108,7 +109,7 @@ const buildPhases = ({waitedAt, dispatchedAt, beganAt, ranAt}: Moments, end: num
 
 /** Works out what a node was doing when, from the facts of a run; nothing for one that never had its turn. */
 export const listPhases = (node: NodeState, run: Run): Phases => {
-	const runs = node.runIds.flatMap(id => run.platformRuns.get(id) ?? []);
+	const runs = node.runIds.map(id => lookUp(run.platformRuns, id));
 	const hadNoTurn = isSettled(node.status) && node.startedAt === undefined && runs.length === 0;
 	if (hadNoTurn) {
 		return [];
