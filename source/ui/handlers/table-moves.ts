@@ -48,7 +48,7 @@ const findParent = (row: TableRow, {store, table}: KeyContext): string | undefin
 	const parent = row.kind === 'fold'
 		? undefined
 		: getWorkflowTree(store.getSnapshot().workflow).get(row.kind === 'node' ? row.node.action : row.action)?.parent;
-	return parent !== undefined && places.has(parent) ? parent : undefined;
+	return parent !== undefined && places.get(parent) !== undefined ? parent : undefined;
 };
 
 /** Closes ranks, folds again what was unfolded, and else goes to what the row stands below. */

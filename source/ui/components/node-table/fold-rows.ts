@@ -24,6 +24,10 @@ const mergeRows = (drafts: readonly RowDraft[]): RowDraft => {
 
 /** Puts neighbours that may be folded together into one row; one alone stays what it is, because that says more. */
 export const foldRows = (drafts: readonly RowDraft[]): readonly RowDraft[] => {
+	if (drafts.every(({fold}) => fold === undefined)) {
+		return drafts;
+	}
+
 	const result: RowDraft[] = [];
 	let run: RowDraft[] = [];
 	const endRun = (): void => {

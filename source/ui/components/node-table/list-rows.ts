@@ -1,23 +1,12 @@
-import {groupNodes} from '../../../core/run/group-nodes.js';
-import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {type NodeState} from '../../../core/run/run-state.js';
 import {type Status} from '../../../core/run/status.js';
-import {type Workflow} from '../../../core/workflow/workflow.js';
 import {type RowDraft} from './fold-rows.js';
-import {parseFilter} from './node-filter.js';
+import {parseNamedFilter} from './node-filter.js';
 import {type TableOptions} from './node-table-state.js';
 import {countStatuses, hasEndedWell, hasFailing, haveEndedWell, type StatusCounts} from './rank-counts.js';
 import {type RanksRow} from './table-row.js';
-import {getWorkflowTree, type TreePlace} from './workflow-tree.js';
-
-/** One action with what is known of its nodes. */
-type Entry = {
-	readonly action: string;
-	readonly isRanked: boolean;
-	readonly place: Pick<TreePlace, 'lanes' | 'stem' | 'branch' | 'hasBranches'>;
-	readonly nodes: readonly NodeState[];
-	/** Those that pass the filter. */
-	readonly matches: readonly NodeState[];
-};
+import {type Entry, type Listing} from './table-listing.js';
+import {type TreePlace} from './workflow-tree.js';
 
 // Ranks of larger actions stay closed until the user opens them.
 const mostOpenRanks = 8;
@@ -37,23 +26,13 @@ const sortByUrgency = <Item>(items: readonly Item[], getUrgency: (item: Item) =>
 	return buckets.flat();
 };
 
-/** The urgency of the most urgent of the nodes. */
-const getUrgency = (nodes: readonly NodeState[]): number => {
-	let most = 3;
-	for (const {status} of nodes) {
-		most = Math.min(most, urgencies[status]);
-	}
-
-	return most;
-};
-
-const getOpened = ({action, nodes, matches}: Entry, counts: StatusCounts, {ranks}: TableOptions): RanksRow['opened'] => {
+const getOpened = ({action, positions, matches}: Entry, counts: StatusCounts, {ranks}: TableOptions): RanksRow['opened'] => {
 	const choice = ranks.get(action);
 	if (choice !== undefined) {
 		return choice ? 'all' : 'none';
 	}
 
-	if (nodes.length <= mostOpenRanks || matches.length < nodes.length) {
+	if (positions.length <= mostOpenRanks || matches.length < positions.length) {
 		return 'all';
 	}
 
@@ -66,64 +45,54 @@ const getFold = (key: string, isOver: boolean, {isFolded, unfolded}: TableOption
 
 type NodePlace = {readonly lanes: string; readonly branch?: 'True' | 'False' | undefined};
 
-/** The rows of nodes as they were listed last: of 10,000 all but a few are the same objects in the same places. */
-type KnownDrafts = Map<string, RowDraft>;
-
-const knownDrafts = new WeakMap<Workflow, KnownDrafts>();
-
-const getKnownDrafts = (workflow: Workflow): KnownDrafts => {
-	const known = knownDrafts.get(workflow) ?? new Map<string, RowDraft>();
-	knownDrafts.set(workflow, known);
-	return known;
+type ListOptions = TableOptions & {
+	readonly listing: Listing;
+	/** Without the tree: what is left of it would connect what does not belong together. */
+	readonly isFlat: boolean;
 };
 
-type ListOptions = TableOptions & {readonly known: KnownDrafts};
+const flatPlace = {lanes: '', stem: '', hasBranches: false} satisfies TreePlace;
 
-const createNodeDraft = (node: NodeState, {lanes, branch}: NodePlace, fold: string | undefined, {known}: ListOptions): RowDraft => {
-	const last = known.get(node.id);
-	if (last?.row.kind === 'node' && last.row.node === node && last.row.lanes === lanes && last.row.branch === branch && last.fold === fold) {
-		return last;
+const getPlace = ({place}: Entry, {isFlat}: ListOptions): TreePlace => isFlat ? flatPlace : place;
+
+const createNodeDraft = (node: NodeState, {lanes, branch}: NodePlace): RowDraft =>
+	({row: {kind: 'node', key: node.id, node, nodes: [node], lanes, branch}, ownCount: 1, fold: undefined});
+
+/** Of 10,000 rows all but a few are the same objects as the last time. */
+const getNodeDraft = (position: number, place: NodePlace, {listing, isFlat}: ListOptions): RowDraft => {
+	const drafts = isFlat ? listing.flat : listing.tree;
+	const known = drafts[position];
+	if (known?.row.lanes === place.lanes) {
+		return known;
 	}
 
-	const draft: RowDraft = {row: {kind: 'node', key: node.id, node, nodes: [node], lanes, branch}, ownCount: 1, fold};
-	known.set(node.id, draft);
+	const draft = createNodeDraft(listing.nodes[position]!, place);
+	drafts[position] = draft;
 	return draft;
 };
 
-const knownGroups = new WeakMap<RunState['nodes'], ReturnType<typeof groupNodes>>();
+const setFold = (draft: RowDraft, fold: string | undefined): RowDraft => fold === undefined ? draft : {...draft, fold};
 
-/** The nodes of each action. A filter that is typed asks again at every letter. */
-const getGroups = (nodes: RunState['nodes']): ReturnType<typeof groupNodes> => {
-	const groups = knownGroups.get(nodes) ?? groupNodes(nodes.values());
-	knownGroups.set(nodes, groups);
-	return groups;
-};
-
-const listRanks = ({action, place, matches}: Entry, opened: 'all' | 'failing', options: ListOptions): readonly RowDraft[] => {
-	const {isActiveFirst, unfolded} = options;
-	const ranks = isActiveFirst ? sortByUrgency(matches, ({status}) => urgencies[status]) : matches;
-	return ranks.map((node, index) => {
+const listRanks = (entry: Entry, opened: 'all' | 'failing', options: ListOptions): readonly RowDraft[] => {
+	const {action, matches} = entry;
+	const {isActiveFirst, unfolded, listing: {nodes}} = options;
+	const place = getPlace(entry, options);
+	const ranks = isActiveFirst ? sortByUrgency(matches, position => urgencies[nodes[position]!.status]) : matches;
+	return ranks.map((position, index) => {
+		const {id, status} = nodes[position]!;
 		const isLast = index === ranks.length - 1 && !place.hasBranches;
-		const isAside = opened === 'failing' && urgencies[node.status] > 0 && !unfolded.has(node.id);
-		const fold = isAside ? `ranks of ${action}` : getFold(node.id, hasEndedWell(node.status), options);
-		return createNodeDraft(node, {lanes: place.stem + (isLast ? 'L' : '+')}, fold, options);
+		const isAside = opened === 'failing' && urgencies[status] > 0 && !unfolded.has(id);
+		const fold = isAside ? `ranks of ${action}` : getFold(id, hasEndedWell(status), options);
+		return setFold(getNodeDraft(position, {lanes: place.stem + (isLast ? 'L' : '+')}, options), fold);
 	});
 };
 
-const listEntry = (entry: Entry, options: ListOptions): readonly RowDraft[] => {
-	const {action, isRanked, place, nodes, matches} = entry;
-	const [first] = matches;
-	if (first === undefined) {
-		return [];
-	}
-
-	if (!isRanked) {
-		return [createNodeDraft(first, place, getFold(first.id, hasEndedWell(first.status), options), options)];
-	}
-
+const listRanked = (entry: Entry, options: ListOptions): readonly RowDraft[] => {
+	const {action, matches, positions} = entry;
+	const {lanes, branch} = getPlace(entry, options);
+	const nodes = positions.map(position => options.listing.nodes[position]!);
 	const counts = countStatuses(nodes);
 	const opened = getOpened(entry, counts, options);
-	const {lanes, branch} = place;
 	const row: RowDraft = {
 		row: {kind: 'ranks', key: action, action, nodes, counts, opened, lanes, branch},
 		ownCount: opened === 'none' ? matches.length : 0,
@@ -132,52 +101,75 @@ const listEntry = (entry: Entry, options: ListOptions): readonly RowDraft[] => {
 	return opened === 'none' ? [row] : [row, ...listRanks(entry, opened, options)];
 };
 
-// Without the tree: what is left of it would connect what does not belong together.
-const flatPlace = {lanes: '', stem: '', hasBranches: false};
-
-const none: readonly NodeState[] = [];
-
-/** Most actions have one node: for those no list is made. */
-const selectNodes = (nodes: readonly NodeState[], passes: (node: NodeState) => boolean): readonly NodeState[] => {
-	if (nodes.length > 1) {
-		return nodes.filter(node => passes(node));
+/** The fold of an action with one node; it is not looked at where nothing is folded. */
+const getOwnFold = (position: number, options: ListOptions): string | undefined => {
+	if (!options.isFolded) {
+		return undefined;
 	}
 
-	return nodes[0] !== undefined && passes(nodes[0]) ? nodes : none;
+	const {id, status} = options.listing.nodes[position]!;
+	return getFold(id, hasEndedWell(status), options);
+};
+
+/** Lists the rows of one action behind those of others: for the thousands that have one node no list is made. */
+const addRows = (drafts: RowDraft[], entry: Entry, options: ListOptions): void => {
+	if (entry.isRanked) {
+		for (const draft of listRanked(entry, options)) {
+			drafts.push(draft);
+		}
+
+		return;
+	}
+
+	for (const position of entry.matches) {
+		drafts.push(setFold(getNodeDraft(position, getPlace(entry, options), options), getOwnFold(position, options)));
+	}
+};
+
+const selectEntries = (entries: readonly Entry[], passes: (position: number) => boolean): readonly Entry[] => {
+	const selected: Entry[] = [];
+	for (const entry of entries) {
+		const matches = entry.positions.filter(position => passes(position));
+		if (matches.length > 0) {
+			selected.push(matches.length === entry.positions.length ? entry : {...entry, matches});
+		}
+	}
+
+	return selected;
+};
+
+const countMatches = (entries: readonly Entry[]): number => {
+	let count = 0;
+	for (const {matches} of entries) {
+		count += matches.length;
+	}
+
+	return count;
+};
+
+/** How urgent the most urgent node of an action is. */
+const getUrgency = ({positions}: Entry, nodes: readonly NodeState[]): number => {
+	let most = 3;
+	for (const position of positions) {
+		most = Math.min(most, urgencies[nodes[position]!.status]);
+	}
+
+	return most;
 };
 
 /** Lists a row for every node and every ranked action that is to be seen, not folded yet, and counts the nodes that pass the filter. */
-export const listRows = ({nodes, workflow}: Pick<RunState, 'nodes' | 'workflow'>, wanted: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
+export const listRows = (listing: Listing, wanted: TableOptions): {readonly drafts: readonly RowDraft[]; readonly matchCount: number} => {
 	const {filter, isActiveFirst} = wanted;
+	const {entries: all, nodes, names} = listing;
 	// What was asked for by a filter is not folded away again.
-	const options = {...wanted, known: getKnownDrafts(workflow), isFolded: wanted.isFolded && filter === ''};
-	const groups = getGroups(nodes);
-	const passes = filter === '' ? undefined : parseFilter(filter);
-	const isFlat = isActiveFirst || passes !== undefined;
-	let matchCount = 0;
-	const entries: Entry[] = [];
-	for (const [action, place] of getWorkflowTree(workflow)) {
-		const all = groups.get(action) ?? none;
-		const matches = passes === undefined ? all : selectNodes(all, passes);
-		matchCount += matches.length;
-		if (matches.length > 0) {
-			entries.push({
-				action, matches, nodes: all,
-				isRanked: workflow.actions.get(action)?.isRanked ?? false,
-				place: isFlat ? flatPlace : place,
-			});
-		}
-	}
-
-	const sorted = isActiveFirst
-		? sortByUrgency(entries, ({nodes}) => getUrgency(nodes))
-		: entries;
+	const options: ListOptions = {...wanted, listing, isFlat: isActiveFirst || filter !== '', isFolded: wanted.isFolded && filter === ''};
+	const passes = parseNamedFilter(filter);
+	const entries = filter === '' ? all : selectEntries(all, position => passes(nodes[position]!, names[position]!));
+	const sorted = isActiveFirst ? sortByUrgency(entries, entry => getUrgency(entry, nodes)) : entries;
 	const drafts: RowDraft[] = [];
 	for (const entry of sorted) {
-		for (const draft of listEntry(entry, options)) {
-			drafts.push(draft);
-		}
+		addRows(drafts, entry, options);
 	}
 
-	return {drafts, matchCount};
+	return {drafts, matchCount: countMatches(entries)};
 };

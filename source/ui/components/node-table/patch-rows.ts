@@ -1,22 +1,34 @@
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {type TableOptions} from './node-table-state.js';
 import {type TableRow, type TableRows} from './table-row.js';
+import {findFocus} from './table-rows.js';
 
 type Nodes = RunState['nodes'];
 
-/** Nothing that rows are listed, folded, sorted or filtered by. */
-const isSameToTable = (before: NodeState, after: NodeState): boolean =>
-	before.status === after.status && before.reason === after.reason && before.runIds === after.runIds && before.log?.attempts === after.log?.attempts;
+/** Nothing that tells which columns there are. */
+const isSameToColumns = (before: NodeState, after: NodeState): boolean => before.runIds === after.runIds
+	&& (before.log?.attempts === after.log?.attempts || (after.log?.attempts ?? 0) <= 1);
+
+/** Nothing that rows are folded, sorted or filtered by. */
+const isSameStatus = (before: NodeState, after: NodeState): boolean => before.status === after.status && before.reason === after.reason;
+
+/** Rows stand where they stand in the tree, whatever becomes of their nodes. */
+const isFixed = ({filter, isFolded, isActiveFirst}: TableOptions): boolean => filter === '' && !isFolded && !isActiveFirst;
 
 /** The nodes that are other objects than before; nothing when one of them needs the rows to be listed again. */
-const findChanged = (before: Nodes, after: Nodes): readonly NodeState[] | undefined => {
+const findChanged = ({options}: TableRows, before: Nodes, after: Nodes): readonly NodeState[] | undefined => {
 	const changed: NodeState[] = [];
-	for (const [id, node] of after) {
-		const known = before.get(id);
-		if (known === node) {
+	// Both are in graph order: ten thousand look-ups by name would take longer than drawing the screen.
+	const known = before.values();
+	for (const node of after.values()) {
+		const last = known.next().value;
+		if (last === node) {
 			continue;
 		}
 
-		if (known === undefined || !isSameToTable(known, node)) {
+		const isPatchable = last?.id === node.id && isSameToColumns(last, node)
+			&& (isSameStatus(last, node) || (node.rank === undefined && isFixed(options)));
+		if (!isPatchable) {
 			return undefined;
 		}
 
@@ -32,12 +44,13 @@ const renewRow = (row: TableRow, nodes: Nodes): TableRow => {
 };
 
 /**
-Puts nodes into the rows they had, where only their logs have grown; nothing when rows must be listed again.
+Puts nodes into the rows they had, where only their logs have grown or nothing but the row itself depends on their status;
+nothing when rows must be listed again.
 
 That is what most looks at a bucket bring, and listing 10,000 rows takes longer than drawing the screen.
 */
 export const patchRows = (table: TableRows, before: Nodes, after: Nodes): TableRows | undefined => {
-	const changed = before.size === after.size ? findChanged(before, after) : undefined;
+	const changed = before.size === after.size ? findChanged(table, before, after) : undefined;
 	if (changed === undefined) {
 		return undefined;
 	}
@@ -52,5 +65,5 @@ export const patchRows = (table: TableRows, before: Nodes, after: Nodes): TableR
 		}
 	}
 
-	return {...table, rows};
+	return {...table, rows, focus: findFocus(rows)};
 };

@@ -17,7 +17,7 @@ const getTop = (top: number, cursor: number, rowCount: number, height: number): 
 const foldKey = /^fold /;
 
 /** Finds the row of a key, or the one that hides it; folds that have grown at their beginning or were opened too. */
-const findPlace = (key: string, places: ReadonlyMap<string, number>): number | undefined =>
+const findPlace = (key: string, places: TableRows['places']): number | undefined =>
 	places.get(key) ?? places.get(key.replace(foldKey, ''));
 
 /** Computes the rows in view; the cursor is always among them. */
