@@ -17,6 +17,12 @@ export const getSecretNames = (document: WorkflowDocument, action: string): read
 	...listNames(document.ActionList[action]?.['Secrets']),
 ];
 
+/** The values of the secrets that any action is given. */
+export const listActionSecrets = (document: WorkflowDocument, env: LocalCredentials['secrets']): readonly string[] => {
+	const names = Object.keys(document.ActionList).flatMap(action => getSecretNames(document, action));
+	return [...new Set(names.flatMap(name => env[name] ?? []))];
+};
+
 /** What a registered workflow file puts into the environment of its job (faasr.md 1b), with this cloud's credentials. */
 export const getJobEnvironment = (document: WorkflowDocument, action: string, credentials: LocalCredentials): Readonly<Record<string, string>> => ({
 	...Object.fromEntries(getSecretNames(document, action).flatMap(name => {

@@ -4,6 +4,9 @@ import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type ActionsApiOptions} from './actions-api/actions-api-options.js';
 
+/** What screens call it. */
+export const localCloudLabel = 'local cloud';
+
 export type LocalCloudOptions = {
 	readonly workflow: Workflow;
 	/** Folder of the workflow document: `FunctionLocalFile` is relative to it. */

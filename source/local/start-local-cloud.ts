@@ -10,8 +10,8 @@ import {startActionsApi} from './actions-api/start-actions-api.js';
 import {createClosingStack, type ClosingStack} from './closing-stack.js';
 import {describeLocalCloud} from './describe-local-cloud.js';
 import {createExecutor} from './executor/create-executor.js';
-import {getJobEnvironment, getSecretNames, type LocalCredentials} from './job-environment.js';
-import {type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
+import {getJobEnvironment, listActionSecrets, type LocalCredentials} from './job-environment.js';
+import {localCloudLabel, type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
 import {type LocalDataFolder, openLocalDataFolder} from './local-data-folder.js';
 import {localizeDocument, localRegion, renderLocalDocument} from './local-document.js';
 import {createLocalRepositories} from './local-repositories.js';
@@ -21,8 +21,6 @@ import {findRscript} from './runtimes/find-rscript.js';
 import {startS3Server} from './s3-server/start-s3-server.js';
 
 export {type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
-
-const label = 'local cloud';
 
 /** Nobody's rate limit is spent on loopback. */
 const pollIntervalMs = 500;
@@ -83,11 +81,6 @@ const startS3 = async (options: LocalCloudOptions, folder: LocalDataFolder, cred
 	});
 };
 
-const listSecrets = (document: WorkflowDocument, {token, accessKeyId, secretAccessKey, secrets}: LocalCredentials): readonly string[] => {
-	const names = Object.keys(document.ActionList).flatMap(action => getSecretNames(document, action));
-	return [token, accessKeyId, secretAccessKey, ...new Set(names.flatMap(name => secrets[name] ?? []))];
-};
-
 const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<LocalCloud> => {
 	const {workflow, documentDir, functionsDir, clock, keep, parallelism, installPackages = false} = options;
 	requireFunctionsDir(functionsDir);
@@ -118,12 +111,12 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	});
 	stack.add(api.close);
 	return {
-		label,
+		label: localCloudLabel,
 		...buckets,
 		platform: createGithubActionsPlatform({
-			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label, pollIntervalMs, fetch: own.fetch,
+			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label: localCloudLabel, pollIntervalMs, fetch: own.fetch,
 		}),
-		secrets: listSecrets(document, credentials),
+		secrets: [token, accessKeyId, secretAccessKey, ...listActionSecrets(document, credentials.secrets)],
 		defaultStore: {
 			name: document.DefaultDataStore,
 			store: document.DataStores[document.DefaultDataStore] ?? {Bucket: document.DefaultDataStore},

@@ -1,6 +1,8 @@
 import {createMasker} from '../../core/text/mask-secrets.js';
 import {listDocumentSecrets, listEnvironmentSecrets} from '../../credentials/known-secrets.js';
 import {hasNoCredentials} from '../../credentials/find-credentials.js';
+import {listActionSecrets} from '../../local/job-environment.js';
+import {localCloudLabel} from '../../local/local-cloud.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
 import {WorkflowRunner} from '../../runner/workflow-runner.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
@@ -43,28 +45,71 @@ const chooseLocal = (options: RunOptions): {readonly isLocal: boolean; readonly 
 	return {isLocal: true, isLocalByDefault: true};
 };
 
+const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => new WorkflowRunner({
+	workflowFile: options.workflowFile,
+	timeout: options.timeout,
+	checkInterval: options.checkInterval,
+	streamLogs: options.shouldStreamLogs,
+	local: isLocal,
+	keep: options.shouldKeep,
+	env: options.env,
+	clock: options.clock,
+	...(options.functionsDir !== undefined && {functionsDir: options.functionsDir}),
+	...(options.dataDir !== undefined && {dataDir: options.dataDir}),
+});
+
+/** Every secret there is, from now on kept out of the run's output and of what is written outside of the run. */
+const createMask = ({workflow}: WorkflowRunner, {env, rememberSecrets}: RunOptions, secrets: readonly string[]): ((text: string) => string) => {
+	const known = [...secrets, ...listEnvironmentSecrets(env), ...listDocumentSecrets(workflow.document)];
+	rememberSecrets?.(known);
+	return createMasker(known);
+};
+
 /** Creates the runner and opens its cloud. Throws a `FaasrTuiError` for a bad document or missing credentials. */
 export const createRunner = async (options: RunOptions): Promise<OpenRunner> => {
 	const choice = chooseLocal(options);
-	const runner = new WorkflowRunner({
-		workflowFile: options.workflowFile,
-		timeout: options.timeout,
-		checkInterval: options.checkInterval,
-		streamLogs: options.shouldStreamLogs,
-		local: choice.isLocal,
-		keep: options.shouldKeep,
-		env: options.env,
-		clock: options.clock,
-		...(options.functionsDir !== undefined && {functionsDir: options.functionsDir}),
-		...(options.dataDir !== undefined && {dataDir: options.dataDir}),
-	});
+	const runner = createClosed(options, choice.isLocal);
 	try {
 		const {label, secrets, describe, credentialNames = []} = await runner.openCloud();
-		const known = [...secrets, ...listEnvironmentSecrets(options.env), ...listDocumentSecrets(runner.workflow.document)];
-		options.rememberSecrets?.(known);
-		return {runner, cloudLabel: label, ...choice, mask: createMasker(known), credentialValues: secrets, credentialNames, limits: describe?.() ?? []};
+		return {
+			runner, cloudLabel: label, ...choice, mask: createMask(runner, options, secrets), credentialValues: secrets, credentialNames, limits: describe?.() ?? [],
+		};
 	} catch (error) {
 		await runner.cleanup();
 		throw error;
 	}
+};
+
+/** A runner whose cloud may not be there yet: `open` starts what is left to start, and rejects as `createRunner` does. */
+export type OpeningRunner = OpenRunner & {readonly open: () => Promise<void>};
+
+/**
+As `createRunner`, but nobody waits for the local cloud, which takes longer to start than a screen.
+
+Its own secrets are masked from the moment they exist.
+*/
+export const createScreenRunner = async (options: RunOptions): Promise<OpeningRunner> => {
+	const choice = chooseLocal(options);
+	if (!choice.isLocal) {
+		return {...await createRunner(options), async open() {
+			// It is open.
+		}};
+	}
+
+	const runner = createClosed(options, true);
+	const credentialValues = listActionSecrets(runner.workflow.document, options.env);
+	let mask = createMask(runner, options, credentialValues);
+	return {
+		runner,
+		cloudLabel: localCloudLabel,
+		...choice,
+		mask: text => mask(text),
+		credentialValues,
+		credentialNames: [],
+		limits: [],
+		async open() {
+			const {secrets} = await runner.openCloud();
+			mask = createMask(runner, options, secrets);
+		},
+	};
 };

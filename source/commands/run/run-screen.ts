@@ -1,26 +1,23 @@
-import {spawn} from 'node:child_process';
 import process from 'node:process';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {getExitCode} from '../../runner/run-result.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
-import {createOpenUrl} from '../../ui/open-url.js';
 import {type RunActions} from '../../ui/run-actions.js';
 import {type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
 import {checkBefore} from './check-before.js';
 import {createInterrupt} from './create-interrupt.js';
 import {createLineStream} from './create-line-stream.js';
-import {createLogTools} from './create-log-tools.js';
-import {createRunner, type OpenRunner} from './create-runner.js';
+import {createScreenRunner, type OpeningRunner, type OpenRunner} from './create-runner.js';
 import {createTasks} from './create-tasks.js';
 import {loadKeymap} from './load-keymap.js';
 import {onFirstFailure} from './on-first-failure.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
+import {connectLogTools, createOpenSafely} from './screen-programs.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
-import {withoutValues} from './without-values.js';
 import {writeAftermath} from './write-aftermath.js';
 
 /** What the process exits with once the screen is off: a run left on its own platform is not a failure, on the local cloud it is cancelled. */
@@ -126,12 +123,6 @@ const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: Run
 	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
 });
 
-/** Shows an address in the user's browser, unless there is a secret in it: it would stand on a command line. */
-const createOpenSafely = ({mask, credentialValues}: OpenRunner, env: RunOptions['env']): ((url: string) => Promise<boolean>) => {
-	const openUrl = createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, credentialValues), spawn});
-	return async url => mask(url) === url && openUrl(url);
-};
-
 type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
 
 type StartScreen = (options: ScreenOptions) => RunningScreen;
@@ -168,15 +159,13 @@ const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, clean
 	}
 };
 
-/** While a pager has the terminal, its Ctrl+C reaches this process too: it is the pager's. */
-const connectLogTools = ({runner, credentialValues}: OpenRunner, {env, signals}: RunOptions, onSignal: (name: StopSignal) => void) => {
-	const logTools = createLogTools({readRunLog: async node => runner.readRunLog(node), env, programEnv: withoutValues(process.env, credentialValues), folder: process.cwd()});
-	const removeSignals = signals.onSignal(name => {
-		if (!logTools.takeSignal(name)) {
-			onSignal(name);
-		}
-	});
-	return {logTools, removeSignals};
+/** Opens the cloud behind the screen; without one the screen ends. */
+const openCloud = async ({open}: OpeningRunner, end: (error: unknown) => void): Promise<void> => {
+	try {
+		await open();
+	} catch (error) {
+		end(error);
+	}
 };
 
 /** Attaches, resumes or triggers without waiting for a key, when that was asked for. */
@@ -195,8 +184,7 @@ const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions,
 export const runScreen = async (options: RunOptions): Promise<number> => {
 	// First: a mistake in it ends the command before anything is started.
 	const keymap = await loadKeymap(options.screen?.keymapFile, options.env);
-	// Ink is loaded while the local cloud asks the interpreters for their versions.
-	const [open, start] = await Promise.all([createRunner(options), loadScreen(options)]);
+	const [open, start] = await Promise.all([createScreenRunner(options), loadScreen(options)]);
 	const {runner, mask, isLocal} = open;
 	const cleanText = (text: string): string => mask(sanitizeLine(text));
 	let screen: RunningScreen | undefined;
@@ -236,6 +224,8 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 				interrupt.onSignal('SIGHUP');
 			},
 		});
+		// The first frame is there; who presses a key waits for the cloud.
+		void openCloud(open, tasks.crash);
 		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();
 		tasks.throwBug();

@@ -106,3 +106,12 @@ t.test('without credentials the local cloud is chosen, and the screen says so', 
 	terminal.type('q');
 	t.equal(await terminal.exited, 0);
 });
+
+t.test('a local cloud that cannot be opened ends the screen with one sentence on the normal one, exit code 2', async t => {
+	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', 'nowhere']);
+	t.equal(await terminal.exited, 2);
+	t.notOk(terminal.isAlternate());
+	t.ok(has('✖ The functions folder nowhere does not exist.')(terminal.lines()), terminal.lines().join('\n'));
+	t.ok(has('terminal as before')(terminal.lines()));
+	t.same(findProcesses('nowhere'), []);
+});
