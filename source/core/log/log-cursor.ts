@@ -18,7 +18,7 @@ export type LogCursor = {
 	/** The lines handed out, so that after a rewrite only the new ones are. */
 	readonly seen?: SeenLines;
 	/** Hashes of lines handed out that the object does not hold any more: when they come back, they are not new. */
-	readonly ahead?: readonly number[];
+	readonly ahead: readonly number[];
 };
 
 /** Hashes of lines, newest read last; a list that is never copied, because a log is read many times. */
@@ -28,7 +28,7 @@ type SeenLines = {
 };
 
 export const emptyCursor: LogCursor = {
-	etag: '', sizeBytes: 0, tail: new Uint8Array(), pending: new Uint8Array(), fold: emptyFold,
+	etag: '', sizeBytes: 0, tail: new Uint8Array(), pending: new Uint8Array(), fold: emptyFold, ahead: [],
 };
 
 /** What a read brought. */
@@ -76,7 +76,14 @@ const readLines = (bytes: Uint8Array): {readonly texts: readonly string[]; reado
 	return {texts: end === 0 ? [] : text.slice(0, -1).split('\n'), pending: bytes.slice(end)};
 };
 
-const advance = (cursor: LogCursor, fresh: Uint8Array, etag: string, workflowName: string): LogCursor & {readonly added: readonly LogLine[]} => {
+/** What was read anew, with the hash of each line. */
+type Advance = {
+	readonly next: LogCursor;
+	readonly added: readonly LogLine[];
+	readonly hashes: readonly number[];
+};
+
+const advance = (cursor: LogCursor, fresh: Uint8Array, etag: string, workflowName: string): Advance => {
 	const {texts, pending} = readLines(concat(cursor.pending, fresh));
 	const added = texts.map(text => parseLogLine(text));
 	let {fold} = cursor;
@@ -84,15 +91,17 @@ const advance = (cursor: LogCursor, fresh: Uint8Array, etag: string, workflowNam
 		fold = foldLogLine(fold, line, workflowName);
 	}
 
-	return {
+	const hashes = texts.map(text => hashLine(text));
+	const next = {
 		etag,
 		sizeBytes: cursor.sizeBytes + fresh.length,
 		tail: concat(cursor.tail, fresh).slice(-overlapBytes),
 		pending,
 		fold,
-		seen: {before: cursor.seen, hashes: texts.map(text => hashLine(text))},
-		added,
+		seen: {before: cursor.seen, hashes},
+		ahead: [],
 	};
+	return {next, added, hashes};
 };
 
 const listHashes = (seen: SeenLines | undefined): readonly number[] => {
@@ -111,10 +120,10 @@ const countCommon = (known: readonly number[], hashes: readonly number[]): numbe
 };
 
 /** Hands out those of the added lines that were not handed out before: `known` tells which may come again, in their order. */
-const handOut = ({added, ...cursor}: ReturnType<typeof advance>, known: readonly number[], hashes: readonly number[]): CursorStep => {
+const handOut = ({next, added, hashes}: Advance, known: readonly number[]): CursorStep => {
 	const count = countCommon(known, hashes);
 	const ahead = count === hashes.length ? known.slice(count) : [];
-	return {cursor: {...cursor, ahead}, lines: added.slice(count), mustRestart: false};
+	return {cursor: {...next, ahead}, lines: added.slice(count), mustRestart: false};
 };
 
 /**
@@ -129,8 +138,7 @@ export const readCursor = (
 	workflowName: string,
 ): CursorStep => {
 	if (range.startByte === 0) {
-		const whole = advance(emptyCursor, range.bytes, range.etag, workflowName);
-		return handOut(whole, [...listHashes(cursor.seen), ...(cursor.ahead ?? [])], listHashes(whole.seen));
+		return handOut(advance(emptyCursor, range.bytes, range.etag, workflowName), [...listHashes(cursor.seen), ...cursor.ahead]);
 	}
 
 	const known = cursor.sizeBytes - range.startByte;
@@ -139,8 +147,7 @@ export const readCursor = (
 		return {cursor, lines: [], mustRestart: true};
 	}
 
-	const next = advance(cursor, range.bytes.subarray(known), range.etag, workflowName);
-	return handOut(next, cursor.ahead ?? [], next.seen?.hashes ?? []);
+	return handOut(advance(cursor, range.bytes.subarray(known), range.etag, workflowName), cursor.ahead);
 };
 
 /** Hands out the last line of a log that ends without a line end. */
@@ -149,7 +156,7 @@ export const flushCursor = (cursor: LogCursor, workflowName: string): CursorStep
 		return {cursor, lines: [], mustRestart: false};
 	}
 
-	const {added, ...next} = advance(cursor, Uint8Array.of(lineEnd), cursor.etag, workflowName);
+	const {next, added} = advance(cursor, Uint8Array.of(lineEnd), cursor.etag, workflowName);
 	return {cursor: {...next, sizeBytes: cursor.sizeBytes, tail: cursor.tail}, lines: added, mustRestart: false};
 };
 

@@ -1,7 +1,5 @@
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
-
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
+const getName = (date: Date, part: Pick<Intl.DateTimeFormatOptions, 'weekday' | 'month'>): string => date.toLocaleDateString('en-US', {...part, timeZone: 'UTC'});
 const getDayOfYear = (date: Date): number => Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000);
 
 const directives: Readonly<Record<string, (date: Date) => string>> = {
@@ -21,10 +19,10 @@ const directives: Readonly<Record<string, (date: Date) => string>> = {
 	u: date => String(date.getUTCDay() || 7),
 	U: date => pad(Math.floor((getDayOfYear(date) + 7 - date.getUTCDay()) / 7)),
 	W: date => pad(Math.floor((getDayOfYear(date) + 7 - ((date.getUTCDay() + 6) % 7)) / 7)),
-	a: date => (days[date.getUTCDay()] ?? '').slice(0, 3),
-	A: date => days[date.getUTCDay()] ?? '',
-	b: date => (months[date.getUTCMonth()] ?? '').slice(0, 3),
-	B: date => months[date.getUTCMonth()] ?? '',
+	a: date => getName(date, {weekday: 'short'}),
+	A: date => getName(date, {weekday: 'long'}),
+	b: date => getName(date, {month: 'short'}),
+	B: date => getName(date, {month: 'long'}),
 	'%': () => '%',
 };
 

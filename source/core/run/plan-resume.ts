@@ -10,7 +10,7 @@ import {type Status} from './status.js';
 const brokenEnds: ReadonlySet<Status> = new Set(['FAILED', 'TIMEOUT', 'CANCELLED']);
 
 /** FaaSr writes `.done` before the finish line, so a node known to be COMPLETED has one, whether or not a listing has shown it yet. */
-const hasDone = (node: NodeState | undefined): boolean => node !== undefined && (node.doneAt !== undefined || node.status === 'COMPLETED');
+const hasDone = (node: NodeState): boolean => node.doneAt !== undefined || node.status === 'COMPLETED';
 
 const getPredecessors = (workflow: Workflow, node: string): readonly string[] =>
 	getNodeLinks(workflow, node).predecessors.map(({from}) => from);
@@ -38,7 +38,7 @@ const findFrontier = ({workflow, nodes}: RunState): readonly NodeState[] => {
 
 type Reach = Pick<ResumePlan, 'runsAgain' | 'blocked' | 'kept'>;
 
-const describeMissing = (missing: NodeState | undefined, id: string): string => missing?.status === 'NOT_INVOKED'
+const describeMissing = ({id, status}: NodeState): string => status === 'NOT_INVOKED'
 	? `It waits for ${id}, which lies on a branch that was not taken`
 	: `It waits for ${id}, which has no .done and does not run again`;
 
@@ -52,9 +52,9 @@ const findReach = ({workflow, nodes}: RunState, dispatched: ReadonlySet<string>)
 		if (dispatched.has(id)) {
 			again.set(id, {node: id, isCertain: true});
 		} else if (arriving.length > 0) {
-			const missing = predecessors.find(({from}) => !again.has(from) && !hasDone(nodes.get(from)));
+			const missing = predecessors.find(({from}) => !again.has(from) && !hasDone(lookUp(nodes, from)));
 			if (missing !== undefined && isJoin(workflow, id)) {
-				blocked.push({node: id, sentence: describeMissing(nodes.get(missing.from), missing.from)});
+				blocked.push({node: id, sentence: describeMissing(lookUp(nodes, missing.from))});
 				continue;
 			}
 
@@ -105,20 +105,19 @@ const describeEntry = (node: NodeState, {workflow}: RunState): string | undefine
 /** FaaSr lets a join run only when every predecessor has its `.done`; behind one predecessor it checks nothing, and the input would be missing. */
 const describeMissingInput = (node: NodeState, {workflow, nodes}: RunState): string | undefined => {
 	const predecessors = getPredecessors(workflow, node.id);
-	const missing = predecessors.filter(id => !hasDone(nodes.get(id)));
+	const missing = predecessors.map(id => lookUp(nodes, id)).filter(predecessor => !hasDone(predecessor));
 	const [first] = missing;
 	if (first === undefined) {
 		return undefined;
 	}
 
-	const cause = nodes.get(first);
-	if (cause?.status === 'NOT_INVOKED') {
-		return `${node.id} waits for ${first}, which lies on a branch that was not taken`;
+	if (first.status === 'NOT_INVOKED') {
+		return `${node.id} waits for ${first.id}, which lies on a branch that was not taken`;
 	}
 
 	return missing.length === predecessors.length && predecessors.length > 1
 		? `None of the predecessors of ${node.id} has its .done, so FaaSr would not let it run`
-		: `${first} before ${node.id} has no .done (it ended ${cause?.status ?? 'unknown'}), so resume ${first}`;
+		: `${first.id} before ${node.id} has no .done (it ended ${first.status}), so resume ${first.id}`;
 };
 
 const describeUnreached = (node: NodeState): string | undefined => {
@@ -141,7 +140,7 @@ const choose = (state: RunState, selection: Exclude<ResumeSelection, {readonly k
 		return frontier;
 	}
 
-	return dead === undefined ? 'Nothing failed' : `Nothing failed but ${dead.id}, which can never run. ${dead.sentence ?? ''}`.trim();
+	return dead === undefined ? 'Nothing failed' : [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim();
 };
 
 const findObstacles = (chosen: readonly NodeState[], state: RunState): {readonly free: readonly NodeState[]; readonly obstructed: ResumePlan['blocked']} => {

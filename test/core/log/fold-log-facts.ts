@@ -25,7 +25,9 @@ t.test('a finished function tells its result and what it invoked, ranks counted'
 	t.same(Object.entries(facts.invoked), [['b', 2], ['__proto__', 1]]);
 	t.equal(facts.failure, undefined);
 	t.equal(facts.hasNoTriggers, false);
-	t.equal(fold('[0.5] [INFO] [scheduler.py] no triggers for a').hasNoTriggers, true);
+	const noTriggers = '[0.5] [INFO] [scheduler.py] no triggers for a';
+	t.equal(fold(noTriggers).hasNoTriggers, true);
+	t.equal(fold(`${noTriggers}\n[0.6] [INFO] [scheduler.py] Prepending workflow name. Action: Flow-a`).hasNoTriggers, true, 'whatever the scheduler says after it');
 });
 
 t.test('a raised exception is one failure with the function\'s own traceback', async t => {

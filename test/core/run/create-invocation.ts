@@ -30,5 +30,6 @@ t.test('dates are formatted as Python does', async t => {
 	const program = 'import sys, datetime\nfor s in sys.argv[2:]: print(datetime.datetime.strptime(s, "%Y-%m-%dT%H:%M:%SZ").strftime(sys.argv[1]))';
 	const {stdout, status} = spawnSync('python3', ['-c', program, format, ...times], {encoding: 'utf8', env: {PATH: process.env['PATH'], LC_ALL: 'C'}});
 	t.equal(status, 0);
+	t.equal(formatDate(at, '%Q %'), '%Q %', 'an unknown directive stays as it is');
 	t.same(times.map(time => formatDate(Date.parse(time), format)), stdout.trimEnd().split('\n'));
 });

@@ -1,7 +1,12 @@
 import t from 'tap';
 import {explainNode, type NodeExplanation} from '../../../source/core/run/explain-node.js';
-import {type RunState} from '../../../source/core/run/run-state.js';
+import {createResumedState} from '../../../source/core/run/create-resumed-state.js';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
+import {type RunEvent} from '../../../source/core/run/events.js';
+import {planResume} from '../../../source/core/run/plan-resume.js';
+import {type PlatformRun} from '../../../source/core/run/platform-run.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {type NodeState, type RunState} from '../../../source/core/run/run-state.js';
 import {done, finished, guess, log, raised, run, tell} from '../../fixtures/core/story.js';
 import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 
@@ -49,6 +54,56 @@ t.test('platform runs tell their creation, their state and whose they may be', a
 	t.match(tellEvidence(guessed, 'b').join('\n'), /Platform run 8 is in progress \(only its file and its time tell that it is this run's\)/);
 });
 
+t.test('a platform run tells when it was created, its attempt, and how it ended', async t => {
+	const observed = (status: PlatformRun['status'], createdAt?: number) => (at: number): RunEvent =>
+		({type: 'platform-run.observed', at, run: {id: 7, action: 'b', status, attempt: 2, ...(createdAt !== undefined && {createdAt})}});
+	const created = tell(diamond, a, [observed('queued', 1500)]);
+	t.same(tellEvidence(created, 'b').slice(1), ['1.5 Platform run 7 was created (attempt 2)', '2 Platform run 7 is queued']);
+	const ended = tell(diamond, a, [observed('in_progress')], [observed('completed')]);
+	t.same(tellEvidence(ended, 'b').slice(2), ['3 Platform run 7 ended with no conclusion (attempt 2)']);
+	const old = {...created, lastOldRunId: 7};
+	t.equal(tellEvidence(old, 'b')[1], '1.5 Platform run 7 was created (attempt 2; before it was resumed)');
+});
+
+t.test('a log tells its attempts, its warnings, whom it invoked and whom it could not', async t => {
+	const dispatchFailure = {message: 'refused', source: 'scheduler.py', traceback: []};
+	const state = tell(diamond, a, [log('b', {attempts: 2, warnings: ['no object', 'no folder'], result: 'None', invoked: {d: 2}, dispatchFailure})], []);
+	t.same(tellEvidence(state, 'b'), [
+		'1 a invoked it',
+		'2 The first sign of its start was seen',
+		'2 2 ERRORs of FaaSr\'s API in its log, which the function may have caught: no object',
+		'2 Its log says that it finished with result None',
+		'2 ERROR from scheduler.py: refused',
+		'2 It invoked d (2 times)',
+		'2 A listing begun after the ERROR still had no .done',
+		'2 Settled: FAILED (dispatch-failed)',
+		'- Its log has 2 attempts; the latest counts',
+	]);
+	const last = tell(createTinyWorkflow({a: []}), [log('a', {warnings: ['no object'], result: 'None', hasNoTriggers: true})]);
+	t.match(tellEvidence(last, 'a').join('\n'), /An ERROR of FaaSr's API .*no object\n.*\n.*Its log says that nothing comes after it/);
+});
+
+t.test('who invoked a node before its own end is known did so when its log last grew', async t => {
+	t.equal(tellEvidence(tell(diamond, [log('a', {invoked: {b: 1}})]), 'b')[0], '1 a invoked it');
+});
+
+t.test('a node of a resumed run says that it runs again, and by whom', async t => {
+	const before = tell(diamond, a, [raised('b'), finished('c', 'None', {d: 1}), done('c')], []);
+	const resumed = reduce(createResumedState(before, planResume(before, {kind: 'failed'})), {
+		at: 9000, events: [{type: 'run.triggered', at: 9000, invocation: {workflowName: 'Tiny', timestamp: '2026-11-23T00-00-00', id: 'id'}}],
+	});
+	t.same(tellEvidence(resumed, 'b'), ['1 a invoked it', '9 It runs again in a resumed run, dispatched by faasr-tui']);
+	t.match(tellEvidence(resumed, 'd'), ['2 c invoked it', '9 It runs again in a resumed run']);
+});
+
+t.test('an end without a reason or a sentence is told as it is', async t => {
+	const state = tell(diamond, a);
+	const bare: NodeState = {id: 'b', action: 'b', status: 'FAILED', runIds: [], endedAt: 2000};
+	const given = {...state, nodes: new Map([...state.nodes, ['b', bare]])};
+	t.equal(explain(given, 'b').sentence, 'Nothing more is known.');
+	t.equal(tellEvidence(given, 'b').at(-1), '2 Settled: FAILED');
+});
+
 t.test('each state has its grounds in a sentence', async t => {
 	const ended = [finished('b', 'None', {d: 1}), done('b')];
 	const cases: ReadonlyArray<readonly [RunState, string, RegExp]> = [
@@ -60,6 +115,11 @@ t.test('each state has its grounds in a sentence', async t => {
 		[tell(diamond, a, [log('b')]), 'b', /^Its log exists and has no end yet\.$/],
 		[tell(diamond, a, [log('b'), run(3, 'b', 'in_progress'), done('b')]), 'b', /an ERROR may still follow/],
 		[tell(diamond, a, ended), 'b', /^It finished with result None, and every successor was invoked\.$/],
+		[tell(branch, [done('a')], [log('q')]), 'a', /^Its \.done is there, and its successors/],
+		[tell(branch, [finished('a')]), 'a', /^Its function has finished; its successors are being invoked\.$/],
+		[tell(branch, [run(3, 'a', 'in_progress')]), 'a', /^Its platform run is in progress; it has written no log yet\.$/],
+		[tell(branch, [log('a')]), 'q', /^It waits for a\.$/],
+		[tell(branch, [log('a'), done('a')]), 'q', /^Nothing has invoked it yet\.$/],
 		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'y', /^No branch that was taken leads to it$/],
 	];
 	for (const [state, id, sentence] of cases) {

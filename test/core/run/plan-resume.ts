@@ -1,4 +1,5 @@
 import t from 'tap';
+import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {type ResumePlan, type ResumeSelection} from '../../../source/core/run/resume-plan.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
@@ -11,6 +12,7 @@ const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
 const branches = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: ['j'], j: []});
 const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});
 const mixed = createTinyWorkflow({a: ['b', 'q'], b: ['j'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], j: []});
+const branchFirst = createTinyWorkflow({a: ['q', 'b'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], b: ['j'], j: []});
 
 const ok = (node: string, invoked: Readonly<Record<string, number>> = {}, result = 'None') => [finished(node, result, invoked), done(node)];
 const giveUp = (state: RunState): RunState => reduce(state, createBatch(10_000_000, []));
@@ -28,6 +30,8 @@ const oneRank = tell(fan, ok('a', {r: 3}), [...ok('r(1)', {z: 1}), raised('r(2)'
 const deadJoin = tell(branches, ok('a', {q: 1}), ok('q', {x: 1}, 'True'), ok('x', {j: 1}), []);
 const otherBranch = tell(branch, ok('a', {q: 1}), ok('q', {x: 1}, 'True'), [raised('x')], []);
 const mixedFailed = tell(mixed, ok('a', {b: 1, q: 1}), [raised('b'), done('b'), ...ok('q', {y: 1}, 'False')], ok('y'), []);
+
+const mixedGivenUp = giveUp(tell(branchFirst, ok('a', {b: 1, q: 1}), [log('b'), ...ok('q', {y: 1}, 'False')], ok('y')));
 
 const render = ({refusal, dispatches, runsAgain, kept, blocked, deletions}: ResumePlan): string => refusal ?? [
 	`dispatch ${dispatches.map(({node, rank}) => rank === undefined ? node : `${node} rank ${rank}`).join(' ')}`,
@@ -60,6 +64,10 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['the dead join itself', deadJoin, one('j'), `j was never invoked: ${deadJoin.nodes.get('j')?.sentence}`],
 	['a node that was skipped', oneDied, one('e'), `e was never invoked: ${oneDied.nodes.get('e')?.sentence}`],
 	['a node on a branch not taken', otherBranch, one('y'), 'y lies on a branch that was not taken'],
+	['a join that was given up while it waited for a branch not taken', mixedGivenUp, one('j'), 'j waits for x, which lies on a branch that was not taken'],
+	['a join that was given up while it waited for one of two', timedOut, one('d'), 'b before d has no .done (it ended TIMEOUT), so resume b'],
+	['a run that was not triggered', createRunState(diamond), failed, 'Nothing has run yet'],
+	['a node that was skipped for a reason unknown', withoutSentence(oneDied, 'e'), one('e'), 'e was never invoked: what comes before it failed'],
 	['the entry action', completed, one('a'), 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
 	['the entry action that failed', tell(diamond, [raised('a')], []), failed, 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
 	['a join none of whose predecessors has its marker', timedOutBefore(), one('d'), 'None of the predecessors of d has its .done, so FaaSr would not let it run'],
@@ -67,6 +75,11 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['a name the workflow does not have', completed, one('nobody'), 'The workflow has no function "nobody"'],
 	['a platform run that is still alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, 'Platform run 7 of b is still alive: cancel it first'],
 ];
+
+function withoutSentence(state: RunState, id: string): RunState {
+	const {sentence: _, ...node} = state.nodes.get(id)!;
+	return {...state, nodes: new Map([...state.nodes, [id, node]])};
+}
 
 function timedOutBefore(): RunState {
 	return giveUp(tell(diamond, a, [log('b'), log('c')]));

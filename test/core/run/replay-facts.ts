@@ -41,6 +41,21 @@ for (const [name, skewMs] of [['ahead', 3 * 3_600_000], ['behind', -3 * 3_600_00
 	});
 }
 
+t.test('of a run of which nothing was seen only its beginning is known, or that it is of now', async t => {
+	t.match(replay([]).state, {outcome: 'RUNNING', triggeredAt: startedAt, changedAt: startedAt});
+	const now = startedAt + 9000;
+	const options = {workflow, timeoutMs, events: [], getWrittenAt: () => undefined, now};
+	t.equal(replayFacts({...options, invocation: {...invocation, timestamp: 'yesterday'}}).triggeredAt, now);
+});
+
+t.test('an object of which nobody knows when it was written is of now', async t => {
+	const now = startedAt + 9000;
+	const events = [done('a')(0), log('b')(0)];
+	const state = replayFacts({workflow, invocation, timeoutMs, events, getWrittenAt: event => event === events[0] ? startedAt + 1000 : undefined, now});
+	t.equal(state.nodes.get('a')?.doneAt, startedAt + 1000);
+	t.equal(state.nodes.get('b')?.logGrewAt, now);
+});
+
 t.test('what was left without a marker takes what is behind it along', async t => {
 	const {state} = replay([done('a'), finished('a', 'None', {b: 1, c: 1}), raised('b'), done('c'), finished('c', 'None', {d: 1})]);
 	t.equal(summarize(state), 'a:COMPLETED b:FAILED(function-error) c:COMPLETED d:SKIPPED(upstream-failed)');

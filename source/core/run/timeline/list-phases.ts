@@ -49,10 +49,11 @@ const getDispatchMoments = (node: NodeState, run: Run): Moments => {
 		return getJoinMoments(predecessors.map(({from}) => lookUp(run.nodes, from)));
 	}
 
-	const [link] = predecessors;
-	const source = link === undefined ? undefined : run.nodes.get(link.from);
-	const isDispatched = source !== undefined && getDispatchFate(source, link!.edges, node) === 'dispatched';
-	return {dispatchedAt: isDispatched ? getDoneAt(source) ?? source.endedAt ?? source.logGrewAt : undefined};
+	const [dispatchedAt] = predecessors.map(({from, edges}) => {
+		const source = lookUp(run.nodes, from);
+		return getDispatchFate(source, edges, node) === 'dispatched' ? getDoneAt(source) ?? source.endedAt ?? source.logGrewAt : undefined;
+	});
+	return {dispatchedAt};
 };
 
 /** Of a join's runs the last that began is the one that does the work: the others found a marker missing. */
@@ -71,7 +72,7 @@ const getBeganAt = (runs: readonly SeenRun[], ranAt: number | undefined): number
 const getRanAt = (node: NodeState, runs: readonly SeenRun[]): number | undefined => {
 	const {log, logStartedAt, startedAt, doneAt, status} = node;
 	if (log !== undefined) {
-		return logStartedAt ?? startedAt;
+		return logStartedAt;
 	}
 
 	const hasRun = doneAt !== undefined || status === 'COMPLETED' || (startedAt !== undefined && runs.length === 0);

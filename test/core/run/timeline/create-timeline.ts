@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import t from 'tap';
+import {createResumedState} from '../../../../source/core/run/create-resumed-state.js';
 import {createRunState} from '../../../../source/core/run/create-run-state.js';
+import {type RunEvent} from '../../../../source/core/run/events.js';
+import {planResume} from '../../../../source/core/run/plan-resume.js';
 import {reduce} from '../../../../source/core/run/reduce.js';
 import {type RunState} from '../../../../source/core/run/run-state.js';
 import {createTimeline, mergePhases} from '../../../../source/core/run/timeline/create-timeline.js';
@@ -116,8 +119,31 @@ t.test('whatever is seen, phases follow each other without gaps or overlaps, and
 	}), {numRuns: 300});
 });
 
+t.test('what was invoked by a function that goes on is queued since its log last grew, by one whose dispatches failed since its end', async t => {
+	const invoking = tell(chain, [log('a', {invoked: {b: 1}})]);
+	t.same(describeNodes(invoking), {a: 'queued 0-1000 running 1000-', b: 'queued 1000-'});
+	const dispatchFailure = {message: 'refused', source: 'scheduler.py', traceback: []};
+	const refused = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [log('a')], [log('a', {result: 'None', invoked: {b: 1}, dispatchFailure})]);
+	t.same(describeNodes(refused), {a: 'queued 0-1000 running 1000-2000', b: 'queued 2000-', c: ''});
+});
+
+t.test('in a resumed run what is dispatched is queued since its trigger, what is kept ended before it', async t => {
+	const before = tell(chain, [log('a')], [done('a'), finished('a', 'None', {b: 1})], [raised('b')], []);
+	const resumed = reduce(createResumedState(before, planResume(before, {kind: 'failed'})), {
+		at: 9000, events: [{type: 'run.triggered', at: 9000, invocation: {workflowName: 'Tiny', timestamp: '2026-11-23T00-00-00', id: 'id'}}],
+	});
+	t.same(describeNodes(resumed), {a: 'running 1000-2000', b: 'queued 9000-'});
+});
+
+t.test('a run whose trigger was not seen begins with its first phase', async t => {
+	const state = reduce(createRunState(chain), createBatch(4000, [log('a', {seconds: 1})]));
+	t.equal(createTimeline(state).from, 3000);
+});
+
 t.test('of a run that was seen in progress the beginning is kept, of another attempt it is not', async t => {
 	const state = tell(chain, [run(1, 'a', 'in_progress')], [], [run(1, 'a', 'completed', 'success')]);
 	t.match(state.platformRuns.get(1), {beganAt: 1000, seenAt: 3000});
 	t.equal(tell(chain, [run(1, 'a', 'completed', 'success')]).platformRuns.get(1)?.beganAt, undefined);
+	const again = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: 1, action: 'a', status: 'in_progress', attempt: 2}});
+	t.equal(tell(chain, [run(1, 'a', 'in_progress')], [again]).platformRuns.get(1)?.beganAt, 2000);
 });

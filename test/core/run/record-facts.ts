@@ -1,0 +1,40 @@
+import t from 'tap';
+import {type RunEvent} from '../../../source/core/run/events.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {createBatch, done, log, run, tell, watchFailed, watchRecovered} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const workflow = createTinyWorkflow({a: ['b'], b: []});
+const resumed = (at: number): RunEvent => ({type: 'watch.resumed', at});
+
+t.test('of a failure and a recovery seen at the same moment the failure counts, in either order', async t => {
+	const [failed, recovered] = [watchFailed('bucket'), watchRecovered('bucket')];
+	for (const facts of [[failed, recovered], [recovered, failed]]) {
+		t.equal(tell(workflow, facts).watchFailures.bucket, 'bucket is away');
+	}
+});
+
+t.test('when the platform is tried again is kept until it answers', async t => {
+	const blocked = (at: number): RunEvent => ({type: 'watch.failed', at, source: 'platform', message: 'too many requests', retryAt: 60_000});
+	const waiting = tell(workflow, [blocked]);
+	t.equal(waiting.platformRetryAt, 60_000);
+	t.equal(reduce(waiting, createBatch(2000, [watchFailed('bucket')])).platformRetryAt, 60_000, 'whatever becomes of the bucket');
+	t.notOk('platformRetryAt' in reduce(waiting, createBatch(61_000, [watchRecovered('platform')])));
+});
+
+t.test('after a clock was set back what was seen later than now was seen now, and silence counts anew', async t => {
+	const before = reduce(tell(workflow), createBatch(90_000, [log('a'), done('a'), run(1, 'a', 'in_progress')]));
+	const after = reduce(before, createBatch(30_000, [resumed]));
+	t.match(after, {triggeredAt: 0, changedAt: 30_000});
+	t.match(after.nodes.get('a'), {startedAt: 30_000, doneAt: 30_000, logGrewAt: 30_000});
+	t.match(after.platformRuns.get(1), {seenAt: 30_000, beganAt: 30_000});
+	t.equal(after.nodes.get('b'), before.nodes.get('b'), 'what has no such time stays the same object');
+});
+
+t.test('after a gap with the clock right nothing but the count of silence changes, and told again nothing at all', async t => {
+	const before = tell(workflow, [log('a'), run(1, 'a', 'in_progress')]);
+	const after = reduce(before, createBatch(500_000, [resumed]));
+	t.match(after, {outcome: 'RUNNING', changedAt: 500_000});
+	t.equal(after.platformRuns, before.platformRuns);
+	t.equal(reduce(after, createBatch(500_000, [resumed])), after);
+});
