@@ -15,6 +15,9 @@ const tokenPatterns = [
 	/(?<=:\/\/[^\s/:@]{0,100}:)[^\s/:@]+(?=@)/g,
 ] as const;
 
+/** One of these is in every such credential; a line without any, as most are, is looked at once instead of seven times. */
+const tokenHint = /gh[pousr]_|github_pat_|akia|asia|eyj|bearer|x-amz-|:\/\//i;
+
 const spansOfValue = (text: string, value: string): readonly Span[] => {
 	const spans: Span[] = [];
 	for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + 1)) {
@@ -49,8 +52,9 @@ Sanitise first: an escape sequence inside a secret would hide it from the compar
 */
 export const createMasker = (secrets: readonly string[]): ((text: string) => string) => {
 	const values = [...new Set(secrets.flatMap(secret => secretEncodings(secret)))];
-	return text => maskSpans(text, [
-		...values.flatMap(value => spansOfValue(text, value)),
-		...tokenPatterns.flatMap(pattern => spansOfPattern(text, pattern)),
-	]);
+	return text => {
+		const known = values.flatMap(value => spansOfValue(text, value));
+		const spans = tokenHint.test(text) ? [...known, ...tokenPatterns.flatMap(pattern => spansOfPattern(text, pattern))] : known;
+		return spans.length === 0 ? text : maskSpans(text, spans);
+	};
 };

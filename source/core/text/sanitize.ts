@@ -57,6 +57,9 @@ A newline ends every sequence, so a text may be cut at its newlines and sanitise
 export const sanitizeText = (text: string): string =>
 	text.split('\n').map(line => sanitizeOneLine(line)).join('\n');
 
+// What nearly every line is made of, and nothing is to be done about: one look instead of eight.
+const plain = /^[ -~]*$/;
+
 /** Like `sanitizeText`, as one line: newlines become spaces, tabs are expanded to stops of eight, the end is trimmed. */
 export const sanitizeLine = (text: string): string =>
-	expandTabs(sanitizeText(text).replaceAll('\n', ' ')).trimEnd();
+	(plain.test(text) ? text : expandTabs(sanitizeText(text).replaceAll('\n', ' '))).trimEnd();

@@ -20,8 +20,8 @@ export type LogFindings = {
 	readonly progress: number | undefined;
 };
 
-// Some twenty milliseconds: a million lines looked up or two thousand read.
-const sliceBudget = 1_000_000;
+// A few milliseconds: a key waits for the slice under way, and once more for one before its frame.
+const sliceBudget = 250_000;
 
 /**
 Keeps the rows and matches of what is wished for, and finds them a slice at a time.
