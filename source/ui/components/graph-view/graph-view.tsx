@@ -2,9 +2,9 @@ import {type JSX, useMemo} from 'react';
 import {type RunState} from '../../../core/run/run-state.js';
 import {type Window} from '../../../core/workflow/layout/line-grid.js';
 import {truncateCells} from '../../text/cell-width.js';
-import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
 import {renderTitle} from '../lines/title.js';
+import {type PaneProps} from '../pane-props.js';
 import {smallestGraph} from './graph-form.js';
 import {type GraphModel} from './graph-model.js';
 import {createGraphStates} from './graph-states.js';
@@ -12,21 +12,13 @@ import {getGraphWindow, type GraphViewState} from './graph-view-state.js';
 import {renderBox} from './render-box.js';
 import {renderGraph} from './render-graph.js';
 
-export type GraphViewProps = {
+export type GraphViewProps = PaneProps & {
 	readonly state: RunState;
 	/** Absent when the pane is too small for a graph. */
 	readonly model: GraphModel | undefined;
 	readonly view: GraphViewState;
 	/** The selected action. */
 	readonly selected: string | undefined;
-	readonly height: number;
-	readonly columns: number;
-	readonly isFocused: boolean;
-	readonly now: number;
-	readonly spinner: string;
-	readonly theme: Theme;
-	/** Makes text from elsewhere safe to show. */
-	readonly cleanText: (text: string) => string;
 };
 
 /** The workflow as boxes and lines, with live states: edges that were taken are bold, those that were not are dim. */

@@ -1,8 +1,8 @@
 import {type JSX, useMemo} from 'react';
 import {type RunState} from '../../../core/run/run-state.js';
 import {truncateCells} from '../../text/cell-width.js';
-import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
+import {type PaneProps} from '../pane-props.js';
 import {pickLevels} from './render-name.js';
 import {renderTableRow} from './render-node-rows.js';
 import {renderTableTitle} from './render-table-title.js';
@@ -10,18 +10,10 @@ import {getMostLevels, getTableColumns, measureNames} from './table-columns.js';
 import {type TableRows} from './table-row.js';
 import {type NodeTableView} from './table-view.js';
 
-export type NodeTableProps = {
+export type NodeTableProps = PaneProps & {
 	readonly state: Pick<RunState, 'platformRuns' | 'workflow'>;
 	readonly table: TableRows;
 	readonly view: NodeTableView;
-	readonly height: number;
-	readonly columns: number;
-	readonly isFocused: boolean;
-	readonly now: number;
-	readonly spinner: string;
-	readonly theme: Theme;
-	/** Makes text from elsewhere safe to show. */
-	readonly cleanText: (text: string) => string;
 };
 
 /** The nodes as a tree: symbol and word of each one's status, duration, and why it is so. Only the rows in view are rendered. */

@@ -2,27 +2,19 @@ import {type JSX, useMemo} from 'react';
 import {type RunState} from '../../../core/run/run-state.js';
 import {createTimeline} from '../../../core/run/timeline/create-timeline.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
-import {type Theme} from '../../theme.js';
 import {Lines} from '../lines/lines.js';
 import {renderTitle} from '../lines/title.js';
 import {type NodeTableState} from '../node-table/node-table-state.js';
 import {type TableRows} from '../node-table/table-row.js';
 import {getNodeTableView} from '../node-table/table-view.js';
+import {type PaneProps} from '../pane-props.js';
 import {createPhaseMemo, describeLegend, getScale, getTimelineColumns, nameRow, renderCriticalPath, renderTimelineAxis, renderTimelineRow} from './render-timeline.js';
 
-export type TimelineViewProps = {
+export type TimelineViewProps = PaneProps & {
 	readonly state: RunState;
 	/** Rows and cursor of the table, which the timeline shares. */
 	readonly table: TableRows;
 	readonly tableState: NodeTableState;
-	readonly height: number;
-	readonly columns: number;
-	readonly isFocused: boolean;
-	readonly now: number;
-	readonly spinner: string;
-	readonly theme: Theme;
-	/** Makes text from elsewhere safe to show. */
-	readonly cleanText: (text: string) => string;
 };
 
 /** The smallest pane in which bars say something. */
