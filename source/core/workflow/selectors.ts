@@ -1,3 +1,4 @@
+import {lookUp} from '../look-up.js';
 import {getInstances} from './node-id.js';
 import {type Action, type Edge, type Workflow, type WorkflowNode} from './workflow.js';
 
@@ -28,5 +29,5 @@ export const isConditional = (action: Action): boolean => action.successors.some
 /** Whether every arrival but the last ends without running: the action is invoked by several instances (faasr.md 2h). */
 export const isJoin = (workflow: Workflow, action: string): boolean => {
 	const predecessors = workflow.actions.get(action)?.predecessors ?? [];
-	return predecessors.length > 1 || predecessors.some(({from}) => (workflow.actions.get(from)?.rank ?? 1) > 1);
+	return predecessors.length > 1 || predecessors.some(({from}) => lookUp(workflow.actions, from).rank > 1);
 };

@@ -1,3 +1,4 @@
+import {lookUp} from '../../look-up.js';
 import {type JsonPath} from '../json/json-path.js';
 import {type Edge} from '../workflow.js';
 
@@ -30,11 +31,11 @@ export const getHighestRank = (edges: readonly Edge[] = []): number => {
 
 /** The edges of one action that lead to defined actions. */
 export const getDefinedEdges = (graph: Graph, action: string): readonly GraphEdge[] =>
-	(graph.outgoing.get(action) ?? []).filter(({to}) => graph.outgoing.has(to));
+	lookUp(graph.outgoing, action).filter(({to}) => graph.outgoing.has(to));
 
 /** The different actions that have an edge to this one. */
 export const getSources = (graph: Graph, action: string): readonly string[] =>
-	[...new Set((graph.incoming.get(action) ?? []).map(({from}) => from))];
+	[...new Set(lookUp(graph.incoming, action).map(({from}) => from))];
 
 /**
 A join is started by more than one instance and lets only the last one through: it has several predecessors or a ranked one.
@@ -42,6 +43,6 @@ A join is started by more than one instance and lets only the last one through: 
 With a single edge FaaSr checks nothing (faasr.md 2h).
 */
 export const isJoin = (graph: Graph, action: string): boolean => {
-	const incoming = graph.incoming.get(action) ?? [];
+	const incoming = lookUp(graph.incoming, action);
 	return incoming.length > 1 || incoming.some(({from}) => getHighestRank(graph.incoming.get(from)) > 1);
 };

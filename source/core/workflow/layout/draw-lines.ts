@@ -1,4 +1,5 @@
 /* eslint-disable no-bitwise -- the sides of a cell are bits */
+import {lookUp} from '../../look-up.js';
 import {type Arrival, type GraphLayout, isBox, type Layer, type Net, type Passage, type Stop} from './graph-layout.js';
 import {arrowMark, createLineGrid, type LineGrid, type Pen, sides, type Window} from './line-grid.js';
 
@@ -41,8 +42,8 @@ const drawNet = (net: Net, layer: Layer, pen: Pen, getLevel: GetLevel): Readonly
 		}
 
 		for (const source of net.sources) {
-			pen.drawAlong(layer.end, track - 1, source.port, levels.get(source) ?? 0);
-			pen.join(track, source.port, sides.back, levels.get(source) ?? 0);
+			pen.drawAlong(layer.end, track - 1, source.port, lookUp(levels, source));
+			pen.join(track, source.port, sides.back, lookUp(levels, source));
 		}
 	}
 
@@ -56,7 +57,7 @@ const collectLandings = (layer: Layer, nets: readonly Net[], pen: Pen, getLevel:
 		for (const arrival of net.targets) {
 			const landing: Landing = landings.get(arrival.stop) ?? {arrival, firstTrack: Number.POSITIVE_INFINITY, level: 0, tracks: new Set()};
 			landings.set(arrival.stop, landing);
-			landing.level = Math.max(landing.level, levels.get(arrival.stop) ?? 0);
+			landing.level = Math.max(landing.level, lookUp(levels, arrival.stop));
 			// A straight line comes from the layer itself.
 			const from = net.track ?? layer.end - 1;
 			landing.firstTrack = Math.min(landing.firstTrack, from);

@@ -30,7 +30,7 @@ export const fitPositions = ({at, weights}: Wishes, offsets: readonly number[], 
 		ends.push(index + 1);
 	}
 
-	const highest = Math.max(0, limit - (offsets.at(-1) ?? 0));
+	const highest = Math.max(0, limit - Math.max(0, ...offsets));
 	const positions: number[] = [];
 	for (const [pool, mean] of means.entries()) {
 		const shift = Math.max(0, Math.min(highest, Math.round(mean)));

@@ -1,3 +1,4 @@
+import {lookUp} from '../../look-up.js';
 import {type Edge, type Workflow} from '../workflow.js';
 
 /** The edges from one action to another, drawn as one line. */
@@ -34,9 +35,7 @@ const mergeEdges = (edges: readonly Edge[]): ReadonlyMap<string, readonly Edge[]
 export const readLayoutGraph = ({actions}: Pick<Workflow, 'actions'>): LayoutGraph => {
 	const names = [...actions.keys()];
 	const numbers = new Map(names.map((name, index) => [name, index]));
-	const outgoing = [...actions.values()].map(({successors}, from) => [...mergeEdges(successors)].flatMap(([name, edges]) => {
-		const to = numbers.get(name);
-		return to === undefined || to === from ? [] : [{from, to, label: labelEdges(edges)}];
-	}));
+	const outgoing = [...actions.values()].map(({successors}, from) =>
+		[...mergeEdges(successors)].map(([name, edges]): Line => ({from, to: lookUp(numbers, name), label: labelEdges(edges)})));
 	return {names, lines: outgoing.flat(), outgoing};
 };

@@ -62,7 +62,7 @@ export const layoutWorkflow = (workflow: Pick<Workflow, 'actions'>, options: Lay
 	const frame: Frame = {direction, boxHeight, graph, layered, order, ports, labels, widths};
 	const layers = buildLayers(frame);
 	const boxes = new Map(layers.flatMap(layer => layer.boxes.map(box => [box.action, box] as const)));
-	const along = layers.at(-1)?.end ?? 0;
+	const along = Math.max(0, ...layers.map(({end}) => end));
 	let across = 0;
 	for (const {boxes, passages, nets} of layers) {
 		for (const {x, y, width, height} of boxes) {

@@ -56,7 +56,7 @@ const sortLayer = (layer: readonly number[], neighbours: LayeredGraph['next'], p
 const getWalkOrder = ({layers, next, vertices}: LayeredGraph): number[][] => {
 	const order: number[][] = layers.map(() => []);
 	const seen = vertices.map(() => false);
-	for (const start of layers[0] ?? []) {
+	for (const start of layers.slice(0, 1).flat()) {
 		const waiting = [start];
 		while (waiting.length > 0) {
 			const vertex = waiting.pop()!;

@@ -68,7 +68,7 @@ export const placeAcross = (options: PlaceOptions, actionCount: number): readonl
 	const packed = order.map(layer => packLayer(layer, options));
 	const ends = order.map((layer, index) => ({
 		before: Math.max(0, ...layer.slice(0, 1).map(vertex => getExtent(vertex).before)),
-		length: (packed[index]!.at(-1) ?? 0) + 1,
+		length: Math.max(...packed[index]!) + 1,
 		after: Math.max(0, ...layer.slice(-1).map(vertex => getExtent(vertex).after)),
 	}));
 	const width = slack + Math.max(0, ...ends.map(({before, length, after}) => before + length + after));
@@ -94,10 +94,7 @@ export const placeAcross = (options: PlaceOptions, actionCount: number): readonl
 		}
 	}
 
-	let margin = width;
-	for (const [index, layer] of order.entries()) {
-		margin = layer[0] === undefined ? margin : Math.min(margin, ports[layer[0]]! - ends[index]!.before);
-	}
+	const margin = Math.min(...order.flatMap((layer, index) => layer.slice(0, 1).map(vertex => ports[vertex]! - ends[index]!.before)));
 
 	return ports.map(port => port - margin);
 };

@@ -9,9 +9,7 @@ const describeDead = (graph: Graph, {action, arrivals}: ActionOutcomes, decider:
 	const find = (answer: 'True' | 'False') => arrivals.find(({outcomes}) => getAnswer(outcomes, index) === answer);
 	const onTrue = find('True')!.from;
 	const onFalse = find('False')!.from;
-	const describeWay = (from: string, answer: string) => from === decider
-		? `${quoteName(from)} when it returns ${answer}`
-		: `${quoteName(from)}, which runs when ${quoteName(decider)} returns ${answer}`;
+	const describeWay = (from: string, answer: string) => `${quoteName(from)}, which runs when ${quoteName(decider)} returns ${answer}`;
 	const behind = getDefinedEdges(graph, action).length > 0 ? ', nor does anything behind it' : '';
 	return warning(
 		'dead-join',

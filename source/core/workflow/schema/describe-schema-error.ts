@@ -21,7 +21,7 @@ const describeActual = (value: unknown): string => {
 };
 
 const getText = (holder: unknown, key: string): string | undefined => {
-	const value: unknown = typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
+	const value = new Map(getEntries(holder)).get(key);
 	return typeof value === 'string' ? value : undefined;
 };
 

@@ -6,6 +6,7 @@ import {type Direction, type GraphLayout, isBox, type Net} from '../../../../sou
 import {layoutWorkflow} from '../../../../source/core/workflow/layout/layout-workflow.js';
 import {type LineGrid, sides} from '../../../../source/core/workflow/layout/line-grid.js';
 import {type Workflow} from '../../../../source/core/workflow/workflow.js';
+import {createTinyWorkflow} from '../../../fixtures/core/tiny-workflow.js';
 import {arbitraryGraph, createActions} from '../../../fixtures/core/arbitrary-graph.js';
 
 type Graph = Pick<Workflow, 'actions'>;
@@ -160,6 +161,17 @@ t.test('a part of a drawing is what the whole has there', async () => {
 			return at === -1 || (mask === whole.masks[at] && part.crossings[cell] === whole.crossings[at]);
 		});
 	}), {numRuns: 150});
+});
+
+t.test('the answer an edge is taken on stands beside its arrow, or before it, and the boxes make room for it', async t => {
+	const branches = createTinyWorkflow({a: [{True: ['b', 'd'], False: ['c', 'd']}], b: [], c: [], d: []});
+	for (const direction of ['down', 'right'] as const) {
+		const drawn = layoutWorkflow(branches, {direction, boxHeight: 3, getBoxWidth: () => 3});
+		const marks = [...drawLines(drawn, everything(drawn)).marks].toSorted(([a], [b]) => a - b).map(([, character]) => character === '\u0000' ? '>' : character).join('');
+		t.equal(marks.replaceAll('>', '').length, 'TrueFalseTrue/False'.length, `every letter is drawn ${direction}`);
+		t.same([...marks.matchAll(/True\/False|True|False/g)].map(([label]) => label).toSorted(), ['False', 'True', 'True/False']);
+		t.same(['b', 'c', 'd'].map(action => drawn.boxes.get(action)!.width), direction === 'down' ? [13, 15, 25] : [3, 3, 3]);
+	}
 });
 
 t.test('the same workflow is laid out the same every time, and straight where it is a chain', async t => {

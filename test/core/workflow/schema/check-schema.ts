@@ -49,6 +49,7 @@ const cases: readonly Case[] = [
 	[[...action, 'InvokeNext'], [{True: [], False: [], Maybe: []}], 'unknown-key', '$.ActionList.start.InvokeNext[0].Maybe', /"Maybe"/],
 	[[...action, 'InvokeNext'], [{True: 'start', False: []}], 'wrong-type', '$.ActionList.start.InvokeNext[0].True', /is text; it must be a list\.$/],
 	[[...action, 'InvokeNext'], [{True: [], False: []}, {True: [], False: []}], 'several-conditionals', '$.ActionList.start.InvokeNext', /more than one/, /Merge/],
+	[['ActionList', ''], {FunctionName: 'run', FaaSServer: 'GH', Type: 'Python', InvokeNext: []}, 'invalid-name', '$.ActionList[""]', /^A name in ActionList is empty\.$/, /Give it a name/],
 	[['ActionList'], {}, 'empty-value', '$.ActionList', /^ActionList has no entries\.$/],
 	[['ActionList'], [], 'wrong-type', '$.ActionList', /^ActionList is a list; it must be an object\.$/],
 	[action, 'text', 'wrong-type', '$.ActionList.start', /^Action "start" is text; it must be an object\.$/],
