@@ -1,14 +1,21 @@
 /*
-What a run with very many log lines takes in memory: `log-memory.ts lines nodes`. Prints the memory of the process at each
-quarter as JSON, and whether the first, a middle and the last line can still be read.
+What a run with very many log lines takes in memory: `log-memory.ts lines nodes [alive]`. Prints the memory of the process at each
+quarter as JSON, and whether the first, a middle and the last line can still be read. With `alive` garbage is collected before each
+quarter is measured: what is left is what the program holds on to, without what the engine has not cleared away yet.
 */
 import process from 'node:process';
 import {setImmediate as turn} from 'node:timers/promises';
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
 import {createFakeTerminal} from '../screen/fake-terminal.js';
 import {showOurs} from '../screen/show-ours.js';
 import {createBusyRun} from '../screen/busy-run.js';
 
-const [lineCount = 1_000_000, nodeCount = 1000] = process.argv.slice(2).map(Number);
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+const [lineCount = 1_000_000, nodeCount = 1000] = process.argv.slice(2, 4).map(Number);
+const isAlive = process.argv[4] === 'alive';
 // What a second brings where a thousand nodes print.
 const linesPerLook = 500;
 const terminal = createFakeTerminal(160, 50);
@@ -16,6 +23,10 @@ const {store, addLines} = createBusyRun({chains: nodeCount, nodesPerChain: 1});
 const screen = showOurs(store, terminal);
 
 const sample = () => {
+	if (isAlive) {
+		collectGarbage();
+	}
+
 	const {rss, heapUsed, heapTotal, external, arrayBuffers} = process.memoryUsage();
 	return {lines: store.logs.lines.getEnd(), rss, heapUsed, heapTotal, external, arrayBuffers};
 };
