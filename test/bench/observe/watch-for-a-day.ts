@@ -1,9 +1,13 @@
 /*
-Prints as JSON what a look costs in the second and in the last hour of a run of 10,000 nodes that goes on for 24 hours on a
+`watch-for-a-day.ts time|steps` prints as JSON what a look costs in each hour of a run of 10,000 nodes that goes on for 24 hours on a
 virtual clock: the real monitor, store and watch over a bucket in memory. A look every five minutes, since a day of looks every second
 would take longer than anybody waits; ten logs grow between two looks, the others are silent.
+
+`time` measures CPU time, of a look and of one JSON.parse beside it: what else the machine does slows both. `steps` counts how often
+each block of our own code is entered instead, which nothing else has a part in, but which takes the engine's optimisations away.
 */
 import {Buffer} from 'node:buffer';
+import {Session} from 'node:inspector';
 import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
@@ -15,10 +19,17 @@ import {type Platform} from '../../../source/ports/platform.js';
 import {createRunStore} from '../../../source/runner/create-run-store.js';
 import {watchRun} from '../../../source/runner/watch-run.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {getPercentile} from '../reduce/cpu-time.js';
+import {getPercentile, measureCpuMs} from '../reduce/cpu-time.js';
 import {buildFan} from '../reduce/large-documents.js';
 
-export type Hour = {readonly requestsPerTick: number; readonly cpuMs: number; readonly heapMegabytes: number};
+export type Hour = {
+	readonly requestsPerTick: number;
+	readonly cpuMs: number;
+	/** Of one JSON.parse of the list of nodes, beside each look. */
+	readonly unitMs: number;
+	readonly stepsPerTick: number;
+	readonly heapMegabytes: number;
+};
 export type Day = {readonly nodeCount: number; readonly keyCount: number; readonly tickCount: number; readonly growingLogs: number; readonly hours: readonly Hour[]; readonly lineCount: number; readonly outcome: string};
 
 setFlagsFromString('--expose-gc');
@@ -92,6 +103,32 @@ const monitor = createMonitor({workflow, invocation, since, platform, logBucket:
 const abort = new AbortController();
 const watching = Promise.allSettled([watchRun({store, monitor, clock, checkIntervalMs: tickMs, signal: abort.signal})]);
 
+const isCounting = process.argv[2] === 'steps';
+const session = new Session();
+if (isCounting) {
+	session.connect();
+	session.post('Profiler.enable');
+	session.post('Profiler.startPreciseCoverage', {callCount: true, detailed: true});
+}
+
+/** How often blocks of our own code were entered since it was asked last. */
+const takeSteps = (): number => {
+	let steps = 0;
+	if (isCounting) {
+		session.post('Profiler.takePreciseCoverage', (_error, {result}) => {
+			const ranges = result.filter(({url}) => url.includes('/source/')).flatMap(({functions}) => functions.flatMap(own => own.ranges));
+			steps = ranges.reduce((sum, {count}) => sum + count, 0);
+		});
+	}
+
+	return steps;
+};
+
+const unit = JSON.stringify(workflow.nodes);
+const measureUnit = (): number => measureCpuMs(() => {
+	JSON.parse(unit);
+});
+
 const pass = async (tick: number): Promise<number> => {
 	grow(tick);
 	const before = process.cpuUsage();
@@ -104,13 +141,17 @@ const hours: Hour[] = [];
 for (let hour = 0; hour < 24; hour++) {
 	requestCount = 0;
 	const times: number[] = [];
+	const units: number[] = [];
+	takeSteps();
 	for (let tick = 0; tick < ticksPerHour; tick++) {
 		times.push(await pass((hour * ticksPerHour) + tick));
+		units.push(measureUnit());
 	}
 
 	const requestsPerTick = requestCount / ticksPerHour;
+	const stepsPerTick = takeSteps() / ticksPerHour;
 	collectGarbage();
-	hours.push({requestsPerTick, cpuMs: getPercentile(times, 0.5), heapMegabytes: process.memoryUsage().heapUsed / 1e6});
+	hours.push({requestsPerTick, stepsPerTick, cpuMs: getPercentile(times, 0.5), unitMs: getPercentile(units, 0.5), heapMegabytes: process.memoryUsage().heapUsed / 1e6});
 }
 
 const {outcome} = store.getSnapshot();
