@@ -3,6 +3,7 @@ import process from 'node:process';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
+import {loadLocalCloud} from '../local/load-local-cloud.js';
 import {openGithubCloud} from './open-github-cloud.js';
 
 /** Where a run executes, and what a local cloud is given. */
@@ -36,7 +37,7 @@ export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
 		return openGithubCloud(options);
 	}
 
-	const {startLocalCloud} = await import('../local/start-local-cloud.js');
+	const {startLocalCloud} = await loadLocalCloud();
 	const {workflow, workflowFile, functionsDir, dataDir, keep, clock, env = process.env} = options;
 	return startLocalCloud({
 		workflow,
