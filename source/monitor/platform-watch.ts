@@ -1,6 +1,8 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {type PlatformRun} from '../core/run/platform-run.js';
 import {type Clock} from '../ports/clock.js';
+import {getListedRuns, PartialListError} from '../ports/partial-list-error.js';
 import {type Platform} from '../ports/platform.js';
 import {getRetryDelayMs} from './get-retry-delay.js';
 import {describePlatformFailure, type PlatformFailure} from './platform-failure.js';
@@ -13,6 +15,8 @@ export type PlatformWatchOptions = {
 	readonly since: number;
 	readonly clock: Clock;
 };
+
+const observe = (runs: readonly PlatformRun[], at: number): readonly RunEvent[] => runs.map((run): RunEvent => ({type: 'platform-run.observed', at, run}));
 
 /** Used when a platform does not say how often it may be asked. */
 const defaultIntervalMs = 15_000;
@@ -43,7 +47,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 		try {
 			const runs = await platform.listRuns({invocation, since}, {signal});
 			const at = clock.now();
-			events.push(...(runs ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at, run})));
+			events.push(...observe(runs ?? [], at));
 			if (failureCount > 0) {
 				events.push({type: 'watch.recovered', at, source: 'platform'});
 				failureCount = 0;
@@ -53,12 +57,15 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 			if (signal?.aborted !== true) {
 				failureCount++;
 				const now = clock.now();
-				blockedUntil = now + getRetryDelayMs(error, failureCount, intervalMs);
+				events.push(...observe(getListedRuns(error), now));
+				// What could be listed is worth as much as ever: a repository that nobody lets us see does not slow the looks down.
+				const mustWait = !(error instanceof PartialListError) || error.rateLimit !== undefined;
+				blockedUntil = mustWait ? now + getRetryDelayMs(error, failureCount, intervalMs) : blockedUntil;
 				const described = describePlatformFailure(error);
 				// An outage that answers 502 now and 503 then is one: it keeps the words it began with.
 				failure = failure?.kind === described.kind ? failure : described;
 				events.push({
-					type: 'watch.failed', at: now, source: 'platform', message: failure.message, ...(failure.kind !== 'credentials' && {retryAt: blockedUntil}),
+					type: 'watch.failed', at: now, source: 'platform', message: failure.message, ...(mustWait && failure.kind !== 'credentials' && {retryAt: blockedUntil}),
 				});
 			}
 		} finally {

@@ -33,7 +33,7 @@ export type Platform = {
 	/**
 	All runs of this invocation's actions created since `since` (ms), or `undefined` when nothing changed since the last call.
 
-	With `isComplete` they are given also when nothing changed.
+	With `isComplete` they are given also when nothing changed. Throws a `PartialListError` with what there is when only some repositories could be listed.
 	*/
 	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
 	/** Asks a run to stop; one that has already ended is not an error. */

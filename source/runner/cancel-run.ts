@@ -5,6 +5,7 @@ import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {describeError} from '../monitor/describe-error.js';
 import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../ports/clock.js';
+import {getListedRuns} from '../ports/partial-list-error.js';
 import {type Platform} from '../ports/platform.js';
 import {createCancelRequests} from './request-cancels.js';
 
@@ -80,6 +81,11 @@ const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRu
 	let failure: string | undefined;
 	let failureCount = 0;
 	let blockedUntil = Number.NEGATIVE_INFINITY;
+	const tell = (listed: readonly PlatformRun[]): void => {
+		note(listed);
+		onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+	};
+
 	return {
 		/** True when it was listed. */
 		async list(): Promise<boolean> {
@@ -88,13 +94,12 @@ const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRu
 			}
 
 			try {
-				const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
-				note(listed);
-				onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+				tell(await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? []);
 				failure = undefined;
 				failureCount = 0;
 				return true;
 			} catch (error) {
+				tell(getListedRuns(error));
 				failure = describeError(error);
 				failureCount++;
 				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {

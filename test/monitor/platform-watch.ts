@@ -1,7 +1,11 @@
 import {setImmediate} from 'node:timers/promises';
 import t from 'tap';
+import {type PlatformRun} from '../../source/core/run/platform-run.js';
+import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
 import {createPlatformWatch} from '../../source/monitor/platform-watch.js';
 import {createGithubActionsPlatform} from '../../source/platforms/github-actions/create-github-actions-platform.js';
+import {PartialListError} from '../../source/ports/partial-list-error.js';
+import {type Platform} from '../../source/ports/platform.js';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {dispatch, payloadUrl, repository, startTestApi, token, waitUntilCompleted} from '../fixtures/actions-api/start-test-api.js';
 import {document, invocation} from '../fixtures/github-actions/document.js';
@@ -11,20 +15,10 @@ type Test = Parameters<typeof startScriptedServer>[0];
 
 const oneRepository = {...document, ActionList: {start: document.ActionList['start']!, middle: document.ActionList['middle']!}};
 
-/** Watches over real HTTP on a clock that a test moves; requests are waited for, so that no time passes meanwhile. */
-const createBench = (apiUrl: string, clock: VirtualClock) => {
-	const statuses: number[] = [];
-	const platform = createGithubActionsPlatform({
-		document: oneRepository, payloadUrl, token, apiUrl, clock,
-		async fetch(input, init) {
-			const response = await fetch(input, init);
-			statuses.push(response.status);
-			return response;
-		},
-	});
+/** Watches from now on, on a clock that a test moves. */
+const watchFromNow = (platform: Platform, clock: VirtualClock) => {
 	const watch = createPlatformWatch({platform, invocation, since: clock.now(), clock});
 	return {
-		statuses,
 		/** Looks each second. */
 		async pass(seconds: number, pace: 'calm' | 'urgent' = 'calm') {
 			const events = [];
@@ -37,6 +31,20 @@ const createBench = (apiUrl: string, clock: VirtualClock) => {
 			return events;
 		},
 	};
+};
+
+/** Watches over real HTTP on a clock that a test moves; requests are waited for, so that no time passes meanwhile. */
+const createBench = (apiUrl: string, clock: VirtualClock) => {
+	const statuses: number[] = [];
+	const platform = createGithubActionsPlatform({
+		document: oneRepository, payloadUrl, token, apiUrl, clock,
+		async fetch(input, init) {
+			const response = await fetch(input, init);
+			statuses.push(response.status);
+			return response;
+		},
+	});
+	return {statuses, ...watchFromNow(platform, clock)};
 };
 
 const startScripted = async (t: Test) => {
@@ -106,4 +114,39 @@ t.test('ten minutes of a run with ten functions cost fewer than 60 calls, most o
 	const ended = new Set(events.flatMap(event => event.type === 'platform-run.observed' && event.run.status === 'completed' ? [event.run.id] : []));
 	t.equal(ended.size, 10, 'and every end is seen');
 	t.match(events.findLast(event => event.type === 'platform.budget'), {budget: {limit: 5000, remaining: Number}});
+});
+
+t.test('where only some repositories can be listed their runs are told at the usual pace, and the others once; a rate limit is waited for', async t => {
+	const clock = createVirtualClock(0);
+	const run: PlatformRun = {id: 7, action: 'start', status: 'in_progress'};
+	let answer: Error | undefined = new PartialListError(new FaasrTuiError('No repository else/where.', {code: 'unreachable'}), [run]);
+	let count = 0;
+	const listRuns = async () => {
+		count++;
+		if (answer !== undefined) {
+			throw answer;
+		}
+
+		return [run];
+	};
+
+	const platform: Platform = {
+		label: 'test', pollIntervalMs: 10_000, listRuns, dispatch: async () => ({}), cancel: async () => undefined, readRunLog: async () => undefined,
+	};
+	const {pass} = watchFromNow(platform, clock);
+
+	const partly = await pass(100);
+	const told = partly.filter(event => event.type === 'watch.failed');
+	t.same([...new Set(told.map(({message, retryAt}) => `${message} ${retryAt}`))], ['No repository else/where. undefined']);
+	t.equal(partly.filter(event => event.type === 'platform-run.observed').length, told.length);
+	const usual = count;
+	answer = undefined;
+	const recovered = await pass(100);
+	t.equal(count - usual, usual, 'as often as where all can be listed');
+	t.same(recovered.filter(event => event.type.startsWith('watch.')).map(event => event.type), ['watch.recovered']);
+	answer = new PartialListError(new FaasrTuiError('Limit.', {code: 'unreachable', rateLimit: {waitMs: 60_000}}), [run]);
+	count = 0;
+	const limited = await pass(60);
+	t.equal(count, 1);
+	t.match(limited.map(event => event.type), ['platform-run.observed', 'watch.failed']);
 });

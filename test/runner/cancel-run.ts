@@ -1,6 +1,7 @@
 import t from 'tap';
 import {type PlatformRun} from '../../source/core/run/platform-run.js';
 import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
+import {PartialListError} from '../../source/ports/partial-list-error.js';
 import {type Platform} from '../../source/ports/platform.js';
 import {cancelRun, type CancelRunOptions} from '../../source/runner/cancel-run.js';
 import {describeUnstopped} from '../../source/runner/describe-unstopped.js';
@@ -253,6 +254,20 @@ t.test('lists that fail are no empty lists; the cancel ends when they answer aga
 	await bench.clock.advance(0);
 	t.same(await given, {aliveRunIds: [1], failure: 'no connection'});
 	t.equal(bench.clock.sleeperCount(), 0);
+});
+
+t.test('runs of the repositories that can be listed are stopped although others cannot, and that is said', async t => {
+	const bench = createBench([], (id, {runs}) => {
+		stop(id, runs);
+	});
+	bench.runs.set(7, alive(7));
+	const away = new FaasrTuiError('No repository else/where.', {code: 'unreachable'});
+	const cancelling = bench.start({platform: {...bench.platform, async listRuns() {
+		throw new PartialListError(away, [...bench.runs.values()]);
+	}}});
+	await bench.clock.advance(120_000);
+	t.same(await cancelling, {aliveRunIds: [], failure: 'No repository else/where.', isUnknown: true});
+	t.same(bench.asked, ['7 at 0']);
 });
 
 t.test('many unstopped runs are told in one line', async t => {

@@ -1,5 +1,6 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Clock} from '../../ports/clock.js';
+import {PartialListError} from '../../ports/partial-list-error.js';
 import {type Platform} from '../../ports/platform.js';
 import {buildInputs} from './build-inputs.js';
 import {createBudget} from './create-budget.js';
@@ -84,8 +85,8 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		},
 		async listRuns({invocation, since, isComplete}, {signal} = {}) {
 			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;
-			const found = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
-			return found?.flatMap(({repository, runs}) => runs.flatMap(raw => {
+			const list = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
+			const listed = list?.found.flatMap(({repository, runs}) => runs.flatMap(raw => {
 				const run = mapRun(raw, {
 					invocation, since: from, actionByFile, dispatchedBy,
 				});
@@ -95,6 +96,11 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 
 				return run ? [run] : [];
 			})).sort((a, b) => b.id - a.id);
+			if (listed !== undefined && list?.failure !== undefined) {
+				throw new PartialListError(list.failure, listed);
+			}
+
+			return listed;
 		},
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);

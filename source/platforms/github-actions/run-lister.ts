@@ -1,4 +1,4 @@
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
 import {type RawRun} from './map-run.js';
 import {type GithubResponse, type SendRequest} from './send-request.js';
@@ -14,8 +14,15 @@ type PageCache = ReadonlyMap<string, CachedPage>;
 /** Runs of one repository with where they are. */
 export type FoundRuns = {readonly repository: RepositoryName; readonly runs: readonly RawRun[]};
 
-/** Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`, unless a complete one is asked for. */
-export type RunLister = (query: {readonly createdSince: string; readonly reader: string; readonly isComplete?: boolean | undefined}, signal?: AbortSignal) => Promise<readonly FoundRuns[] | undefined>;
+/** What a list gave, and why some repositories are not in it. */
+export type FoundList = {readonly found: readonly FoundRuns[]; readonly failure?: FaasrTuiError};
+
+/**
+Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`, unless a complete one is asked for.
+
+Rejects when no repository could be listed: one that the token may not see does not hide the others.
+*/
+export type RunLister = (query: {readonly createdSince: string; readonly reader: string; readonly isComplete?: boolean | undefined}, signal?: AbortSignal) => Promise<FoundList | undefined>;
 
 const parsePage = ({data, headers}: GithubResponse, repository: RepositoryName): CachedPage => {
 	const runs = typeof data === 'object' && data !== null && 'workflow_runs' in data ? data.workflow_runs : undefined;
@@ -98,11 +105,36 @@ export const createRunLister = (send: SendRequest, repositories: readonly Reposi
 
 	return async ({createdSince, reader, isComplete}, signal) => {
 		const fresh = new Map<string, CachedPage>();
-		const found = await Promise.all(repositories.map(async repository => listRepository(repository, createdSince, fresh, signal)));
+		const failures: FaasrTuiError[] = [];
+		const lists = await Promise.all(repositories.map(async repository => {
+			try {
+				return [await listRepository(repository, createdSince, fresh, signal)];
+			} catch (error) {
+				if (!isFaasrTuiError(error) || signal?.aborted === true) {
+					throw error;
+				}
+
+				failures.push(error);
+				return [];
+			}
+		}));
+		const found = lists.flat();
+		const [failure] = failures;
+		if (failure !== undefined) {
+			if (found.length === 0) {
+				throw failure;
+			}
+
+			// The next list is a complete one.
+			cache = new Map([...cache, ...fresh]);
+			lastReader = undefined;
+			return {found, failure};
+		}
+
 		const hasChanged = isComplete === true || reader !== lastReader || fresh.size !== cache.size || [...fresh].some(([key, page]) => cache.get(key) !== page);
 		// Remembered only now: what a failed or aborted list has seen, its caller has not.
 		cache = fresh;
 		lastReader = reader;
-		return hasChanged ? found : undefined;
+		return hasChanged ? {found} : undefined;
 	};
 };

@@ -1,18 +1,20 @@
 import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/run/invocation.js';
+import {type PlatformRun} from '../../core/run/platform-run.js';
 import {replayFacts} from '../../core/run/replay-facts.js';
 import {readWrittenTimes} from '../../history/written-times.js';
+import {getListedRuns} from '../../ports/partial-list-error.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
 import {getRunsSince} from './runs-since.js';
 
-/** Runs of the platform; none when it cannot say now, which the watching will report. */
+/** Runs of the platform; those of some repositories, or none, when it cannot say now, which the watching will report. */
 const listRuns = async ({cloud: {platform}, clock}: SessionOptions, invocation: Invocation, since: number): Promise<{readonly events: readonly RunEvent[]; readonly isKnown: boolean}> => {
+	const observe = (runs: readonly PlatformRun[]): readonly RunEvent[] => runs.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run}));
 	try {
-		const runs = await platform.listRuns({invocation, since, isComplete: true});
-		return {isKnown: true, events: (runs ?? []).map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run}))};
-	} catch {
-		return {isKnown: false, events: []};
+		return {isKnown: true, events: observe(await platform.listRuns({invocation, since, isComplete: true}) ?? [])};
+	} catch (error) {
+		return {isKnown: false, events: observe(getListedRuns(error))};
 	}
 };
 

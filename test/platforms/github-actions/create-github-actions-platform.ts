@@ -104,6 +104,25 @@ await t.test('nothing new is undefined and free, also on later pages', async t =
 	t.equal(changed?.find(run => run.id === ids[0])?.status, 'completed');
 });
 
+await t.test('a repository that the token may not see is said, and does not hide the runs of the others', async t => {
+	const test = await startPlatform(t, {repositories: [repository]});
+	const query = {invocation, since: test.clock.now()};
+	await dispatch(test);
+	const partial = {message: /no repository else\/where/, code: 'unreachable', runs: [{action: 'start'}]};
+	await t.rejects(test.platform.listRuns(query), partial);
+	await t.rejects(test.platform.listRuns(query), partial, 'nothing new is no reason to leave them out');
+	const {data: before} = await test.octokit.rest.rateLimit.get();
+	await t.rejects(test.platform.listRuns(query), partial);
+	const {data: after} = await test.octokit.rest.rateLimit.get();
+	t.equal(after.rate.used - before.rate.used, 1, 'what could be listed is free');
+	const controller = new AbortController();
+	const listing = test.platform.listRuns(query, {signal: controller.signal});
+	controller.abort(new Error('the user quit'));
+	await t.rejects(listing, {message: 'the user quit', runs: undefined});
+	await test.api.close();
+	await t.rejects(test.platform.listRuns(query), {code: 'unreachable', runs: undefined}, 'without any list there is nothing to tell');
+});
+
 await t.test('a list that was aborted half-way is not taken for seen', async t => {
 	const test = await startPlatform(t);
 	const since = test.clock.now();

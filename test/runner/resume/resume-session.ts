@@ -5,6 +5,7 @@ import t, {type Test} from 'tap';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
 import {type Bucket} from '../../../source/ports/bucket.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
+import {PartialListError} from '../../../source/ports/partial-list-error.js';
 import {type Platform} from '../../../source/ports/platform.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
@@ -299,6 +300,11 @@ const attached: Readonly<Record<string, Attached>> = {
 	'whose platform knows of no run of it is given up at once': {lines: [startLine], listRuns: async () => [], atOnce: 'TIMEOUT', afterTimeout: 'TIMEOUT'},
 	'whose platform names no runs is given up at once': {lines: [startLine], listRuns: async () => undefined, atOnce: 'TIMEOUT', afterTimeout: 'TIMEOUT'},
 	'whose platform cannot be asked may still be at work: it gets the whole time-out': {lines: [startLine], listRuns: refuseList, atOnce: 'RUNNING', afterTimeout: 'TIMEOUT'},
+	'whose platform shows only some repositories is judged by what it shows': {
+		lines: [startLine], async listRuns() {
+			throw new PartialListError(unreachable, [{id: 7, action: 'a', status: 'completed', conclusion: 'failure'}]);
+		}, atOnce: 'FAILED', afterTimeout: 'FAILED',
+	},
 	'that had ended has its verdict, whether its platform can be asked or not': {lines: finishLines('a'), listRuns: refuseList, atOnce: 'COMPLETED', afterTimeout: 'COMPLETED'},
 };
 
