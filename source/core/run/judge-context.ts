@@ -3,7 +3,7 @@ import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, type DispatchFate} from './dispatch-fate.js';
 import {getRunsOf, groupRuns} from './group-runs.js';
-import {getInstanceIds, getNodeLinks, type NodeLinks} from './node-links.js';
+import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 
 /** What a judge may look at: facts of all nodes, and the statuses of those that come before the one judged. */
@@ -33,12 +33,17 @@ export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks =
 /** In a resumed run a predecessor that is kept dispatches nothing: what it dispatched were earlier attempts. */
 const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.resumed !== undefined && predecessor.resumed === undefined;
 
+/** What a predecessor instance did or may do for a node. */
+export const getFate = ({from, edges}: NodeLink, node: NodeState, context: JudgeContext): DispatchFate => {
+	const predecessor = context.getNode(from);
+	return isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node);
+};
+
 /** What each predecessor instance did or may do for a node. */
 export const getFates = (node: NodeState, context: JudgeContext): ReadonlyArray<readonly [NodeState, DispatchFate]> => {
 	const fates: Array<readonly [NodeState, DispatchFate]> = [];
-	for (const {from, edges} of getLinks(node, context).predecessors) {
-		const predecessor = context.getNode(from);
-		fates.push([predecessor, isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node)]);
+	for (const link of getLinks(node, context).predecessors) {
+		fates.push([context.getNode(link.from), getFate(link, node, context)]);
 	}
 
 	return fates;
@@ -51,10 +56,7 @@ export const isDispatchedByUs = (node: NodeState, {workflow}: JudgeContext): boo
 
 /** Whether a dispatch of a node is known to have happened. */
 export const isDispatched = (node: NodeState, context: JudgeContext): boolean => isDispatchedByUs(node, context)
-	|| getLinks(node, context).predecessors.some(({from, edges}) => {
-		const predecessor = context.getNode(from);
-		return !isKeptBefore(predecessor, node) && getDispatchFate(predecessor, edges, node) === 'dispatched';
-	});
+	|| getLinks(node, context).predecessors.some(link => getFate(link, node, context) === 'dispatched');
 
 /** How many dispatches of a node are known to have happened, and whether another may come. */
 export const countDispatches = (node: NodeState, context: JudgeContext): {readonly count: number; readonly mayGrow: boolean} => {
