@@ -213,11 +213,6 @@ const stories: readonly Story[] = [
 		edges: {a: []}, batches: [[done('a'), log('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'success')], []], statuses: 'a:COMPLETED', outcome: 'COMPLETED',
 	},
 	{
-		title: 'both branches stay within reach of a completed node whose answer is not known',
-		edges: branches, batches: [[done('a'), log('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'success')], []],
-		statuses: 'a:COMPLETED b:PENDING c:PENDING b2:PENDING c2:PENDING c3:PENDING', outcome: 'RUNNING',
-	},
-	{
 		title: '.done with a red run and no finish line is a failure',
 		edges: chain, batches: [[done('a'), log('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'failure')], []],
 		statuses: 'a:FAILED(run-failed) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
