@@ -52,6 +52,11 @@ t.test('a raised exception is one failure with the function\'s own traceback', a
 	});
 });
 
+t.test('the next line of FaaSr ends what belongs to a failure', async t => {
+	const facts = fold('[0.9] [ERROR] [executor.py] boom\nframe\n[1.0] [INFO] [put_file.py] Uploaded x\ntext of the user');
+	t.same(facts.failure, {message: 'boom', source: 'executor.py', traceback: ['frame']});
+});
+
 t.test('R\'s own words stand in for FaaSr\'s sentence that says nothing', async t => {
 	const facts = fold([
 		'{"faasr_user_function":"Cannot find function, test_r_api, check the name and sources"}',

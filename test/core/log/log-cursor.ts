@@ -44,6 +44,14 @@ t.test('only what was added is asked for, with an overlap of 64 bytes', async t 
 	t.equal(getNextRead(cursor, {sizeBytes: 300, etag: 'two'}), 136);
 });
 
+t.test('a log that grew is read from the overlap on, and what was added is handed out', async t => {
+	const head = `${'x'.repeat(100)}\n`;
+	const {cursor} = take(emptyCursor, encode(head), 'one');
+	const step = take(cursor, encode(`${head}more\n`), 'two');
+	t.same(step.lines, ['more']);
+	t.equal(step.reads, 1);
+});
+
 t.test('a rewritten log is read once more and only its new lines are handed out', async t => {
 	const head = 'first line of some length, to be longer than the overlap is\nsecond line which is also long enough\n';
 	const {cursor} = take(emptyCursor, encode(`${head}lost\n`), 'one');

@@ -13,7 +13,9 @@ import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 type Batches = Array<Parameters<typeof tell>[1]>;
 
 const chain = {a: ['b'], b: []};
+const branches = {a: [{True: ['b'], False: ['c']}], b: [], c: []};
 const ranked = {a: ['r(3)'], r: ['z'], z: []};
+const refusal = {message: 'refused', source: 'scheduler.py', traceback: []};
 const stumble = 'name \'func_stdout\' is not defined';
 const killed = log('a', {failure: {message: stumble, source: 'executor.py', traceback: [`NameError: ${stumble}`, 'non-zero exit code (-9) from user function']}});
 
@@ -51,12 +53,72 @@ const stories: ReadonlyArray<readonly [title: string, edges: Readonly<Record<str
 		'a:CANCELLED(cancelled-by-user)', 'Its platform run 1 ended with cancelled after writing .done',
 	],
 	[
+		'by somebody on the platform otherwise',
+		{a: []}, [[log('a'), done('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'cancelled')], []],
+		'a:CANCELLED(cancelled-on-platform)', 'Its platform run 1 ended with cancelled after writing .done',
+	],
+	[
 		'of a node dispatched by one that still runs, a red run that may be another\'s counts once its own must be listed',
 		chain, [[log('a', {invoked: {b: 1}})], [guess(2, 'b', 'completed', 'failure')], ...quiet(16)], 'a:RUNNING b:FAILED(run-failed)',
 	],
 	[
 		'of a node dispatched by one that left no log, the end of that one is when it was dispatched',
 		chain, [[done('a'), run(1, 'a', 'completed', 'success')], [guess(2, 'b', 'completed', 'failure')], ...quiet(12)], 'a:COMPLETED b:RUNNING',
+	],
+	[
+		'the entry action counts as dispatched with the trigger: its only run, though it may be another\'s, is believed after the grace',
+		{a: []}, [[guess(2, 'a', 'completed', 'failure')], ...quiet(16)], 'a:FAILED(run-failed)',
+	],
+	[
+		'nobody knows which branch a function took that left a marker and no log',
+		branches, [[done('a'), run(1, 'a', 'completed', 'success')], []], 'a:COMPLETED b:PENDING c:PENDING',
+	],
+	[
+		'a function that finished and whose run ended red could not invoke what comes after it',
+		chain, [[finished('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'failure')], []],
+		'a:FAILED(dispatch-failed) b:SKIPPED(upstream-failed)', 'Its platform run 1 ended with failure before every successor was invoked',
+	],
+	[
+		'a marker is not belied at once by a red run that may be another\'s',
+		{a: []}, [[done('a'), guess(2, 'a', 'completed', 'failure')], ...quiet(10)], 'a:RUNNING',
+	],
+	[
+		'a refused dispatch before the finish line names who was not invoked',
+		chain, [[log('a', {dispatchFailure: refusal})]], 'a:FAILED(dispatch-failed) b:SKIPPED(upstream-failed)', 'refused (not invoked: b)',
+	],
+	[
+		'an ERROR of the scheduler behind which nothing comes stands for itself',
+		{a: []}, [[log('a', {dispatchFailure: refusal})]], 'a:FAILED(dispatch-failed)', 'refused',
+	],
+	[
+		'a run that turns out to be another action\'s is that action\'s',
+		chain, [[finished('a', 'None', {b: 1}), run(7, 'a', 'in_progress')], [run(7, 'b', 'completed', 'failure')], []],
+		'a:COMPLETED b:FAILED(run-failed)',
+	],
+	[
+		'runs whose names tell ranks and runs whose names do not make up one order',
+		ranked, [[finished('a', 'None', {r: 3})], [run(21, 'r', 'in_progress', undefined, 3), run(22, 'r', 'in_progress'), run(23, 'r', 'in_progress')], [run(22, 'r', 'completed', 'failure')], []],
+		'a:COMPLETED r(1):FAILED(run-failed) r(2):RUNNING r(3):RUNNING z:SKIPPED(upstream-failed)',
+	],
+	[
+		'ranks told by their runs\' names are followed one by one',
+		ranked, [[finished('a', 'None', {r: 3})], [run(21, 'r', 'queued', undefined, 3)], [run(22, 'r', 'in_progress', undefined, 1)], [run(21, 'r', 'completed', 'failure', 3)], []],
+		'a:COMPLETED r(1):RUNNING r(2):INVOKED r(3):FAILED(run-failed) z:SKIPPED(upstream-failed)',
+	],
+	[
+		'a run without a rank among runs with one moves none of them',
+		ranked, [[finished('a', 'None', {r: 3})], [run(21, 'r', 'in_progress', undefined, 2)], [run(22, 'r', 'in_progress')], []],
+		'a:COMPLETED r(1):RUNNING r(2):RUNNING r(3):INVOKED z:PENDING',
+	],
+	[
+		'a run that is listed late moves those that were dispatched after it',
+		ranked, [[finished('a', 'None', {r: 3})], [run(22, 'r', 'completed', 'failure')], [run(21, 'r', 'in_progress'), run(23, 'r', 'in_progress')], []],
+		'a:COMPLETED r(1):RUNNING r(2):FAILED(run-failed) r(3):RUNNING z:SKIPPED(upstream-failed)',
+	],
+	[
+		'the log of a rank that belies the order takes all runs from their ranks',
+		ranked, [[finished('a', 'None', {r: 3})], [21, 22, 23].map(id => run(id, 'r', 'in_progress')), [run(22, 'r', 'completed', 'failure')], [done('r(2)'), finished('r(2)', 'None', {z: 1})]],
+		'a:COMPLETED r(1):INVOKED r(2):COMPLETED r(3):INVOKED z:INVOKED',
 	],
 	[
 		'a rank in a run\'s name that the workflow does not have is nobody\'s',

@@ -7,6 +7,16 @@ import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 const workflow = createTinyWorkflow({a: ['b'], b: []});
 const resumed = (at: number): RunEvent => ({type: 'watch.resumed', at});
 
+t.test('what was seen before, or is older than what is known, changes nothing', async t => {
+	const facts = [log('a', {sizeBytes: 9}), done('a'), run(1, 'a', 'in_progress')];
+	const state = tell(workflow, facts);
+	const again = [...facts, log('a', {sizeBytes: 5})].map(fact => () => fact(1000));
+	t.equal(reduce(state, createBatch(1000, again)), state);
+	t.equal(reduce(state, createBatch(1000, [() => log('a', {sizeBytes: 99})(500)])), state, 'an older look at the log');
+	t.equal(reduce(state, createBatch(1000, [() => log('a', {sizeBytes: 10})(1000)])).nodes.get('a')?.log?.sizeBytes, 10, 'of two looks at the same time the one that saw more');
+	t.equal(reduce(state, createBatch(1000, [run(1, 'a', 'queued')])), state, 'a run does not go back');
+});
+
 t.test('of a failure and a recovery seen at the same moment the failure counts, in either order', async t => {
 	const [failed, recovered] = [watchFailed('bucket'), watchRecovered('bucket')];
 	for (const facts of [[failed, recovered], [recovered, failed]]) {

@@ -135,6 +135,15 @@ t.test('in a resumed run what is dispatched is queued since its trigger, what is
 	t.same(describeNodes(resumed), {a: 'running 1000-2000', b: 'queued 9000-'});
 });
 
+t.test('a node known by its runs alone is queued since the first was made, and what ended without a marker ended when it settled', async t => {
+	const state = tell(chain, [finished('a', 'None', {b: 1})], [run(2, 'b', 'in_progress')], [log('b')]);
+	t.same(describeNodes(state), {a: 'queued 0-1000', b: 'queued 1000-2000 starting 2000-3000 running 3000-'});
+	const created = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: 3, action: 'b', status: 'queued', createdAt: 500}});
+	t.same(describeNodes(tell(chain, [log('a')], [created])), {a: 'queued 0-1000 running 1000-', b: 'queued 500-'});
+	const marked = tell(chain, [], [done('a')]);
+	t.same(describeNodes(marked)['a'], 'queued 0-2000');
+});
+
 t.test('a run whose trigger was not seen begins with its first phase', async t => {
 	const state = reduce(createRunState(chain), createBatch(4000, [log('a', {seconds: 1})]));
 	t.equal(createTimeline(state).from, 3000);

@@ -12,6 +12,7 @@ t.test('a graph must have a start, an end and no loose parts', async t => {
 		['unreachable action', {a: [], b: ['c'], c: []}, {}, ['error unreachable-action $.ActionList.b', 'error unreachable-action $.ActionList.c']],
 		['self loop', {a: ['a']}, {}, ['error cycle $.ActionList.a']],
 		['loop behind the start', {a: ['b'], b: ['c'], c: ['b']}, {}, ['error cycle $.ActionList.b']],
+		['loop entered behind its first action', {a: ['b'], b: ['a', 'd'], c: ['d'], d: ['c']}, {}, ['error cycle $.ActionList.a', 'error cycle $.ActionList.c']],
 		['loop off the way', {a: [], b: ['c'], c: ['b']}, {}, ['error unreachable-action $.ActionList.b', 'error cycle $.ActionList.b', 'error unreachable-action $.ActionList.c']],
 		['loop through a condition', {a: ['b'], b: [{True: ['a'], False: []}]}, {}, ['error cycle $.ActionList.a']],
 		['predecessor of the entry', {a: ['b'], b: ['c'], c: []}, {FunctionInvoke: 'b'}, ['error unreachable-action $.ActionList.a']],

@@ -30,6 +30,7 @@ t.test('every kind of syntax error has a place and a sentence', async t => {
 		['{"a": "x\ny"}', '1:9', /^A text has a line break or control character/, /\\n/],
 		[String.raw`{"a": "\x"}`, '1:8', /^A backslash in a text starts no escape/, /\\\\/],
 		[String.raw`{"a": "\u12g4"}`, '1:8', /^A backslash in a text starts no escape/],
+		['{"a": "\\', '1:8', /^A backslash in a text starts no escape/],
 		['{"a": "x', '1:7', /^A text that starts here never ends/],
 		['{"a": [1, {"b": 2}', '1:19', /^Expected "," or "]", but the text ends\.$/],
 		['{"a":1}}', '1:8', /^Expected the end of the document/],

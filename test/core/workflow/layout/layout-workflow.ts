@@ -187,6 +187,17 @@ t.test('a join of many, and what one invokes, take one track', async t => {
 	t.same(layers.map(({nets}) => nets.length), [1, 1, 0]);
 });
 
+t.test('where the line of one that also leads elsewhere leaves before a join, the join is reached beside its port', async t => {
+	const graph = createActions(7, [[0, 1], [0, 2], [0, 3], [1, 4], [2, 4], [2, 5], [3, 5]]);
+	const drawn = layout(graph, {direction: 'right', boxHeight: 3});
+	const targets = drawn.layers[1]!.nets.flatMap(net => net.targets);
+	const getShifts = (action: string) => new Set(targets.filter(({stop}) => isBox(stop) && stop.action === action).map(({stop, lane}) => lane - stop.port));
+	t.equal(drawn.boxes.get('n5')!.port, drawn.boxes.get('n2')!.port);
+	t.same([...getShifts('n4')], [0]);
+	t.same([...getShifts('n5')], [1]);
+	t.ok(eachEdge(graph).every(({from, to}) => follow(from, drawLines(drawn, everything(drawn), (start, end) => start === from && end === to ? 2 : 0), drawn).has(to)));
+});
+
 t.test('edges that pass too many layers are counted instead of drawn, and what is drawn stays whole', async t => {
 	const count = 400;
 	const chain = createActions(count, Array.from({length: count - 1}, (_, index): ReadonlyArray<readonly [number, number]> => [[index, index + 1], [index, count - 1]]).flat());
