@@ -1,4 +1,5 @@
 import {getDoneKey, getInvocationPrefix, getLogFolder, getLogKey} from '../log/log-keys.js';
+import {lookUp} from '../look-up.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
 
@@ -20,8 +21,9 @@ export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}
 	const {document} = workflow;
 	const prefix = getInvocationPrefix(getLogFolder(document), invocation);
 	const logStore = document.LoggingDataStore ?? document.DefaultDataStore;
+	const stores = new Map(Object.entries(document.DataStores));
 	const create = (kind: NodePlace['kind'], store: string, key: string): NodePlace =>
-		({kind, store, bucket: document.DataStores[store]?.Bucket ?? '', key: prefix + key});
+		({kind, store, bucket: lookUp(stores, store).Bucket, key: prefix + key});
 	return [
 		create('log', logStore, getLogKey(id)),
 		create('done', document.DefaultDataStore, getDoneKey(action, rank)),

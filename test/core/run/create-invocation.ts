@@ -3,6 +3,7 @@ import process from 'node:process';
 import t from 'tap';
 import {createInvocation} from '../../../source/core/run/create-invocation.js';
 import {formatDate} from '../../../source/core/run/format-date.js';
+import {renderRunTitle} from '../../../source/core/run/run-title.js';
 import {document} from '../../fixtures/github-actions/document.js';
 
 const at = Date.parse('2026-03-01T07:08:09.750Z');
@@ -23,6 +24,11 @@ for (const [title, change, id] of namings) {
 		t.same(createInvocation({...document, ...change}, at, 'uuid'), {workflowName: 'flow', timestamp: '2026-03-01T07-08-09', id});
 	});
 }
+
+t.test('a run is titled by its invocation, its action and its rank', async t => {
+	t.equal(renderRunTitle({invocationId: 'id', action: 'sum'}), 'id sum');
+	t.equal(renderRunTitle({invocationId: 'id', action: 'sum', rank: 2}), 'id sum(2)');
+});
 
 t.test('dates are formatted as Python does', async t => {
 	const format = '%Y|%y|%m|%d|%H|%I|%p|%M|%S|%j|%w|%u|%U|%W|%a|%A|%b|%B|%%';
