@@ -1,8 +1,12 @@
 import t from 'tap';
-import {getDoneKey, getInvocationPrefix, getLogKey, parseLogKey} from '../../../source/core/log/log-keys.js';
+import {getDoneKey, getInvocationPrefix, getLogFolder, getLogKey, parseLogKey} from '../../../source/core/log/log-keys.js';
 
 t.test('an invocation\'s folder is named by log folder, workflow, timestamp and id', async t => {
 	t.equal(getInvocationPrefix('FaaSrLog', {workflowName: 'W', timestamp: '2026-11-23T00-07-38', id: 'abc'}), 'FaaSrLog/W/2026-11-23T00-07-38/abc/');
+});
+
+t.test('the folder of all logs is the document\'s, or FaaSr\'s own where it names none', async t => {
+	t.same([{FaaSrLog: 'logs/mine'}, {FaaSrLog: ''}, {}].map(document => getLogFolder(document)), ['logs/mine', 'FaaSrLog', 'FaaSrLog']);
 });
 
 const keys: ReadonlyArray<readonly [string, unknown]> = [

@@ -48,3 +48,11 @@ t.test('after a gap with the clock right nothing but the count of silence change
 	t.equal(after.platformRuns, before.platformRuns);
 	t.equal(reduce(after, createBatch(500_000, [resumed])), after);
 });
+
+t.test('the budget is kept, the smaller of two told at once, and is no news that keeps a run alive', async t => {
+	const budget = (remaining: number) => (at: number) => ({type: 'platform.budget', at, budget: {remaining, limit: 5000, resetAt: 9}} as const);
+	const state = reduce(tell(workflow, [log('a')]), createBatch(100_000, [budget(4000), budget(3999)]));
+	t.equal(state.platformBudget?.remaining, 3999);
+	t.equal(state.changedAt, 1000);
+	t.equal(reduce(state, createBatch(120_999, [budget(3999)])), state, 'the same budget changes nothing');
+});

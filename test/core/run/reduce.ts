@@ -402,12 +402,3 @@ t.test('a node that waits for a runner says for how long, minute by minute', asy
 	const waited = reduce(started, createBatch(61_000, []));
 	t.equal(reduce(waited, createBatch(62_000, [run(1, 'a', 'in_progress')])).nodes.get('a')?.sentence, undefined);
 });
-
-t.test('the budget is kept, the smaller of two told at once, and is no news that keeps a run alive', async t => {
-	const budget = (remaining: number) => (at: number) => ({type: 'platform.budget', at, budget: {remaining, limit: 5000, resetAt: 9}} as const);
-	const workflow = createTinyWorkflow({a: []});
-	const state = reduce(tell(workflow, [log('a')]), createBatch(100_000, [budget(4000), budget(3999)]));
-	t.equal(state.platformBudget?.remaining, 3999);
-	t.equal(state.changedAt, 1000);
-	t.equal(reduce(state, createBatch(120_999, [budget(3999)])), state, 'the same budget changes nothing');
-});
