@@ -382,7 +382,7 @@ t.test('kill -9 of a function\'s process: its node is FAILED at once with one cl
 	const {outcome} = await runner.result();
 	const {nodes} = runner.store.getSnapshot();
 	t.equal(outcome, 'FAILED');
-	t.match(nodes.get('wait'), {status: 'FAILED', reason: 'function-error', sentence: /The function's process died/});
+	t.match(nodes.get('wait'), {status: 'FAILED', reason: 'function-error', sentence: /The function's process was killed \(SIGKILL\), as happens when memory runs out/});
 	t.match(runner.store.logs.getSnapshot().map(({text}) => text).join('\n'), 'non-zero exit code (-9) from user function');
 	t.match(nodes.get('after'), {status: 'SKIPPED', reason: 'upstream-failed'});
 	t.notOk(existsSync(`/proc/${pid}`));

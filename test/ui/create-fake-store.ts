@@ -21,7 +21,7 @@ export const createFakeWorkflow = (name: string, actions: readonly string[]): Wo
 			? Array.from({length: rank}, (_, index) => ({id: `${name}(${index + 1})`, action: name, rank: index + 1}))
 			: [{id: name, action: name}]),
 		document: {
-			WorkflowName: name, FunctionInvoke: parsed[0]?.name ?? '', ActionList: {}, ComputeServers: {}, DataStores: {}, DefaultDataStore: 'My_S3_Bucket',
+			WorkflowName: name, FunctionInvoke: parsed[0]?.name ?? '', ActionList: {}, ComputeServers: {}, DataStores: {My_S3_Bucket: {Bucket: 'demo'}}, DefaultDataStore: 'My_S3_Bucket',
 		},
 	};
 };

@@ -18,7 +18,7 @@ t.test('y shows and copies the InvocationID, O the place of the log on S3', asyn
 	await app.press('y');
 	t.equal(app.line(-1), ` InvocationID, sent to the clipboard: ${fakeInvocation.id}`);
 	await app.press('O');
-	const place = `s3:///FaaSrLog/tutorial/${fakeInvocation.timestamp}/${fakeInvocation.id}/a.txt`;
+	const place = `s3://demo/FaaSrLog/tutorial/${fakeInvocation.timestamp}/${fakeInvocation.id}/a.txt`;
 	t.equal(app.line(-1), ` Its log on S3, sent to the clipboard: ${place}`);
 	t.same(app.copied, [fakeInvocation.id, place]);
 });
