@@ -1,4 +1,4 @@
-// core, monitor and runner decide every status: their own tests must reach all of them, and `npm test` fails below 100 %.
+// core, monitor and runner decide every status: their own tests must reach all of them (`npm run test:coverage` fails below 100 %).
 // Every other test runs without coverage, whose collection takes a good part of a test's time.
 const covered = ['core', 'monitor', 'runner'];
 

@@ -13,7 +13,7 @@ export type RetryReadOptions = {
 
 /** Tries a read until it succeeds, the signal aborts, or it fails for good. Never for writes: they must not happen twice. */
 export const retryRead = async <Result>(read: () => Promise<Result>, {clock, intervalMs, signal, isFinal}: RetryReadOptions): Promise<Result> => {
-	for (let failureCount = 1; ; failureCount++) {
+	const attempt = async (failureCount: number): Promise<Result> => {
 		signal.throwIfAborted();
 		try {
 			return await read();
@@ -24,6 +24,9 @@ export const retryRead = async <Result>(read: () => Promise<Result>, {clock, int
 			}
 
 			await clock.sleep(getRetryDelayMs(error, failureCount, intervalMs), {signal});
+			return attempt(failureCount + 1);
 		}
-	}
+	};
+
+	return attempt(1);
 };

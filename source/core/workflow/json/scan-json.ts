@@ -154,12 +154,11 @@ export const scanJson = (text: string): JsonScan => {
 			throw unexpected(text, end, 'the end of the document');
 		}
 	} catch (error) {
-		if (error instanceof JsonSyntaxError) {
-			return {duplicates: [], error: {offset: error.offset, message: error.message, hint: error.hint}};
+		if (!(error instanceof JsonSyntaxError)) {
+			throw error;
 		}
 
-		/* c8 ignore next 2 -- only a bug of the scanner comes here. */
-		throw error;
+		return {duplicates: [], error: {offset: error.offset, message: error.message, hint: error.hint}};
 	}
 
 	return {root: root!, duplicates: scanner.duplicates};

@@ -82,3 +82,7 @@ t.test('lists and objects may stand in each other 500 deep: whoever walks or wri
 	t.match(scanJson('['.repeat(deep) + ']'.repeat(deep)).error, {offset: depth, message: /500 deep/});
 	t.match(scanJson('{"a":1,"a":'.repeat(deep) + '1' + '}'.repeat(deep)).error, {message: /500 deep/});
 });
+
+t.test('a bug of the caller is not told as a mistake in the document', async t => {
+	t.throws(() => scanJson(undefined as unknown as string), TypeError);
+});
