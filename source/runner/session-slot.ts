@@ -60,6 +60,8 @@ export class SessionSlot {
 	async #open(open: OpenSession): Promise<Session> {
 		this.#control = createStartControl(this.#clock);
 		try {
+			// After its verdict, the last one may still be reading what functions said last.
+			await this.#session?.stop();
 			this.#session = await open(this.#control);
 			return this.#session;
 		} finally {

@@ -86,6 +86,9 @@ const watch = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: M
 		if (!signal.aborted) {
 			throw error;
 		}
+	} finally {
+		const at = clock.now();
+		store.apply({at, events: [{type: 'watch.ended', at}]});
 	}
 };
 

@@ -1,5 +1,5 @@
 import {type NodeState, type RunState} from '../core/run/run-state.js';
-import {isSettled} from '../core/run/status.js';
+import {isHeardOut} from '../core/run/last-words.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {NodeFailedError} from '../errors/node-failed-error.js';
 import {getLogTail} from './get-log-tail.js';
@@ -49,7 +49,7 @@ export const waitForNode = async (store: RunStore, name: string, signal?: AbortS
 
 		const check = (): void => {
 			const nodes = getNodes(store.getSnapshot(), name);
-			const failed = nodes.find(node => isSettled(node.status) && !didWork(node));
+			const failed = nodes.find(node => isHeardOut(node) && !didWork(node));
 			if (failed !== undefined) {
 				stop();
 				reject(toError(failed, store));

@@ -1,3 +1,4 @@
+import {isAnySpeaking} from '../core/run/last-words.js';
 import {needsConfirmation} from '../core/run/needs-confirmation.js';
 import {type Monitor} from '../monitor/monitor.js';
 import {type FreshLines} from '../monitor/read-logs.js';
@@ -18,6 +19,9 @@ export type WatchRunOptions = {
 /** Pause before the look that confirms what the last one suggested (ms). */
 const confirmationDelayMs = 50;
 
+/** Longest pause before the look at what functions said last (ms). */
+const longestHearingMs = 1000;
+
 /** Longest pause between two looks while the bucket does not answer (ms). */
 const longestPauseMs = 15_000;
 
@@ -37,6 +41,15 @@ const isGap = (passedMs: number, expectedMs: number, toleranceMs: number): boole
 /** Lines as readers get them. */
 export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] =>
 	fresh.flatMap(({node, at, lines}) => lines.map(line => ({...line, node, at})));
+
+/** Looks once more after the verdict, where a function that failed may not have said all. */
+const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
+	if (isAnySpeaking(store.getSnapshot())) {
+		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
+		const {batch, fresh} = await monitor.poll(signal);
+		store.apply(batch, toLogEntries(fresh));
+	}
+};
 
 /** Polls until the run has ended or the signal aborts, and keeps looking, less and less often, while a source is down. */
 export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
@@ -61,6 +74,7 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
 		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
 		if (store.getSnapshot().endedAt !== undefined) {
+			await hearOut({store, monitor, clock, checkIntervalMs, signal});
 			store.logs.append(toLogEntries(monitor.flush()));
 			return;
 		}

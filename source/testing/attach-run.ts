@@ -2,6 +2,7 @@ import process from 'node:process';
 import {type AssertionReport} from '../assertions/assertion-report.js';
 import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../assertions/messages.js';
 import {systemClock} from '../clock/system-clock.js';
+import {isAnySpeaking} from '../core/run/last-words.js';
 import {type RunState} from '../core/run/run-state.js';
 import {createLogStore} from '../runner/log-store.js';
 import {getRunResult} from '../runner/run-result.js';
@@ -56,7 +57,7 @@ const createRun = (attached: Attached, view: RunView, stop: AbortController, clo
 		workflow, invocation, store: view, defaultStore, secrets,
 		clock: systemClock,
 		stopped: stop.signal,
-		result: async () => waitUntil(view, state => state.endedAt === undefined ? undefined : getRunResult(state, systemClock.now()), stop.signal),
+		result: async () => waitUntil(view, state => state.endedAt === undefined || isAnySpeaking(state) ? undefined : getRunResult(state, systemClock.now()), stop.signal),
 		report(report: AssertionReport) {
 			send({type: 'faasr-tui.asserted', report});
 		},

@@ -1,3 +1,4 @@
+import {isHeardOut} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
@@ -47,7 +48,7 @@ export const createFailure = (run: WatchedRun, node: NodeState, clean: Clean): N
 });
 
 const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	const failed = nodes.find(node => isSettled(node.status) && !didWork(node));
+	const failed = nodes.find(node => isHeardOut(node) && !didWork(node));
 	if (failed !== undefined) {
 		throw createFailure(run, failed, clean);
 	}
@@ -56,7 +57,7 @@ const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean):
 };
 
 const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	if (!nodes.every(({status}) => isSettled(status))) {
+	if (!nodes.every(node => isHeardOut(node))) {
 		return undefined;
 	}
 
@@ -129,5 +130,5 @@ export const waitFor = async (run: WatchedRun, name: string, {shouldFail = false
 /** Resolves when every instance of `name` has settled, however. */
 export const waitForSettled = async (run: WatchedRun, name: string): Promise<readonly NodeState[]> => waitUntil(run.store, state => {
 	const nodes = findNodes(state, name);
-	return nodes.every(({status}) => isSettled(status)) ? nodes : undefined;
+	return nodes.every(node => isHeardOut(node)) ? nodes : undefined;
 }, run.stopped);

@@ -83,7 +83,7 @@ t.test('waitFor resolves at the end of a function and throws with reason and log
 	const waitingA = runner.waitFor('a');
 	const waitingB = runner.waitFor('b');
 	fake.write('a', finishLines('a', 'b'), true);
-	fake.write('b', [startLine, '[0.9] [ERROR] [executor.py] division by zero', '  File "mine.py", line 3'], true);
+	fake.write('b', [startLine, '[0.9] [ERROR] [executor.py] division by zero', '[0.9] [ERROR] [executor.py] Traceback: Traceback (most recent call last):', '  File "mine.py", line 3'], true);
 	const failing = t.rejects(waitingB, {name: 'NodeFailedError', node: 'b', status: 'FAILED', reason: 'function-error', code: 'function-failed'});
 	await clock.advance(1000);
 	t.equal((await waitingA)[0]?.status, 'COMPLETED');

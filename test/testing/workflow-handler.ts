@@ -206,6 +206,17 @@ t.test('assertions about functions wait for them and fail with reason and log', 
 	await t.rejects(handler.assertNotInvoked('count'), {code: 'ERR_ASSERTION', actual: 'COMPLETED\nCOMPLETED\nCOMPLETED', expected: 'NOT_INVOKED\nNOT_INVOKED\nNOT_INVOKED'});
 });
 
+t.test('a failure is thrown once its function has said all', async t => {
+	const {handler, set, log} = open(t);
+	const waiting = t.rejects(handler.waitFor('first'), /ValueError: no[^]*line 3 of mine\.py/u);
+	const expected = handler.assertFailed('first', {log: 'line 3 of mine.py'});
+	set('first', {...failed, isSpeaking: true});
+	log('first', 'line 3 of mine.py');
+	set('first', {...failed, isSpeaking: false});
+	await waiting;
+	await expected;
+});
+
 t.test('a log is searched by line and as a whole, and given some time after the end of its function', async t => {
 	const {handler, set, log, clock} = open(t);
 	log('count(2)', 'alpha', 'beta');

@@ -8,6 +8,7 @@ import {judgeLog} from './judge-log.js';
 import {judgeProgress} from './judge-progress.js';
 import {judgeReach} from './judge-reach.js';
 import {judgeRuns} from './judge-runs.js';
+import {getHeardAt, noteSpeaking} from './last-words.js';
 import {recall} from './recall.js';
 import {type NodeState, type RunState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 import {isSettled} from './status.js';
@@ -70,6 +71,7 @@ export const deriveNodes = (before: RunState, {state, listedAt}: DeriveOptions, 
 	const recorded = before.nodes === state.nodes ? undefined : state.nodes as Map<string, NodeState>;
 	let nodes = recorded;
 	const {at} = batch;
+	const heardAt = getHeardAt(batch);
 	const recalled = recall(before, state, batch);
 	const assigned = recalled?.assigned ?? new Map<string, AssignedRuns>();
 	const context = createJudgeContext({state, nodes: {get: id => (nodes ?? state.nodes).get(id)}, at, listedAt, assigned});
@@ -82,7 +84,7 @@ export const deriveNodes = (before: RunState, {state, listedAt}: DeriveOptions, 
 		const node = context.getNode(id);
 		const known = withRunIds(node, context.getRuns(node.id));
 		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), at);
-		const next = confirmAbsence(judged, listedAt);
+		const next = noteSpeaking(confirmAbsence(judged, listedAt), heardAt);
 		if (next !== node) {
 			nodes ??= new Map(state.nodes);
 			nodes.set(id, next);

@@ -39,10 +39,18 @@ export type RunEvent =
 	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string; readonly retryAt?: number}
 	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource}
 	/** Nobody watched for long, as while a laptop sleeps, or the clock was set back: silence counts from here. */
-	| {readonly type: 'watch.resumed'; readonly at: number};
+	| {readonly type: 'watch.resumed'; readonly at: number}
+	/** Nobody watches any more: what logs may still tell is not waited for. */
+	| {readonly type: 'watch.ended'; readonly at: number};
 
 /** One poll's events, observed by `at`. Their order does not matter. */
 export type Batch = {
 	readonly at: number;
 	readonly events: readonly RunEvent[];
+};
+
+/** When the latest listing among the events was begun. */
+export const getListedAt = (events: readonly RunEvent[]): number | undefined => {
+	const listings = events.flatMap(event => event.type === 'bucket.listed' ? [event.at] : []);
+	return listings.length === 0 ? undefined : Math.max(...listings);
 };

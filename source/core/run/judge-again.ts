@@ -1,5 +1,6 @@
 import {type JudgeContext} from './judge-context.js';
 import {describedMinuteMs} from './judge-progress.js';
+import {lacksTraceback} from './last-words.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 import {isSettled} from './status.js';
 
@@ -23,7 +24,7 @@ Time alone decides where a marker, a finish line or the end of every platform ru
 */
 export const getJudgeAgainAt = (node: NodeState, context: JudgeContext): number => {
 	if (isSettled(node.status)) {
-		return isUnconfirmed(node) ? always : never;
+		return isUnconfirmed(node) || lacksTraceback(node) ? always : never;
 	}
 
 	if (node.doneAt !== undefined || node.log?.result !== undefined) {

@@ -1,4 +1,4 @@
-import {type Batch, type PlatformBudget, type RunEvent} from './events.js';
+import {getListedAt, type Batch, type PlatformBudget, type RunEvent} from './events.js';
 import {type PlatformRun} from './platform-run.js';
 import {resumeWatching} from './resume-watching.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
@@ -168,7 +168,8 @@ const recordEvent = (draft: Draft, event: RunEvent): void => {
 		case 'platform.budget':
 		case 'watch.failed':
 		case 'watch.recovered':
-		case 'watch.resumed': {
+		case 'watch.resumed':
+		case 'watch.ended': {
 			break;
 		}
 	}
@@ -193,10 +194,10 @@ export const recordFacts = (before: RunState, {at, events}: Batch): Recorded => 
 		};
 	}
 
-	const listings = events.filter(event => event.type === 'bucket.listed').map(event => event.at);
+	const listedAt = getListedAt(events);
 	return {
 		state: draft.state,
-		...(listings.length > 0 && {listedAt: Math.max(...listings)}),
+		...(listedAt !== undefined && {listedAt}),
 		isCancelComplete: events.some(event => event.type === 'run.cancelled'),
 	};
 };

@@ -33,6 +33,8 @@ export type NodeState = Verdict & {
 	readonly failureSeenAt?: number;
 	/** True once a listing begun after the failure still lacked the marker: a join behind this node never runs. */
 	readonly isDoneAbsent?: boolean;
+	/** True while more of its failure's log is to be expected: FaaSr writes the traceback after the error. */
+	readonly isSpeaking?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];
 	/** Present on a node that runs again in a resumed run; absent on those that are kept, and in every other run. */

@@ -52,6 +52,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 	fc.record({type: fc.constant('run.cancel-requested' as const), at}),
 	fc.record({type: fc.constant('run.cancelled' as const), at}),
 	fc.record({type: fc.constant('watch.resumed' as const), at}),
+	fc.record({type: fc.constant('watch.ended' as const), at}),
 );
 
 // Within one poll a log is read once and a platform run reported once: two different accounts of one thing at one instant do not occur.
@@ -75,6 +76,7 @@ const subject = (item: RunEvent): string => {
 		case 'run.cancel-requested':
 		case 'run.cancelled':
 		case 'watch.resumed':
+		case 'watch.ended':
 		case 'bucket.listed':
 		case 'done.appeared': {
 			return JSON.stringify(item);

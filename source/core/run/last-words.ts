@@ -1,0 +1,65 @@
+import {describeDeadProcess} from '../log/describe-dead-process.js';
+import {getListedAt, type Batch} from './events.js';
+import {type NodeState, type RunState} from './run-state.js';
+import {isSettled} from './status.js';
+
+/** So long after a failing log last grew (ms), more of it is not waited for. */
+export const lastWordsMs = 500;
+
+/**
+What a function raised reaches S3 in three goes, each written at once: the error's text, its traceback, FaaSr's own error
+(FaaSr-Backend's executor.py and s3_log_sender.py). A listing between two of them shows a failure whose traceback is still to come.
+*/
+export const lacksTraceback = ({reason, log}: NodeState): boolean =>
+	reason === 'function-error'
+	&& log?.failure?.source === 'executor.py'
+	&& log.failure.traceback[0]?.startsWith('Traceback') !== true
+	&& describeDeadProcess(log.failure) === undefined;
+
+/** Up to when logs were read for what they may still tell: for good once nobody watches any more. */
+export const getHeardAt = ({at, events}: Batch): number =>
+	events.some(({type}) => type === 'watch.ended') ? Number.POSITIVE_INFINITY : getListedAt(events) ?? at;
+
+/** Notes whether more of a failed node's log is to be expected, after it was read at `heardAt`. */
+export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
+	const isSpeaking = lacksTraceback(node) && heardAt - (node.logGrewAt ?? 0) < lastWordsMs;
+	if (isSpeaking === (node.isSpeaking === true)) {
+		return node;
+	}
+
+	const {isSpeaking: _, ...others} = node;
+	return isSpeaking ? {...others, isSpeaking} : others;
+};
+
+const changeSpeaking = (state: RunState, change: (node: NodeState) => NodeState): RunState => {
+	const nodes = new Map(state.nodes);
+	for (const node of state.nodes.values()) {
+		if (node.isSpeaking === true) {
+			nodes.set(node.id, change(node));
+		}
+	}
+
+	return [...nodes].some(([id, node]) => node !== state.nodes.get(id)) ? {...state, nodes} : state;
+};
+
+/** True while the log of a failed node may still tell more of the failure. */
+export const isAnySpeaking = ({nodes}: RunState): boolean => {
+	for (const {isSpeaking} of nodes.values()) {
+		if (isSpeaking === true) {
+			return true;
+		}
+	}
+
+	return false;
+};
+
+/** True for a node that has settled and of whose failure nothing more is to be expected. */
+export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettled(status) && isSpeaking !== true;
+
+/** After the end of a run no status changes any more, but failed nodes may say the rest. */
+export const hearLastWords = (state: RunState, batch: Batch): RunState => changeSpeaking(state, node => {
+	const logs = batch.events.flatMap(event => event.type === 'log.observed' && event.node === node.id ? [event.facts] : []);
+	const log = logs.toSorted((a, b) => a.sizeBytes - b.sizeBytes).at(-1);
+	const heard = log !== undefined && log.sizeBytes > (node.log?.sizeBytes ?? 0) ? {...node, log} : node;
+	return noteSpeaking(heard, getHeardAt(batch));
+});

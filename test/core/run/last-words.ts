@@ -1,0 +1,80 @@
+import t from 'tap';
+import {type LogFacts} from '../../../source/core/log/log-facts.js';
+import {isAnySpeaking, isHeardOut, lastWordsMs} from '../../../source/core/run/last-words.js';
+import {reduce} from '../../../source/core/run/reduce.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
+import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createBatch, log, raised, tell} from '../../fixtures/core/story.js';
+
+const single = createTinyWorkflow({a: []});
+const fan = createTinyWorkflow({a: ['b'], b: []});
+const traceback = ['Traceback: Traceback (most recent call last):', 'ValueError: boom'];
+
+const fail = (node: string, failure: Partial<NonNullable<LogFacts['failure']>> = {}, sizeBytes = 100) =>
+	log(node, {sizeBytes, failure: {message: 'boom', source: 'executor.py', traceback: [], ...failure}});
+
+const getNode = (state: RunState, id = 'a') => state.nodes.get(id)!;
+
+t.test('an error without its traceback lets expect more, until nothing came for a while', t => {
+	const failed = tell(single, [raised('a')]);
+	t.equal(failed.outcome, 'FAILED');
+	t.equal(getNode(failed).status, 'FAILED');
+	t.equal(isHeardOut(getNode(failed)), false);
+	t.equal(isAnySpeaking(failed), true);
+	const {logGrewAt = 0} = getNode(failed);
+	t.equal(reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + lastWordsMs - 1}]}), failed, 'a listing begun too early says nothing');
+	const heard = reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + lastWordsMs}]});
+	t.equal(isHeardOut(getNode(heard)), true);
+	t.equal(isAnySpeaking(heard), false);
+	t.equal(heard.endedAt, failed.endedAt);
+	t.notOk('isSpeaking' in getNode(heard));
+	t.end();
+});
+
+t.test('after the end a failed node may say the rest, and no status changes by it', t => {
+	const failed = tell(single, [fail('a')]);
+	const at = failed.endedAt! + 10;
+	const heard = reduce(failed, createBatch(at, [fail('a', {traceback}, 200), fail('a', {traceback: ['older']}, 150)]));
+	t.same(getNode(heard).log?.failure?.traceback, traceback);
+	t.equal(isHeardOut(getNode(heard)), true);
+	t.same({...getNode(heard), log: 0, isSpeaking: true}, {...getNode(failed), log: 0});
+	t.equal(reduce(heard, createBatch(at + 10, [fail('a', {message: 'other'}, 300)])), heard, 'what has been heard out changes no more');
+	const stale = reduce(failed, createBatch(at, [fail('a', {message: 'shorter'}, 50)]));
+	t.equal(stale, failed);
+	t.end();
+});
+
+for (const [title, fact] of [
+	['a traceback', fail('a', {traceback})],
+	['another source than the executor', fail('a', {source: 'scheduler.py'})],
+	['a process that died', fail('a', {message: 'name \'func_stdout\' is not defined'})],
+	['a refused dispatch', log('a', {result: 'None', dispatchFailure: {message: 'No response', source: 'scheduler.py', traceback: []}})],
+] as const) {
+	t.test(`nothing more is expected after ${title}`, t => {
+		const failed = tell(single, [fact]);
+		t.equal(getNode(failed).status, 'FAILED');
+		t.equal(isHeardOut(getNode(failed)), true);
+		t.end();
+	});
+}
+
+t.test('while the run goes on, the next listing hears a node out; without one, time does', t => {
+	const failed = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [log('a', {result: 'None', invoked: {b: 1, c: 1}}), raised('b')]);
+	t.equal(failed.outcome, 'RUNNING');
+	t.equal(isHeardOut(getNode(failed, 'b')), false);
+	const {logGrewAt = 0} = getNode(failed, 'b');
+	t.equal(isHeardOut(getNode(reduce(failed, createBatch(logGrewAt + lastWordsMs + 1, [])), 'b')), true);
+	t.equal(isHeardOut(getNode(reduce(failed, createBatch(logGrewAt + lastWordsMs, [], false)), 'b')), true);
+	t.end();
+});
+
+t.test('once nobody watches, nothing more is expected', t => {
+	const at = 1001;
+	for (const workflow of [single, fan]) {
+		const failed = tell(workflow, [raised('a')]);
+		t.equal(isAnySpeaking(failed), true);
+		t.equal(isAnySpeaking(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), false);
+	}
+
+	t.end();
+});
