@@ -22,7 +22,7 @@ export const getHeardAt = ({at, events}: Batch): number =>
 
 /** Notes whether more of a failed node's log is to be expected, after it was read at `heardAt`. */
 export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
-	const isSpeaking = lacksTraceback(node) && heardAt - (node.logGrewAt ?? 0) < lastWordsMs;
+	const isSpeaking = lacksTraceback(node) && heardAt < node.logGrewAt! + lastWordsMs;
 	if (isSpeaking === (node.isSpeaking === true)) {
 		return node;
 	}
@@ -58,8 +58,12 @@ export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettle
 
 /** After the end of a run no status changes any more, but failed nodes may say the rest. */
 export const hearLastWords = (state: RunState, batch: Batch): RunState => changeSpeaking(state, node => {
-	const logs = batch.events.flatMap(event => event.type === 'log.observed' && event.node === node.id ? [event.facts] : []);
-	const log = logs.toSorted((a, b) => a.sizeBytes - b.sizeBytes).at(-1);
-	const heard = log !== undefined && log.sizeBytes > (node.log?.sizeBytes ?? 0) ? {...node, log} : node;
-	return noteSpeaking(heard, getHeardAt(batch));
+	let log = node.log!;
+	for (const event of batch.events) {
+		if (event.type === 'log.observed' && event.node === node.id && event.facts.sizeBytes > log.sizeBytes) {
+			log = event.facts;
+		}
+	}
+
+	return noteSpeaking(log === node.log ? node : {...node, log}, getHeardAt(batch));
 });

@@ -136,7 +136,7 @@ It accepts exactly what `JSON.parse` accepts, down to a depth of 500. It exists 
 */
 export const scanJson = (text: string): JsonScan => {
 	const scanner: Scanner = {
-		text, stack: [], duplicates: [], offset: skipWhitespace(text, 0),
+		text, stack: [], duplicates: [], offset: 0,
 	};
 	let root: JsonPlace | undefined;
 	const keepRoot = (value: JsonPlace) => {
@@ -144,6 +144,7 @@ export const scanJson = (text: string): JsonScan => {
 	};
 
 	try {
+		scanner.offset = skipWhitespace(text, 0);
 		let isMore = true;
 		while (isMore) {
 			isMore = readValue(scanner, keepRoot) || readSeparator(scanner);
