@@ -35,7 +35,7 @@ export const measurePlainHelp = replaceModule('measure-plain-help', {
 export const measureNarrowTextFirst = replaceModule('measure-narrow-text-first', {
 	filter: /^string-width$/,
 	contents: () => `
-import {isNarrowText} from './plain-text.js';
+import {isNarrowText} from '../ui/text/narrow-text.js';
 let library: {default: (text: string, options?: object) => number} | undefined;
 const stringWidth = (text: string, options?: object): number => {
 	if (options === undefined && isNarrowText(text)) {
@@ -55,6 +55,23 @@ export const takeGlobalProcess = replaceModule('take-global-process', {
 	filter: /^(?:node:)?process$/,
 	contents: () => 'export default process; export const {env, versions, cwd} = process;',
 });
+
+/** Ink cuts every line of a frame into characters: without an Intl.Segmenter where it can, for that takes 14 ms to make and long to use. */
+export const segmentNarrowTextFirst = {
+	name: 'segment-narrow-text-first',
+	setup({onLoad}) {
+		onLoad({filter: /[/\\](?:ansi-tokenize[/\\]build[/\\]tokenize|slice-ansi[/\\]tokenize-ansi)\.js$/}, ({path: file}) => {
+			const text = fs.readFileSync(file, 'utf8');
+			const contents = `import {segmenter as ourSegmenter} from ${JSON.stringify(path.join(buildFolder, 'narrow-segmenter.ts'))};
+${text.replace(/new Intl\.Segmenter\(undefined, {\s*granularity: ["']grapheme["']\s*}\)/, 'ourSegmenter')}`;
+			if (contents.includes('Intl.Segmenter') || !contents.includes('= ourSegmenter')) {
+				throw new Error(`${path.basename(file)} no longer makes its segmenter at once: measure its start again.`);
+			}
+
+			return {contents, loader: 'js'};
+		});
+	},
+};
 
 /** Yoga fetches its data: URL, for which Node.js loads its whole HTTP client (44 ms of CPU); without fetch it decodes it. */
 export const decodeYoga = {

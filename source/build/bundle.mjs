@@ -10,7 +10,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {decodeYoga, keepRuntimeAssets, measureNarrowTextFirst, measurePlainHelp, takeGlobalProcess} from './bundle-plugins.mjs';
+import {
+	decodeYoga, keepRuntimeAssets, measureNarrowTextFirst, measurePlainHelp, segmentNarrowTextFirst, takeGlobalProcess,
+} from './bundle-plugins.mjs';
 import {readyMadeSchema} from './ready-made-schema.mjs';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,7 +56,7 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
+	plugins: [keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, segmentNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

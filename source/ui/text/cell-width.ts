@@ -1,10 +1,11 @@
+import {splitClusters} from './clusters.js';
+import {isNarrowText} from './narrow-text.js';
+
 /*
 How many terminal cells a text takes, after the rules of string-width (which Ink lays out with): clusters, not code points;
 emoji and East Asian wide characters take two, marks and invisible characters none. It expects sanitised text, so there are
 no escape sequences and no joined emoji in it.
 */
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-const plain = /^[ -~]*$/;
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
 const visible = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}]/u;
 
@@ -39,13 +40,13 @@ const clusterWidth = (cluster: string): number => {
 
 /** Counts the terminal cells a sanitised line takes. */
 export const cellWidth = (text: string): number => {
-	if (plain.test(text)) {
+	if (isNarrowText(text)) {
 		return text.length;
 	}
 
 	let width = 0;
-	for (const {segment} of segmenter.segment(text)) {
-		width += clusterWidth(segment);
+	for (const cluster of splitClusters(text)) {
+		width += clusterWidth(cluster);
 	}
 
 	return width;
@@ -66,19 +67,19 @@ export const truncateCells = (text: string, width: number, ellipsis: string): st
 		return ellipsis.slice(0, width);
 	}
 
-	if (plain.test(text)) {
+	if (isNarrowText(text)) {
 		return text.slice(0, room) + ellipsis;
 	}
 
 	let kept = '';
 	let keptWidth = 0;
-	for (const {segment} of segmenter.segment(text)) {
-		keptWidth += clusterWidth(segment);
+	for (const cluster of splitClusters(text)) {
+		keptWidth += clusterWidth(cluster);
 		if (keptWidth > room) {
 			break;
 		}
 
-		kept += segment;
+		kept += cluster;
 	}
 
 	return kept + ellipsis;
@@ -97,7 +98,7 @@ export const takeLastCells = (text: string, width: number): string => {
 		return text;
 	}
 
-	const clusters = [...segmenter.segment(text)].map(({segment}) => segment);
+	const clusters = splitClusters(text);
 	let keptWidth = 0;
 	const first = clusters.findLastIndex(cluster => {
 		keptWidth += clusterWidth(cluster);

@@ -1,18 +1,17 @@
 import {cellWidth} from './cell-width.js';
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+import {splitClusters} from './clusters.js';
 
 /** Cuts a word that is wider than a line into pieces that fit. */
 const cutWord = (word: string, width: number): readonly string[] => {
 	const pieces: string[] = [];
 	let piece = '';
-	for (const {segment} of segmenter.segment(word)) {
-		if (piece !== '' && cellWidth(piece + segment) > width) {
+	for (const cluster of splitClusters(word)) {
+		if (piece !== '' && cellWidth(piece + cluster) > width) {
 			pieces.push(piece);
 			piece = '';
 		}
 
-		piece += segment;
+		piece += cluster;
 	}
 
 	return [...pieces, piece];

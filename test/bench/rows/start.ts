@@ -26,7 +26,7 @@ const measureFirstFrame = async (): Promise<Measured> => {
 			{name: 'hello-world, as it is written', run: async () => timeToText([hello.plain], 'Hello')},
 			{name: 'main.json', run: async () => timeToText([program, ...run], 'integration')},
 			{name: 'main.json, not bundled', run: async () => timeToText(['dist/cli.js', ...run], 'integration')},
-		], 7);
+		], 15);
 		const ratio = getRatio(times, 'main.json', 'hello-world, bundled');
 		const plainRatio = getRatio(times, 'main.json', 'hello-world, as it is written');
 		return {

@@ -1,6 +1,5 @@
+import {splitClusters} from '../../text/clusters.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The part of a sanitised text that `width` cells from cell `skip` on show; a wide character cut in the middle leaves a blank. */
 export const sliceCells = (text: string, skip: number, width: number): string => {
@@ -10,11 +9,11 @@ export const sliceCells = (text: string, skip: number, width: number): string =>
 
 	let position = 0;
 	let kept = '';
-	for (const {segment} of segmenter.segment(text)) {
+	for (const cluster of splitClusters(text)) {
 		const before = position;
-		position += cellWidth(segment);
+		position += cellWidth(cluster);
 		if (before >= skip) {
-			kept += segment;
+			kept += cluster;
 		} else if (position > skip) {
 			kept += ' '.repeat(position - skip);
 		}
