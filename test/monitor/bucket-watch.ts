@@ -178,3 +178,12 @@ t.test('a last line without its end is handed out once no more can come, and onl
 	t.same(flush(), ['a: killed in the mid']);
 	t.same(flush(), []);
 });
+
+t.test('lines that one look brings are told in the order in which functions come after each other', async t => {
+	const bucket = createInMemoryBucket('S3');
+	const zToA = createTinyWorkflow({z: ['a'], a: []});
+	const watch = createBucketWatch({workflow: zToA, invocation, logBucket: bucket, doneBucket: bucket, clock: createVirtualClock()});
+	bucket.put(`${chainPrefix}a.txt`, 'second\n');
+	bucket.put(`${chainPrefix}z.txt`, 'first\n');
+	t.same((await watch.look()).fresh.map(({node}) => node), ['z', 'a']);
+});
