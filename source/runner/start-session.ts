@@ -35,7 +35,7 @@ const dispatch = async ({workflow, cloud: {platform}, startSignal, hurrySignal}:
 		}
 
 		throw new FaasrTuiError(`The answer to the dispatch of ${workflow.entry} was not waited for; the run may have started all the same.`, {
-			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id}, and the platform's page of runs can cancel it.`, cause: error,
+			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
 		});
 	}
 };

@@ -7,7 +7,6 @@ import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
-import {findInvocation} from '../history/list-invocations.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type CancelReport} from './cancel-run.js';
@@ -21,6 +20,7 @@ import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
 import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
+import {findRun} from './resume/find-run.js';
 import {resumeSession} from './resume/resume-session.js';
 import {SessionSlot, type StartControl} from './session-slot.js';
 import {startSession, type Session, type SessionOptions} from './start-session.js';
@@ -119,13 +119,13 @@ export class WorkflowRunner {
 	Watches an invocation that was started elsewhere, or earlier: by its id, or the newest one as `@latest`.
 
 	Its state so far is in the store when this resolves; a finished run has its verdict then.
+	One that has written nothing yet is found by its id and `timestamp`.
 	Throws a `FaasrTuiError` with code `usage` when there is no such invocation, or more than one and no `timestamp`.
 	*/
 	async attach({invocationId, timestamp}: {readonly invocationId: string; readonly timestamp?: string | undefined}): Promise<Invocation> {
 		this.#assertIdle('attached to another run');
 		return this.#begin(async options => {
-			const {logBucket} = options.cloud;
-			const invocation = await findInvocation({workflow: this.workflow, logBucket, invocationId, timestamp});
+			const invocation = await findRun({...options, invocationId, timestamp});
 			return attachSession(options, invocation);
 		});
 	}

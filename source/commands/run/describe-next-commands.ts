@@ -1,3 +1,4 @@
+import {type Invocation} from '../../core/run/invocation.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {type NextCommand} from '../../ui/summary.js';
 import {type OpenRunner} from './create-runner.js';
@@ -14,6 +15,12 @@ const describePlace = ({isLocal, dataDir, functionsDir}: {readonly isLocal: bool
 	...(functionsDir === undefined ? [] : ['--functions-dir', functionsDir]),
 ];
 
+/** Before its first container has begun to work, an invocation is found by its id and its timestamp only. */
+const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly string[] => {
+	const hasWritten = [...nodes.values()].some(({log, doneAt}) => log !== undefined || doneAt !== undefined);
+	return hasWritten ? [] : ['--timestamp', timestamp];
+};
+
 const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
 
 /** What to type next, to watch a run that goes on or to resume one that did not complete; nothing where its data is gone with the local cloud. */
@@ -28,9 +35,10 @@ export const describeNextCommands = ({runner, isLocal}: Pick<OpenRunner, 'runner
 		return [{purpose: 'To resume a local run later, keep its data: add', command: '--data-dir FOLDER'}];
 	}
 
-	const words = (name: string): string => ['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...describePlace({isLocal, ...options})].map(word => quoteWord(word)).join(' ');
+	const words = (name: string, ...more: readonly string[]): string =>
+		['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...more, ...describePlace({isLocal, ...options})].map(word => quoteWord(word)).join(' ');
 	if (goesOn(state) && !isLocal) {
-		return [{purpose: 'Watch it again:', command: words('watch')}];
+		return [{purpose: 'Watch it again:', command: words('watch', ...describeTimestamp(state, invocation))}];
 	}
 
 	// A local run that was left has been stopped: what it did stays, and the rest can be run.

@@ -54,7 +54,8 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 	t.same(describe({...failed, outcome: 'COMPLETED'}), []);
 	t.same(describe(failed), [`Resume it: faasr-tui resume main.json --invocation-id ${id}`]);
 	t.same(describe(failed, {refusal: 'nothing failed'}), []);
-	t.same(describe(running), [`Watch it again: faasr-tui watch main.json --invocation-id ${id}`]);
+	t.same(describe(running), [`Watch it again: faasr-tui watch main.json --invocation-id ${id} --timestamp ${fakeInvocation.timestamp}`], 'nothing is written yet');
+	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}), [`Watch it again: faasr-tui watch main.json --invocation-id ${id}`]);
 	t.same(describe(failed, {isLocal: true}), ['To resume a local run later, keep its data: add --data-dir FOLDER']);
 	t.same(describe(failed, {isLocal: true, dataDir: 'my data', functionsDir: 'f', workflowFile: 'it\'s.json'}), [
 		`Resume it: faasr-tui resume 'it'\\''s.json' --invocation-id ${id} --local --data-dir 'my data' --functions-dir f`,
