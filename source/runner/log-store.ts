@@ -33,7 +33,7 @@ const defaults: LineChunksOptions = {
 
 const describeFault = (error: unknown): string => {
 	const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-	return `The oldest log lines are dropped: the folder for temporary files cannot take them${code}. TMPDIR names another one.`;
+	return `The oldest log lines are lost: the folder for temporary files does not keep them${code}. TMPDIR names another one.`;
 };
 
 /** Callbacks that each batch is told to. */

@@ -33,7 +33,7 @@ for (const [what, code, createFaultySpill] of faults) {
 		t.equal(lines.getEnd(), lineCount);
 		t.equal(lines.read(lineCount - 1, lineCount)[0]?.text, `line ${lineCount - 1}`, 'the newest are there');
 		t.ok(lines.getFirst() >= lineCount - 12_000 && lines.getFirst() <= lineCount - 5000, `from line ${lines.getFirst()} on`);
-		t.match(lines.describeLoss(), `The oldest log lines are dropped: the folder for temporary files cannot take them (${code}). TMPDIR names another one.`);
+		t.match(lines.describeLoss(), `The oldest log lines are lost: the folder for temporary files does not keep them (${code}). TMPDIR names another one.`);
 		store.close();
 		t.same(fs.readdirSync(folder), []);
 	});

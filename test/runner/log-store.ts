@@ -99,7 +99,7 @@ t.test('where the disk takes nothing the oldest lines are dropped, and it is sai
 	t.equal(store.droppedCount(), 8);
 	t.same(texts(store.getSnapshot()), ['8', '9', '10']);
 	t.same(texts(store.lines.read(6, 9)), ['(lost)', '(lost)', '8']);
-	t.equal(store.lines.describeLoss(), 'The oldest log lines are dropped: the folder for temporary files cannot take them (ENOENT). TMPDIR names another one.');
+	t.equal(store.lines.describeLoss(), 'The oldest log lines are lost: the folder for temporary files does not keep them (ENOENT). TMPDIR names another one.');
 	store.clear();
 	t.equal(store.lines.describeLoss(), undefined);
 });
@@ -120,7 +120,7 @@ t.test('lines that cannot be read back are lost, and that is said; the others ar
 	store.append(createNumbered(0, 5));
 	isBroken = true;
 	t.same(texts(store.lines.read(1, 5)), ['(lost)', '(lost)', '(lost)', '4']);
-	t.equal(store.lines.describeLoss(), 'The oldest log lines are dropped: the folder for temporary files cannot take them. TMPDIR names another one.');
+	t.equal(store.lines.describeLoss(), 'The oldest log lines are lost: the folder for temporary files does not keep them. TMPDIR names another one.');
 	isBroken = false;
 	t.same(texts(store.lines.read(0, 5)), ['0', '1', '2', '3', '4'], 'it is tried again');
 	store.close();
