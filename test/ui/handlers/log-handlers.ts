@@ -209,13 +209,13 @@ t.test('it is said once that old lines are lost', async t => {
 			},
 		},
 	}}});
-	losses.push('The oldest log lines are dropped.');
+	losses.push('The oldest log lines are lost.');
 	for (const listener of subject) {
 		listener();
 	}
 
 	await app.settle();
-	t.equal(app.line(-1), ' The oldest log lines are dropped.');
+	t.equal(app.line(-1), ' The oldest log lines are lost.');
 	await app.press('f');
 	t.match(app.line(-1), /q quit$/);
 });
