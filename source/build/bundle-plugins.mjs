@@ -56,35 +56,35 @@ export const takeGlobalProcess = replaceModule('take-global-process', {
 	contents: () => 'export default process; export const {env, versions, cwd} = process;',
 });
 
-/** Ink cuts every line of a frame into characters: without an Intl.Segmenter where it can, for that takes 14 ms to make and long to use. */
-export const segmentNarrowTextFirst = {
-	name: 'segment-narrow-text-first',
+/** A library's module with one thing changed; an error when it no longer is as it was when its start was measured. */
+const patchModule = (name, {filter, patch, isPatched}) => ({
+	name,
 	setup({onLoad}) {
-		onLoad({filter: /[/\\](?:ansi-tokenize[/\\]build[/\\]tokenize|slice-ansi[/\\]tokenize-ansi)\.js$/}, ({path: file}) => {
+		onLoad({filter}, ({path: file}) => {
 			const text = fs.readFileSync(file, 'utf8');
-			const contents = `import {segmenter as ourSegmenter} from ${JSON.stringify(path.join(buildFolder, 'narrow-segmenter.ts'))};
-${text.replace(/new Intl\.Segmenter\(undefined, {\s*granularity: ["']grapheme["']\s*}\)/, 'ourSegmenter')}`;
-			if (contents.includes('Intl.Segmenter') || !contents.includes('= ourSegmenter')) {
-				throw new Error(`${path.basename(file)} no longer makes its segmenter at once: measure its start again.`);
+			const contents = patch(text);
+			if (!isPatched(contents, text)) {
+				throw new Error(`${path.basename(file)} no longer is what ${name} changes: measure its start again.`);
 			}
 
 			return {contents, loader: 'js'};
 		});
 	},
-};
+});
+
+const segmenterFile = JSON.stringify(path.join(buildFolder, '../ui/text/segmenter.ts'));
+
+/** Ink cuts every line of a frame into characters: without an Intl.Segmenter where it can, for that takes 14 ms to make and long to use. */
+export const segmentNarrowTextFirst = patchModule('segment-narrow-text-first', {
+	filter: /[/\\](?:ansi-tokenize[/\\]build[/\\]tokenize|slice-ansi[/\\]tokenize-ansi)\.js$/,
+	patch: text => `import {segmenter as ourSegmenter} from ${segmenterFile};
+${text.replace(/new Intl\.Segmenter\(undefined, {\s*granularity: ["']grapheme["']\s*}\)/, 'ourSegmenter')}`,
+	isPatched: contents => !contents.includes('Intl.Segmenter') && contents.includes('= ourSegmenter'),
+});
 
 /** Yoga fetches its data: URL, for which Node.js loads its whole HTTP client (44 ms of CPU); without fetch it decodes it. */
-export const decodeYoga = {
-	name: 'decode-yoga',
-	setup({onLoad}) {
-		onLoad({filter: /[/\\]yoga-wasm-base64-esm\.js$/}, ({path: file}) => {
-			const text = fs.readFileSync(file, 'utf8');
-			const contents = text.replaceAll('"function"!=typeof fetch', 'true');
-			if (text === contents) {
-				throw new Error(`${path.basename(file)} no longer looks whether there is a fetch: measure its start again.`);
-			}
-
-			return {contents, loader: 'js'};
-		});
-	},
-};
+export const decodeYoga = patchModule('decode-yoga', {
+	filter: /[/\\]yoga-wasm-base64-esm\.js$/,
+	patch: text => text.replaceAll('"function"!=typeof fetch', 'true'),
+	isPatched: (contents, text) => contents !== text,
+});

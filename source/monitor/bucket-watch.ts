@@ -2,6 +2,7 @@ import {getInvocationPrefix, getLogFolder, parseLogKey, type LogKey} from '../co
 import {lookUp} from '../core/look-up.js';
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {getPositions} from '../core/run/node-links.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type Bucket, type BucketObject} from '../ports/bucket.js';
 import {type Clock} from '../ports/clock.js';
@@ -41,8 +42,7 @@ type ListedKey = {readonly key: LogKey; readonly object: BucketObject};
 /** Watches an invocation's folder: one listing a look (two when markers lie in another store), and a read for each log that grew. */
 export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, clock}: BucketWatchOptions) => {
 	const prefix = getInvocationPrefix(getLogFolder(workflow.document), invocation);
-	/** Place of each node in graph order. */
-	const places = new Map(workflow.nodes.map((node, place) => [node.id, place]));
+	const positions = getPositions(workflow);
 	const done = new Set<string>();
 	const logs = createLogReader({bucket: logBucket, workflowName: workflow.name, clock});
 
@@ -63,7 +63,7 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 	const observeDone = (keys: readonly ListedKey[], at: number): readonly RunEvent[] => {
 		const events: RunEvent[] = [];
 		for (const {key} of keys) {
-			if (key.kind === 'done' && places.has(key.node) && !done.has(key.node)) {
+			if (key.kind === 'done' && positions.has(key.node) && !done.has(key.node)) {
 				done.add(key.node);
 				events.push({type: 'done.appeared', at, node: key.node});
 			}
@@ -75,7 +75,7 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 	const findLogs = (keys: readonly ListedKey[]): readonly ListedLog[] => {
 		const found: ListedLog[] = [];
 		for (const {key, object} of keys) {
-			if (key.kind === 'log' && places.has(key.node)) {
+			if (key.kind === 'log' && positions.has(key.node)) {
 				found.push({node: key.node, object});
 			}
 		}
@@ -97,7 +97,7 @@ export const createBucketWatch = ({workflow, invocation, logBucket, doneBucket, 
 			return {
 				...reading,
 				// What one look brings of several functions is told in the order in which they come after each other.
-				fresh: reading.fresh.toSorted((a, b) => lookUp(places, a.node) - lookUp(places, b.node)),
+				fresh: reading.fresh.toSorted((a, b) => lookUp(positions, a.node) - lookUp(positions, b.node)),
 				listedAt,
 				events: [{type: 'bucket.listed', at: listedAt}, ...events, ...reading.events],
 			};

@@ -1,3 +1,4 @@
+import {isSilent} from '../core/run/is-silent.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 
@@ -15,8 +16,6 @@ const urgentRefillMs = 60_000;
 
 /** Looks that no pressing takes in quick succession: what is silent after all may still be so for long. */
 const urgentReserve = 4;
-
-const isSilent = (node: NodeState): boolean => node.log === undefined && node.doneAt === undefined;
 
 const isExpected = (node: NodeState): boolean => isSilent(node) && node.status === 'INVOKED';
 

@@ -1,5 +1,6 @@
-import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isHeardOut} from '../core/run/last-words.js';
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {hasEndedWell} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {NodeFailedError} from '../errors/node-failed-error.js';
 import {getLogTail} from './get-log-tail.js';
@@ -18,8 +19,6 @@ export const getNodes = ({nodes}: RunState, name: string): readonly NodeState[] 
 
 	return found;
 };
-
-const didWork = (node: NodeState): boolean => node.status === 'COMPLETED' || node.status === 'NOT_INVOKED';
 
 const toError = (node: NodeState, store: RunStore): NodeFailedError => new NodeFailedError({
 	node: node.id,
@@ -49,11 +48,11 @@ export const waitForNode = async (store: RunStore, name: string, signal?: AbortS
 
 		const check = (): void => {
 			const nodes = getNodes(store.getSnapshot(), name);
-			const failed = nodes.find(node => isHeardOut(node) && !didWork(node));
+			const failed = nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
 			if (failed !== undefined) {
 				stop();
 				reject(toError(failed, store));
-			} else if (nodes.every(node => didWork(node))) {
+			} else if (nodes.every(({status}) => hasEndedWell(status))) {
 				stop();
 				resolve(nodes);
 			}

@@ -1,6 +1,6 @@
 import {isHeardOut} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
-import {isSettled} from '../core/run/status.js';
+import {hasEndedWell, isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {NodeFailedError} from '../errors/node-failed-error.js';
 import {getLogTail} from '../runner/get-log-tail.js';
@@ -27,8 +27,6 @@ export type WaitForOptions = {
 /** Makes text from elsewhere printable and puts `***` in place of secrets. */
 export type Clean = (text: string) => string;
 
-const didWork = ({status}: NodeState): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
-
 const getTail = ({store}: WatchedRun, {id}: NodeState, clean: Clean): readonly string[] =>
 	getLogTail(store.logs.lines, id).map(line => clean(line));
 
@@ -48,12 +46,12 @@ export const createFailure = (run: WatchedRun, node: NodeState, clean: Clean): N
 });
 
 const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	const failed = nodes.find(node => isHeardOut(node) && !didWork(node));
+	const failed = nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
 	if (failed !== undefined) {
 		throw createFailure(run, failed, clean);
 	}
 
-	return nodes.every(node => didWork(node)) ? nodes : undefined;
+	return nodes.every(({status}) => hasEndedWell(status)) ? nodes : undefined;
 };
 
 const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {

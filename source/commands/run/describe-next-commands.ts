@@ -1,4 +1,5 @@
 import {type Invocation} from '../../core/run/invocation.js';
+import {isSilent} from '../../core/run/is-silent.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {type NextCommand} from '../../ui/summary.js';
 import {type OpenRunner} from './create-runner.js';
@@ -16,10 +17,8 @@ const describePlace = ({isLocal, dataDir, functionsDir}: {readonly isLocal: bool
 ];
 
 /** Before its first container has begun to work, an invocation is found by its id and its timestamp only. */
-const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly string[] => {
-	const hasWritten = [...nodes.values()].some(({log, doneAt}) => log !== undefined || doneAt !== undefined);
-	return hasWritten ? [] : ['--timestamp', timestamp];
-};
+const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly string[] =>
+	[...nodes.values()].every(node => isSilent(node)) ? ['--timestamp', timestamp] : [];
 
 const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
 

@@ -71,7 +71,7 @@ export const deriveNodes = (before: RunState, {state, listedAt}: DeriveOptions, 
 	const recorded = before.nodes === state.nodes ? undefined : state.nodes as Map<string, NodeState>;
 	let nodes = recorded;
 	const {at} = batch;
-	const heardAt = getHeardAt(batch);
+	const heardAt = getHeardAt(batch, listedAt);
 	const recalled = recall(before, state, batch);
 	const assigned = recalled?.assigned ?? new Map<string, AssignedRuns>();
 	const context = createJudgeContext({state, nodes: {get: id => (nodes ?? state.nodes).get(id)}, at, listedAt, assigned});

@@ -1,6 +1,7 @@
 import {getEndedRuns} from './believe-guess.js';
 import {type DispatchFate} from './dispatch-fate.js';
 import {getFate, getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
+import {isSilent} from './is-silent.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {type Status} from './status.js';
 
@@ -104,7 +105,7 @@ const isAwaited = (node: NodeState, context: JudgeContext): boolean => {
 
 /** Decides a node that shows no sign of work by what comes before it: not invoked, skipped, or still within reach. */
 export const judgeReach: Judge = (node, context) => {
-	if (node.log !== undefined || node.doneAt !== undefined || isAwaited(node, context)) {
+	if (!isSilent(node) || isAwaited(node, context)) {
 		return undefined;
 	}
 

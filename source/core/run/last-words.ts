@@ -17,8 +17,8 @@ export const lacksTraceback = ({reason, log}: NodeState): boolean =>
 	&& describeDeadProcess(log.failure) === undefined;
 
 /** Up to when logs were read for what they may still tell: for good once nobody watches any more. */
-export const getHeardAt = ({at, events}: Batch): number =>
-	events.some(({type}) => type === 'watch.ended') ? Number.POSITIVE_INFINITY : getListedAt(events) ?? at;
+export const getHeardAt = ({at, events}: Batch, listedAt: number | undefined): number =>
+	events.some(({type}) => type === 'watch.ended') ? Number.POSITIVE_INFINITY : listedAt ?? at;
 
 /** Notes whether more of a failed node's log is to be expected, after it was read at `heardAt`. */
 export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
@@ -31,39 +31,30 @@ export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
 	return isSpeaking ? {...others, isSpeaking} : others;
 };
 
-const changeSpeaking = (state: RunState, change: (node: NodeState) => NodeState): RunState => {
-	const nodes = new Map(state.nodes);
-	for (const node of state.nodes.values()) {
-		if (node.isSpeaking === true) {
-			nodes.set(node.id, change(node));
-		}
-	}
-
-	return [...nodes].some(([id, node]) => node !== state.nodes.get(id)) ? {...state, nodes} : state;
-};
-
 /** True while the log of a failed node may still tell more of the failure. */
-export const isAnySpeaking = ({nodes}: RunState): boolean => {
-	for (const {isSpeaking} of nodes.values()) {
-		if (isSpeaking === true) {
-			return true;
-		}
-	}
-
-	return false;
-};
+export const isAnySpeaking = ({nodes}: RunState): boolean => [...nodes.values()].some(({isSpeaking}) => isSpeaking === true);
 
 /** True for a node that has settled and of whose failure nothing more is to be expected. */
 export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettled(status) && isSpeaking !== true;
 
-/** After the end of a run no status changes any more, but failed nodes may say the rest. */
-export const hearLastWords = (state: RunState, batch: Batch): RunState => changeSpeaking(state, node => {
+/** A node with the most that its log said. */
+const readOn = (node: NodeState, events: Batch['events']): NodeState => {
 	let log = node.log!;
-	for (const event of batch.events) {
+	for (const event of events) {
 		if (event.type === 'log.observed' && event.node === node.id && event.facts.sizeBytes > log.sizeBytes) {
 			log = event.facts;
 		}
 	}
 
-	return noteSpeaking(log === node.log ? node : {...node, log}, getHeardAt(batch));
-});
+	return log === node.log ? node : {...node, log};
+};
+
+/** After the end of a run no status changes any more, but failed nodes may say the rest. */
+export const hearLastWords = (state: RunState, batch: Batch): RunState => {
+	const heardAt = getHeardAt(batch, getListedAt(batch.events));
+	const changed = [...state.nodes.values()].flatMap(node => {
+		const heard = node.isSpeaking === true ? noteSpeaking(readOn(node, batch.events), heardAt) : node;
+		return heard === node ? [] : [heard];
+	});
+	return changed.length === 0 ? state : {...state, nodes: new Map([...state.nodes, ...changed.map(node => [node.id, node] as const)])};
+};

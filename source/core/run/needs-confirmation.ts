@@ -1,3 +1,4 @@
+import {isUnconfirmed} from './judge-again.js';
 import {type RunState} from './run-state.js';
 import {isSettled} from './status.js';
 
@@ -11,12 +12,11 @@ export const needsConfirmation = ({nodes, platformRuns, watchFailures}: RunState
 	}
 
 	for (const node of nodes.values()) {
-		const isUnconfirmed = node.status === 'FAILED' && node.doneAt === undefined && node.isDoneAbsent !== true;
 		const hasFreshEnd = !isSettled(node.status) && node.runIds.some(id => {
 			const run = platformRuns.get(id);
 			return run?.status === 'completed' && run.seenAt > listedAt;
 		});
-		if (isUnconfirmed || hasFreshEnd) {
+		if (isUnconfirmed(node) || hasFreshEnd) {
 			return true;
 		}
 	}

@@ -20,6 +20,9 @@ const settled: Record<Status, boolean> = {
 /** A settled node never changes again within its run. */
 export const isSettled = (status: Status): boolean => settled[status];
 
+/** Whether a node ended as it should: it did its work, or the other branch was taken. */
+export const hasEndedWell = (status: Status): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
+
 /** Machine-readable cause of a settled status. */
 export type Reason =
 	/** The function did its work. */

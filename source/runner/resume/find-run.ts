@@ -3,8 +3,7 @@ import {type Workflow} from '../../core/workflow/workflow.js';
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {findInvocation} from '../../history/list-invocations.js';
 import {type Cloud} from '../../ports/cloud.js';
-import {getListedRuns} from '../../ports/partial-list-error.js';
-import {getRunsSince} from './runs-since.js';
+import {listKnownRuns} from './list-known-runs.js';
 
 export type FindRunOptions = {
 	readonly workflow: Workflow;
@@ -16,15 +15,7 @@ export type FindRunOptions = {
 
 /** Whether the platform knows runs whose titles name the invocation; not when it cannot say. */
 const hasRuns = async ({platform}: FindRunOptions['cloud'], invocation: Invocation): Promise<boolean> => {
-	const list = async () => {
-		try {
-			return await platform.listRuns({invocation, since: getRunsSince(invocation), isComplete: true}) ?? [];
-		} catch (error) {
-			return getListedRuns(error);
-		}
-	};
-
-	const runs = await list();
+	const {runs} = await listKnownRuns(platform, invocation);
 	return runs.some(({isGuess}) => isGuess !== true);
 };
 

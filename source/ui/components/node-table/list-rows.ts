@@ -1,9 +1,9 @@
 import {type NodeState} from '../../../core/run/run-state.js';
-import {type Status} from '../../../core/run/status.js';
+import {hasEndedWell, type Status} from '../../../core/run/status.js';
 import {type RowDraft} from './fold-rows.js';
 import {parseNamedFilter} from './node-filter.js';
 import {type TableOptions} from './node-table-state.js';
-import {countStatuses, hasEndedWell, hasFailing, haveEndedWell, type StatusCounts} from './rank-counts.js';
+import {countStatuses, hasFailing, haveEndedWell, type StatusCounts} from './rank-counts.js';
 import {type RanksRow} from './table-row.js';
 import {type Entry, type Listing} from './table-listing.js';
 import {type TreePlace} from './workflow-tree.js';

@@ -1,5 +1,5 @@
 import {type NodeState} from '../../../core/run/run-state.js';
-import {isSettled, type Status} from '../../../core/run/status.js';
+import {hasEndedWell, isSettled, type Status} from '../../../core/run/status.js';
 
 /** How many nodes are in each state; states that none is in are missing. */
 export type StatusCounts = ReadonlyMap<Status, number>;
@@ -28,9 +28,6 @@ export const sumUpStatuses = (counts: StatusCounts): Status => {
 
 /** Whether one of the nodes failed or was given up. */
 export const hasFailing = (counts: StatusCounts): boolean => counts.has('FAILED') || counts.has('TIMEOUT');
-
-/** Whether a node ended as it should: it did its work, or the other branch was taken. */
-export const hasEndedWell = (status: Status): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
 
 /** Whether all of the nodes did. */
 export const haveEndedWell = (counts: StatusCounts): boolean => [...counts.keys()].every(status => hasEndedWell(status));

@@ -1,8 +1,8 @@
-import {isNarrowStyledText} from '../ui/text/narrow-text.js';
+import {isNarrowStyledText} from './narrow-text.js';
 
 type Segment = {readonly segment: string; readonly index: number};
 
-/** As much of `Intl.Segments` as Ink and slice-ansi use. */
+/** As much of `Intl.Segments` as we, Ink and slice-ansi use. */
 type Segments = Iterable<Segment> & {readonly containing: (index: number) => Segment | undefined};
 
 /** Every character stands for itself. */
@@ -17,7 +17,7 @@ const cutNarrow = (text: string): Segments => ({
 
 let library: Intl.Segmenter | undefined;
 
-/** An `Intl.Segmenter` of graphemes that is made with the first text in which characters may join. */
+/** An `Intl.Segmenter` of graphemes that is made with the first text in which characters may join: it takes as long as a sixth of Node.js's own start. */
 export const segmenter = {
 	segment(text: string): Segments {
 		if (isNarrowStyledText(text)) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import {segmenter} from '../../source/build/narrow-segmenter.js';
+import {segmenter} from '../../../source/ui/text/segmenter.js';
 
 const piece = fc.constantFrom('a', ' ', '│', '⠙', '…', '\u001B[1m', '\u001B[38;5;9m', '\u001B[0m');
 const strange = fc.constantFrom('漢', '👩‍🚀', '🇩🇪', 'e\u0301', '▶\uFE0F', '\r\n');
