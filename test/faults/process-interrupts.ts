@@ -1,4 +1,5 @@
 import t, {type Test} from 'tap';
+import {createEvent} from '../fixtures/create-event.js';
 import {startRunCi} from '../fixtures/faults/in-process-run.js';
 import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
 import {createFakeCloud, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
@@ -8,20 +9,6 @@ import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
 
 // Real servers on a machine that may be busy.
 t.setTimeout(120_000);
-
-/** Something that happens later, and a promise of it. */
-const createEvent = () => {
-	let tell = (): void => undefined;
-	const happened = new Promise<void>(resolve => {
-		tell = resolve;
-	});
-	return {
-		happened,
-		tell(): void {
-			tell();
-		},
-	};
-};
 
 /** A GitHub that takes a dispatch and answers when it is told to; nothing of it ever gets a runner. */
 const startSlowGithub = async (t: Test) => {

@@ -5,6 +5,7 @@ import t, {type Test} from 'tap';
 import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
 import {binFile, findProcesses, projectFolder, runBin, startBin} from '../fixtures/cli/run-bin.js';
 import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
+import {createEvent} from '../fixtures/create-event.js';
 import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy. Ctrl+C, Ctrl+Z, fg and SIGSTOP in a terminal: test/commands/run/{run-screen,terminal-citizen}.ts.
@@ -72,12 +73,22 @@ t.test('a terminal whose window is closed cancels what runs: no process left, no
 });
 
 t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch has every status and its verdict', async t => {
-	const github = await startOwnGithub(t);
+	const killed = createEvent();
+	// What comes after the first function is dispatched when nobody looks on any more.
+	const github = await startOwnGithub(t, {async trouble({path}) {
+		if (path.endsWith('read.yml/dispatches')) {
+			await killed.happened;
+		}
+
+		return undefined;
+	}});
+	t.teardown(killed.tell);
 	const {child, result, waitForOutput} = startBin(['two.json', '--ci'], {cwd: github.folder, env: github.env});
 	// A line of a log: GitHub tells of a run before its first object is in the bucket, in which a later watch looks for it.
 	await waitForOutput(' | ');
 	child.kill('SIGKILL');
 	const {stdout} = await result;
+	killed.tell();
 	t.notMatch(stdout, '[COMPLETED]', 'no verdict yet');
 	const [, id = ''] = /InvocationID=(\S+)/u.exec(stdout) ?? [];
 	const watched = await runBin(['watch', 'two.json', '--ci', '--invocation-id', id], {cwd: github.folder, env: github.env});
