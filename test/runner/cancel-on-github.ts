@@ -41,6 +41,7 @@ const start = async (t: Test, {actions = createGatedActions(), ...options}: Part
 	const platform = createGithubActionsPlatform({
 		document: oneRepository, payloadUrl, token, apiUrl: test.api.apiUrl, clock, fetch: driver.fetch,
 	});
+	await driver.load(platform);
 	const known = new Map<number, PlatformRun>();
 	return {
 		...test,
