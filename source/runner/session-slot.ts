@@ -1,8 +1,6 @@
 import {type Clock} from '../ports/clock.js';
-import {createStartControl} from './start-control.js';
+import {createStartControl, type StartControl} from './start-control.js';
 import {type Session} from './start-session.js';
-
-export type StartControl = ReturnType<typeof createStartControl>;
 
 type OpenSession = (control: StartControl) => Promise<Session>;
 

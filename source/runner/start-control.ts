@@ -1,29 +1,29 @@
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Clock} from '../ports/clock.js';
-import {type Cloud} from '../ports/cloud.js';
 
 /** How long a cancel waits for the answer to a dispatch (ms). */
 const dispatchPatienceMs = 5000;
 
-type StartControl = {
-	/** Ends the waiting for the answer to the dispatch. */
-	readonly startSignal: AbortSignal;
-	/** Ends it as well, but what the dispatch may have started is looked for. */
-	readonly hurrySignal: AbortSignal;
-	/** Checks whether the run can work; gives one sentence for each surprise. */
-	readonly check: (cloud: Cloud) => Promise<readonly string[]>;
+/** What can end the start of a run. */
+export type StartControl = {
+	/** Aborts with a cancel: nothing more is to be started. */
+	readonly cancelSignal: AbortSignal;
+	/** For dispatches: `signal` aborts when nobody waits for their answers, `hurrySignal` when what they may have started is to be looked for. */
+	readonly dispatchOptions: {readonly signal: AbortSignal; readonly hurrySignal: AbortSignal};
+	/** Does work that starts nothing yet: a cancel ends it at once. Throws a `FaasrTuiError` with the code `cancelled` then. */
+	readonly prepare: <Result>(work: (signal: AbortSignal) => Promise<Result>) => Promise<Result>;
 	/** Waits for the end of the start, to cancel what came of it; once the signal aborts, not even for that. */
 	readonly settle: (starting: Promise<unknown> | undefined, signal: AbortSignal | undefined) => Promise<void>;
 };
 
-/** Creates what can end the start of a run: while it is checked at once, while its dispatch is unanswered after a moment. */
+/** Creates what can end the start of a run: while it is prepared at once, while its dispatch is unanswered after a moment. */
 export const createStartControl = (clock: Clock): StartControl => {
+	const cancel = new AbortController();
 	const abort = new AbortController();
 	const hurry = new AbortController();
-	let isChecking = false;
 
 	const giveUp = (): void => {
-		abort.abort(new FaasrTuiError('Interrupted before anything was started.', {code: 'cancelled', hint: 'Trigger the workflow again.'}));
+		abort.abort();
 	};
 
 	const hurryLater = async (signal: AbortSignal): Promise<void> => {
@@ -36,25 +36,16 @@ export const createStartControl = (clock: Clock): StartControl => {
 	};
 
 	return {
-		startSignal: abort.signal,
-		hurrySignal: hurry.signal,
-		async check({checkBeforeTrigger}) {
-			isChecking = true;
-			try {
-				abort.signal.throwIfAborted();
-				const messages = await checkBeforeTrigger?.({signal: abort.signal}) ?? [];
-				abort.signal.throwIfAborted();
-				return messages;
-			} finally {
-				isChecking = false;
-			}
+		cancelSignal: cancel.signal,
+		dispatchOptions: {signal: abort.signal, hurrySignal: hurry.signal},
+		async prepare(work) {
+			cancel.signal.throwIfAborted();
+			const result = await work(cancel.signal);
+			cancel.signal.throwIfAborted();
+			return result;
 		},
 		async settle(starting, signal) {
-			// Nothing was sent yet that could have started anything.
-			if (isChecking) {
-				giveUp();
-			}
-
+			cancel.abort(new FaasrTuiError('Interrupted before anything was started.', {code: 'cancelled', hint: 'Start it again when you like.'}));
 			signal?.addEventListener('abort', giveUp);
 			const settled = new AbortController();
 			void hurryLater(settled.signal);

@@ -8,8 +8,10 @@ import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {createMonitor, type Monitor} from '../monitor/monitor.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
+import {type DispatchRequest} from '../ports/platform.js';
 import {cancelRun, type CancelReport} from './cancel-run.js';
 import {type WritableRunStore} from './create-run-store.js';
+import {type StartControl} from './start-control.js';
 import {watchRun} from './watch-run.js';
 
 export type SessionOptions = {
@@ -19,22 +21,20 @@ export type SessionOptions = {
 	readonly clock: Clock;
 	readonly timeoutMs: number;
 	readonly checkIntervalMs: number;
-	/** Ends the waiting for the answer to the first dispatch. */
-	readonly startSignal?: AbortSignal;
-	/** Ends it as well, but what it may have started is looked for. */
-	readonly hurrySignal?: AbortSignal;
+	readonly control: StartControl;
 };
 
-/** Dispatches the entry action. Given up on, it may have started all the same: the id is told by which it can be found. */
-const dispatch = async ({workflow, cloud: {platform}, startSignal, hurrySignal}: SessionOptions, invocation: Invocation): Promise<{readonly runId?: number}> => {
+/** Dispatches. Given up on, it may have started a run all the same: the id is told by which it can be found. */
+export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}}: SessionOptions, request: DispatchRequest): Promise<{readonly runId?: number}> => {
 	try {
-		return await platform.dispatch({action: workflow.entry, invocation}, {signal: startSignal, hurrySignal});
+		return await platform.dispatch(request, dispatchOptions);
 	} catch (error) {
-		if (startSignal?.aborted !== true) {
+		if (!dispatchOptions.signal.aborted) {
 			throw error;
 		}
 
-		throw new FaasrTuiError(`The answer to the dispatch of ${workflow.entry} was not waited for; the run may have started all the same.`, {
+		const {action, invocation} = request;
+		throw new FaasrTuiError(`The answer to the dispatch of ${action} was not waited for; the run may have started all the same.`, {
 			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
 		});
 	}
@@ -58,7 +58,7 @@ const dispatchEntry = async (options: SessionOptions): Promise<{readonly invocat
 	const since = clock.now();
 	const invocation = createInvocation(workflow.document, since, randomUUID());
 	store.reset(createRunState(workflow, timeoutMs));
-	const {runId} = await dispatch(options, invocation);
+	const {runId} = await dispatch(options, {action: workflow.entry, invocation});
 	const at = clock.now();
 	const seen: readonly RunEvent[] = runId === undefined
 		? []

@@ -22,7 +22,8 @@ import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
 import {findRun} from './resume/find-run.js';
 import {resumeSession} from './resume/resume-session.js';
-import {SessionSlot, type StartControl} from './session-slot.js';
+import {SessionSlot} from './session-slot.js';
+import {type StartControl} from './start-control.js';
 import {startSession, type Session, type SessionOptions} from './start-session.js';
 import {waitForNode} from './wait-for-node.js';
 import {secondsToMs, type WorkflowRunnerOptions} from './workflow-runner-options.js';
@@ -263,14 +264,14 @@ export class WorkflowRunner {
 
 	async #start(control: StartControl): Promise<Session> {
 		const options = await this.#getSessionOptions(control);
-		for (const message of await control.check(options.cloud)) {
+		for (const message of await control.prepare(async signal => await options.cloud.checkBeforeTrigger?.({signal}) ?? [])) {
 			this.#emit({type: 'run.warned', message});
 		}
 
 		return startSession(options);
 	}
 
-	async #getSessionOptions({startSignal, hurrySignal}: StartControl): Promise<SessionOptions> {
+	async #getSessionOptions(control: StartControl): Promise<SessionOptions> {
 		return {
 			workflow: this.workflow,
 			store: this.#store,
@@ -278,8 +279,7 @@ export class WorkflowRunner {
 			clock: this.#clock,
 			timeoutMs: this.#timeoutMs,
 			checkIntervalMs: this.#checkIntervalMs,
-			startSignal,
-			hurrySignal,
+			control,
 		};
 	}
 

@@ -5,7 +5,9 @@ import {type PlatformRun} from '../../core/run/platform-run.js';
 import {type ResumePlan} from '../../core/run/resume-plan.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
+import {
+	createSession, dispatch, openMonitor, type Session, type SessionOptions,
+} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
 import {deletePlannedKeys} from './delete-keys.js';
 import {getRunsSince} from './runs-since.js';
@@ -15,12 +17,12 @@ const patienceMs = 30_000;
 const pauseMs = 1000;
 
 /** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. */
-const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation): Promise<readonly PlatformRun[]> => {
+const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation, signal: AbortSignal): Promise<readonly PlatformRun[]> => {
 	const since = getRunsSince(invocation);
 	const known = store.getSnapshot().platformRuns;
 	const startedAt = clock.now();
 	for (;;) {
-		const listed = await platform.listRuns({invocation, since, isComplete: true}) ?? [];
+		const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
 		const alive = listed.find(({status, isGuess}) => status !== 'completed' && isGuess !== true);
 		if (alive === undefined) {
 			return [...known.values(), ...listed];
@@ -32,7 +34,7 @@ const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, 
 			});
 		}
 
-		await clock.sleep(pauseMs);
+		await clock.sleep(pauseMs, {signal});
 	}
 };
 
@@ -48,16 +50,21 @@ const takeFacts = (before: RunState, events: readonly RunEvent[]): RunState => {
 	};
 };
 
-const dispatchAll = async ({cloud: {platform}, clock}: SessionOptions, {dispatches}: ResumePlan, invocation: Invocation): Promise<readonly RunEvent[]> => {
+/** Dispatches what is planned; a cancel keeps back the rest. */
+const dispatchAll = async (options: SessionOptions, {dispatches}: ResumePlan, invocation: Invocation): Promise<readonly RunEvent[]> => {
 	const events: RunEvent[] = [];
 	const done: string[] = [];
 	for (const {node, action, rank} of dispatches) {
+		if (options.control.cancelSignal.aborted) {
+			break;
+		}
+
 		const ranked = {action, ...(rank !== undefined && {rank})};
 		try {
-			const {runId} = await platform.dispatch({...ranked, invocation});
+			const {runId} = await dispatch(options, {...ranked, invocation});
 			done.push(node);
 			if (runId !== undefined) {
-				events.push({type: 'platform-run.observed', at: clock.now(), run: {id: runId, ...ranked, status: 'queued'}});
+				events.push({type: 'platform-run.observed', at: options.clock.now(), run: {id: runId, ...ranked, status: 'queued'}});
 			}
 		} catch (error) {
 			if (done.length === 0 || !(error instanceof FaasrTuiError)) {
@@ -77,8 +84,8 @@ const dispatchAll = async ({cloud: {platform}, clock}: SessionOptions, {dispatch
 Carries out a plan within an invocation: deletes its keys, dispatches with the old ids, and watches on.
 */
 export const resumeSession = async (options: SessionOptions, plan: ResumePlan, invocation: Invocation): Promise<Session> => {
-	const {workflow, store, cloud, clock} = options;
-	const old = await listEndedRuns(options, invocation);
+	const {workflow, store, cloud, clock, control} = options;
+	const old = await control.prepare(async signal => listEndedRuns(options, invocation, signal));
 	await deletePlannedKeys(plan, invocation, workflow, cloud);
 	const resumedAt = clock.now();
 	const monitor = openMonitor(options, invocation, resumedAt);

@@ -265,6 +265,63 @@ for (const [title, {error, refusedAction, thrown}] of Object.entries(refusals)) 
 	});
 }
 
+t.test('a resume that is cancelled while it waits for the last containers ends at once, with nothing deleted and nothing dispatched', async t => {
+	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
+	await fail();
+	fake.setRun(100, {status: 'in_progress'});
+	const keys = async () => (await fake.bucket.list('')).map(({key}) => key);
+	const before = await keys();
+	const interrupted = {code: 'cancelled', message: 'Interrupted before anything was started.'};
+	const resuming = t.rejects(runner.resume({kind: 'failed'}), interrupted);
+	await clock.advance(500);
+	await Promise.all([resuming, t.rejects(runner.cancel(), interrupted)]);
+	t.equal(clock.sleeperCount(), 0);
+	t.same(await keys(), before);
+	t.equal(fake.dispatched.length, 1);
+	t.equal(runner.store.getSnapshot().outcome, 'FAILED');
+});
+
+/** A run that failed, on a platform that takes its time with the dispatch of `b`. */
+const startHesitating = async (t: Test) => {
+	const {fake, runner, clock, fail} = createFakeRunner(t, fork, ({dispatch}) => ({async dispatch(request, options) {
+		if (request.action === 'b') {
+			await clock.sleep(1000, {signal: options!.signal!});
+		}
+
+		return dispatch(request);
+	}}));
+	await fail();
+	return {fake, runner, clock, resuming: runner.resume({kind: 'failed'})};
+};
+
+t.test('a resume that is cancelled between two dispatches sends no other, and stops what it has started', async t => {
+	const {fake, runner, clock, resuming} = await startHesitating(t);
+	await clock.advance(500);
+	fake.onCancel(id => {
+		fake.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+	});
+	const cancelling = runner.cancel();
+	await clock.advance(20_000);
+	await resuming;
+	t.same(await cancelling, {aliveRunIds: []});
+	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
+	t.same(fake.cancelled, [101]);
+	t.equal((await runner.result()).outcome, 'CANCELLED');
+	t.match(runner.getFunctionStatuses(), {a: 'COMPLETED', b: 'CANCELLED', c: 'CANCELLED'});
+});
+
+t.test('a resume whose dispatch is not waited for says so, and how to find what it may have started', async t => {
+	const {fake, runner, clock, resuming} = await startHesitating(t);
+	await clock.advance(500);
+	const impatience = new AbortController();
+	const unanswered = {code: 'cancelled', message: 'The answer to the dispatch of b was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36} --timestamp /u};
+	const ended = Promise.all([t.rejects(resuming, unanswered), t.rejects(runner.cancel({signal: impatience.signal}), unanswered)]);
+	impatience.abort();
+	await ended;
+	t.equal(clock.sleeperCount(), 0);
+	t.equal(fake.dispatched.length, 1);
+});
+
 t.test('nothing is dispatched while the data store cannot be read; a platform that cannot be watched is no obstacle', async t => {
 	let isAway = false;
 	const {fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []}, ({listRuns}) => ({async listRuns(query, options) {
