@@ -51,6 +51,8 @@ const {outputFiles} = await build({
 	mainFields: ['module', 'main'],
 	chunkNames: '[name]-[hash]',
 	minifySyntax: true,
+	// A fifth of what V8 reads at the start; names stay, for the stack of a crash.
+	minifyWhitespace: true,
 	define: {'process.env.NODE_ENV': '"production"'},
 	// Loaded by Ink in development only.
 	external: ['react-devtools-core'],

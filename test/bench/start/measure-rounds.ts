@@ -9,7 +9,11 @@ export type Times = {
 	readonly name: string;
 	readonly least: number;
 	readonly median: number;
+	/** One of each round, in the order of the rounds. */
+	readonly all: readonly number[];
 };
+
+const getMedian = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Runs all of them in turn, several times: what else the machine does then slows each of them alike. */
 export const measureRounds = async (timed: readonly Timed[], rounds: number): Promise<readonly Times[]> => {
@@ -21,17 +25,18 @@ export const measureRounds = async (timed: readonly Timed[], rounds: number): Pr
 	}
 
 	return timed.map(({name}, index) => {
-		const sorted = times[index]!.sort((a, b) => a - b);
-		return {name, least: sorted[0]!, median: sorted[Math.floor(sorted.length / 2)]!};
+		const all = times[index]!;
+		return {name, least: Math.min(...all), median: getMedian(all), all};
 	});
 };
 
 const formatRatio = (value: number): string => `${value.toFixed(2)} x`;
 
-/** Of the least times: other work on the machine can only add to them. */
+/** Median over the rounds: what slows the machine for a while slows both times of a round. */
 export const getRatio = (times: readonly Times[], name: string, base: string): number => {
-	const least = (wanted: string): number => times.find(time => time.name === wanted)!.least;
-	return least(name) / least(base);
+	const all = (wanted: string): readonly number[] => times.find(time => time.name === wanted)!.all;
+	const bases = all(base);
+	return getMedian(all(name).map((time, round) => time / bases[round]!));
 };
 
 /** A line for each, with its ratios to one of them. */
