@@ -24,16 +24,19 @@ export type SessionOptions = {
 	readonly control: StartControl;
 };
 
-/** Dispatches. Given up on, it may have started a run all the same: the id is told by which it can be found. */
-export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}}: SessionOptions, request: DispatchRequest): Promise<{readonly runId?: number}> => {
+/** Dispatches; gives what is known of the run it started. Given up on, it may have started one all the same: the id is told by which it can be found. */
+export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly RunEvent[]> => {
+	const {action, rank, invocation} = request;
 	try {
-		return await platform.dispatch(request, dispatchOptions);
+		const {runId} = await platform.dispatch(request, dispatchOptions);
+		return runId === undefined
+			? []
+			: [{type: 'platform-run.observed', at: clock.now(), run: {id: runId, action, ...(rank !== undefined && {rank}), status: 'queued'}}];
 	} catch (error) {
 		if (!dispatchOptions.signal.aborted) {
 			throw error;
 		}
 
-		const {action, invocation} = request;
 		throw new FaasrTuiError(`The answer to the dispatch of ${action} was not waited for; the run may have started all the same.`, {
 			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
 		});
@@ -58,11 +61,8 @@ const dispatchEntry = async (options: SessionOptions): Promise<{readonly invocat
 	const since = clock.now();
 	const invocation = createInvocation(workflow.document, since, randomUUID());
 	store.reset(createRunState(workflow, timeoutMs));
-	const {runId} = await dispatch(options, {action: workflow.entry, invocation});
+	const seen = await dispatch(options, {action: workflow.entry, invocation});
 	const at = clock.now();
-	const seen: readonly RunEvent[] = runId === undefined
-		? []
-		: [{type: 'platform-run.observed', at, run: {id: runId, action: workflow.entry, status: 'queued'}}];
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...seen]});
 	return {invocation, since};
 };

@@ -1,4 +1,4 @@
-import {isHeardOut} from '../core/run/last-words.js';
+import {findFailed} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {hasEndedWell} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
@@ -48,7 +48,7 @@ export const waitForNode = async (store: RunStore, name: string, signal?: AbortS
 
 		const check = (): void => {
 			const nodes = getNodes(store.getSnapshot(), name);
-			const failed = nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
+			const failed = findFailed(nodes);
 			if (failed !== undefined) {
 				stop();
 				reject(toError(failed, store));

@@ -1,4 +1,4 @@
-import {isHeardOut} from '../core/run/last-words.js';
+import {findFailed, isHeardOut} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {hasEndedWell, isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
@@ -46,7 +46,7 @@ export const createFailure = (run: WatchedRun, node: NodeState, clean: Clean): N
 });
 
 const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	const failed = nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
+	const failed = findFailed(nodes);
 	if (failed !== undefined) {
 		throw createFailure(run, failed, clean);
 	}

@@ -7,6 +7,7 @@ import {type Reply} from '../../source/local/actions-api/route.js';
 import {startLocalCloud, type LocalCloudOptions} from '../../source/local/start-local-cloud.js';
 import {loadWorkflow} from '../../source/runner/load-workflow.js';
 import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
+import {createEvent} from '../fixtures/create-event.js';
 
 t.setTimeout(120_000);
 
@@ -181,17 +182,13 @@ t.test('a budget of which less than a tenth is left is told once', async t => {
 });
 
 t.test('a dispatch that GitHub does not answer is not waited for by somebody who does not wait for its cancel either', async t => {
-	const never = new Promise<void>(resolve => {
-		t.teardown(resolve);
-	});
-	let tellAsked = (): void => undefined;
-	const asked = new Promise<void>(resolve => {
-		tellAsked = resolve;
-	});
+	const answer = createEvent();
+	const asked = createEvent();
+	t.teardown(answer.tell);
 	const {runner} = await start(t, {async trouble({path}) {
 		if (path.endsWith('/dispatches')) {
-			tellAsked();
-			await never;
+			asked.tell();
+			await answer.happened;
 		}
 
 		return undefined;
@@ -199,7 +196,7 @@ t.test('a dispatch that GitHub does not answer is not waited for by somebody who
 	const triggering = t.rejects(runner.triggerWorkflow(), {
 		code: 'cancelled', message: 'The answer to the dispatch of write was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36}/u,
 	});
-	await asked;
+	await asked.happened;
 	const impatience = new AbortController();
 	const cancelling = t.rejects(runner.cancel({signal: impatience.signal}), {code: 'cancelled'});
 	impatience.abort(new Error('interrupted twice'));

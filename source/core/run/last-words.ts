@@ -1,7 +1,7 @@
 import {describeDeadProcess} from '../log/describe-dead-process.js';
 import {getListedAt, type Batch} from './events.js';
 import {type NodeState, type RunState} from './run-state.js';
-import {isSettled} from './status.js';
+import {hasEndedWell, isSettled} from './status.js';
 
 /** So long after a failing log last grew (ms), more of it is not waited for. */
 export const lastWordsMs = 500;
@@ -36,6 +36,9 @@ export const isAnySpeaking = ({nodes}: RunState): boolean => [...nodes.values()]
 
 /** True for a node that has settled and of whose failure nothing more is to be expected. */
 export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettled(status) && isSpeaking !== true;
+
+/** The first node that has settled otherwise than it should, and of whose failure nothing more is to be expected. */
+export const findFailed = (nodes: readonly NodeState[]): NodeState | undefined => nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
 
 /** A node with the most that its log said. */
 const readOn = (node: NodeState, events: Batch['events']): NodeState => {

@@ -59,13 +59,9 @@ const dispatchAll = async (options: SessionOptions, {dispatches}: ResumePlan, in
 			break;
 		}
 
-		const ranked = {action, ...(rank !== undefined && {rank})};
 		try {
-			const {runId} = await dispatch(options, {...ranked, invocation});
+			events.push(...await dispatch(options, {action, ...(rank !== undefined && {rank}), invocation}));
 			done.push(node);
-			if (runId !== undefined) {
-				events.push({type: 'platform-run.observed', at: options.clock.now(), run: {id: runId, ...ranked, status: 'queued'}});
-			}
 		} catch (error) {
 			if (done.length === 0 || !(error instanceof FaasrTuiError)) {
 				throw error;

@@ -19,7 +19,8 @@ import {localizeDocument} from '../../../source/local/local-document.js';
 import {createLocalRepositories} from '../../../source/local/local-repositories.js';
 import {findPython} from '../../../source/local/runtimes/find-python.js';
 import {startS3Server} from '../../../source/local/s3-server/start-s3-server.js';
-import {median, type ActionParts, type ActionTimes} from './action-times.js';
+import {median} from '../median.js';
+import {type ActionParts, type ActionTimes} from './action-times.js';
 
 const repetitions = Number(process.argv[2] ?? 15);
 const pythonCommand = process.argv[3];
