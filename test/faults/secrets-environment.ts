@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import t from 'tap';
 import {startRunCi} from '../fixtures/faults/in-process-run.js';
 import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
@@ -10,10 +11,10 @@ import {loadEnvironment} from '../../source/environment/load-environment.js';
 
 t.setTimeout(120_000);
 
-const canary = 'canary-of-a-token-4711';
+const canary = 'canary-of-an-environment-4711';
 
-/** What every process of this machine was started with, as far as it may be seen. */
-const readProcesses = (file: 'cmdline' | 'environ'): ReadonlyMap<number, string> => new Map(fs.readdirSync('/proc').filter(name => /^\d+$/u.test(name)).flatMap((pid): ReadonlyArray<readonly [number, string]> => {
+/** One of the files about each process of this machine, as far as it may be seen. */
+const readProcesses = (file: 'cmdline' | 'environ' | 'status'): ReadonlyMap<number, string> => new Map(fs.readdirSync('/proc').filter(name => /^\d+$/u.test(name)).flatMap((pid): ReadonlyArray<readonly [number, string]> => {
 	try {
 		return [[Number(pid), fs.readFileSync(`/proc/${pid}/${file}`, 'utf8')]];
 	} catch {
@@ -33,8 +34,9 @@ t.test('no secret is on any command line while a function runs, nor in the envir
 		t.same([...commands.values()].filter(command => command.includes(secret)), []);
 	}
 
-	const functions = [...commands].filter(([, command]) => command.includes('python') && command.includes('faasr')).map(([pid]) => pid);
-	t.ok(functions.length > 0, 'the function is seen');
+	const ownChild = new RegExp(`^PPid:\\t${process.pid}$`, 'mu');
+	const functions = [...readProcesses('status')].filter(([pid, status]) => ownChild.test(status) && commands.get(pid)?.includes('faasr_run_function')).map(([pid]) => pid);
+	t.equal(functions.length, 1, 'the function is seen');
 	const environments = readProcesses('environ');
 	t.same(functions.filter(pid => environments.get(pid)?.includes(canary)), []);
 	sendSignal('SIGINT');

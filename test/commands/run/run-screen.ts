@@ -108,10 +108,11 @@ t.test('without credentials the local cloud is chosen, and the screen says so', 
 });
 
 t.test('a local cloud that cannot be opened ends the screen with one sentence on the normal one, exit code 2', async t => {
-	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', 'nowhere']);
+	const folder = 'nowhere-of-the-screen';
+	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', folder]);
 	t.equal(await terminal.exited, 2);
 	t.notOk(terminal.isAlternate());
-	t.ok(has('✖ The functions folder nowhere does not exist.')(terminal.lines()), terminal.lines().join('\n'));
+	t.ok(has(`✖ The functions folder ${folder} does not exist.`)(terminal.lines()), terminal.lines().join('\n'));
 	t.ok(has('terminal as before')(terminal.lines()));
-	t.same(findProcesses('nowhere'), []);
+	t.same(findProcesses(folder), []);
 });
