@@ -5,7 +5,7 @@ import process from 'node:process';
 import t from 'tap';
 import {startRunCi} from '../fixtures/faults/in-process-run.js';
 import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
-import {binFile, projectFolder, runBin} from '../fixtures/cli/run-bin.js';
+import {asUser, binFile, projectFolder, runBin} from '../fixtures/cli/run-bin.js';
 import {createLogStore} from '../../source/runner/log-store.js';
 import {createSpill} from '../../source/runner/log-lines/create-spill.js';
 
@@ -56,7 +56,7 @@ t.test('a full disk behind stdout is told on stderr once, exit code 5; a folder 
 	t.equal(missing.code, 2);
 	t.match(missing.stderr, /^✖ The local cloud cannot make its folder in [^\n]+\n {2}Choose a folder that can be written to with --data-dir\.\n$/u);
 	if (fs.existsSync('/dev/full')) {
-		const full = spawnSync(process.execPath, [binFile, 'validate', 'workflows/main.json'], {cwd: projectFolder, encoding: 'utf8', stdio: ['ignore', fs.openSync('/dev/full', 'w'), 'pipe']});
+		const full = spawnSync(...asUser([process.execPath, binFile, 'validate', 'workflows/main.json']), {cwd: projectFolder, encoding: 'utf8', stdio: ['ignore', fs.openSync('/dev/full', 'w'), 'pipe']});
 		t.equal(full.status, 5, full.stderr);
 		t.equal(full.stderr, '✖ The output is incomplete: it cannot be written (ENOSPC).\n');
 	}

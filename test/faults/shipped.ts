@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {bareEnvironment, projectFolder} from '../fixtures/cli/run-bin.js';
+import {asUser, bareEnvironment, projectFolder} from '../fixtures/cli/run-bin.js';
 
 t.setTimeout(240_000);
 
@@ -46,7 +46,7 @@ t.test('nothing that is installed with faasr-tui needs an install script', async
 });
 
 const run = (command: string, parameters: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) => {
-	const {status, stdout, stderr} = spawnSync(command, parameters, {cwd, env: {...bareEnvironment(), ...env}, encoding: 'utf8', maxBuffer: 50_000_000});
+	const {status, stdout, stderr} = spawnSync(...asUser([command, ...parameters], env), {cwd, env: {...bareEnvironment(), ...env}, encoding: 'utf8', maxBuffer: 50_000_000});
 	return {status, stdout, stderr};
 };
 

@@ -6,6 +6,7 @@ import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import t from 'tap';
+import {asUser} from '../fixtures/cli/run-bin.js';
 
 // Six processes with a local cloud each, on a machine that may be busy.
 t.setTimeout(400_000);
@@ -39,7 +40,7 @@ const run = async (t: {readonly testdir: (content: Record<string, string>) => st
 	const file = path.basename(name);
 	const folder = t.testdir({[file]: change(examples.get(name) ?? ''), 'vitest.mjs': vitest});
 	const {FAASR_TUI_STREAM: _, ...env} = process.env;
-	const child = spawn(process.execPath, [...args, path.join(folder, file)], {cwd: root, env: {...env, TAP: '1'}, stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(...asUser([process.execPath, ...args, path.join(folder, file)]), {cwd: root, env: {...env, TAP: '1'}, stdio: ['ignore', 'pipe', 'pipe']});
 	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
 	return {code: child.exitCode, output: stdout + stderr};
 };

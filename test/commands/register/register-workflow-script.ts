@@ -2,11 +2,11 @@ import {spawn} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import t from 'tap';
-import {bareEnvironment, projectFolder} from '../../fixtures/cli/run-bin.js';
+import {asUser, bareEnvironment, projectFolder} from '../../fixtures/cli/run-bin.js';
 import {createDocument, startGithub} from '../../fixtures/register/start-github.js';
 
 const runScript = async (parameters: readonly string[], cwd: string, env: Readonly<Record<string, string>>) => new Promise<{code: number | undefined; stdout: string; stderr: string}>((resolve, reject) => {
-	const child = spawn(join(projectFolder, 'register_workflow.sh'), parameters, {cwd, env: {...bareEnvironment(), ...env}});
+	const child = spawn(...asUser([join(projectFolder, 'register_workflow.sh'), ...parameters]), {cwd, env: {...bareEnvironment(), ...env}});
 	let stdout = '';
 	let stderr = '';
 	child.stdout.on('data', chunk => {
