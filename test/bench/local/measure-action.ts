@@ -19,7 +19,7 @@ import {localizeDocument} from '../../../source/local/local-document.js';
 import {createLocalRepositories} from '../../../source/local/local-repositories.js';
 import {findPython} from '../../../source/local/runtimes/find-python.js';
 import {startS3Server} from '../../../source/local/s3-server/start-s3-server.js';
-import {median} from '../median.js';
+import {getPercentile} from '../get-percentile.js';
 import {type ActionParts, type ActionTimes} from './action-times.js';
 
 const repetitions = Number(process.argv[2] ?? 15);
@@ -144,6 +144,6 @@ store.close();
 await api.close();
 await s3.close();
 await rm(folder, {recursive: true, force: true});
-const medianParts = Object.fromEntries(marks.map(([name]) => [name, median(results.map(({parts}) => parts[name]))])) as ActionParts;
-const summary: ActionTimes = {parts: medianParts, pass: median(results.map(({pass}) => pass)), write: median(results.map(result => result.write))};
+const medianParts = Object.fromEntries(marks.map(([name]) => [name, getPercentile(results.map(({parts}) => parts[name]), 0.5)])) as ActionParts;
+const summary: ActionTimes = {parts: medianParts, pass: getPercentile(results.map(({pass}) => pass), 0.5), write: getPercentile(results.map(result => result.write), 0.5)};
 process.stdout.write(`${JSON.stringify(summary)}\n`);

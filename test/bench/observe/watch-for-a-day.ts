@@ -19,7 +19,8 @@ import {type Platform} from '../../../source/ports/platform.js';
 import {createRunStore} from '../../../source/runner/create-run-store.js';
 import {watchRun} from '../../../source/runner/watch-run.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {getPercentile, measureCpuMs} from '../reduce/cpu-time.js';
+import {getPercentile} from '../get-percentile.js';
+import {measureCpuMs} from '../reduce/cpu-time.js';
 import {buildFan} from '../reduce/large-documents.js';
 
 export type Hour = {

@@ -7,7 +7,3 @@ export const measureCpuMs = (work: () => void): number => {
 	const {user, system} = process.cpuUsage(before);
 	return (user + system) / 1000;
 };
-
-/** The value that a share of all values does not exceed; 0.5 is the median. */
-export const getPercentile = (values: readonly number[], share: number): number =>
-	values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN;

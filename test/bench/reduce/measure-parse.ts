@@ -1,7 +1,8 @@
 /* Prints as JSON what it takes to parse and lint large documents: the first time in a process, and warm, with one JSON.parse beside. */
 import process from 'node:process';
 import type * as ParseWorkflow from '../../../source/core/workflow/parse-workflow.js';
-import {getPercentile, measureCpuMs} from './cpu-time.js';
+import {getPercentile} from '../get-percentile.js';
+import {measureCpuMs} from './cpu-time.js';
 import {importBuilt} from './import-built.js';
 import {buildDag} from './large-documents.js';
 

@@ -8,7 +8,8 @@ import type * as Reduce from '../../../source/core/run/reduce.js';
 import type * as ParseWorkflow from '../../../source/core/workflow/parse-workflow.js';
 import {type Batch, type RunEvent} from '../../../source/core/run/events.js';
 import {type Workflow} from '../../../source/core/workflow/workflow.js';
-import {getPercentile, measureCpuMs} from './cpu-time.js';
+import {getPercentile} from '../get-percentile.js';
+import {measureCpuMs} from './cpu-time.js';
 import {importBuilt} from './import-built.js';
 import {buildFan, buildFans, buildLayers} from './large-documents.js';
 

@@ -3,7 +3,7 @@ import {type GithubCalls} from '../observe/count-github-calls.js';
 import {type Flushed, type RequestCounts, type Tick} from '../observe/count-requests.js';
 import {type Verdict} from '../observe/replay-recordings.js';
 import {type Day, type Hour} from '../observe/watch-for-a-day.js';
-import {getPercentile} from '../reduce/cpu-time.js';
+import {getPercentile} from '../get-percentile.js';
 import {type Measured, type Row} from '../row.js';
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;

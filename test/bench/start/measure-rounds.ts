@@ -1,4 +1,4 @@
-import {median} from '../median.js';
+import {getPercentile} from '../get-percentile.js';
 
 /** What is timed; resolves with how long it took (ms). */
 export type Timed = {
@@ -32,9 +32,9 @@ const formatRatio = (value: number): string => `${value.toFixed(2)} x`;
 export const getRatio = (measured: readonly Times[], name: string, base: string): number => {
 	const getTimes = (wanted: string): readonly number[] => measured.find(one => one.name === wanted)!.times;
 	const bases = getTimes(base);
-	return median(getTimes(name).map((time, round) => time / bases[round]!));
+	return getPercentile(getTimes(name).map((time, round) => time / bases[round]!), 0.5);
 };
 
 /** A line for each, with its ratios to one of them. */
 export const describeTimes = (measured: readonly Times[], base: string): readonly string[] => measured.map(({name, times}) =>
-	`${name.padEnd(36)} least ${formatTime(Math.min(...times))}  median ${formatTime(median(times))}  ${formatRatio(getRatio(measured, name, base))}`);
+	`${name.padEnd(36)} least ${formatTime(Math.min(...times))}  median ${formatTime(getPercentile(times, 0.5))}  ${formatRatio(getRatio(measured, name, base))}`);
