@@ -1,14 +1,15 @@
 import t, {type Test} from 'tap';
+import {systemClock} from '../../../source/clock/system-clock.js';
 import {createLogSender} from '../../../source/local/executor/log-sender.js';
 import {createPayload} from '../../../source/local/executor/payload.js';
 import {startRpcServer} from '../../../source/local/executor/rpc-server.js';
 import {createRunLog} from '../../../source/local/executor/run-log.js';
 import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
-import {createDocument, realClock} from '../../fixtures/functions/executor-bench.js';
+import {createDocument} from '../../fixtures/functions/executor-bench.js';
 
 const start = async (t: Test) => {
 	const stored: string[] = [];
-	const runLog = createRunLog(() => undefined, realClock);
+	const runLog = createRunLog(() => undefined, systemClock);
 	const server = await startRpcServer();
 	t.teardown(async () => server.close());
 	const payload = createPayload('', createDocument() as unknown as WorkflowDocument, {InvocationID: 'id-1'});

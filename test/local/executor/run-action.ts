@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import t, {type Test} from 'tap';
+import {systemClock} from '../../../source/clock/system-clock.js';
 import {createExecutor} from '../../../source/local/executor/create-executor.js';
 import {
-	createDocument, invocation, invocationFolder, realClock, startBench,
+	createDocument, invocation, invocationFolder, startBench,
 } from '../../fixtures/functions/executor-bench.js';
 
 // Dozens of real processes, on a machine that may be busy with other tests.
@@ -277,7 +278,7 @@ t.test('an edge name(1) starts an action without a rank, which is awaited withou
 
 t.test('an Actions API that is gone, and OVERWRITTEN that is no object, are said in one line', async t => {
 	const lines: string[] = [];
-	const execute = createExecutor({documentDir: '/', clock: realClock});
+	const execute = createExecutor({documentDir: '/', clock: systemClock});
 	const job = {
 		runId: 1, payloadUrl: 'me/flows/main/wf.json', apiUrl: 'http://127.0.0.1:2999', workDir: '/nowhere', env: {}, signal: new AbortController().signal, writeLog(text: string) {
 			lines.push(text);

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import t, {type Test} from 'tap';
-import {createDocument, invocationFolder, realClock, startBench} from '../../fixtures/functions/executor-bench.js';
+import {createDocument, invocationFolder, startBench} from '../../fixtures/functions/executor-bench.js';
+import {systemClock} from '../../../source/clock/system-clock.js';
 import {runProcess} from '../../../source/local/executor/run-process.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
@@ -20,25 +21,21 @@ const isAlive = (pid: number): boolean => {
 
 const waitUntil = async (condition: () => boolean): Promise<void> => {
 	while (!condition()) {
-		await realClock.sleep(5);
+		await systemClock.sleep(5);
 	}
 };
 
+/** Real time, in which waits last otherwise. */
+const createClock = (getWaitMs: (ms: number) => number): Clock => ({
+	...systemClock,
+	sleep: async (ms, options) => systemClock.sleep(getWaitMs(ms), options),
+});
+
 /** A cancel's graces never pass. */
-const patientClock: Clock = {
-	now: () => Date.now(),
-	async sleep(ms, options) {
-		await realClock.sleep(ms >= 2500 ? 2_147_483_647 : ms, options);
-	},
-};
+const patientClock = createClock(ms => ms >= 2500 ? 2_147_483_647 : ms);
 
 /** Graces of seconds pass in milliseconds. */
-const hastyClock: Clock = {
-	now: () => Date.now(),
-	async sleep(ms, options) {
-		await realClock.sleep(ms / 50, options);
-	},
-};
+const hastyClock = createClock(ms => ms / 50);
 
 const waits = `
 import os, signal, subprocess, sys, time
@@ -121,7 +118,7 @@ t.test('what a function leaves running is killed when it ends, and holds nothing
 });
 
 t.test('a machine that is too busy to read in time loses nothing of what a function printed before it ended', async t => {
-	const atOnce: Clock = {now: () => Date.now(), sleep: async () => undefined};
+	const atOnce: Clock = {...systemClock, sleep: async () => undefined};
 	let text = '';
 	const {exitCode} = await runProcess({
 		command: ['sh', '-c', 'i=0; while [ $i -lt 3000 ]; do echo "line $i of the output"; i=$((i+1)); done'],
