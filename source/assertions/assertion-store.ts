@@ -1,3 +1,4 @@
+import {createListeners} from '../listeners/create-listeners.js';
 import {type AssertionReport} from './assertion-report.js';
 
 /** One assertion, in the order they were carried out. */
@@ -34,22 +35,15 @@ export type WritableAssertionStore = AssertionStore & {
 /** Holds the assertions of one test file; starting it again begins anew. */
 export const createAssertionStore = (file: string): WritableAssertionStore => {
 	let state: AssertionsState = {file, status: 'waiting', isOver: false, assertions: []};
-	const listeners = new Set<() => void>();
+	const listeners = createListeners();
 	const replace = (changes: Partial<AssertionsState>): void => {
 		state = {...state, ...changes};
-		for (const listener of listeners) {
-			listener();
-		}
+		listeners.call();
 	};
 
 	return {
 		getSnapshot: () => state,
-		subscribe(onChange) {
-			listeners.add(onChange);
-			return () => {
-				listeners.delete(onChange);
-			};
-		},
+		subscribe: listeners.add,
 		start() {
 			replace({status: 'running', isOver: false, assertions: []});
 		},

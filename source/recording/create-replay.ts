@@ -1,4 +1,5 @@
 import {type RunState} from '../core/run/run-state.js';
+import {createListeners} from '../listeners/create-listeners.js';
 import {type Clock} from '../ports/clock.js';
 import {createLogStore} from '../runner/log-store.js';
 import {getRunnerEvents, type RunnerEvent} from '../runner/runner-event.js';
@@ -34,29 +35,12 @@ const groupEvents = (events: readonly TimedEvent[]): ReadonlyArray<readonly [Tim
 	return groups;
 };
 
-const createSubject = <T>() => {
-	const listeners = new Set<(value: T) => void>();
-	return {
-		emit(value: T): void {
-			for (const listener of listeners) {
-				listener(value);
-			}
-		},
-		subscribe(listener: (value: T) => void): () => void {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-	};
-};
-
 /** Makes a run of a recording: a store that readers see change as they saw the run's, and the events that follow from it. */
 export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	const groups = groupEvents(events);
 	const logs = createLogStore();
-	const changes = createSubject<void>();
-	const runnerEvents = createSubject<RunnerEvent>();
+	const changes = createListeners();
+	const runnerEvents = createListeners<[event: RunnerEvent]>();
 	let state: RunState = restoreState(events[0] as Snapshot);
 
 	const replace = (after: RunState): void => {
@@ -67,14 +51,14 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 		const before = state;
 		state = after;
 		for (const event of getRunnerEvents({before, after})) {
-			runnerEvents.emit(event);
+			runnerEvents.call(event);
 		}
 
-		changes.emit();
+		changes.call();
 	};
 
 	logs.onAppend(entries => {
-		runnerEvents.emit({type: 'log.grew', entries});
+		runnerEvents.call({type: 'log.grew', entries});
 	});
 
 	const tell = (event: TimedEvent, onNote?: (message: string) => void): void => {
@@ -83,7 +67,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 		}
 
 		if (event.type === 'warning') {
-			runnerEvents.emit({type: 'run.warned', message: event.message});
+			runnerEvents.call({type: 'run.warned', message: event.message});
 		}
 
 		if (event.type === 'note') {
@@ -107,8 +91,8 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	};
 
 	return {
-		store: {getSnapshot: () => state, subscribe: listener => changes.subscribe(listener), logs},
-		subscribe: runnerEvents.subscribe,
+		store: {getSnapshot: () => state, subscribe: changes.add, logs},
+		subscribe: runnerEvents.add,
 		close: logs.close,
 		async play(clock, {signal, onNote}) {
 			for (const group of groups) {

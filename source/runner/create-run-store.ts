@@ -1,6 +1,7 @@
 import {type Batch} from '../core/run/events.js';
 import {reduce} from '../core/run/reduce.js';
 import {type RunState} from '../core/run/run-state.js';
+import {createListeners} from '../listeners/create-listeners.js';
 import {createLogStore, type WritableLogStore} from './log-store.js';
 import {type LogEntry} from './log-entry.js';
 import {type RunStore} from './run-store.js';
@@ -21,8 +22,8 @@ export type WritableRunStore = Omit<RunStore, 'logs'> & {
 /** Holds the state of one run; the reducer is the only thing that changes it. */
 export const createRunStore = (initial: RunState): WritableRunStore => {
 	let state = initial;
-	const listeners = new Set<() => void>();
-	const changeListeners = new Set<(change: RunChange) => void>();
+	const readers = createListeners();
+	const changes = createListeners<[change: RunChange]>();
 	const logs = createLogStore();
 
 	const replace = (after: RunState): void => {
@@ -32,27 +33,15 @@ export const createRunStore = (initial: RunState): WritableRunStore => {
 
 		const before = state;
 		state = after;
-		for (const listener of changeListeners) {
-			listener({before, after});
-		}
-
-		for (const listener of listeners) {
-			listener();
-		}
-	};
-
-	const add = <T>(set: Set<T>, listener: T): (() => void) => {
-		set.add(listener);
-		return () => {
-			set.delete(listener);
-		};
+		changes.call({before, after});
+		readers.call();
 	};
 
 	return {
 		logs,
 		getSnapshot: () => state,
-		subscribe: onChange => add(listeners, onChange),
-		onChange: listener => add(changeListeners, listener),
+		subscribe: readers.add,
+		onChange: changes.add,
 		apply(batch, entries = []) {
 			logs.append(entries);
 			replace(reduce(state, batch));

@@ -1,3 +1,4 @@
+import {createListeners} from '../listeners/create-listeners.js';
 import {type LogEntry} from './log-entry.js';
 import {createErrorFinder} from './log-lines/create-error-finder.js';
 import {createLineTable} from './log-lines/create-line-table.js';
@@ -34,24 +35,6 @@ const defaults: LineChunksOptions = {
 const describeFault = (error: unknown): string => {
 	const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
 	return `The oldest log lines are lost: the folder for temporary files does not keep them${code}. TMPDIR names another one.`;
-};
-
-/** Callbacks that each batch is told to. */
-const createListeners = <Args extends readonly unknown[]>() => {
-	const listeners = new Set<(...args: Args) => void>();
-	return {
-		add(listener: (...args: Args) => void): () => void {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-		call(...args: Args): void {
-			for (const listener of listeners) {
-				listener(...args);
-			}
-		},
-	};
 };
 
 /** The lines of one run after another, and what is known of them. */

@@ -7,6 +7,7 @@ import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {createListeners} from '../listeners/create-listeners.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {type CancelReport} from './cancel-run.js';
@@ -52,7 +53,7 @@ export class WorkflowRunner {
 	readonly #checkIntervalMs: number;
 	readonly #file: string;
 	readonly #store: WritableRunStore;
-	readonly #listeners = new Set<(event: RunnerEvent) => void>();
+	readonly #listeners = createListeners<[event: RunnerEvent]>();
 	readonly #slot: SessionSlot;
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
@@ -72,12 +73,12 @@ export class WorkflowRunner {
 		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
 		this.#store.onChange(change => {
 			for (const event of getRunnerEvents(change)) {
-				this.#emit(event);
+				this.#listeners.call(event);
 			}
 		});
 		this.#store.logs.onAppend(entries => {
 			if (options.streamLogs !== false) {
-				this.#emit({type: 'log.grew', entries});
+				this.#listeners.call({type: 'log.grew', entries});
 			}
 		});
 	}
@@ -232,16 +233,7 @@ export class WorkflowRunner {
 
 	/** Calls back for everything that happens; returns the way to stop it. */
 	subscribe(listener: (event: RunnerEvent) => void): () => void {
-		this.#listeners.add(listener);
-		return () => {
-			this.#listeners.delete(listener);
-		};
-	}
-
-	#emit(event: RunnerEvent): void {
-		for (const listener of this.#listeners) {
-			listener(event);
-		}
+		return this.#listeners.add(listener);
 	}
 
 	#assertUsable(): void {
@@ -265,7 +257,7 @@ export class WorkflowRunner {
 	async #start(control: StartControl): Promise<Session> {
 		const options = await this.#getSessionOptions(control);
 		for (const message of await control.prepare(async signal => await options.cloud.checkBeforeTrigger?.({signal}) ?? [])) {
-			this.#emit({type: 'run.warned', message});
+			this.#listeners.call({type: 'run.warned', message});
 		}
 
 		return startSession(options);

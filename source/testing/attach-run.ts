@@ -4,6 +4,7 @@ import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../a
 import {systemClock} from '../clock/system-clock.js';
 import {isAnySpeaking} from '../core/run/last-words.js';
 import {type RunState} from '../core/run/run-state.js';
+import {createListeners} from '../listeners/create-listeners.js';
 import {createLogStore} from '../runner/log-store.js';
 import {getRunResult} from '../runner/run-result.js';
 import {waitUntil} from './wait-until.js';
@@ -22,15 +23,8 @@ const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
 	let state: RunState = first;
 	const logs = createLogStore();
 	logs.restore(firstEntries);
-	const listeners = new Set<() => void>();
-	const subscribe = (listener: () => void): (() => void) => {
-		listeners.add(listener);
-		return () => {
-			listeners.delete(listener);
-		};
-	};
-
-	const view: RunView = {getSnapshot: () => state, subscribe, logs: {lines: logs.lines, subscribe}};
+	const readers = createListeners();
+	const view: RunView = {getSnapshot: () => state, subscribe: readers.add, logs: {lines: logs.lines, subscribe: readers.add}};
 	return {
 		view,
 		apply(message: RunMessage): void {
@@ -40,9 +34,7 @@ const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
 				logs.append(message.entries);
 			}
 
-			for (const listener of listeners) {
-				listener();
-			}
+			readers.call();
 		},
 	};
 };

@@ -1,3 +1,5 @@
+import {createListeners} from '../listeners/create-listeners.js';
+
 /** One thing that a run depends on, as it was found. */
 export type BeforeCheck = {
 	readonly status: 'ok' | 'warning' | 'failed';
@@ -32,13 +34,11 @@ export type BeforeTriggerOptions = {
 
 /** Collects checks in the background. Nothing is thrown: checks that cannot be made are a warning among them. */
 export const collectChecks = ({warnings, checks, describeError, signal}: BeforeTriggerOptions): BeforeTrigger => {
-	const listeners = new Set<() => void>();
+	const listeners = createListeners();
 	let report: BeforeReport = {warnings, checks: [], isChecking: true};
 	const change = (next: Partial<BeforeReport>): void => {
 		report = {...report, ...next};
-		for (const listener of listeners) {
-			listener();
-		}
+		listeners.call();
 	};
 
 	const collect = async (): Promise<void> => {
@@ -62,11 +62,6 @@ export const collectChecks = ({warnings, checks, describeError, signal}: BeforeT
 	void collect();
 	return {
 		getSnapshot: () => report,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
+		subscribe: listeners.add,
 	};
 };

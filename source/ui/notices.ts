@@ -1,3 +1,5 @@
+import {createListeners} from '../listeners/create-listeners.js';
+
 /** Sentences that the caller has for the user. */
 export type Notices = {
 	readonly say: (text: string) => void;
@@ -7,18 +9,6 @@ export type Notices = {
 
 /** Creates the way from the caller to whatever of us is on the terminal. */
 export const createNotices = (): Notices => {
-	const listeners = new Set<(text: string) => void>();
-	return {
-		say(text) {
-			for (const listener of listeners) {
-				listener(text);
-			}
-		},
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-	};
+	const listeners = createListeners<[text: string]>();
+	return {say: listeners.call, subscribe: listeners.add};
 };

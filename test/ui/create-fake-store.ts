@@ -1,6 +1,7 @@
 import {type Invocation} from '../../source/core/run/invocation.js';
 import {type NodeState, type RunState, type SeenRun} from '../../source/core/run/run-state.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
+import {createListeners} from '../../source/listeners/create-listeners.js';
 import {type LogEntry} from '../../source/runner/log-entry.js';
 import {createLogStore} from '../../source/runner/log-store.js';
 import {type RunStore} from '../../source/runner/run-store.js';
@@ -56,52 +57,34 @@ export type FakeStore = RunStore & {
 	readonly listenerCount: () => number;
 };
 
-const createSubject = () => {
-	const listeners = new Set<() => void>();
-	return {
-		listeners,
-		notify() {
-			for (const listener of listeners) {
-				listener();
-			}
-		},
-		subscribe(listener: () => void) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-	};
-};
-
 /** A store that a test writes to. */
 export const createFakeStore = (workflow: Workflow, state: FakeState = {}): FakeStore => {
-	const stateSubject = createSubject();
-	const logListeners = createSubject().listeners;
+	const readers = createListeners();
+	const logReaders = createListeners();
 	let current = createFakeState(workflow, state);
 	const logs = createLogStore();
 	return {
 		getSnapshot: () => current,
-		subscribe: stateSubject.subscribe,
+		subscribe: readers.add,
 		logs: {
 			...logs,
 			subscribe(listener) {
-				logListeners.add(listener);
+				const forget = logReaders.add(listener);
 				const stop = logs.subscribe(listener);
 				return () => {
-					logListeners.delete(listener);
+					forget();
 					stop();
 				};
 			},
 		},
 		setState(next) {
 			current = createFakeState(workflow, next);
-			stateSubject.notify();
+			readers.call();
 		},
 		addLogs(...added) {
 			logs.append(added.map(entry => ({text: entry.message, isNoise: false, at: 0, ...entry})));
 		},
 		clearLogs: logs.clear,
-		listenerCount: () => stateSubject.listeners.size + logListeners.size,
+		listenerCount: () => readers.count() + logReaders.count(),
 	};
 };

@@ -3,6 +3,7 @@ import {type Test} from 'tap';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {planResume} from '../../source/core/run/plan-resume.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
+import {createListeners} from '../../source/listeners/create-listeners.js';
 import {App} from '../../source/ui/app.js';
 import {defaultKeymap} from '../../source/ui/keys/keymap.js';
 import {type RunActions} from '../../source/ui/run-actions.js';
@@ -48,7 +49,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 	const intents: string[] = [];
 	const crashes: unknown[] = [];
 	const copied: string[] = [];
-	const listeners = new Set<(text: string) => void>();
+	const listeners = createListeners<[text: string]>();
 	const act = (intent: keyof RunActions) => () => {
 		intents.push(intent);
 		onIntent?.(intent);
@@ -86,10 +87,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 			copied.push(text);
 			return true;
 		},
-		subscribeNotices(listener: (text: string) => void) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
+		subscribeNotices: listeners.add,
 		onCrash(error: unknown) {
 			crashes.push(error);
 		},
@@ -103,12 +101,8 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		intents,
 		crashes,
 		copied,
-		listenerCount: () => store.listenerCount() + listeners.size,
-		say(text) {
-			for (const listener of listeners) {
-				listener(text);
-			}
-		},
+		listenerCount: () => store.listenerCount() + listeners.count(),
+		say: listeners.call,
 		line: index => recorder.lastFrame().split('\n').at(index) ?? '',
 	};
 };

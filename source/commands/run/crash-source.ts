@@ -1,3 +1,5 @@
+import {createListeners} from '../../listeners/create-listeners.js';
+
 /** Where bugs surface that nobody waits for: the process, or a test. */
 export type CrashSource = {
 	/** Calls back with what was thrown or rejected; returns the way to stop it. */
@@ -8,27 +10,18 @@ type CrashTarget = Pick<NodeJS.Process, 'on'>;
 
 /** The uncaught exceptions and unhandled rejections of this process, from now to its end. They end it only by `onUnheard`, which is told while nobody listens. */
 export const createProcessCrashes = (target: CrashTarget, onUnheard: (error: unknown) => void): CrashSource => {
-	const listeners = new Set<(error: unknown) => void>();
+	const listeners = createListeners<[error: unknown]>();
 	const tell = (error: unknown): void => {
-		if (listeners.size === 0) {
+		if (listeners.count() === 0) {
 			onUnheard(error);
 		}
 
-		for (const listener of listeners) {
-			listener(error);
-		}
+		listeners.call(error);
 	};
 
 	target.on('uncaughtException', tell);
 	target.on('unhandledRejection', tell);
-	return {
-		onCrash(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-	};
+	return {onCrash: listeners.add};
 };
 
 /** An alarm that ends what is being done when a bug surfaces elsewhere. */

@@ -1,6 +1,7 @@
 import t from 'tap';
 import {register} from '../../../source/commands/register/register.js';
 import {type SignalSource, type StopSignal} from '../../../source/commands/run/signal-source.js';
+import {createListeners} from '../../../source/listeners/create-listeners.js';
 import {type Clock} from '../../../source/ports/clock.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
 import {buildDocument} from '../../fixtures/workflows/build-document.js';
@@ -334,28 +335,19 @@ await t.test('files that GitHub does not take up within a minute are named; they
 });
 
 await t.test('Ctrl+C ends the waiting and says what is not active', async t => {
-	const listeners = new Set<(signal: StopSignal) => void>();
+	const listeners = createListeners<[signal: StopSignal]>();
 	const github = await startGithub(t, {workflowDelayMs: 3_600_000});
 	const {exitCode, written} = await run(github.api.apiUrl, {
-		signals: {
-			onSignal(listener) {
-				listeners.add(listener);
-				return () => {
-					listeners.delete(listener);
-				};
-			},
-		},
+		signals: {onSignal: listeners.add},
 		onWrite(text) {
 			if (text.includes('waiting for GitHub')) {
-				for (const listener of listeners) {
-					listener('SIGINT');
-				}
+				listeners.call('SIGINT');
 			}
 		},
 	});
 	t.equal(exitCode, 130);
 	t.match(written, /Not waiting any more for example-start\.yml, example-sum\.yml; "faasr-tui doctor main\.json" looks again\.\n$/);
-	t.equal(listeners.size, 0);
+	t.equal(listeners.count(), 0);
 });
 
 await t.test('where the list cannot be read nobody knows, and that is said', async t => {
