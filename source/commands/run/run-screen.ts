@@ -1,21 +1,20 @@
-import process from 'node:process';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {getExitCode} from '../../runner/run-result.js';
-import {describeUnstopped} from '../../runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
-import {type RunActions} from '../../ui/run-actions.js';
-import {type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
+import {type RunningScreen} from '../../ui/start-screen.js';
 import {checkBefore} from './check-before.js';
+import {createActions} from './create-actions.js';
 import {createInterrupt} from './create-interrupt.js';
-import {createLineStream} from './create-line-stream.js';
 import {createScreenRunner, type OpeningRunner, type OpenRunner} from './create-runner.js';
 import {createTasks} from './create-tasks.js';
 import {loadKeymap} from './load-keymap.js';
 import {onFirstFailure} from './on-first-failure.js';
+import {openLines} from './open-lines.js';
+import {loadScreen, openScreen} from './open-screen.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
-import {connectLogTools, createOpenSafely} from './screen-programs.js';
+import {connectLogTools} from './screen-programs.js';
 import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 import {writeAftermath} from './write-aftermath.js';
@@ -32,47 +31,6 @@ const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: Sto
 	}
 
 	return state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state);
-};
-
-/** With the variable the token is from; all of them would leave the label no room. */
-const describeLabel = ({cloudLabel, isLocalByDefault, credentialNames: [token]}: OpenRunner): string => {
-	const origin = isLocalByDefault ? 'no credentials set' : token;
-	return origin === undefined ? cloudLabel : `${cloudLabel} (${origin})`;
-};
-
-const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Omit<RunActions, 'quit' | 'interrupt'> => {
-	const trigger = (): void => {
-		startTask(async () => {
-			await runner.triggerWorkflow();
-			await runner.result();
-		});
-	};
-
-	const cancel = (force: boolean): void => {
-		startTask(async () => {
-			const unstopped = describeUnstopped(await runner.cancel({force}));
-			if (unstopped !== undefined) {
-				say(unstopped);
-			}
-		});
-	};
-
-	return {
-		trigger,
-		cancel() {
-			cancel(false);
-		},
-		forceCancel() {
-			cancel(true);
-		},
-		planResume: selection => runner.planResume(selection),
-		resume(selection) {
-			startTask(async () => {
-				await runner.resume(selection);
-				await runner.result();
-			});
-		},
-	};
 };
 
 /** Tells on the screen what may surprise before a trigger, and leaves it when the run has ended if that was asked for. Returns the way to stop. */
@@ -106,51 +64,6 @@ const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen
 	await Promise.allSettled([runner.result()]);
 	getScreen()?.close();
 };
-
-const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions): string => {
-	const {workflow} = runner.store.getSnapshot();
-	const keys = screen?.isAccessible === true ? '? tells the keys' : 's returns to the screen, q leaves, ? tells the keys';
-	return `${workflow.name} on ${cloudLabel}, ${workflow.nodes.length} nodes: ${keys}`;
-};
-
-const openLines = ({runner, mask, cloudLabel, ...open}: OpenRunner, options: RunOptions) => createLineStream({
-	feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
-	output: options.stdout,
-	clock: options.clock,
-	mask,
-	cloudLabel,
-	hasLogs: options.shouldStreamLogs,
-	describeOpening: () => describeOpening({...open, runner, mask, cloudLabel}, options),
-});
-
-type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
-
-type StartScreen = (options: ScreenOptions) => RunningScreen;
-
-const loadScreen = async ({screen: wishes}: RunOptions): Promise<StartScreen> => {
-	if (wishes?.isAccessible === true) {
-		const {startLines} = await import('../../ui/accessible/start-lines.js');
-		return startLines;
-	}
-
-	const {startScreen} = await import('../../ui/start-screen.js');
-	return startScreen;
-};
-
-const openScreen = (start: StartScreen, open: OpenRunner, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen =>
-	start({
-		...parts,
-		store: open.runner.store,
-		cloudLabel: describeLabel(open),
-		quitSentence: open.isLocal ? 'The local cloud stops with it.' : `The run goes on on ${open.cloudLabel}.`,
-		clock,
-		stdin: process.stdin,
-		stdout: process.stdout,
-		env,
-		themeName: wishes.theme,
-		signs: wishes,
-		openUrl: open.isLocal ? undefined : createOpenSafely(open, env),
-	});
 
 /** What became of the assertions, below the final table. */
 const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {

@@ -1,0 +1,39 @@
+import {describeUnstopped} from '../../runner/describe-unstopped.js';
+import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {type RunActions} from '../../ui/run-actions.js';
+
+/** What the keys of the screen do with a run: each starts a task, and what there is to tell of it is said. */
+export const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Omit<RunActions, 'quit' | 'interrupt'> => {
+	const trigger = (): void => {
+		startTask(async () => {
+			await runner.triggerWorkflow();
+			await runner.result();
+		});
+	};
+
+	const cancel = (force: boolean): void => {
+		startTask(async () => {
+			const unstopped = describeUnstopped(await runner.cancel({force}));
+			if (unstopped !== undefined) {
+				say(unstopped);
+			}
+		});
+	};
+
+	return {
+		trigger,
+		cancel() {
+			cancel(false);
+		},
+		forceCancel() {
+			cancel(true);
+		},
+		planResume: selection => runner.planResume(selection),
+		resume(selection) {
+			startTask(async () => {
+				await runner.resume(selection);
+				await runner.result();
+			});
+		},
+	};
+};
