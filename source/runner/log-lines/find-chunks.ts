@@ -21,6 +21,6 @@ const findChunk = (chunks: readonly Chunk[], number: number): number => {
 	return low;
 };
 
-/** The chunks that hold some of the lines `from` up to `to`, that one not included; they are in the order of their lines. */
+/** The chunks that hold some of the lines `from` up to `to`, that one not included, in the order of their lines; an empty window is in none. */
 export const findChunks = <Some extends Chunk>(chunks: readonly Some[], from: number, to: number, getCount: (chunk: Some) => number): readonly Some[] =>
-	chunks.slice(findChunk(chunks, from), findChunk(chunks, to) + 1).filter(chunk => chunk.first < to && from < chunk.first + getCount(chunk));
+	chunks.slice(findChunk(chunks, from), findChunk(chunks, to) + 1).filter(chunk => Math.max(from, chunk.first) < Math.min(to, chunk.first + getCount(chunk)));

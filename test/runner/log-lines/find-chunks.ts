@@ -21,3 +21,8 @@ t.test('those and only those are found that hold a line of the window', async t 
 t.test('among no chunks none is found', async t => {
 	t.same(findChunks([], 0, 10, getCount), []);
 });
+
+t.test('an empty window is in no chunk, not even in the one around it', async t => {
+	t.same(findChunks([{first: 38, count: 6}], 40, 40, getCount), []);
+	t.same(findChunks([{first: 38, count: 6}], 42, 40, getCount), []);
+});
