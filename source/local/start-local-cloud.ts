@@ -16,6 +16,7 @@ import {type LocalDataFolder, openLocalDataFolder} from './local-data-folder.js'
 import {localizeDocument, localRegion, renderLocalDocument} from './local-document.js';
 import {createLocalRepositories} from './local-repositories.js';
 import {openFetch} from './open-fetch.js';
+import {startProcessGuard} from './process-guard.js';
 import {findPython} from './runtimes/find-python.js';
 import {findRscript} from './runtimes/find-rscript.js';
 import {startS3Server} from './s3-server/start-s3-server.js';
@@ -86,6 +87,8 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	requireFunctionsDir(functionsDir);
 	await requireInterpreters(workflow);
 	const folder = openLocalDataFolder(options);
+	const guard = startProcessGuard(folder.isKept ? undefined : folder.root);
+	stack.add(guard.close);
 	stack.add(folder.close);
 	const credentials = createCredentials(options.secrets);
 	const {token, accessKeyId, secretAccessKey} = credentials;
@@ -101,7 +104,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		repositories,
 		token,
 		runAction: createExecutor({
-			documentDir, clock, installPackages, fetch: own.fetch, ...(functionsDir !== undefined && {functionsDir}),
+			documentDir, clock, installPackages, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
 		}),
 		getEnv: action => getJobEnvironment(document, action, credentials),
 		dataDir: folder.actionsDir,

@@ -54,6 +54,7 @@ const installPackage = async (action: RunningAction, kind: string, name: string)
 		env: getEnvironment(action, pickInstallerEnvironment()),
 		clock: action.options.clock,
 		signal: action.job.signal,
+		guard: action.options.guard,
 		onOutput: action.job.writeLog,
 	});
 	// As upstream: a failed pip is only found out by the import.

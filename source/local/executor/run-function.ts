@@ -79,6 +79,7 @@ export const runFunction = async (action: RunningAction, server: RpcServer, func
 		clock: options.clock,
 		signal: job.signal,
 		forceSignal: job.forceSignal,
+		guard: options.guard,
 		onOutput: job.writeLog,
 	});
 	job.signal.throwIfAborted();

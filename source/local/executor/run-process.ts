@@ -2,6 +2,7 @@ import process from 'node:process';
 import {spawn, type ChildProcess} from 'node:child_process';
 import {setImmediate} from 'node:timers/promises';
 import {type Clock} from '../../ports/clock.js';
+import {type ProcessGuard} from '../process-guard.js';
 
 /** How a process ended, as Python's `multiprocessing` and `subprocess` count: the exit code, or minus the signal. */
 export type ProcessEnd = {readonly exitCode: number};
@@ -14,6 +15,8 @@ type ProcessOptions = {
 	readonly signal: AbortSignal;
 	/** Kills at once, whatever `signal` has begun. */
 	readonly forceSignal?: AbortSignal | undefined;
+	/** Ends the process when this program is killed. @default it lives on */
+	readonly guard?: ProcessGuard | undefined;
 	readonly onOutput: (text: string) => void;
 };
 
@@ -97,11 +100,12 @@ A cancel sends SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL; a reaso
 and so does `forceSignal`.
 */
 export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> => {
-	const {command: [file, ...args], cwd, env, clock, signal, forceSignal, onOutput} = options;
+	const {command: [file, ...args], cwd, env, clock, signal, forceSignal, guard, onOutput} = options;
 	signal.throwIfAborted();
 	const child = spawn(file, args, {
 		cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	const leave = child.pid === undefined ? undefined : guard?.watch(child.pid);
 	const ended = new AbortController();
 	const onAbort = (): void => {
 		void stopAsGithubDoes(child, options, ended.signal);
@@ -129,6 +133,7 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 		await drain(closed, countOutput, async () => clock.sleep(drainMs, {signal: ended.signal}));
 		return {exitCode};
 	} finally {
+		leave?.();
 		ended.abort();
 		signal.removeEventListener('abort', onAbort);
 		forceSignal?.removeEventListener('abort', onForce);

@@ -1,29 +1,13 @@
-import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {createDocument, invocationFolder, startBench} from '../../fixtures/functions/executor-bench.js';
+import {isAlive, waitUntil} from '../../fixtures/processes.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
 import {runProcess} from '../../../source/local/executor/run-process.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
 // Dozens of real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);
-
-/** A zombie that nobody has waited for yet is dead. */
-const isAlive = (pid: number): boolean => {
-	try {
-		process.kill(pid, 0);
-		return process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-	} catch {
-		return false;
-	}
-};
-
-const waitUntil = async (condition: () => boolean): Promise<void> => {
-	while (!condition()) {
-		await systemClock.sleep(5);
-	}
-};
 
 /** Real time, in which waits last otherwise. */
 const createClock = (getWaitMs: (ms: number) => number): Clock => ({
