@@ -10,6 +10,8 @@ export type LocalDataFolder = {
 	readonly s3Dir: string;
 	/** Of this cloud alone, also when the root is shared with earlier ones. */
 	readonly actionsDir: string;
+	/** What became of the actions' runs, of earlier clouds, too. */
+	readonly journalFile: string;
 	readonly isKept: boolean;
 	/** Removes the root unless it is kept. */
 	readonly close: () => Promise<void>;
@@ -44,6 +46,7 @@ export const openLocalDataFolder = ({dataDir, keep = false, tmpDir = tmpdir()}: 
 		root,
 		s3Dir,
 		actionsDir,
+		journalFile: join(root, 'runs.jsonl'),
 		isKept,
 		async close() {
 			if (!isKept) {

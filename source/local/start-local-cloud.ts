@@ -108,6 +108,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		}),
 		getEnv: action => getJobEnvironment(document, action, credentials),
 		dataDir: folder.actionsDir,
+		journalFile: folder.journalFile,
 		clock,
 		parallelism,
 		keepWorkDirs: keep,

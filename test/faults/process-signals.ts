@@ -7,6 +7,7 @@ import {binFile, findProcesses, projectFolder, runBin, startBin} from '../fixtur
 import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
 import {createEvent} from '../fixtures/create-event.js';
 import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
+import {waitUntil} from '../fixtures/processes.js';
 
 // Real processes on a machine that may be busy. Ctrl+C, Ctrl+Z, fg and SIGSTOP in a terminal: test/commands/run/{run-screen,terminal-citizen}.ts.
 t.setTimeout(300_000);
@@ -94,6 +95,34 @@ t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch 
 	const watched = await runBin(['watch', 'two.json', '--ci', '--invocation-id', id], {cwd: github.folder, env: github.env});
 	t.equal(watched.code, 0, watched.stdout + watched.stderr);
 	t.match(watched.stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=2 /u);
+});
+
+t.test('after kill -9 of faasr-tui nothing of a local run lives on, and a later watch tells at once how it ended', async t => {
+	const folder = t.testdir({});
+	const parameters = writeSlowWorkflow(folder);
+	const {child, result, waitForOutput} = startBin([...parameters, '--ci']);
+	await waitForOutput('asleep now');
+	child.kill('SIGKILL');
+	await result;
+	await waitUntil(() => findProcesses(folder).length === 0);
+	const {code, stdout} = await runBin(['watch', ...parameters, '--ci']);
+	t.equal(code, 1, stdout);
+	t.match(stdout, /slow \S+ -> FAILED .*\(run-failed\): Its platform run \d+ ended with failure and no \.done was written/u);
+	t.match(stdout, '##[error]The local cloud ended before this run did.');
+	t.match(stdout.trimEnd().split('\n').at(-1), /^\[FAILED\] failed=1 /u);
+});
+
+t.test('after kill -9 of faasr-tui the temporary folder of its local cloud goes, too', async t => {
+	const folder = t.testdir({temporary: {}});
+	const temporary = path.join(folder, 'temporary');
+	const [file = ''] = writeSlowWorkflow(folder);
+	const {child, result, waitForOutput} = startBin([file, '--local', '--ci'], {env: {TMPDIR: temporary}});
+	await waitForOutput('asleep now');
+	t.equal(fs.readdirSync(temporary).length, 1);
+	child.kill('SIGKILL');
+	await result;
+	await waitUntil(() => fs.readdirSync(temporary).length === 0);
+	t.same(findProcesses(folder), []);
 });
 
 /** What a test's preload breaks: the clock, wherever the file names a part of the program that asks it. */

@@ -14,6 +14,8 @@ export type ActionsApiOptions = {
 	readonly getEnv: (action: string) => Readonly<Record<string, string>>;
 	/** Work folders and run logs are made below it. */
 	readonly dataDir: string;
+	/** Keeps the runs for later APIs, and has those of earlier ones; only one API at a time may use it. @default runs end with the API */
+	readonly journalFile?: string | undefined;
 	readonly clock: Clock;
 	/** @default twice the number of cores */
 	readonly parallelism?: number | undefined;

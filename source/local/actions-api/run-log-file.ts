@@ -13,12 +13,12 @@ export type RunLogFile = {
 };
 
 /**
-Opens the file that becomes the job's log: every line begins with its time, as in GitHub's job logs.
+Opens the file that becomes the job's log, a new one unless `flags` say otherwise: every line begins with its time, as in GitHub's job logs.
 
 Writes are synchronous, so that a function that prints faster than the disk writes cannot fill the memory.
 */
-export const openRunLogFile = (path: string, clock: Clock): RunLogFile => {
-	const file = openSync(path, 'wx', 0o600);
+export const openRunLogFile = (path: string, clock: Clock, flags = 'wx'): RunLogFile => {
+	const file = openSync(path, flags, 0o600);
 	let partialLine = '';
 	let isOpen = true;
 

@@ -1,10 +1,11 @@
 import {type Clock} from '../../ports/clock.js';
+import {type RunJournal} from './run-journal.js';
 import {getCurrentAttempt, type RunAttempt, type WorkflowRun} from './workflow-run.js';
 
 /** What a dispatch knows of the run it creates. */
 export type NewRun = Pick<WorkflowRun, 'repository' | 'workflow' | 'headBranch' | 'headSha' | 'displayTitle' | 'inputs'>;
 
-/** Every run since the API started. */
+/** Every run that the API knows: its own, and those of earlier ones on the same folder. */
 export type RunRegistry = {
 	readonly add: (run: NewRun) => WorkflowRun;
 	/** Adds a queued attempt to a run that has ended. */
@@ -16,16 +17,21 @@ export type RunRegistry = {
 	readonly list: () => readonly WorkflowRun[];
 };
 
-/** Creates the place where the runs of one Actions API are kept. */
-export const createRunRegistry = (clock: Clock): RunRegistry => {
-	const runs = new Map<number, WorkflowRun>();
-	const runIdByJobId = new Map<number, number>();
-	const runCounts = new Map<number, number>();
+/** Creates the place where the runs of one Actions API are kept, and written to its journal if it has one. */
+export const createRunRegistry = (clock: Clock, journal?: RunJournal): RunRegistry => {
+	const earlier = journal?.earlier ?? [];
+	const runs = new Map(earlier.map(run => [run.id, run]));
+	const runIdByJobId = new Map(earlier.flatMap(({id, attempts}) => attempts.map(({jobId}) => [jobId, id])));
+	const runCounts = new Map(earlier.map(({workflow, runNumber}) => [workflow.id, runNumber]));
 	// Ids grow with time also across clouds that share a data folder, as GitHub's do.
 	let nextId = Math.max(1, Math.floor(clock.now()));
+	for (const jobId of runIdByJobId.keys()) {
+		nextId = Math.max(nextId, jobId + 1);
+	}
 
 	const save = (run: WorkflowRun): WorkflowRun => {
 		runs.set(run.id, run);
+		journal?.write(run);
 		return run;
 	};
 

@@ -4,10 +4,12 @@ import {createServer} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {type ActionsApiOptions} from './actions-api-options.js';
 import {type ApiContext} from './api-context.js';
+import {endOrphans} from './end-orphans.js';
 import {handleRequest} from './handle-request.js';
 import {createRateLimit} from './rate-limit.js';
 import {createRepositoryStates} from './repository-states.js';
 import {createRunLifecycle} from './run-lifecycle.js';
+import {openRunJournal} from './run-journal.js';
 import {createRunRegistry} from './run-registry.js';
 import {createSecretStore} from './secret-store.js';
 import {createSignedUrls} from './signed-urls.js';
@@ -39,7 +41,8 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const runs = createRunRegistry(clock);
+	const runs = createRunRegistry(clock, options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories));
+	endOrphans(runs, clock);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
 	const getState = createRepositoryStates(options);
 	const context: ApiContext = {

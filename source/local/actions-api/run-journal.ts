@@ -1,0 +1,76 @@
+import {
+	appendFileSync, readFileSync, renameSync, writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import {parseJournalLine, type JournalLine} from './journal-line.js';
+import {getFullName, type Repository} from './repository.js';
+import {type WorkflowRun} from './workflow-run.js';
+
+/** Runs written down as they change, so that a later API on the same folder knows them. */
+export type RunJournal = {
+	/** The runs of earlier APIs as they stood last, oldest first. */
+	readonly earlier: readonly WorkflowRun[];
+	/** What cannot be written is lost with the process; no run fails of it. */
+	readonly write: (run: WorkflowRun) => void;
+};
+
+const readLines = (file: string): readonly JournalLine[] => {
+	let text = '';
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch {}
+
+	const lines = text.split('\n').flatMap(line => parseJournalLine(line) ?? []);
+	return [...new Map(lines.map(line => [line.id, line])).values()];
+};
+
+const tryToWrite = (write: () => void): void => {
+	try {
+		write();
+	} catch {}
+};
+
+type Attempts = WorkflowRun['attempts'];
+
+/** The attempts with their log files elsewhere; without those that `move` refuses. */
+const moveLogFiles = ([first, ...rest]: Attempts, move: (logFile: string) => string | undefined): Attempts => {
+	const moveOne = ({logFile, ...attempt}: Attempts[number]): Attempts[number] => {
+		const moved = logFile === undefined ? undefined : move(logFile);
+		return {...attempt, ...(moved !== undefined && {logFile: moved})};
+	};
+
+	return [moveOne(first), ...rest.map(attempt => moveOne(attempt))];
+};
+
+/** Opens the journal in `file`, made when it is not there. Runs of workflow files that these repositories do not have stay in it and are not given. */
+export const openRunJournal = (file: string, repositories: readonly Repository[]): RunJournal => {
+	const dir = path.dirname(file);
+	const lines = readLines(file);
+	const draft = `${file}.draft`;
+	tryToWrite(() => {
+		// Only how each run stood last is worth keeping.
+		writeFileSync(draft, lines.map(line => `${JSON.stringify(line)}\n`).join(''), {mode: 0o600});
+		renameSync(draft, file);
+	});
+
+	const resolve = (logFile: string): string | undefined => {
+		const resolved = path.join(dir, logFile);
+		return resolved.startsWith(dir + path.sep) ? resolved : undefined;
+	};
+
+	return {
+		earlier: lines.flatMap(line => {
+			const repository = repositories.find(each => getFullName(each) === line.repository);
+			const workflow = repository?.workflows.find(({path: file}) => file === line.workflow.path);
+			return repository === undefined || workflow === undefined
+				? []
+				: [{...line, repository, workflow, attempts: moveLogFiles(line.attempts, resolve)}];
+		}),
+		write(run) {
+			const line: JournalLine = {...run, repository: getFullName(run.repository), attempts: moveLogFiles(run.attempts, logFile => path.relative(dir, logFile))};
+			tryToWrite(() => {
+				appendFileSync(file, `${JSON.stringify(line)}\n`, {mode: 0o600});
+			});
+		},
+	};
+};
