@@ -1,4 +1,6 @@
+import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {parseTimestamp} from '../core/run/parse-timestamp.js';
 import {reduce} from '../core/run/reduce.js';
 import {replayFacts} from '../core/run/replay-facts.js';
 import {type RunState} from '../core/run/run-state.js';
@@ -7,6 +9,8 @@ import {createBucketWatch} from '../monitor/bucket-watch.js';
 import {type FreshLines} from '../monitor/read-logs.js';
 import {type Bucket} from '../ports/bucket.js';
 import {type Clock} from '../ports/clock.js';
+import {type Platform} from '../ports/platform.js';
+import {listKnownRuns} from './list-known-runs.js';
 import {readWrittenTimes} from './written-times.js';
 
 export type ReadInvocationOptions = {
@@ -14,6 +18,8 @@ export type ReadInvocationOptions = {
 	readonly invocation: Invocation;
 	readonly logBucket: Bucket;
 	readonly doneBucket: Bucket;
+	/** Asked for the runs of an invocation whose objects do not tell its end. @default nobody is asked */
+	readonly platform?: Platform | undefined;
 	readonly clock: Clock;
 	readonly timeoutMs: number;
 };
@@ -31,7 +37,24 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 	return lostAt <= now ? reduce(state, {at: lostAt, events: []}) : state;
 };
 
-/** Reads an invocation from the buckets alone. A run without news for the timeout has ended: TIMEOUT. */
+/** Older invocations are not asked for (ms): a platform has more runs since then than their end is worth. */
+const longestRunMs = 24 * 3_600_000;
+
+const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions): Promise<readonly RunEvent[]> => {
+	const at = clock.now();
+	if (platform === undefined || (parseTimestamp(invocation.timestamp) ?? 0) < at - longestRunMs) {
+		return [];
+	}
+
+	const {runs} = await listKnownRuns(platform, invocation);
+	return runs.map((run): RunEvent => ({type: 'platform-run.observed', at, run}));
+};
+
+/**
+Reads an invocation from its buckets, and from its platform where those do not tell how it ended.
+
+A run without news for the timeout, of which the platform knows nothing that is alive, has ended: TIMEOUT.
+*/
 export const readInvocation = async (options: ReadInvocationOptions): Promise<ReadInvocation> => {
 	const {clock, timeoutMs} = options;
 	const watch = createBucketWatch(options);
@@ -41,7 +64,10 @@ export const readInvocation = async (options: ReadInvocationOptions): Promise<Re
 	}
 
 	const getWrittenAt = await readWrittenTimes(options);
-	const state = replayFacts({...options, events, getWrittenAt, now: clock.now(), timeoutMs});
+	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, events: [...seen, ...events], getWrittenAt, now: clock.now(), timeoutMs});
+	const written = replay([]);
+	const runs = written.endedAt === undefined ? await askPlatform(options) : [];
+	const state = runs.length === 0 ? written : replay(runs);
 	return {state: giveUpOld(state, clock.now()), logs: [...fresh, ...watch.flush()]};
 };
 

@@ -105,6 +105,8 @@ t.test('after kill -9 of faasr-tui nothing of a local run lives on, and a later 
 	child.kill('SIGKILL');
 	await result;
 	await waitUntil(() => findProcesses(folder).length === 0);
+	const listed = await runBin(['ls', ...parameters, '--json']);
+	t.match(JSON.parse(listed.stdout), [{outcome: 'FAILED'}]);
 	const {code, stdout} = await runBin(['watch', ...parameters, '--ci']);
 	t.equal(code, 1, stdout);
 	t.match(stdout, /slow \S+ -> FAILED .*\(run-failed\): Its platform run \d+ ended with failure and no \.done was written/u);

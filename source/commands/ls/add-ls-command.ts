@@ -7,7 +7,7 @@ const {local, 'data-dir': dataDir, 'workflow-file': workflowFile} = runFlags;
 /** `faasr-tui ls workflow`: lists past and present runs. */
 export const addLsCommand: AddCommand = (parser, context) => parser.command(
 	'ls [workflow]',
-	'List the runs of a workflow, from what they left in its bucket',
+	'List the runs of a workflow that left something in its bucket',
 	builder => builder
 		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
 		.options({local, 'data-dir': dataDir, 'workflow-file': workflowFile})

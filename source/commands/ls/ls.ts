@@ -39,16 +39,18 @@ const renderTable = (entries: readonly LsEntry[], clean: (text: string) => strin
 	return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd() + '\n').join('');
 };
 
-/** Lists the invocations of a workflow from what they left in its buckets. Resolves with the exit code. */
+/** Lists the invocations of a workflow that left something in its buckets. Resolves with the exit code. */
 export const ls = async (options: LsOptions): Promise<number> => {
 	const {isJson, limit, stdout, clock, timeout} = options;
 	const {runner, mask} = await createRunner({...options, isCi: true});
 	try {
-		const {logBucket, doneBucket} = await runner.openCloud();
+		const {logBucket, doneBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;
 		const entries: LsEntry[] = [];
 		for (const invocation of await listInvocations({workflow, logBucket, limit})) {
-			const {state} = await readInvocation({workflow, invocation, logBucket, doneBucket, clock, timeoutMs: timeout * 1000});
+			const {state} = await readInvocation({
+				workflow, invocation, logBucket, doneBucket, platform, clock, timeoutMs: timeout * 1000,
+			});
 			entries.push(toEntry(state, clock.now()));
 		}
 

@@ -4,8 +4,8 @@ import {replayFacts} from '../../core/run/replay-facts.js';
 import {readWrittenTimes} from '../../history/written-times.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
-import {listKnownRuns} from './list-known-runs.js';
-import {getRunsSince} from './runs-since.js';
+import {listKnownRuns} from '../../history/list-known-runs.js';
+import {getRunsSince} from '../../history/runs-since.js';
 
 /** Watches an invocation that somebody else has started: what has happened so far is in the store when this resolves, the verdict of a finished run included. */
 export const attachSession = async (options: SessionOptions, invocation: Invocation): Promise<Session> => {

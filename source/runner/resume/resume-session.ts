@@ -9,8 +9,8 @@ import {
 	createSession, dispatch, openMonitor, type Session, type SessionOptions,
 } from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
+import {getRunsSince} from '../../history/runs-since.js';
 import {deletePlannedKeys} from './delete-keys.js';
-import {getRunsSince} from './runs-since.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
 const patienceMs = 30_000;

@@ -12,7 +12,7 @@ import {systemClock} from '../../../source/clock/system-clock.js';
 import {type Trouble} from '../../../source/local/actions-api/trouble.js';
 import {FaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
 import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
-import {getRunsSince} from '../../../source/runner/resume/runs-since.js';
+import {getRunsSince} from '../../../source/history/runs-since.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';

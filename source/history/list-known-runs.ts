@@ -1,7 +1,7 @@
-import {type Invocation} from '../../core/run/invocation.js';
-import {type PlatformRun} from '../../core/run/platform-run.js';
-import {getListedRuns} from '../../ports/partial-list-error.js';
-import {type Platform} from '../../ports/platform.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {type PlatformRun} from '../core/run/platform-run.js';
+import {getListedRuns} from '../ports/partial-list-error.js';
+import {type Platform} from '../ports/platform.js';
 import {getRunsSince} from './runs-since.js';
 
 /** All runs of an invocation on its platform; those of some repositories, or none, when it cannot say now. */

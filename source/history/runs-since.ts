@@ -1,5 +1,5 @@
-import {type Invocation} from '../../core/run/invocation.js';
-import {parseTimestamp} from '../../core/run/parse-timestamp.js';
+import {type Invocation} from '../core/run/invocation.js';
+import {parseTimestamp} from '../core/run/parse-timestamp.js';
 
 /** The clock that named the invocation and the platform's need not agree (ms). */
 const clockSlackMs = 5 * 60_000;
