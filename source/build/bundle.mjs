@@ -14,6 +14,7 @@ import {
 	decodeYoga, keepRuntimeAssets, measureNarrowTextFirst, measurePlainHelp, segmentNarrowTextFirst, takeGlobalProcess,
 } from './bundle-plugins.mjs';
 import {readyMadeSchema} from './ready-made-schema.mjs';
+import {shareChunk} from './share-chunk.mjs';
 
 const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 const outputFolder = path.join(projectFolder, 'dist/bin');
@@ -37,6 +38,19 @@ const removeOldFiles = current => {
 	}
 };
 
+const sharing = shareChunk({
+	sourceFolder: path.join(projectFolder, 'source'),
+	modules: [
+		// All that the entry itself imports, as far as others import it, too.
+		'commands/add-commands', 'commands/completion/add-completion', 'commands/run/crash-source', 'commands/run/signal-source',
+		'environment/error-cleaner', 'environment/process-output', 'errors/describe-failure',
+		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'ui/accessible/start-lines', 'commands/graph/graph',
+		'core/run/describe-plan', 'ui/text/wrap-words',
+	],
+	// A shell waits for the one after each Tab, an editor for the other after each change; both need a part of it.
+	apart: ['commands/completion/complete-word', 'commands/validate/validate'],
+});
+
 const {outputFiles} = await build({
 	absWorkingDir: projectFolder,
 	entryPoints: {'faasr-tui': 'source/cli.ts'},
@@ -58,7 +72,7 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, segmentNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
+	plugins: [sharing, keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, segmentNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

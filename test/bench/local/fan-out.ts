@@ -66,9 +66,11 @@ await writeFile(join(folder, 'fan-out.json'), JSON.stringify(document));
 const runner = new WorkflowRunner({workflowFile: join(folder, 'fan-out.json'), local: true});
 await runner.openCloud();
 const idleDelayP99 = await measureIdle();
+// The local cloud's guard is none of them.
+const otherCount = countChildren();
 let mostProcesses = 0;
 const counter = setInterval(() => {
-	mostProcesses = Math.max(mostProcesses, countChildren());
+	mostProcesses = Math.max(mostProcesses, countChildren() - otherCount);
 }, 25);
 const delay = monitorEventLoopDelay({resolution});
 const startedAt = performance.now();

@@ -4,6 +4,8 @@ import {getPercentile} from '../get-percentile.js';
 export type Timed = {
 	readonly name: string;
 	readonly run: () => Promise<number>;
+	/** How many rounds it takes part in, from the first on. @default all */
+	readonly rounds?: number;
 };
 
 /** The times of one of them (ms), in the order of the rounds. */
@@ -16,8 +18,10 @@ export type Times = {
 export const measureRounds = async (timed: readonly Timed[], rounds: number): Promise<readonly Times[]> => {
 	const measured = timed.map(({name}) => ({name, times: [] as number[]}));
 	for (let round = 0; round < rounds; round++) {
-		for (const [index, {run}] of timed.entries()) {
-			measured[index]!.times.push(await run());
+		for (const [index, {run, rounds: own = rounds}] of timed.entries()) {
+			if (round < own) {
+				measured[index]!.times.push(await run());
+			}
 		}
 	}
 
@@ -28,11 +32,11 @@ const formatTime = (ms: number): string => `${ms.toFixed(0).padStart(5)} ms`;
 
 const formatRatio = (value: number): string => `${value.toFixed(2)} x`;
 
-/** Median over the rounds: what slows the machine for a while slows both times of a round. */
+/** Median over the rounds that both took part in: what slows the machine for a while slows both times of a round. */
 export const getRatio = (measured: readonly Times[], name: string, base: string): number => {
 	const getTimes = (wanted: string): readonly number[] => measured.find(one => one.name === wanted)!.times;
 	const bases = getTimes(base);
-	return getPercentile(getTimes(name).map((time, round) => time / bases[round]!), 0.5);
+	return getPercentile(getTimes(name).slice(0, bases.length).map((time, round) => time / bases[round]!), 0.5);
 };
 
 /** A line for each, with its ratios to one of them. */
