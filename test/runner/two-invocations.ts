@@ -5,6 +5,7 @@ import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
 import {startLocalCloud} from '../../source/local/start-local-cloud.js';
 import {type Cloud} from '../../source/ports/cloud.js';
 import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
+import {makeFolder} from '../fixtures/make-folder.js';
 import {writeFlakyWorkflow} from '../fixtures/resume/flaky-workflow.js';
 
 // Real Python processes.
@@ -13,7 +14,7 @@ t.setTimeout(180_000);
 const diamond = {a: ['b', 'c'], b: ['d'], c: ['d'], d: []};
 
 const start = async (t: Test, parallelism?: number) => {
-	const folder = t.testdir({});
+	const folder = makeFolder(t);
 	const {file} = writeFlakyWorkflow(folder, diamond, []);
 	const {workflow} = parseWorkflow(fs.readFileSync(file, 'utf8'));
 	const cloud = await startLocalCloud({

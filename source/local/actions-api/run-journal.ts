@@ -1,5 +1,5 @@
 import {
-	appendFileSync, readFileSync, renameSync, writeFileSync,
+	closeSync, openSync, readFileSync, renameSync, writeFileSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import {parseJournalLine, type JournalLine} from './journal-line.js';
@@ -12,23 +12,31 @@ export type RunJournal = {
 	readonly earlier: readonly WorkflowRun[];
 	/** What cannot be written is lost with the process; no run fails of it. */
 	readonly write: (run: WorkflowRun) => void;
+	readonly close: () => void;
+};
+
+/** What the work gives; `undefined` when the disk does not let it. */
+const attempt = <Result>(work: () => Result): Result | undefined => {
+	try {
+		return work();
+	} catch {
+		return undefined;
+	}
 };
 
 const readLines = (file: string): readonly JournalLine[] => {
-	let text = '';
-	try {
-		text = readFileSync(file, 'utf8');
-	} catch {}
-
+	const text = attempt(() => readFileSync(file, 'utf8')) ?? '';
 	const lines = text.split('\n').flatMap(line => parseJournalLine(line) ?? []);
 	return [...new Map(lines.map(line => [line.id, line])).values()];
 };
 
-const tryToWrite = (write: () => void): void => {
-	try {
-		write();
-	} catch {}
-};
+/** Keeps how each run stood last, and opens the file for more. A folder that is removed later does not come back with a line. */
+const open = (file: string, lines: readonly JournalLine[]): number | undefined => attempt(() => {
+	const draft = `${file}.draft`;
+	writeFileSync(draft, lines.map(line => `${JSON.stringify(line)}\n`).join(''), {mode: 0o600});
+	renameSync(draft, file);
+	return openSync(file, 'a', 0o600);
+});
 
 type Attempts = WorkflowRun['attempts'];
 
@@ -46,13 +54,7 @@ const moveLogFiles = ([first, ...rest]: Attempts, move: (logFile: string) => str
 export const openRunJournal = (file: string, repositories: readonly Repository[]): RunJournal => {
 	const dir = path.dirname(file);
 	const lines = readLines(file);
-	const draft = `${file}.draft`;
-	tryToWrite(() => {
-		// Only how each run stood last is worth keeping.
-		writeFileSync(draft, lines.map(line => `${JSON.stringify(line)}\n`).join(''), {mode: 0o600});
-		renameSync(draft, file);
-	});
-
+	let handle = open(file, lines);
 	const resolve = (logFile: string): string | undefined => {
 		const resolved = path.join(dir, logFile);
 		return resolved.startsWith(dir + path.sep) ? resolved : undefined;
@@ -67,10 +69,19 @@ export const openRunJournal = (file: string, repositories: readonly Repository[]
 				: [{...line, repository, workflow, attempts: moveLogFiles(line.attempts, resolve)}];
 		}),
 		write(run) {
+			if (handle === undefined) {
+				return;
+			}
+
+			const opened = handle;
 			const line: JournalLine = {...run, repository: getFullName(run.repository), attempts: moveLogFiles(run.attempts, logFile => path.relative(dir, logFile))};
-			tryToWrite(() => {
-				appendFileSync(file, `${JSON.stringify(line)}\n`, {mode: 0o600});
-			});
+			attempt(() => writeSync(opened, `${JSON.stringify(line)}\n`));
+		},
+		close() {
+			if (handle !== undefined) {
+				closeSync(handle);
+				handle = undefined;
+			}
 		},
 	};
 };

@@ -41,7 +41,8 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const runs = createRunRegistry(clock, options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories));
+	const journal = options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories);
+	const runs = createRunRegistry(clock, journal);
 	endOrphans(runs, clock);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
 	const getState = createRepositoryStates(options);
@@ -63,6 +64,7 @@ export const startActionsApi = async (options: ActionsApiOptions): Promise<Actio
 	const close = async (): Promise<void> => {
 		// Cancelled actions may still write their last words through this API, so the sockets go last.
 		await lifecycle.close();
+		journal?.close();
 		const closed = once(server, 'close');
 		server.close();
 		server.closeAllConnections();

@@ -42,6 +42,10 @@ t.test('runs are read as they were written last, in the order of their creation'
 		journal.write(run);
 	}
 
+	journal.close();
+	journal.close();
+	journal.write(createRun(5));
+
 	t.same(reopen().earlier, [changed, other]);
 	t.equal(fs.readFileSync(file, 'utf8').split('\n').length, 3, 'what is outdated is not kept');
 	t.equal(reopen().earlier[0]?.repository, repository, 'the API compares repositories by identity');
@@ -104,10 +108,21 @@ for (const [title, line] of Object.entries(rubbish)) {
 	});
 }
 
+t.test('a folder that is removed does not come back with a line', async t => {
+	const {dir, file, reopen} = open(t);
+	const journal = reopen();
+	journal.write(createRun(1));
+	fs.rmSync(file);
+	journal.write(createRun(1));
+	t.same(fs.readdirSync(dir), []);
+	journal.close();
+});
+
 t.test('a journal that can be neither read nor written changes nothing', async t => {
 	const {reopen} = open(t, {});
 	const journal = openRunJournal(join(t.testdirName, 'missing/runs.jsonl'), repositories);
 	journal.write(createRun(1));
+	journal.close();
 	t.same(journal.earlier, []);
 	t.same(reopen().earlier, []);
 });

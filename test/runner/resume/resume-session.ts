@@ -15,6 +15,7 @@ import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
 import {getRunsSince} from '../../../source/history/runs-since.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {makeFolder} from '../../fixtures/make-folder.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';
 import {createTestClient} from '../../fixtures/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
@@ -24,7 +25,7 @@ t.setTimeout(180_000);
 
 /** A workflow on a local cloud; actions that are named `broken` fail until `mend` is called. */
 const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], {wrap = cloud => cloud, trouble}: {readonly wrap?: (cloud: Cloud) => Cloud; readonly trouble?: Trouble} = {}) => {
-	const folder = t.testdir({});
+	const folder = makeFolder(t);
 	const flaky = writeFlakyWorkflow(folder, edges, broken);
 	const {workflow} = parseWorkflow(fs.readFileSync(flaky.file, 'utf8'));
 	const cloud = await startLocalCloud({
