@@ -1,5 +1,6 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {observeRuns} from '../core/run/observe-runs.js';
 import {parseTimestamp} from '../core/run/parse-timestamp.js';
 import {reduce} from '../core/run/reduce.js';
 import {replayFacts} from '../core/run/replay-facts.js';
@@ -47,7 +48,7 @@ const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions)
 	}
 
 	const {runs} = await listKnownRuns(platform, invocation);
-	return runs.map((run): RunEvent => ({type: 'platform-run.observed', at, run}));
+	return observeRuns(runs, at);
 };
 
 /**

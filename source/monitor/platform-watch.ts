@@ -1,6 +1,6 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
-import {type PlatformRun} from '../core/run/platform-run.js';
+import {observeRuns} from '../core/run/observe-runs.js';
 import {type Clock} from '../ports/clock.js';
 import {getListedRuns, PartialListError} from '../ports/partial-list-error.js';
 import {type Platform} from '../ports/platform.js';
@@ -15,8 +15,6 @@ export type PlatformWatchOptions = {
 	readonly since: number;
 	readonly clock: Clock;
 };
-
-const observe = (runs: readonly PlatformRun[], at: number): readonly RunEvent[] => runs.map((run): RunEvent => ({type: 'platform-run.observed', at, run}));
 
 /** Used when a platform does not say how often it may be asked. */
 const defaultIntervalMs = 15_000;
@@ -47,7 +45,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 		try {
 			const runs = await platform.listRuns({invocation, since}, {signal});
 			const at = clock.now();
-			events.push(...observe(runs ?? [], at));
+			events.push(...observeRuns(runs ?? [], at));
 			if (failureCount > 0) {
 				events.push({type: 'watch.recovered', at, source: 'platform'});
 				failureCount = 0;
@@ -57,7 +55,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 			if (signal?.aborted !== true) {
 				failureCount++;
 				const now = clock.now();
-				events.push(...observe(getListedRuns(error), now));
+				events.push(...observeRuns(getListedRuns(error), now));
 				// What could be listed is worth as much as ever: a repository that nobody lets us see does not slow the looks down.
 				const mustWait = !(error instanceof PartialListError) || error.rateLimit !== undefined;
 				blockedUntil = mustWait ? now + getRetryDelayMs(error, failureCount, intervalMs) : blockedUntil;

@@ -1,5 +1,6 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {observeRuns} from '../core/run/observe-runs.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {describeError} from '../monitor/describe-error.js';
@@ -83,7 +84,7 @@ const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRu
 	let blockedUntil = Number.NEGATIVE_INFINITY;
 	const tell = (listed: readonly PlatformRun[]): void => {
 		note(listed);
-		onEvents(listed.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run})));
+		onEvents(observeRuns(listed, clock.now()));
 	};
 
 	return {

@@ -1,11 +1,11 @@
-import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/run/invocation.js';
+import {observeRuns} from '../../core/run/observe-runs.js';
 import {replayFacts} from '../../core/run/replay-facts.js';
+import {listKnownRuns} from '../../history/list-known-runs.js';
+import {getRunsSince} from '../../history/runs-since.js';
 import {readWrittenTimes} from '../../history/written-times.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
-import {listKnownRuns} from '../../history/list-known-runs.js';
-import {getRunsSince} from '../../history/runs-since.js';
 
 /** Watches an invocation that somebody else has started: what has happened so far is in the store when this resolves, the verdict of a finished run included. */
 export const attachSession = async (options: SessionOptions, invocation: Invocation): Promise<Session> => {
@@ -13,7 +13,7 @@ export const attachSession = async (options: SessionOptions, invocation: Invocat
 	const since = getRunsSince(invocation);
 	const monitor = openMonitor(options, invocation, since);
 	const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation);
-	const seen = runs.map((run): RunEvent => ({type: 'platform-run.observed', at: clock.now(), run}));
+	const seen = observeRuns(runs, clock.now());
 	const {batch, fresh} = await monitor.poll();
 	const getWrittenAt = await readWrittenTimes({...cloud, workflow, invocation});
 	const now = clock.now();

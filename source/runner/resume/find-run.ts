@@ -2,8 +2,8 @@ import {type Invocation} from '../../core/run/invocation.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {findInvocation} from '../../history/list-invocations.js';
-import {type Cloud} from '../../ports/cloud.js';
 import {listKnownRuns} from '../../history/list-known-runs.js';
+import {type Cloud} from '../../ports/cloud.js';
 
 export type FindRunOptions = {
 	readonly workflow: Workflow;

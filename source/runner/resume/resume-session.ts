@@ -5,11 +5,11 @@ import {type PlatformRun} from '../../core/run/platform-run.js';
 import {type ResumePlan} from '../../core/run/resume-plan.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {getRunsSince} from '../../history/runs-since.js';
 import {
 	createSession, dispatch, openMonitor, type Session, type SessionOptions,
 } from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
-import {getRunsSince} from '../../history/runs-since.js';
 import {deletePlannedKeys} from './delete-keys.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
