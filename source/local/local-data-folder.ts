@@ -1,10 +1,10 @@
 import {mkdirSync, mkdtempSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 
-/** Folders of one local cloud. Only the user may look into them: they hold what the functions wrote and printed. */
+/** Folders of one local cloud, all absolute. Only the user may look into them: they hold what the functions wrote and printed. */
 export type LocalDataFolder = {
 	readonly root: string;
 	readonly s3Dir: string;
@@ -25,7 +25,8 @@ type FolderOptions = {
 
 const makeFolders = (dataDir: string | undefined, tmpDir: string): Pick<LocalDataFolder, 'root' | 's3Dir' | 'actionsDir'> => {
 	try {
-		const root = dataDir ?? mkdtempSync(join(tmpDir, 'faasr-tui-'));
+		// Absolute from here on: the functions' processes have working directories of their own.
+		const root = resolve(dataDir ?? mkdtempSync(join(tmpDir, 'faasr-tui-')));
 		const s3Dir = join(root, 's3');
 		mkdirSync(s3Dir, {recursive: true, mode: 0o700});
 		return {root, s3Dir, actionsDir: mkdtempSync(join(root, 'actions-'))};

@@ -3,6 +3,7 @@ import process from 'node:process';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
+import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {loadLocalCloud} from '../local/load-local-cloud.js';
 import {openGithubCloud} from './open-github-cloud.js';
 
@@ -30,6 +31,22 @@ export type OpenCloudOptions = CloudOptions & {
 	readonly workflowFile: string;
 	readonly clock: Clock;
 };
+
+const toAbsolute = (name: string, folder: string): string => {
+	// Node would take an empty path, as an unset variable gives it, for the current folder.
+	if (folder === '') {
+		throw new FaasrTuiError(`The ${name} is an empty text.`, {code: 'usage', hint: 'Name a folder, or leave the option out.'});
+	}
+
+	return path.resolve(folder);
+};
+
+/** The options with absolute folders, so that the current folder may change before the cloud is opened. An empty one is a `FaasrTuiError` with code `usage`. */
+export const resolveFolders = <Options extends Pick<CloudOptions, 'dataDir' | 'functionsDir'>>(options: Options): Options => ({
+	...options,
+	...(options.dataDir !== undefined && {dataDir: toAbsolute('data folder', options.dataDir)}),
+	...(options.functionsDir !== undefined && {functionsDir: toAbsolute('functions folder', options.functionsDir)}),
+});
 
 /** Opens the cloud that a run will use. Throws a `FaasrTuiError` that says what is missing. */
 export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {

@@ -15,7 +15,7 @@ import {closeCloud} from './close-cloud.js';
 import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
-import {openCloud} from './open-cloud.js';
+import {openCloud, resolveFolders} from './open-cloud.js';
 import {createRunLogReader} from './read-run-logs.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
@@ -61,7 +61,7 @@ export class WorkflowRunner {
 
 	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
 	constructor(options: WorkflowRunnerOptions) {
-		this.#options = options;
+		this.#options = resolveFolders(options);
 		this.#clock = options.clock ?? systemClock;
 		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
 		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);

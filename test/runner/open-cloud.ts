@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
 import {systemClock as clock} from '../../source/clock/system-clock.js';
@@ -92,6 +93,25 @@ t.test('the local cloud keeps its objects where it is told to, and ends with the
 	await runner.cleanup();
 	await t.rejects(fetch(cloud.defaultStore.store.Endpoint!));
 	t.ok(fs.readdirSync(dataDir).length > 0);
+});
+
+t.test('relative folders stand for those below the folder that was current when the runner was made', async t => {
+	const folder = fs.realpathSync(t.testdir({}));
+	const before = process.cwd();
+	t.teardown(() => {
+		process.chdir(before);
+	});
+	process.chdir(folder);
+	fs.cpSync(path.join(path.dirname(localFile), 'functions'), 'functions', {recursive: true});
+	const runner = new WorkflowRunner({workflowFile: localFile, local: true, dataDir: 'd/e', functionsDir: './functions', env: {GREETING: 'hello'}});
+	process.chdir(before);
+	await runner.triggerWorkflow();
+	const {outcome} = await runner.result();
+	await runner.cleanup();
+	t.equal(outcome, 'COMPLETED', 'and functions run, whose working directory is another one');
+	t.ok(fs.readdirSync(path.join(folder, 'd', 'e')).includes('runs.jsonl'));
+	t.throws(() => new WorkflowRunner({workflowFile: localFile, local: true, dataDir: ''}), {code: 'usage'});
+	t.throws(() => new WorkflowRunner({workflowFile: localFile, local: true, functionsDir: ''}), {code: 'usage'});
 });
 
 t.test('the functions of the local cloud are found beside the document, its objects in a folder that goes with it', async t => {
