@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './environment/check-current-folder.js'; // eslint-disable-line import-x/no-unassigned-import -- it has to come before the libraries
 import fs from 'node:fs/promises';
 import process from 'node:process';
 import yargs from 'yargs';
@@ -7,6 +8,7 @@ import {systemClock} from './clock/system-clock.js';
 import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
 import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
+import {checkUsage} from './commands/usage/check-usage.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
 import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
 import {loadEnvironment} from './environment/load-environment.js';
@@ -15,7 +17,6 @@ import {createErrorCleaner, createKnownSecrets} from './environment/error-cleane
 import {createProcessOutput} from './environment/process-output.js';
 import {type DescribedFailure, describeFailure} from './errors/describe-failure.js';
 import {exitCodes} from './errors/exit-codes.js';
-import {FaasrTuiError} from './errors/faasr-tui-error.js';
 
 const loadEnv = (): Readonly<Record<string, string | undefined>> => loadEnvironment(process.cwd(), process.env);
 const secrets = createKnownSecrets(loadEnv);
@@ -61,9 +62,7 @@ const createParser = () => {
 		.scriptName('faasr-tui')
 		.usage('$0 [workflow] [options]\n\nRun a FaaSr workflow and watch it finish.')
 		.strict()
-		.fail((message, error) => {
-			throw error ?? new FaasrTuiError(message, {code: 'usage', hint: 'Run faasr-tui --help to see every option.'});
-		})
+		.locale('en')
 		.exitProcess(isCompletion(hideBin(process.argv)))
 		.wrap(Math.min(100, context.stdout.columns))
 		.alias({h: 'help', v: 'version'})
@@ -73,7 +72,7 @@ const createParser = () => {
 		addCommand(parser, context);
 	}
 
-	return addCompletion(parser, hideBin(process.argv));
+	return addCompletion(checkUsage(parser, hideBin(process.argv)), hideBin(process.argv));
 };
 
 const main = async (): Promise<void> => {

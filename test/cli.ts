@@ -1,5 +1,8 @@
+import {spawnSync} from 'node:child_process';
+import process from 'node:process';
 import t from 'tap';
-import {runBin} from './fixtures/cli/run-bin.js';
+import {commandNames} from '../source/commands/usage/command-names.js';
+import {bareEnvironment, binFile, runBin} from './fixtures/cli/run-bin.js';
 
 // Real processes on a machine that may be busy. Signals: test/faults/process-signals.ts.
 t.setTimeout(180_000);
@@ -43,8 +46,18 @@ const refusals: readonly Refusal[] = [
 	['an unknown option', ['main.json', '--nonsense'], 2, /nonsense[^]*--help/iu],
 	['no document at all', ['--ci', '--local'], 2, /✖ .+\n {2}\S/u],
 	['a document that does not exist', ['nowhere.json', '--ci'], 2, /nowhere\.json/u],
-	['a time-out that is no time', ['main.json', '--ci', '--local', '--timeout', '0'], 2, /timeout must be a number of seconds above 0/u],
-	['a functions folder that does not exist', ['main.json', '--ci', '--local', '--functions-dir', 'nowhere'], 2, /functions folder nowhere does not exist/u],
+	['a time-out that is no time', ['main.json', '--ci', '--local', '--timeout', '0'], 2, /--timeout 0: the value must be a number above 0/u],
+	['a functions folder that does not exist', ['main.json', '--ci', '--local', '--functions-dir', 'nowhere'], 2, /functions folder \/\S+\/nowhere does not exist/u],
+	['an option of the local cloud without it', ['main.json', '--ci', '--data-dir', 'd'], 2, /--data-dir belongs to --local[^]*Add --local/u],
+	['an option without its value', ['main.json', '--ci', '--local', '--reporter'], 2, /--reporter has no value/u],
+	['an empty value', ['main.json', '--ci', '--local', '--data-dir', ''], 2, /The value of --data-dir is empty/u],
+	['two documents', ['main.json', 'ranked.json', '--ci', '--local'], 2, /Two documents are named: main\.json and ranked\.json/u],
+	['a mistyped option', ['main.json', '--ci', '--locla'], 2, /no option --locla: did you mean --local\?/u],
+	['a mistyped option of a command', ['ls', 'main.json', '--limti', '3'], 2, /no option --limti: did you mean --limit\?/u],
+	['a mistyped command', ['valdate', 'main.json'], 2, /no command valdate: did you mean validate\?/u],
+	['a mistyped command alone', ['frobnicate'], 2, /"frobnicate" is not there/u],
+	['validate without a file', ['validate'], 2, /No file is named/u],
+	['resume without a run', ['resume', 'main.json', '--local'], 2, /--invocation-id is missing/u],
 	['no credentials in a pipeline', ['main.json', '--ci'], 4, /No credentials are set[^]*--local/u],
 	['validating a file that is no document', ['validate', 'package.json'], 3, /^$/u],
 ];
@@ -70,4 +83,19 @@ t.test('.env is read, and TEST_WORKFLOW_FILE names the document', async t => {
 	const {code, stderr} = await runBin(['--ci', '--local'], {cwd});
 	t.equal(code, 3);
 	t.match(stderr, 'mine.json');
+});
+
+t.test('a current folder that has been deleted is said, whatever is asked for', async t => {
+	for (const parameter of ['--version', '--help', 'validate']) {
+		const folder = t.testdir({gone: {}});
+		const {status, stderr} = spawnSync('sh', ['-c', `cd "$1/gone" && rmdir "$1/gone" && exec "$2" "$3" ${parameter}`, 'sh', folder, process.execPath, binFile], {encoding: 'utf8', env: bareEnvironment()});
+		t.equal(status, 2);
+		t.match(stderr, /^✖ The current folder does not exist any more[^\n]*\n {2}Change to another folder[^\n]*\n$/u);
+	}
+});
+
+t.test('the commands that --help lists are those that a mistyped one is compared with, in any language', async t => {
+	const {stdout} = await runBin(['--help'], {env: {LANG: 'de_DE.UTF-8'}});
+	const names = [...stdout.matchAll(/^ {2}faasr-tui (?<name>[a-z]+)/gmu)].map(([, name]) => name);
+	t.same(names, commandNames);
 });

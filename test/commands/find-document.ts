@@ -37,16 +37,48 @@ t.test('a document is found as named, with .json added, or in ./workflows', asyn
 t.test('TEST_WORKFLOW_FILE is used when nothing is named', async t => {
 	const readFile = readFrom({'a.json': 'a', 'b.json': 'b'});
 	t.same(await findDocument({environmentFile: 'a.json', readFile}), {path: 'a.json', text: 'a'});
-	t.same(await findDocument({argument: '', environmentFile: 'a.json', readFile}), {path: 'a.json', text: 'a'});
 	t.same(await findDocument({argument: 'b.json', environmentFile: 'a.json', readFile}), {path: 'b.json', text: 'b'});
 });
 
+type Folders = Readonly<Record<string, readonly string[]>>;
+
+const createSearch = (files: Readonly<Record<string, string | Error>> = {}, folders: Folders = {}) =>
+	async (options: {argument?: string; environmentFile?: string}) => findDocument({
+		...options,
+		readFile: readFrom(files),
+		async listFolder(folder) {
+			return folders[folder] ?? Promise.reject(fail('ENOENT'));
+		},
+	});
+
 t.test('what is not found is told with everything that was tried', async t => {
-	const search = async (options: {argument?: string; environmentFile?: string}) => findDocument({...options, readFile: readFrom({})});
+	const search = createSearch();
 	await t.rejects(search({argument: 'flow'}), {code: 'usage', message: 'Workflow document "flow" is not there. Tried: flow, flow.json, workflows/flow, workflows/flow.json.', hint: /ls workflows/});
 	await t.rejects(search({argument: 'sub/flow.json'}), {message: 'Workflow document "sub/flow.json" is not there. Tried: sub/flow.json.'});
 	await t.rejects(search({environmentFile: 'x.json'}), {message: /"x\.json", which TEST_WORKFLOW_FILE names, is not there/, hint: /TEST_WORKFLOW_FILE/});
-	await t.rejects(search({}), {code: 'usage', message: 'No workflow document is given.', hint: /faasr-tui workflows\/main\.json/});
+	await t.rejects(search({}), {code: 'usage', message: 'No workflow document is given.', hint: /faasr-tui path\/to\/workflow\.json/});
+	await t.rejects(search({argument: ' ', environmentFile: 'x.json'}), {code: 'usage', message: 'The name of the workflow document is empty.'});
+});
+
+t.test('a folder is called one', async t => {
+	const search = createSearch({'dir.json': fail('EISDIR'), docs: fail('EISDIR')});
+	await t.rejects(search({argument: 'dir.json'}), {code: 'usage', message: '"dir.json" is a folder, not a workflow document.'});
+	await t.rejects(search({argument: 'dir'}), {message: /"dir\.json" is a folder/});
+	await t.rejects(search({environmentFile: 'docs'}), {message: '"docs", which TEST_WORKFLOW_FILE names, is a folder, not a workflow document.'});
+});
+
+t.test('the documents that are there are offered, and what is like the name', async t => {
+	const document = '{"ActionList": {}}';
+	const search = createSearch(
+		{'lake.json': document, 'package.json': '{}', 'gone.json': fail('EACCES'), 'workflows/tutorial.json': document},
+		{'.': ['package.json', 'notes.txt', 'lake.json', 'gone.json'], 'workflows/': ['tutorial.json']},
+	);
+	await t.rejects(search({}), {message: 'No workflow document is given. Here are lake.json, workflows/tutorial.json.', hint: /"faasr-tui lake\.json" opens it/});
+	await t.rejects(search({argument: 'tutorail'}), {message: /is not there/, hint: 'Did you mean workflows/tutorial.json?'});
+	await t.rejects(search({argument: 'sub/laek.json'}), {message: /is not there/, hint: 'Did you mean lake.json?'});
+	await t.rejects(search({argument: 'valdate'}), {message: /is not there/, hint: 'Did you mean the command validate?'});
+	const names = Array.from({length: 9}, (_, index) => `w${index}.json`);
+	await t.rejects(createSearch(Object.fromEntries(names.map(name => [name, document])), {'.': names})({}), {message: /w7\.json and 1 more\.$/});
 });
 
 t.test('a file that cannot be read is not passed over', async t => {

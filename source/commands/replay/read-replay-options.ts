@@ -24,14 +24,6 @@ const readText = async (file: string, {readFile}: CommandContext): Promise<strin
 	}
 };
 
-const checkSpeed = (speed: number | undefined): number | undefined => {
-	if (speed !== undefined && !(Number.isFinite(speed) && speed > 0)) {
-		throw new FaasrTuiError(`--speed must be a number above 0, not ${speed}.`, {code: 'usage', hint: 'Leave it out to replay at the pace of the run.'});
-	}
-
-	return speed;
-};
-
 /** What the flags of `replay` say, its file read. */
 export const readReplayOptions = async (argv: ReplayArguments, context: CommandContext): Promise<ReplayOptions> => {
 	const {stdout, stderr, clock, signals} = context;
@@ -41,7 +33,7 @@ export const readReplayOptions = async (argv: ReplayArguments, context: CommandC
 	return {
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		file: argv.file,
-		speed: checkSpeed(argv.speed),
+		speed: argv.speed,
 		events: parseRecording(argv.file, await readText(argv.file, context)),
 		reporters,
 		screen,

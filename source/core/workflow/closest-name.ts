@@ -2,23 +2,27 @@ const nameLimit = 60;
 const candidateLimit = 500;
 const lookupLimit = 50;
 
-/** Edit distance (Levenshtein), given up as soon as it must exceed `limit`. */
+/** Edit distance in which two letters that changed places are one edit (optimal string alignment), given up as soon as it must exceed `limit`. */
 const getDistance = (a: string, b: string, limit: number): number => {
-	let previous = Array.from({length: b.length + 1}, (_, index) => index);
+	let beforePrevious: readonly number[] = [];
+	let previous: readonly number[] = Array.from({length: b.length + 1}, (_, index) => index);
 	for (let row = 1; row <= a.length; row++) {
 		const current = [row];
 		for (let column = 1; column <= b.length; column++) {
+			const isSwapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
 			current.push(Math.min(
 				previous[column]! + 1,
 				current[column - 1]! + 1,
 				previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1),
+				isSwapped && row > 1 && column > 1 ? beforePrevious[column - 2]! + 1 : limit + 1,
 			));
 		}
 
-		if (Math.min(...current) > limit) {
+		if (Math.min(...current) > limit && Math.min(...previous) >= limit) {
 			return limit + 1;
 		}
 
+		beforePrevious = previous;
 		previous = current;
 	}
 

@@ -12,6 +12,7 @@ import {readGraph} from './graph/read-graph.js';
 import {sortGraph} from './graph/sort-graph.js';
 import {type DuplicateKey, scanJson} from './json/scan-json.js';
 import {createPositionFinder} from './json/text-position.js';
+import {recogniseEncoding} from './json/recognise-encoding.js';
 import {lintDocument} from './lint/lint-document.js';
 import {lintJoins} from './lint/lint-joins.js';
 import {type Problem} from './problem.js';
@@ -75,6 +76,11 @@ export const parseWorkflow = (rawText: string): ParsedWorkflow => {
 	}
 
 	const findPosition = createPositionFinder(text);
+	const otherEncoding = recogniseEncoding(text);
+	if (otherEncoding !== undefined) {
+		return {problems: [otherEncoding]};
+	}
+
 	const scan = scanJson(text);
 	if (scan.root === undefined) {
 		const {offset, message, hint} = scan.error!;

@@ -8,6 +8,10 @@ t.test('a mistyped name finds the one that was meant', async t => {
 		['Sum', 'sum'],
 		['sun', 'sum'],
 		['finalsun', 'finalsum'],
+		// Two letters that changed places are one slip of the fingers.
+		['smu', 'sum'],
+		['usm', 'sum'],
+		['mus', undefined],
 		['APIkey', 'API.key'],
 		['plot-data', undefined],
 		['', undefined],
