@@ -11,15 +11,16 @@ import {addCompletion, isCompletion} from './commands/completion/add-completion.
 import {checkUsage} from './commands/usage/check-usage.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
 import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
-import {loadEnvironment} from './environment/load-environment.js';
+import {type Settings} from './credentials/settings.js';
+import {readEnvFile} from './environment/read-env-file.js';
 import {describeSystem, readVersion} from './environment/describe-system.js';
 import {createErrorCleaner, createKnownSecrets} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
 import {type DescribedFailure, describeFailure} from './errors/describe-failure.js';
 import {exitCodes} from './errors/exit-codes.js';
 
-const loadEnv = (): Readonly<Record<string, string | undefined>> => loadEnvironment(process.cwd(), process.env);
-const secrets = createKnownSecrets(loadEnv);
+const loadSettings = (): Settings => ({env: process.env, envFile: readEnvFile(process.cwd())});
+const secrets = createKnownSecrets(loadSettings);
 
 /** An error as it is told, and what the process exits with: the one place where an error becomes an exit code. */
 const describe = (error: unknown): DescribedFailure => describeFailure(error, {
@@ -40,7 +41,7 @@ const context: CommandContext = {
 	stdout: createProcessOutput(process.stdout, process.env),
 	stderr: createProcessOutput(process.stderr, process.env),
 	isInteractive: process.stdout.isTTY && process.stdin.isTTY,
-	loadEnv,
+	loadSettings,
 	secrets,
 	crashes: createProcessCrashes(process, exitWithBug),
 	readFile: async path => fs.readFile(path, 'utf8'),

@@ -1,4 +1,5 @@
 import {type Argv} from 'yargs';
+import {type Settings} from '../credentials/settings.js';
 import {type KnownSecrets} from '../environment/error-cleaner.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
@@ -12,8 +13,8 @@ export type CommandContext = {
 	readonly stderr: Output;
 	/** True when both stdin and stdout are a terminal. */
 	readonly isInteractive: boolean;
-	/** The environment with `.env` behind it; read when a command needs it, so that `--help` does not. */
-	readonly loadEnv: () => Readonly<Record<string, string | undefined>>;
+	/** The environment and `.env`; read when a command needs it, so that `--help` does not. */
+	readonly loadSettings: () => Settings;
 	readonly readFile: ReadFile;
 	readonly clock: Clock;
 	readonly signals: SignalSource;

@@ -3,8 +3,12 @@ import {type DataStore, type WorkflowDocument} from '../core/workflow/document.j
 /** Where the document is: `owner/repo`. */
 export const repositoryVariable = 'GITHUB_REPOSITORY';
 
-/** Names the GitHub token may have: FaaSr's derived one first, then those of its scripts and of the public test runners (faasr.md 2j). */
-export const getTokenVariables = (server: string): readonly string[] => [`${server}_PAT`, `${server}_TOKEN`, 'GITHUB_TOKEN', 'GH_PAT', 'GITHUB_PAT'];
+/**
+Names the GitHub token may have: FaaSr's derived one first, then those of its scripts and of the public test runners (faasr.md 2j).
+
+Not `{server}_TOKEN` of FaaSr 1: a document whose server is named NPM would get the user's NPM_TOKEN.
+*/
+export const getTokenVariables = (server: string): readonly string[] => [`${server}_PAT`, 'GITHUB_TOKEN', 'GH_PAT', 'GITHUB_PAT'];
 
 /** The names that every server's token may have. */
 export const isSharedTokenVariable = (variable: string): boolean => /^(?:github_?token|gh_?pat|github_?pat)$/i.test(variable);

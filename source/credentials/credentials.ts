@@ -5,7 +5,12 @@ export type StoreKeys = {readonly accessKeyId: string; readonly secretAccessKey:
 export type RepositoryToken = {readonly owner: string; readonly repo: string; readonly server: string; readonly token: string; readonly variable: string};
 
 /** A variable that is set, and what it is used for. Never its value. */
-export type UsedVariable = {readonly variable: string; readonly purpose: string};
+export type UsedVariable = {
+	readonly variable: string;
+	readonly purpose: string;
+	/** The host that its value is sent to. @default none: it stays here */
+	readonly host?: string;
+};
 
 /** A variable that is not set, by its first choice of name, and what it is needed for. */
 export type MissingVariable = {readonly variable: string; readonly purpose: string};
@@ -14,6 +19,8 @@ export type MissingVariable = {readonly variable: string; readonly purpose: stri
 export type Credentials = {
 	/** The entry action's token; empty when it is missing. */
 	readonly token: string;
+	/** The address of GitHub's API. */
+	readonly apiUrl: string;
 	/** One for each repository that runs actions. */
 	readonly tokens: readonly RepositoryToken[];
 	/** `owner/repo` that holds the document; empty when it is missing. */

@@ -1,15 +1,19 @@
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Credentials, type MissingVariable} from './credentials.js';
 
-/** Which variables were used for what, never a value; one sentence. */
-export const describeUsed = ({used}: Pick<Credentials, 'used'>): string => {
-	const purposes = new Map<string, string[]>();
-	for (const {variable, purpose} of used) {
-		purposes.set(variable, [...purposes.get(variable) ?? [], purpose]);
-	}
+/** Each variable with what it is for and where it goes: `GITHUB_TOKEN -> api.github.com`. Never a value. */
+export const listUsed = ({used}: Pick<Credentials, 'used'>): ReadonlyArray<{readonly variable: string; readonly label: string; readonly purposes: readonly string[]}> =>
+	[...new Set(used.map(({variable}) => variable))].map(variable => {
+		const uses = used.filter(use => use.variable === variable);
+		const hosts = [...new Set(uses.flatMap(({host}) => host ?? []))];
+		return {
+			variable, label: hosts.length === 0 ? variable : `${variable} -> ${hosts.join(', ')}`, purposes: uses.map(({purpose}) => purpose),
+		};
+	});
 
-	return `Credentials: ${[...purposes].map(([variable, list]) => `${variable} (${list.join(', ')})`).join(', ')}.`;
-};
+/** Which variables were used for what and where they go, never a value; one sentence. */
+export const describeUsed = (credentials: Pick<Credentials, 'used'>): string =>
+	`Credentials: ${listUsed(credentials).map(({label, purposes}) => `${label} (${purposes.join(', ')})`).join(', ')}.`;
 
 /** The refusal to start without credentials: lists every missing one with what it is for. */
 export const createMissingError = (missing: readonly MissingVariable[]): FaasrTuiError =>

@@ -1,24 +1,24 @@
 import {createMasker} from '../core/text/mask-secrets.js';
 import {sanitizeLine} from '../core/text/sanitize.js';
 import {listEnvironmentSecrets} from '../credentials/known-secrets.js';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import {type Settings} from '../credentials/settings.js';
 
 /** Every secret that this process knows of. */
 export type KnownSecrets = {
 	/** Learns values that are not in the environment: what a cloud was opened with. */
 	readonly remember: (secrets: readonly string[]) => void;
-	/** Puts `***` in their place, and in that of the environment's. */
+	/** Puts `***` in their place, and in that of the environment's and `.env`'s. */
 	readonly mask: (text: string) => string;
 };
 
 /** Creates what knows the values of all variables whose names sound like secrets. The environment is read when something is masked. */
-export const createKnownSecrets = (loadEnv: () => Environment): KnownSecrets => {
+export const createKnownSecrets = (loadSettings: () => Settings): KnownSecrets => {
 	const remembered = new Set<string>();
 	let mask: ((text: string) => string) | undefined;
 	const listFromEnvironment = (): readonly string[] => {
 		try {
-			return listEnvironmentSecrets(loadEnv());
+			const {env, envFile = {}} = loadSettings();
+			return [...listEnvironmentSecrets(env), ...listEnvironmentSecrets(envFile)];
 		} catch {
 			// The error to be printed may be that of the environment; secrets that look like secrets are masked anyway.
 			return [];

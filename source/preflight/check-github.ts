@@ -1,4 +1,5 @@
 import {getWatchedStores, isAnonymous} from '../credentials/credential-names.js';
+import {listUsed} from '../credentials/describe-credentials.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {planRegistration} from '../register/registration-plan.js';
 import {type Check, fail, failWith, pass, warn} from './check.js';
@@ -23,19 +24,13 @@ const attempt = async (id: string, work: () => Promise<Check | readonly Check[]>
 	}
 };
 
-const checkCredentials = ({credentials: {used, missing}}: PreflightOptions): readonly Check[] => {
-	const purposes = new Map<string, readonly string[]>();
-	for (const {variable, purpose} of used) {
-		purposes.set(variable, [...purposes.get(variable) ?? [], purpose]);
-	}
-
-	return [
-		...[...purposes].map(([variable, list]) => pass(`variable ${variable}`, `${variable} is set: ${list.join(', ')}.`)),
-		...missing.map(({variable, purpose}) => fail(`variable ${variable}`, `${variable} is not set: ${purpose}.`, {
-			code: 'credentials', hint: 'Set it in the environment or in .env (see .env.template).',
-		})),
-	];
-};
+/** Comes before the first request: what is sent where is said before it is sent. */
+const checkCredentials = ({credentials}: PreflightOptions): readonly Check[] => [
+	...listUsed(credentials).map(({variable, label, purposes}) => pass(`variable ${variable}`, `${label}: ${purposes.join(', ')}.`)),
+	...credentials.missing.map(({variable, purpose}) => fail(`variable ${variable}`, `${variable} is not set: ${purpose}.`, {
+		code: 'credentials', hint: 'Set it in the environment or in .env (see .env.template).',
+	})),
+];
 
 const checkOnGithub = async function * (context: PreflightContext, signal: AbortSignal | undefined): AsyncGenerator<Check> {
 	const {branches, skipped} = planRegistration(context.document);

@@ -1,6 +1,8 @@
 import {type ComputeServer, type WorkflowDocument} from '../core/workflow/document.js';
 import {isAnonymous} from '../credentials/credential-names.js';
-import {getServerFields, getStoreFields} from '../credentials/secret-fields.js';
+import {
+	getServerFields, getStoreFields, getVmName, listActionSecretNames,
+} from '../credentials/secret-fields.js';
 
 /** What a secret is for; decides under which other names its value may be set. */
 export type SecretOwner =
@@ -17,15 +19,6 @@ export type JobSecret = {
 
 /** GitHub's rule for the names of secrets. */
 export const isSecretName = (name: string): boolean => /^[a-z_]\w*$/i.test(name) && !/^github_/i.test(name);
-
-const listNames = (value: unknown): readonly string[] =>
-	Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
-
-const getVmName = (document: WorkflowDocument): string | undefined => {
-	const config = document['VMConfig'];
-	const name = typeof config === 'object' && config !== null && 'Name' in config ? config.Name : undefined;
-	return typeof name === 'string' && name !== '' ? name : undefined;
-};
 
 const listServerSecrets = (name: string, {FaaSType}: ComputeServer, isNeeded: boolean): readonly JobSecret[] =>
 	getServerFields(FaaSType).map(([, suffix]) => ({name: `${name}_${suffix}`, owner: {kind: 'server', name}, isNeeded}));
@@ -46,8 +39,7 @@ export const listJobSecrets = (document: WorkflowDocument, action: string): read
 		...Object.entries(document.ComputeServers).flatMap(([name, server]) => listServerSecrets(name, server, isStoreUsed)),
 		...Object.entries(document.DataStores).flatMap(([name, store]) => listKeys('store', name, isStoreUsed && !isAnonymous(store))),
 		...vmName === undefined ? [] : listKeys('vm', vmName, isStoreUsed),
-		...[...listNames(document['Secrets']), ...listNames(definition?.['Secrets'])]
-			.map((name): JobSecret => ({name, owner: {kind: 'function'}, isNeeded: true})),
+		...listActionSecretNames(document, action).map((name): JobSecret => ({name, owner: {kind: 'function'}, isNeeded: true})),
 	];
 	return [...new Map(secrets.map(secret => [secret.name, secret])).values()];
 };

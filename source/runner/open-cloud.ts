@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {type Workflow} from '../core/workflow/workflow.js';
+import {pickSettings} from '../credentials/settings.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
@@ -23,6 +24,8 @@ export type CloudOptions = {
 	readonly keep?: boolean;
 	/** Where credentials and the repository are looked up. @default process.env */
 	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** What a `.env` file says: tokens, keys, the repository and declared secrets that `env` lacks. Nothing else is taken from it. @default nothing */
+	readonly envFile?: Readonly<Record<string, string | undefined>> | undefined;
 };
 
 export type OpenCloudOptions = CloudOptions & {
@@ -55,12 +58,12 @@ export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
 	}
 
 	const {startLocalCloud} = await loadLocalCloud();
-	const {workflow, workflowFile, functionsDir, dataDir, keep, clock, env = process.env} = options;
+	const {workflow, workflowFile, functionsDir, dataDir, keep, clock, env = process.env, envFile} = options;
 	return startLocalCloud({
 		workflow,
 		documentDir: path.dirname(workflowFile),
 		clock,
-		secrets: env,
+		secrets: pickSettings({env, envFile}, workflow.document),
 		...(functionsDir !== undefined && {functionsDir}),
 		...(dataDir !== undefined && {dataDir}),
 		...(keep !== undefined && {keep}),

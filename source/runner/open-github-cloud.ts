@@ -28,15 +28,15 @@ const openBuckets = ({workflow: {document}}: OpenCloudOptions, {stores}: Credent
 
 /** GitHub Actions and the document's own data stores. Throws a `FaasrTuiError` with code `credentials` that lists all that is missing. */
 export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
-	const {workflow, workflowFile, clock, env = process.env} = options;
+	const {workflow, workflowFile, clock, env = process.env, envFile} = options;
 	const {document} = workflow;
-	const credentials = findCredentials(document, env);
+	const credentials = findCredentials(document, {env, envFile});
 	if (credentials.missing.length > 0) {
 		throw createMissingError(credentials.missing);
 	}
 
 	const {logBucket, doneBucket} = openBuckets(options, credentials);
-	const apiUrl = env['GITHUB_API_URL'];
+	const {apiUrl} = credentials;
 	const payloadUrl = getPayloadUrl(document, credentials.repository, workflowFile);
 	const platform = createGithubActionsPlatform({
 		document, payloadUrl, token: credentials.token, apiUrl, clock, secrets: credentials.secrets,

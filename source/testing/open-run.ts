@@ -4,7 +4,8 @@ import {createMasker} from '../core/text/mask-secrets.js';
 import {sanitizeLine} from '../core/text/sanitize.js';
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {hasNoCredentials} from '../credentials/find-credentials.js';
-import {loadEnvironment} from '../environment/load-environment.js';
+import {pickSettings, type Settings} from '../credentials/settings.js';
+import {readEnvFile} from '../environment/read-env-file.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {WorkflowRunner, type WorkflowRunnerOptions} from '../runner/workflow-runner.js';
 import {findWorkflowFile} from './find-workflow-file.js';
@@ -20,11 +21,11 @@ const placeholder = 'YOUR_GITHUB_NAME';
 const namesNobody = ({ComputeServers: servers}: WorkflowDocument): boolean =>
 	Object.values(servers).some(({UserName}) => UserName === placeholder);
 
-const createRunner = (file: string | undefined, start: RunStart, env: NonNullable<RunStart['env']>): WorkflowRunner => {
-	const options = {...start, env, workflowFile: findWorkflowFile(file, env)};
+const createRunner = (file: string | undefined, start: RunStart, settings: Settings): WorkflowRunner => {
+	const options = {...start, ...settings, workflowFile: findWorkflowFile(file, pickSettings(settings))};
 	const runner = new WorkflowRunner({...options, local: start.local ?? true});
 	const {document} = runner.workflow;
-	return start.local === undefined && !hasNoCredentials(document, env) && !namesNobody(document)
+	return start.local === undefined && !hasNoCredentials(document, settings) && !namesNobody(document)
 		? new WorkflowRunner({...options, local: false})
 		: runner;
 };
@@ -43,9 +44,9 @@ const createStop = (runner: WorkflowRunner) => {
 	return stop;
 };
 
-const trigger = async (runner: WorkflowRunner, env: NonNullable<RunStart['env']>): Promise<WatchedRun> => {
+const trigger = async (runner: WorkflowRunner, settings: Settings): Promise<WatchedRun> => {
 	const {defaultStore, secrets} = await runner.openCloud();
-	if (env['FAASR_TUI_STREAM'] === '1') {
+	if (pickSettings(settings)['FAASR_TUI_STREAM'] === '1') {
 		const mask = createMasker(secrets);
 		streamLogs(runner, text => mask(sanitizeLine(text)));
 	}
@@ -70,10 +71,11 @@ const trigger = async (runner: WorkflowRunner, env: NonNullable<RunStart['env']>
 
 /** Invokes a workflow on the cloud that the environment chooses, and watches it in the background. A failed start leaves nothing behind. */
 export const openRun = async (file: string | undefined, start: RunStart): Promise<WatchedRun> => {
-	const env = start.env ?? loadEnvironment(process.cwd(), process.env);
-	const runner = createRunner(file, start, env);
+	const {env, envFile} = start;
+	const settings: Settings = env === undefined ? {env: process.env, envFile: envFile ?? readEnvFile(process.cwd())} : {env, envFile};
+	const runner = createRunner(file, start, settings);
 	try {
-		return await trigger(runner, env);
+		return await trigger(runner, settings);
 	} catch (error) {
 		await runner.cleanup();
 		throw error;

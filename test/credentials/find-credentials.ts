@@ -1,6 +1,6 @@
 import t from 'tap';
 import {listSecretValues} from '../../source/credentials/credentials.js';
-import {createMissingError, describeUsed} from '../../source/credentials/describe-credentials.js';
+import {createMissingError, describeUsed, listUsed} from '../../source/credentials/describe-credentials.js';
 import {findCredentials, hasNoCredentials} from '../../source/credentials/find-credentials.js';
 import {type ComputeServer, type DataStore, type WorkflowDocument} from '../../source/core/workflow/document.js';
 
@@ -30,7 +30,7 @@ type Naming = readonly [title: string, env: Readonly<Record<string, string>>, us
 const namings: readonly Naming[] = [
 	['FaaSr\'s derived names', {My_GitHub_Account_PAT: 't', ...keys}, ['My_GitHub_Account_PAT', 'My_S3_Bucket_AccessKey', 'My_S3_Bucket_SecretKey']],
 	['capitals without underscores', {MYGITHUBACCOUNTPAT: 't', MYS3BUCKETACCESSKEY: 'access', MYS3BUCKETSECRETKEY: 'secret'}, ['MYGITHUBACCOUNTPAT', 'MYS3BUCKETACCESSKEY', 'MYS3BUCKETSECRETKEY']],
-	['the names of the 1.x generation', {My_GitHub_Account_TOKEN: 't', My_S3_Bucket_ACCESS_KEY: 'access', My_S3_Bucket_SECRET_KEY: 'secret'}, ['My_GitHub_Account_TOKEN', 'My_S3_Bucket_ACCESS_KEY', 'My_S3_Bucket_SECRET_KEY']],
+	['the store\'s names of the 1.x generation', {GITHUB_TOKEN: 't', My_S3_Bucket_ACCESS_KEY: 'access', My_S3_Bucket_SECRET_KEY: 'secret'}, ['GITHUB_TOKEN', 'My_S3_Bucket_ACCESS_KEY', 'My_S3_Bucket_SECRET_KEY']],
 	['the names of the public test runners', {GITHUB_TOKEN: 't', MY_S3_BUCKET_ACCESSKEY: 'access', MY_S3_BUCKET_SECRETKEY: 'secret'}, ['GITHUB_TOKEN', 'MY_S3_BUCKET_ACCESSKEY', 'MY_S3_BUCKET_SECRETKEY']],
 	['the names of the integration tests', {GH_PAT: 't', S3_AccessKey: 'access', S3_SECRETKEY: 'secret'}, ['GH_PAT', 'S3_AccessKey', 'S3_SECRETKEY']],
 	['derived names before aliases', {GH_PAT: 'x', My_GitHub_Account_PAT: 't', S3_AccessKey: 'x', S3_SecretKey: 'x', ...keys}, ['My_GitHub_Account_PAT', 'My_S3_Bucket_AccessKey', 'My_S3_Bucket_SecretKey']],
@@ -39,7 +39,7 @@ const namings: readonly Naming[] = [
 
 for (const [title, env, used] of namings) {
 	t.test(`${title} are found, and what was used is recorded without its value`, async t => {
-		const credentials = findCredentials(createDocument(), {GITHUB_REPOSITORY: 'o/r', ...env});
+		const credentials = findCredentials(createDocument(), {env: {GITHUB_REPOSITORY: 'o/r', ...env}});
 		t.same(credentials.missing, []);
 		t.equal(credentials.token, 't');
 		t.same(credentials.stores.get('My_S3_Bucket'), {accessKeyId: 'access', secretAccessKey: 'secret'});
@@ -50,7 +50,7 @@ for (const [title, env, used] of namings) {
 
 t.test('all that is missing is listed at once with what it is for', async t => {
 	const stores = {Files: {Bucket: 'b'}, Logs: {Bucket: 'l'}, Other: {Bucket: 'o'}};
-	const {missing} = findCredentials(createDocument({stores, logs: 'Logs'}), {Logs_AccessKey: 'half', GITHUB_REPOSITORY: 'no-owner'});
+	const {missing} = findCredentials(createDocument({stores, logs: 'Logs'}), {env: {Logs_AccessKey: 'half', GITHUB_REPOSITORY: 'no-owner'}});
 	t.same(missing.map(({variable}) => variable), ['GITHUB_TOKEN', 'GITHUB_REPOSITORY', 'Files_AccessKey', 'Files_SecretKey', 'Logs_SecretKey']);
 	const {message, code, hint} = createMissingError(missing);
 	t.match(message, /GITHUB_TOKEN \(to dispatch and watch runs\), [^]*Logs_SecretKey \(secret key of the data store Logs\)\.$/u);
@@ -60,14 +60,14 @@ t.test('all that is missing is listed at once with what it is for', async t => {
 });
 
 t.test('an anonymous store needs no keys, whatever its Anonymous says', async t => {
-	const {missing, stores} = findCredentials(createDocument({stores: {Open: {Bucket: 'b', Anonymous: 'FALSE'}}}), {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r'});
+	const {missing, stores} = findCredentials(createDocument({stores: {Open: {Bucket: 'b', Anonymous: 'FALSE'}}}), {env: {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r'}});
 	t.same(missing, []);
 	t.equal(stores.size, 0);
 });
 
 t.test('the alias of one store is not taken for another that has it as its own name', async t => {
 	const document = createDocument({stores: {Mine: {Bucket: 'b'}, S3: {Bucket: 's'}}});
-	const {missing, stores} = findCredentials(document, {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r', S3_AccessKey: 'a', S3_SecretKey: 's'});
+	const {missing, stores} = findCredentials(document, {env: {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r', S3_AccessKey: 'a', S3_SecretKey: 's'}});
 	t.same(missing.map(({variable}) => variable), ['Mine_AccessKey', 'Mine_SecretKey']);
 	t.same([...stores.keys()], ['S3']);
 });
@@ -79,7 +79,7 @@ t.test('each repository has its own server\'s token, else the entry\'s', async t
 		Shared: {...github, UserName: 'shared', ActionRepoName: 'repo'},
 		Same: {...github, UserName: 'O', ActionRepoName: 'R'},
 	};
-	const {tokens, token} = findCredentials(createDocument({servers}), {GITHUB_REPOSITORY: 'o/r', GH_PAT: 'first', Own_PAT: 'second', Same_PAT: 'third', ...keys});
+	const {tokens, token} = findCredentials(createDocument({servers}), {env: {GITHUB_REPOSITORY: 'o/r', GH_PAT: 'first', Own_PAT: 'second', Same_PAT: 'third', ...keys}});
 	t.equal(token, 'first');
 	t.same(tokens.map(entry => [entry.owner, entry.token]), [['o', 'first'], ['own', 'second'], ['shared', 'first']]);
 });
@@ -87,12 +87,12 @@ t.test('each repository has its own server\'s token, else the entry\'s', async t
 t.test('with a secret store nothing travels; without one every server\'s and store\'s secret does, and is missed', async t => {
 	const AWS: ComputeServer = {FaaSType: 'Lambda', UseSecretStore: true};
 	const env = {GITHUB_REPOSITORY: 'o/r', GH_PAT: 'token', ...keys};
-	t.same(findCredentials(createDocument({servers: {My_GitHub_Account: github, AWS}}), env).secrets, {});
+	t.same(findCredentials(createDocument({servers: {My_GitHub_Account: github, AWS}}), {env}).secrets, {});
 
 	const open = createDocument({servers: {My_GitHub_Account: {...github, UseSecretStore: false}, AWS}});
-	const half = findCredentials(open, env);
+	const half = findCredentials(open, {env});
 	t.same(half.missing.map(({variable}) => variable), ['AWS_AccessKey', 'AWS_SecretKey']);
-	const whole = findCredentials(open, {...env, aws_accesskey: 'aws-access', AWS_SecretKey: 'aws-secret'});
+	const whole = findCredentials(open, {env: {...env, aws_accesskey: 'aws-access', AWS_SecretKey: 'aws-secret'}});
 	t.same(whole.missing, []);
 	t.same(whole.secrets, {
 		My_GitHub_Account_PAT: 'token', My_S3_Bucket_AccessKey: 'access', My_S3_Bucket_SecretKey: 'secret', AWS_AccessKey: 'aws-access', AWS_SecretKey: 'aws-secret',
@@ -101,7 +101,37 @@ t.test('with a secret store nothing travels; without one every server\'s and sto
 });
 
 t.test('no credentials are set when neither a token nor a key is, whatever else is set', async t => {
-	t.equal(hasNoCredentials(createDocument(), {GITHUB_REPOSITORY: 'o/r', HOME: '/', GITHUB_TOKEN: ''}), true);
-	t.equal(hasNoCredentials(createDocument(), {gh_pat: 't'}), false);
-	t.equal(hasNoCredentials(createDocument(), {S3_SecretKey: 's'}), false);
+	t.equal(hasNoCredentials(createDocument(), {env: {GITHUB_REPOSITORY: 'o/r', HOME: '/', GITHUB_TOKEN: ''}}), true);
+	t.equal(hasNoCredentials(createDocument(), {env: {gh_pat: 't'}}), false);
+	t.equal(hasNoCredentials(createDocument(), {env: {S3_SecretKey: 's'}}), false);
+});
+
+t.test('where each value goes is known before it is sent', async t => {
+	const open: ComputeServer = {...github, UseSecretStore: false};
+	const document = createDocument({servers: {GH: open, AWS: {FaaSType: 'Lambda'}}, stores: {Files: {Bucket: 'b', Endpoint: 'https://minio.example:9000/x'}, Logs: {Bucket: 'l', Region: 'eu-west-1'}}});
+	const credentials = findCredentials(document, {env: {
+		GH_PAT: 't', GITHUB_REPOSITORY: 'o/r', Files_AccessKey: 'a', Files_SecretKey: 's', Logs_AccessKey: 'a', Logs_SecretKey: 's', AWS_AccessKey: 'a', AWS_SecretKey: 's',
+		GITHUB_API_URL: 'https://ghe.example/api/v3',
+	}});
+	t.equal(credentials.apiUrl, 'https://ghe.example/api/v3');
+	t.same(listUsed(credentials).map(({label}) => label), [
+		'GH_PAT -> ghe.example', 'GITHUB_REPOSITORY', 'Files_AccessKey -> minio.example:9000, ghe.example', 'Files_SecretKey -> ghe.example',
+		'Logs_AccessKey -> s3.eu-west-1.amazonaws.com, ghe.example', 'Logs_SecretKey -> ghe.example', 'AWS_AccessKey -> ghe.example', 'AWS_SecretKey -> ghe.example',
+	]);
+	const sealed = findCredentials(createDocument(), {env: {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same(listUsed(sealed).map(({label}) => label), ['GH_PAT -> api.github.com', 'GITHUB_REPOSITORY', 'My_S3_Bucket_AccessKey -> s3.us-east-1.amazonaws.com', 'My_S3_Bucket_SecretKey']);
+});
+
+t.test('a server\'s name leads to no other variable than FaaSr derives from it', async t => {
+	const {token, missing} = findCredentials(createDocument({servers: {NPM: github}}), {env: {NPM_TOKEN: 'of npm', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.equal(token, '');
+	t.same(missing.map(({variable}) => variable), ['GITHUB_TOKEN']);
+});
+
+t.test('what .env would send elsewhere is refused, whatever of the user\'s it is', async t => {
+	const envFile = {GITHUB_API_URL: 'https://evil.example', GITHUB_REPOSITORY: 'o/r', GH_PAT: 't', ...keys};
+	t.equal(findCredentials(createDocument(), {env: {}, envFile}).apiUrl, 'https://evil.example');
+	t.throws(() => findCredentials(createDocument(), {env: {GITHUB_TOKEN: 'own'}, envFile}), {code: 'credentials', message: /GITHUB_TOKEN of your environment to evil\.example/u});
+	const open = createDocument({servers: {GH: {...github, UseSecretStore: false}}});
+	t.throws(() => findCredentials(open, {env: keys, envFile}), {code: 'credentials', message: /My_S3_Bucket_AccessKey of your environment to evil\.example/u});
 });

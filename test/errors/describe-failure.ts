@@ -35,7 +35,7 @@ t.test('anything else is a bug of ours, with its stack and exit code 70', async 
 
 t.test('a bug report says where it happened, without terminal sequences and secrets', async t => {
 	const {text, exitCode} = describeFailure(new Error('token \u001B[2Jghost-of-a-token in\tf'), {
-		isVerbose: false, describeSystem, clean: createErrorCleaner(createKnownSecrets(() => ({GITHUB_TOKEN: 'ghost-of-a-token', HOME: '/home/somebody', API_KEY: 'short'}))),
+		isVerbose: false, describeSystem, clean: createErrorCleaner(createKnownSecrets(() => ({env: {GITHUB_TOKEN: 'ghost-of-a-token', HOME: '/home/somebody', API_KEY: 'short'}}))),
 	});
 	const [title, request, system, ...stack] = text.split('\n');
 	t.equal(exitCode, 70);

@@ -7,7 +7,8 @@ import {startRunCi} from '../fixtures/faults/in-process-run.js';
 import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
 import {createLogTools} from '../../source/commands/run/create-log-tools.js';
 import {withoutValues} from '../../source/commands/run/without-values.js';
-import {loadEnvironment} from '../../source/environment/load-environment.js';
+import {pickSettings} from '../../source/credentials/settings.js';
+import {readEnvFile} from '../../source/environment/read-env-file.js';
 
 t.setTimeout(120_000);
 
@@ -68,19 +69,20 @@ const files: ReadonlyArray<readonly [what: string, content: string, expected: Re
 for (const [what, content, expected] of files) {
 	t.test(`.env is read and never executed: ${what}`, async t => {
 		const folder = t.testdir({'.env': content});
-		t.same(loadEnvironment(folder, {}), expected);
+		t.same(readEnvFile(folder), expected);
 		t.same(fs.readdirSync(folder), ['.env']);
 	});
 }
 
 t.test('the environment wins against .env, also where it is empty', async t => {
-	const folder = t.testdir({'.env': 'GITHUB_TOKEN=from-the-file\nOTHER=from-the-file\nEMPTY=from-the-file\n'});
-	t.same(loadEnvironment(folder, {GITHUB_TOKEN: 'from-the-process', EMPTY: ''}), {GITHUB_TOKEN: 'from-the-process', OTHER: 'from-the-file', EMPTY: ''});
+	const folder = t.testdir({'.env': 'TEST_WORKFLOW_FILE=from-the-file\nGITHUB_REPOSITORY=from-the-file\nFAASR_TUI_THEME=from-the-file\n'});
+	const env = {TEST_WORKFLOW_FILE: 'from-the-process', FAASR_TUI_THEME: ''};
+	t.same(pickSettings({env, envFile: readEnvFile(folder)}), {...env, GITHUB_REPOSITORY: 'from-the-file'});
 });
 
 t.test('a .env that is a folder, no text, or not readable is one clear sentence without what is in it, exit code 2', async t => {
-	t.throws(() => loadEnvironment(t.testdir({'.env': {}}), {}), {code: 'usage', message: 'The file .env cannot be read (EISDIR).', hint: /readable/u});
+	t.throws(() => readEnvFile(t.testdir({'.env': {}})), {code: 'usage', message: 'The file .env cannot be read (EISDIR).', hint: /readable/u});
 	for (const content of [`TOKEN="${canary}\u0000"`, Buffer.from(`TOKEN=${canary}`, 'utf16le').toString('latin1')]) {
-		t.throws(() => loadEnvironment(t.testdir({'.env': content}), {}), {code: 'usage', message: 'The file .env has NUL bytes, so it is no text in UTF-8.', hint: 'Save .env as UTF-8, or remove it.'});
+		t.throws(() => readEnvFile(t.testdir({'.env': content})), {code: 'usage', message: 'The file .env has NUL bytes, so it is no text in UTF-8.', hint: 'Save .env as UTF-8, or remove it.'});
 	}
 });

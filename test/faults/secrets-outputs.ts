@@ -114,7 +114,7 @@ t.test('no secret stands in any report of a run, in its recording, in replays of
 
 	checkClean(t, stdout.read() + stderr.read(), 'replays', every);
 
-	const secrets = createKnownSecrets(() => env);
+	const secrets = createKnownSecrets(() => ({env}));
 	const printed = createMemoryOutput();
 	const masked = withMaskedOutput({stdout: printed, stderr: printed, readFile: async (file: string) => fs.promises.readFile(file, 'utf8'), secrets});
 	const {readFile} = masked;
@@ -143,7 +143,7 @@ t.test('no secret stands in any report of a run, in its recording, in replays of
 
 t.test('secrets written into a document in the wrong places are not in the report of what is wrong with it', async t => {
 	const printed = createMemoryOutput();
-	const secrets = createKnownSecrets(() => canaries);
+	const secrets = createKnownSecrets(() => ({env: {}, envFile: canaries}));
 	const wrong = {
 		WorkflowName: canaries.GITHUB_TOKEN, FunctionInvoke: canaries.MY_S3_BUCKET_SECRETKEY,
 		ComputeServers: {[documentCanaries[0]]: {FaaSType: documentCanaries[0], Token: documentCanaries[0]}},

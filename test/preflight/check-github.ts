@@ -61,9 +61,9 @@ const check = async (t: Test, answers: Script = {}, {skewMs = 0, env = {}}: {rea
 		const [, name = ''] = /^GET ([^?]+)/u.exec(decodeURIComponent(line)) ?? [];
 		return script[name] ?? {status: 404, body: {message: 'Not Found'}};
 	});
-	const credentials = findCredentials(document, {
+	const credentials = findCredentials(document, {env: {
 		GITHUB_TOKEN: 'token-canary', GITHUB_REPOSITORY: 'o/r', S3_AccessKey: keys.accessKeyId, S3_SecretKey: keys.secretAccessKey, ...env,
-	});
+	}});
 	const checks: Check[] = [];
 	for await (const one of checkGithub({document, workflowFile: file, credentials, apiUrl: server.url, clock: systemClock})) {
 		checks.push(one);

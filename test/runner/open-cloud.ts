@@ -40,7 +40,7 @@ t.test('the cloud that a document names is opened with the credentials of the en
 	t.ok([token, secretAccessKey].every(value => cloud.secrets.includes(value!)));
 	t.equal(cloud.credentialNames?.[0], 'GITHUB_TOKEN');
 	const [described] = cloud.describe!();
-	t.match(described, /^Credentials: GITHUB_TOKEN \(token of the server GH, token of the server AWS\), GITHUB_REPOSITORY/u);
+	t.match(described, /^Credentials: GITHUB_TOKEN -> 127\.0\.0\.1:\d+ \(token of the server GH, token of the server AWS\), GITHUB_REPOSITORY/u);
 	t.notOk(described?.includes(token!));
 	t.same(await cloud.checkBeforeTrigger!(), []);
 	t.same(await cloud.logBucket.list('FaaSrLog/'), []);

@@ -19,7 +19,7 @@ export const addDoctorCommand: AddCommand = (parser, context) => parser.command(
 			isLocal: argv.local,
 			functionsDir: argv.functionsDir,
 			json: argv.json,
-			env: context.loadEnv(),
+			...context.loadSettings(),
 			readFile,
 			output: stdout,
 			clock: context.clock,

@@ -4,7 +4,7 @@ import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {listSecretValues} from '../../credentials/credentials.js';
 import {findCredentials} from '../../credentials/find-credentials.js';
-import {type Environment} from '../../credentials/find-credential.js';
+import {pickSettings, type Settings} from '../../credentials/settings.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {type Check, fail, getChecksExitCode, pass, warn} from '../../preflight/check.js';
@@ -12,14 +12,13 @@ import {findDocument, type FoundDocument, type ReadFile} from '../find-document.
 import {renderCheck, renderTally} from './render-check.js';
 
 /** Everything `faasr-tui doctor` works with. */
-export type DoctorOptions = {
+export type DoctorOptions = Settings & {
 	/** The document as named; looked for as `findDocument` does. */
 	readonly argument: string | undefined;
 	/** Checks what the local cloud needs instead. */
 	readonly isLocal: boolean;
 	readonly functionsDir: string | undefined;
 	readonly json: boolean;
-	readonly env: Environment;
 	readonly readFile: ReadFile;
 	readonly output: Output;
 	readonly clock: Clock;
@@ -43,7 +42,7 @@ const checkDocument = ({path: file, text}: FoundDocument): CheckedDocument => {
 
 type Examination = {readonly checks: AsyncIterable<Check>; readonly mask: (text: string) => string};
 
-const examine = async ({isLocal, functionsDir, env, clock}: DoctorOptions, workflow: Workflow, file: string): Promise<Examination> => {
+const examine = async ({isLocal, functionsDir, clock, ...settings}: DoctorOptions, workflow: Workflow, file: string): Promise<Examination> => {
 	const workflowFile = path.resolve(file);
 	if (isLocal) {
 		const {checkLocal} = await import('../../preflight/check-local.js');
@@ -52,17 +51,17 @@ const examine = async ({isLocal, functionsDir, env, clock}: DoctorOptions, workf
 
 	const {checkGithub} = await import('../../preflight/check-github.js');
 	const {document} = workflow;
-	const credentials = findCredentials(document, env);
+	const credentials = findCredentials(document, settings);
 	return {
-		checks: checkGithub({document, workflowFile, credentials, apiUrl: env['GITHUB_API_URL'], clock}),
+		checks: checkGithub({document, workflowFile, credentials, apiUrl: credentials.apiUrl, clock}),
 		mask: createMasker([...listSecretValues(credentials)]),
 	};
 };
 
 /** Checks everything a run depends on without running anything, a line as soon as it is known; resolves with the exit code. */
 export const doctor = async (options: DoctorOptions): Promise<number> => {
-	const {argument, env, readFile, json, output} = options;
-	const found = await findDocument({argument, environmentFile: env['TEST_WORKFLOW_FILE'], readFile});
+	const {argument, readFile, json, output} = options;
+	const found = await findDocument({argument, environmentFile: pickSettings(options)['TEST_WORKFLOW_FILE'], readFile});
 	const {check, workflow} = checkDocument(found);
 	const checks: Check[] = [];
 	const add = (next: Check, mask: (text: string) => string): void => {

@@ -1,3 +1,4 @@
+import {pickSettings} from '../../credentials/settings.js';
 import {type AddCommand} from '../command-context.js';
 import {withMaskedOutput} from '../with-masked-output.js';
 import {graphFormats} from './graph-formats.js';
@@ -12,10 +13,10 @@ export const addGraphCommand: AddCommand = (parser, context) => parser.command(
 		.option('ascii', {type: 'boolean', default: false, describe: 'Boxes and lines of ASCII characters only, whatever the locale'}),
 	async argv => {
 		const {graphCommand} = await import('./graph.js');
-		const {stdout, stderr, readFile, loadEnv, exitWith} = withMaskedOutput(context);
-		const env = loadEnv();
+		const {stdout, stderr, readFile, loadSettings, exitWith} = withMaskedOutput(context);
+		const settings = loadSettings();
 		exitWith(await graphCommand({
-			argument: argv.workflow, environmentFile: env['TEST_WORKFLOW_FILE'], format: argv.format, isAscii: argv.ascii, env, readFile, stdout, stderr,
+			argument: argv.workflow, environmentFile: pickSettings(settings)['TEST_WORKFLOW_FILE'], format: argv.format, isAscii: argv.ascii, env: settings.env, readFile, stdout, stderr,
 		}));
 	},
 );

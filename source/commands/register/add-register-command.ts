@@ -16,13 +16,12 @@ export const addRegisterCommand: AddCommand = (parser, context) => parser.comman
 		const {register} = await import('./register.js');
 		const {confirm} = await import('./confirm.js');
 		const {findDocument} = await import('../find-document.js');
-		const env = context.loadEnv();
 		const document = await findDocument({
 			argument: argv.workflow ?? argv.workflowFile ?? 'main.json', readFile: context.readFile,
 		});
 		context.exitWith(await register({
 			document,
-			env,
+			...context.loadSettings(),
 			isDryRun: argv.dryRun,
 			shouldUploadSecrets: argv.secrets,
 			...(context.isInteractive && !argv.yes && {confirm}),

@@ -3,7 +3,9 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {createMasker} from '../../core/text/mask-secrets.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {getTokenVariables} from '../../credentials/credential-names.js';
-import {type Environment, findCredential} from '../../credentials/find-credential.js';
+import {findApiUrl, getHost} from '../../credentials/api-url.js';
+import {type Environment, findCredential, type FoundCredential} from '../../credentials/find-credential.js';
+import {pickSettings, type Settings} from '../../credentials/settings.js';
 import {DocumentInvalidError} from '../../errors/document-invalid-error.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
@@ -12,7 +14,7 @@ import {createSendRequest, type SendRequest} from '../../platforms/github-action
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {commitFiles} from '../../register/commit-files.js';
-import {findSecretValues} from '../../register/find-secret-values.js';
+import {findSecretValues, type FoundSecret} from '../../register/find-secret-values.js';
 import {inspectBranch} from '../../register/inspect-branch.js';
 import {type JobSecret} from '../../register/job-secrets.js';
 import {describeBranch, planRegistration, type BranchPlan, type RegistrationPlan} from '../../register/registration-plan.js';
@@ -23,9 +25,8 @@ import {awaitActivation} from './await-activation.js';
 import {renderPlan, type PlannedBranch} from './render-plan.js';
 
 /** Everything `faasr-tui register` works with. */
-export type RegisterOptions = {
+export type RegisterOptions = Settings & {
 	readonly document: FoundDocument;
-	readonly env: Environment;
 	readonly isDryRun: boolean;
 	readonly shouldUploadSecrets: boolean;
 	/** Asks before anything is written; absent when nobody is to be asked. */
@@ -48,11 +49,11 @@ const readDocument = ({path, text}: FoundDocument): WorkflowDocument => {
 	return workflow.document;
 };
 
-const findToken = (env: Environment, {servers}: BranchPlan): string | undefined =>
-	findCredential(env, servers.flatMap(server => getTokenVariables(server)))?.value;
+const findToken = (env: Environment, {servers}: BranchPlan): FoundCredential | undefined =>
+	findCredential(env, servers.flatMap(server => getTokenVariables(server)));
 
 /** Each branch's token, or an error that names every one that is missing. */
-const findTokens = (env: Environment, {branches}: RegistrationPlan): ReadonlyArray<readonly [plan: BranchPlan, token: string]> => {
+const findTokens = (env: Environment, {branches}: RegistrationPlan): ReadonlyArray<readonly [plan: BranchPlan, token: FoundCredential]> => {
 	const found = branches.map(plan => [plan, findToken(env, plan)] as const);
 	const missing = found.filter(([, token]) => token === undefined).map(([plan]) => `${plan.servers.join(', ')} (${describeBranch(plan)})`);
 	if (missing.length > 0) {
@@ -62,7 +63,7 @@ const findTokens = (env: Environment, {branches}: RegistrationPlan): ReadonlyArr
 		});
 	}
 
-	return found.map(([plan, token]) => [plan, token ?? '']);
+	return found.flatMap(([plan, token]) => token === undefined ? [] : [[plan, token] as const]);
 };
 
 /** With `--secrets`, what is neither stored already nor set here must be named before anything is written. */
@@ -96,12 +97,28 @@ const apply = async (targets: readonly Target[], workflowName: string, write: (l
 	}
 };
 
-const inspect = async ({env, clock, shouldUploadSecrets}: RegisterOptions, document: WorkflowDocument, found: ReadonlyArray<readonly [BranchPlan, string]>): Promise<readonly Target[]> => {
+type Found = {readonly tokens: ReturnType<typeof findTokens>; readonly values: readonly FoundSecret[]; readonly apiUrl: string};
+
+/** Everything the environment and `.env` have for the plan, and where it may go. */
+const findAll = (options: RegisterOptions, document: WorkflowDocument, plan: RegistrationPlan): Found => {
+	const env = pickSettings(options, document);
+	const tokens = findTokens(env, plan);
+	const values = findSecretValues(document, env, plan.branches.flatMap(({secrets}) => secrets));
+	const sent = [...tokens.map(([, token]) => token), ...options.shouldUploadSecrets ? values : []];
+	return {tokens, values, apiUrl: findApiUrl(options, sent.map(({variable}) => variable))};
+};
+
+/** What is sent where is said before it is sent. */
+const describeSent = ({tokens, apiUrl}: Found): string =>
+	[...new Set(tokens.map(([, {variable}]) => `${variable} -> ${getHost(apiUrl)}\n`))].join('');
+
+const inspect = async ({clock, shouldUploadSecrets}: RegisterOptions, {tokens, values, apiUrl}: Found): Promise<readonly Target[]> => {
 	const targets: Target[] = [];
-	for (const [plan, token] of found) {
-		const octokit = createOctokit({token, apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com'});
+	for (const [plan, {value: token}] of tokens) {
+		const octokit = createOctokit({token, apiUrl});
 		const send = createSendRequest(octokit, clock);
-		const uploads = shouldUploadSecrets ? findSecretValues(document, env, plan.secrets) : [];
+		const names = new Set(plan.secrets.map(({name}) => name));
+		const uploads = shouldUploadSecrets ? values.filter(({secret}) => names.has(secret.name)) : [];
 		targets.push({send, uploads, state: await inspectBranch(send, plan)});
 	}
 
@@ -110,17 +127,17 @@ const inspect = async ({env, clock, shouldUploadSecrets}: RegisterOptions, docum
 
 /** Registers a document's actions with GitHub: shows the plan, asks, applies. Resolves with the exit code. */
 export const register = async (options: RegisterOptions): Promise<number> => {
-	const {env, stdout, isDryRun, shouldUploadSecrets, confirm} = options;
+	const {stdout, isDryRun, shouldUploadSecrets, confirm} = options;
 	const document = readDocument(options.document);
 	const plan = planRegistration(document);
-	const found = findTokens(env, plan);
-	const secretValues = findSecretValues(document, env, plan.branches.flatMap(({secrets}) => secrets)).map(({value}) => value);
-	const mask = createMasker([...found.map(([, token]) => token), ...secretValues]);
+	const found = findAll(options, document, plan);
+	const mask = createMasker([...found.tokens.map(([, {value}]) => value), ...found.values.map(({value}) => value)]);
 	const write = (text: string): void => {
 		stdout.write(text.split('\n').map(line => mask(sanitizeLine(line))).join('\n'));
 	};
 
-	const targets = await inspect(options, document, found);
+	write(describeSent(found));
+	const targets = await inspect(options, found);
 	write(renderPlan(plan, targets));
 	if (shouldUploadSecrets) {
 		requireValues(targets);

@@ -1,3 +1,4 @@
+import {pickSettings} from '../../credentials/settings.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {parseRecording} from '../../recording/read-recording.js';
 import {type CommandContext} from '../command-context.js';
@@ -27,9 +28,10 @@ const readText = async (file: string, {readFile}: CommandContext): Promise<strin
 /** What the flags of `replay` say, its file read. */
 export const readReplayOptions = async (argv: ReplayArguments, context: CommandContext): Promise<ReplayOptions> => {
 	const {stdout, stderr, clock, signals} = context;
-	const env = context.loadEnv();
+	const settings = context.loadSettings();
+	const {env} = settings;
 	const reporters = toList(argv.reporter);
-	const screen = readScreenWishes(argv, env);
+	const screen = readScreenWishes(argv, pickSettings(settings));
 	return {
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		file: argv.file,

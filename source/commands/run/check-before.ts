@@ -11,7 +11,7 @@ const describeError = (error: unknown): string => isFaasrTuiError(error)
 	: `What the run depends on could not be checked: ${error instanceof Error ? error.message : String(error)}`;
 
 /** Loaded here, so that nothing is looked at before the first frame. */
-const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, functionsDir, env, clock}: RunOptions, signal: AbortSignal): AsyncGenerator<BeforeCheck> {
+const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, functionsDir, clock, ...settings}: RunOptions, signal: AbortSignal): AsyncGenerator<BeforeCheck> {
 	const {workflow, file} = loadWorkflow(workflowFile);
 	if (isLocal) {
 		const {checkLocal} = await import('../../preflight/check-local.js');
@@ -21,7 +21,8 @@ const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, funct
 
 	const {document} = workflow;
 	const {checkGithub} = await import('../../preflight/check-github.js');
-	yield * checkGithub({document, workflowFile: file, credentials: findCredentials(document, env), apiUrl: env['GITHUB_API_URL'], clock}, signal);
+	const credentials = findCredentials(document, settings);
+	yield * checkGithub({document, workflowFile: file, credentials, apiUrl: credentials.apiUrl, clock}, signal);
 };
 
 /** Looks, in the background, at what the run depends on, as `doctor` does: interpreters and functions here, or GitHub and the data stores. */

@@ -1,6 +1,7 @@
 import {createMasker} from '../../core/text/mask-secrets.js';
 import {listDocumentSecrets, listEnvironmentSecrets} from '../../credentials/known-secrets.js';
 import {hasNoCredentials} from '../../credentials/find-credentials.js';
+import {pickSettings} from '../../credentials/settings.js';
 import {listActionSecrets} from '../../local/job-environment.js';
 import {localCloudLabel} from '../../local/local-cloud.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
@@ -31,7 +32,7 @@ const chooseLocal = (options: RunOptions): {readonly isLocal: boolean; readonly 
 	}
 
 	const {workflow} = loadWorkflow(options.workflowFile);
-	if (!hasNoCredentials(workflow.document, options.env)) {
+	if (!hasNoCredentials(workflow.document, options)) {
 		return {isLocal: false, isLocalByDefault: false};
 	}
 
@@ -53,14 +54,15 @@ const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => 
 	local: isLocal,
 	keep: options.shouldKeep,
 	env: options.env,
+	...(options.envFile && {envFile: options.envFile}),
 	clock: options.clock,
 	...(options.functionsDir !== undefined && {functionsDir: options.functionsDir}),
 	...(options.dataDir !== undefined && {dataDir: options.dataDir}),
 });
 
 /** Every secret there is, from now on kept out of the run's output and of what is written outside of the run. */
-const createMask = ({workflow}: WorkflowRunner, {env, rememberSecrets}: RunOptions, secrets: readonly string[]): ((text: string) => string) => {
-	const known = [...secrets, ...listEnvironmentSecrets(env), ...listDocumentSecrets(workflow.document)];
+const createMask = ({workflow}: WorkflowRunner, {env, envFile = {}, rememberSecrets}: RunOptions, secrets: readonly string[]): ((text: string) => string) => {
+	const known = [...secrets, ...listEnvironmentSecrets(env), ...listEnvironmentSecrets(envFile), ...listDocumentSecrets(workflow.document)];
 	rememberSecrets?.(known);
 	return createMasker(known);
 };
@@ -97,7 +99,7 @@ export const createScreenRunner = async (options: RunOptions): Promise<OpeningRu
 	}
 
 	const runner = createClosed(options, true);
-	const credentialValues = listActionSecrets(runner.workflow.document, options.env);
+	const credentialValues = listActionSecrets(runner.workflow.document, pickSettings(options, runner.workflow.document));
 	let mask = createMask(runner, options, credentialValues);
 	return {
 		runner,

@@ -1,3 +1,4 @@
+import {pickSettings} from '../../credentials/settings.js';
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
 import {choosePlainLines} from './choose-plain-lines.js';
@@ -28,12 +29,13 @@ export const toList = (flag: string | readonly string[] | undefined): readonly s
 
 /** What the flags of a command that runs or watches a workflow say, its document found. */
 export const readRunOptions = async (argv: RunArguments, context: CommandContext): Promise<RunOptions> => {
-	const env = context.loadEnv();
+	const {env, envFile} = context.loadSettings();
+	const picked = pickSettings({env, envFile});
 	const document = await findDocument({
-		argument: argv.workflow ?? argv.workflowFile, environmentFile: env['TEST_WORKFLOW_FILE'], readFile: context.readFile,
+		argument: argv.workflow ?? argv.workflowFile, environmentFile: picked['TEST_WORKFLOW_FILE'], readFile: context.readFile,
 	});
 	const reporters = toList(argv.reporter);
-	const screen = readScreenWishes(argv, env);
+	const screen = readScreenWishes(argv, picked);
 	return {
 		workflowFile: document.path,
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
@@ -51,6 +53,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		shouldKeep: argv.keep,
 		screen,
 		env,
+		envFile,
 		stdout: context.stdout,
 		stderr: context.stderr,
 		clock: context.clock,

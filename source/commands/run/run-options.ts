@@ -35,7 +35,10 @@ export type RunOptions = {
 	readonly shouldFailFast?: boolean;
 	/** How the screen looks and behaves. */
 	readonly screen?: ScreenWishes;
+	/** The process's environment. */
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** What `.env` says; see `Settings`. */
+	readonly envFile?: Readonly<Record<string, string | undefined>> | undefined;
 	readonly stdout: Output;
 	readonly stderr: Output;
 	readonly clock: Clock;

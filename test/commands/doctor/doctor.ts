@@ -14,8 +14,8 @@ t.test('a workflow that can run passes: a line for each check, exit code 0, no s
 	t.equal(code, 0, stdout);
 	for (const line of [
 		/^✓ ok {6}two\.json is a valid workflow document\.$/mu,
-		/^✓ ok {6}GITHUB_TOKEN is set: token of the server GH, token of the server AWS\.$/mu,
-		/^✓ ok {6}MY_S3_BUCKET_SECRETKEY is set: secret key of the data store Files, secret key of the data store Logs\.$/mu,
+		/^✓ ok {6}GITHUB_TOKEN -> 127\.0\.0\.1:\d+: token of the server GH, token of the server AWS\.$/mu,
+		/^✓ ok {6}MY_S3_BUCKET_SECRETKEY: secret key of the data store Files, secret key of the data store Logs\.$/mu,
 		/^✓ ok {6}The token of someone is valid, with the scopes .*repo.*workflow/mu,
 		/^✓ ok {6}The repository local\/local is there/mu,
 		/^✓ ok {6}The branch dev of someone\/some-repo is there/mu,

@@ -55,6 +55,7 @@ await t.test('files are created in one commit, then unchanged, then updated', as
 	const head = await github.getHead();
 	t.equal(first.exitCode, 0);
 	t.equal(first.written, [
+		`GITHUB_TOKEN -> ${new URL(github.api.apiUrl).host}`,
 		'Registration of example',
 		'example-user/flows@main: 2 workflow files',
 		'  create    .github/workflows/example-start.yml',

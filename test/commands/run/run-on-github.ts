@@ -28,8 +28,8 @@ t.test('--ci runs a workflow on the GitHub and the S3 that the environment names
 	t.equal(stderr, '');
 	t.equal(code, 0, stdout);
 	t.match(stdout, 'Running two.json on GitHub Actions someone/some-repo@dev');
-	t.match(stdout, 'Credentials: GITHUB_TOKEN (token of the server GH');
-	t.match(stdout, 'MY_S3_BUCKET_ACCESSKEY (access key of the data store Files, access key of the data store Logs)');
+	t.match(stdout, /Credentials: GITHUB_TOKEN -> 127\.0\.0\.1:\d+ \(token of the server GH/u);
+	t.match(stdout, /MY_S3_BUCKET_ACCESSKEY -> 127\.0\.0\.1:\d+ \(access key of the data store Files, access key of the data store Logs\)/u);
 	t.match(stdout, /write \w+ -> COMPLETED/u);
 	t.match(stdout, /read \w+ -> COMPLETED/u);
 	t.match(stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=2 /u);
@@ -52,7 +52,7 @@ t.test('the variables may stand in .env, in FaaSr\'s own spelling', async t => {
 	].join('\n'));
 	const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder});
 	t.equal(code, 0, stdout);
-	t.match(stdout, /Credentials: gh_pat \([^]*Logs_SecretKey/u);
+	t.match(stdout, /Credentials: gh_pat -> 127\.0\.0\.1:\d+ \([^]*Logs_SecretKey/u);
 });
 
 t.test('a change that is not pushed is said, and the run goes on with what is on the branch', async t => {

@@ -18,13 +18,13 @@ const readFile = (file: string): string | undefined => {
 	}
 };
 
-/** The process's environment with the `.env` file of the folder behind it: what is set in the process wins. Nothing in the file is executed. */
-export const loadEnvironment = (folder: string, processEnvironment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> => {
+/** What the `.env` file of a folder says; nothing where there is none. Nothing in it is executed, and `pickSettings` decides what of it is used. */
+export const readEnvFile = (folder: string): Readonly<Record<string, string>> => {
 	const text = readFile(path.join(folder, '.env'));
 	// No variable can have it; most often it comes from UTF-16, which some Windows programs write.
 	if (text?.includes('\0') === true) {
 		throw new FaasrTuiError('The file .env has NUL bytes, so it is no text in UTF-8.', {code: 'usage', hint: 'Save .env as UTF-8, or remove it.'});
 	}
 
-	return {...parse(text ?? ''), ...processEnvironment};
+	return parse(text ?? '');
 };
