@@ -13,12 +13,12 @@ in docs/events.md and docs/events.schema.json; a change of this file is a change
 export const recordingFormat = 'faasr-tui-events';
 
 /** A reader of 1.x reads every 1.y: minor versions only add. */
-export const recordingVersion = '1.0';
+export const recordingVersion = '1.1';
 
 /** What is known of a node's log, the parts that change with every line left out. */
 export type RecordedLog = Omit<LogFacts, 'sizeBytes' | 'seconds'>;
 
-export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'runIds'> & {
+export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'logStartedAt' | 'failureSeenAt' | 'resumed' | 'runIds'> & {
 	readonly log?: RecordedLog;
 };
 

@@ -1,12 +1,20 @@
 import fs from 'node:fs';
 import t from 'tap';
+import {createResumedState} from '../../source/core/run/create-resumed-state.js';
+import {createRunState} from '../../source/core/run/create-run-state.js';
+import {planResume} from '../../source/core/run/plan-resume.js';
+import {reduce} from '../../source/core/run/reduce.js';
+import {createTimeline} from '../../source/core/run/timeline/create-timeline.js';
 import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
 import {createReplay} from '../../source/recording/create-replay.js';
+import {recordChanges, recordSnapshot} from '../../source/recording/record-changes.js';
 import {parseRecording} from '../../source/recording/read-recording.js';
 import {type TimedEvent} from '../../source/recording/recorded-event.js';
 import {createInstantClock, createPacedClock} from '../../source/recording/replay-clock.js';
 import {type RunnerEvent} from '../../source/runner/runner-event.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+import {createBatch, done, finished, log, raised, run, tell} from '../fixtures/core/story.js';
+import {createTinyWorkflow} from '../fixtures/core/tiny-workflow.js';
 
 const text = fs.readFileSync(new URL('../fixtures/recording/failing.ndjson', import.meta.url), 'utf8');
 const events = parseRecording('failing.ndjson', text);
@@ -100,4 +108,26 @@ t.test('warnings are heard and notes told; nodes that the document does not have
 t.test('a recording whose document is broken says so', async t => {
 	const [first] = events;
 	t.throws(() => createReplay([{...(first as Extract<TimedEvent, {type: 'snapshot'}>), document: {WorkflowName: 'x'}}]), FaasrTuiError);
+});
+
+t.test('a replay has the timeline of the run, also of one that was resumed', async t => {
+	const chain = createTinyWorkflow({a: ['b'], b: []});
+	const facts = [
+		[run(1, 'a', 'queued')], [run(1, 'a', 'in_progress')], [log('a', {seconds: 1})], [finished('a', 'None', {b: 1}), done('a')],
+		[run(2, 'b', 'queued')], [run(2, 'b', 'in_progress')], [log('b', {seconds: 0.5})], [raised('b'), done('b')], [],
+	];
+	const first = tell(chain, ...facts);
+	let resumed = reduce(createResumedState(first, planResume(first, {kind: 'failed'})), {
+		at: 20_000, events: [{type: 'run.triggered', at: 20_000, invocation: first.invocation!}],
+	});
+	resumed = reduce(resumed, createBatch(22_000, [run(3, 'b', 'in_progress')]));
+	resumed = reduce(resumed, createBatch(23_000, [log('b', {attempts: 2, result: 'None', hasNoTriggers: true}), done('b')]));
+	for (const [state, phases] of [[first, 'running'], [resumed, 'starting']] as const) {
+		const {replay} = open([recordSnapshot(createRunState(chain, 1000), 'local cloud', 0), ...recordChanges(createRunState(chain, 1000), state, 9000)]);
+		await replay.play(createInstantClock(0), {signal});
+		const {nodes, criticalPath} = createTimeline(replay.store.getSnapshot());
+		t.same([...nodes], [...createTimeline(state).nodes]);
+		t.same(criticalPath, createTimeline(state).criticalPath);
+		t.ok(nodes.get('b')?.some(({name}) => name === phases), `with what is ${phases}`);
+	}
 });

@@ -1,9 +1,27 @@
+import {lookUp} from '../look-up.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
 
-const describeCompleted = ({log}: NodeState): string => log?.result === undefined
+/** Whom a result leads to, in words: a branch that was not taken is no successor that was invoked. */
+const describeInvoked = (result: string, {action}: NodeState, {workflow}: RunState): string => {
+	const {successors} = lookUp(workflow.actions, action);
+	const taken = new Set(successors.filter(({when}) => when === 'always' || when === result).map(({to}) => to));
+	const others = new Set(successors.map(({to}) => to).filter(to => !taken.has(to)));
+	if (successors.length === 0) {
+		return ', and nothing comes after it';
+	}
+
+	if (others.size === 0) {
+		return ', and every successor was invoked';
+	}
+
+	const rest = `not ${[...others].join(', ')}`;
+	return taken.size === 0 ? `, which leads to none of its successors: ${rest}` : `, which leads to ${[...taken].join(', ')}, ${rest}`;
+};
+
+const describeCompleted = (node: NodeState, state: RunState): string => node.log?.result === undefined
 	? 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.'
-	: `It finished with result ${log.result}, and every successor was invoked.`;
+	: `It finished with result ${node.log.result}${describeInvoked(node.log.result, node, state)}.`;
 
 const describeRunning = ({log, doneAt}: NodeState): string => {
 	if (log?.result !== undefined) {
@@ -39,7 +57,7 @@ const describePending = (node: NodeState, {workflow, nodes, outcome}: RunState):
 export const describeGrounds = (node: NodeState, state: RunState): string => {
 	switch (node.status) {
 		case 'COMPLETED': {
-			return describeCompleted(node);
+			return describeCompleted(node, state);
 		}
 
 		case 'RUNNING': {

@@ -121,6 +121,9 @@ t.test('each state has its grounds in a sentence', async t => {
 		[tell(branch, [log('a')]), 'q', /^It waits for a\.$/],
 		[tell(branch, [log('a'), done('a')]), 'q', /^Nothing has invoked it yet\.$/],
 		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'y', /^No branch that was taken leads to it$/],
+		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'q', /^It finished with result True, which leads to x, not y\.$/],
+		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'None')], []), 'q', /^It finished with result None, which leads to none of its successors: not x, y\.$/],
+		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], [finished('x')]), 'x', /^It finished with result None, and nothing comes after it\.$/],
 	];
 	for (const [state, id, sentence] of cases) {
 		t.match(explain(state, id).sentence, sentence);

@@ -41,7 +41,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 	log('a', '[0.1] [ERROR] [executor.py] no', '[0.1] [DEBUG] [log.py] Log succesfully uploaded');
 	nodes({
 		a: {
-			status: 'COMPLETED', reason: 'completed', startedAt: 1000, endedAt: 1500, doneAt: 1400, runIds: [7], logGrewAt: 1500,
+			status: 'COMPLETED', reason: 'completed', startedAt: 1000, endedAt: 1500, doneAt: 1400, runIds: [7], logGrewAt: 1500, logStartedAt: 1100, failureSeenAt: 1500, resumed: {attempts: 1, isDispatched: true},
 			log: {sizeBytes: 9, attempts: 1, seconds: 1, result: 'True', invoked: {b: 2}, hasNoTriggers: false, warnings: ['odd']},
 		},
 		'b(1)': {status: 'FAILED', reason: 'function-error', sentence: 'no', log: {
@@ -57,7 +57,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 		'version', 'snapshot', 'note', 'warning', 'run.changed', 'platform-run.changed', 'log.grew', 'node.changed', 'node.changed', 'run.changed', 'run.changed', 'node.changed', 'result',
 	]);
 	const [version, snapshot] = events();
-	t.same(version, {type: 'version', format: 'faasr-tui-events', version: '1.0'});
+	t.same(version, {type: 'version', format: 'faasr-tui-events', version: '1.1'});
 	t.match(snapshot, {at: 1000, cloud: 'local cloud', run: {outcome: 'IDLE'}, nodes: [{id: 'a', action: 'a', status: 'PENDING', runIds: []}, {id: 'b(1)', rank: 1}, {id: 'b(2)'}]});
 	t.same(events()[6], {type: 'log.grew', at: 1500, lines: [
 		{node: 'a', text: '[0.1] [ERROR] [executor.py] no', at: 1500, level: 'ERROR'},
@@ -86,7 +86,7 @@ t.test('what does not show is no change, and `from` is there only for another st
 	trigger();
 	nodes({a: {status: 'RUNNING', startedAt: 1000}});
 	const count = events().length;
-	nodes({a: {logGrewAt: 2000, failureSeenAt: 2000, isDoneAbsent: true}});
+	nodes({a: {logGrewAt: 2000, isDoneAbsent: true}});
 	t.equal(events().length, count);
 	nodes({a: {doneAt: 2000}});
 	t.match(events().at(-1), {type: 'node.changed', node: {id: 'a', doneAt: 2000}});
