@@ -151,7 +151,7 @@ export class WorkflowRunner {
 		}
 
 		if (plan.refusal !== undefined) {
-			throw new FaasrTuiError(`The run cannot be resumed: ${plan.refusal}.`, {code: 'usage', hint: 'Look at the run with "faasr-tui watch", or run the whole workflow again.'});
+			throw new FaasrTuiError(`The run cannot be resumed: ${plan.refusal}.`, {code: 'usage', hint: plan.advice});
 		}
 
 		const {invocation} = plan;

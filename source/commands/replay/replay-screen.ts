@@ -26,7 +26,7 @@ const createActions = (say: (text: string) => void, playAgain: () => void, close
 		cancel: refuse,
 		forceCancel: refuse,
 		planResume: (selection: ResumeSelection): ResumePlan => ({
-			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], kept: [], ...(selection.kind !== 'workflow' && {refusal}),
+			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal}),
 		}),
 		resume(selection) {
 			if (selection.kind === 'workflow') {

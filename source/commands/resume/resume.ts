@@ -36,18 +36,19 @@ const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: 
 
 const select = ({node}: ResumeOptions): ResumeSelection => node === undefined ? {kind: 'failed'} : {kind: 'node', node};
 
-const toError = (refusal: string, {invocationId}: ResumeOptions): FaasrTuiError => new FaasrTuiError(`The run cannot be resumed: ${refusal}.`, {
-	code: 'usage', hint: `See how it stands with "faasr-tui watch" and --invocation-id ${invocationId}.`,
-});
+/** Throws a `FaasrTuiError` that says what to do instead of a refused plan. */
+const assertPossible = ({refusal, advice}: ResumePlan): void => {
+	if (refusal !== undefined) {
+		throw new FaasrTuiError(`The run cannot be resumed: ${refusal}.`, {code: 'usage', hint: advice});
+	}
+};
 
 const showPlan = async (options: ResumeOptions): Promise<number> => {
 	const {runner, mask} = await createRunner({...options, isCi: true});
 	try {
 		await attach(runner, options);
 		const plan = runner.planResume(select(options));
-		if (plan.refusal !== undefined) {
-			throw toError(plan.refusal, options);
-		}
+		assertPossible(plan);
 
 		options.stdout.write(`${writePlan(plan, mask)}Dry run: nothing was done.\n`);
 		return exitCodes.completed;
@@ -70,9 +71,7 @@ export const resume = async (options: ResumeOptions): Promise<number> => {
 		async begin(runner, say) {
 			await attach(runner, options);
 			const plan = runner.planResume(select(options));
-			if (plan.refusal !== undefined) {
-				throw toError(plan.refusal, options);
-			}
+			assertPossible(plan);
 
 			for (const line of renderPlanLines(plan)) {
 				say(line);

@@ -3,9 +3,13 @@ import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
 
 /** Whom a result leads to, in words: a branch that was not taken is no successor that was invoked. */
-const describeInvoked = (result: string, {action}: NodeState, {workflow}: RunState): string => {
+const describeInvoked = (result: string, {action, redispatched}: NodeState, {workflow}: RunState): string => {
 	const {successors} = lookUp(workflow.actions, action);
 	const taken = new Set(successors.filter(({when}) => when === 'always' || when === result).map(({to}) => to));
+	if (redispatched !== undefined && redispatched.length > 0) {
+		return `; a resume dispatched what it could not invoke: ${redispatched.join(', ')}`;
+	}
+
 	const others = new Set(successors.map(({to}) => to).filter(to => !taken.has(to)));
 	if (successors.length === 0) {
 		return ', and nothing comes after it';

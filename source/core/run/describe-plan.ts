@@ -16,12 +16,13 @@ export type DescribedPlan = {
 };
 
 /** Says what a resume would do, in the order it does it: what is dispatched, runs again, is kept, stays as it is, and is deleted. */
-export const describePlan = ({refusal, invocation, dispatches, runsAgain, kept, blocked, deletions}: ResumePlan): DescribedPlan => ({
+export const describePlan = ({refusal, invocation, dispatches, completes, runsAgain, kept, blocked, deletions}: ResumePlan): DescribedPlan => ({
 	...(refusal !== undefined && {refusal}),
 	title: invocation === undefined ? 'As a new invocation' : `Within invocation ${invocation.id} of ${invocation.timestamp}`,
 	parts: refusal === undefined
 		? [
 			{verb: 'dispatch', items: dispatches.map(({node}) => node)},
+			...completes.filter(({missing}) => missing.length > 0).map(({node, missing}): PlanPart => ({verb: 'complete', items: [`${node}, which could not invoke ${missing.join(', ')}`]})),
 			{verb: 'run again', items: runsAgain.map(({node, isCertain}) => isCertain ? node : `${node} (if its branch is taken)`)},
 			{verb: 'keep', items: kept},
 			...blocked.map(({node, sentence}): PlanPart => ({verb: 'stays put', items: [`${node}: ${sentence}`]})),

@@ -1,31 +1,10 @@
-import {countInvoked} from '../log/count-invoked.js';
 import {describeDeadProcess} from '../log/describe-dead-process.js';
 import {type LogFacts, type LogFailure} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
 import {type JudgeContext, type Judge} from './judge-context.js';
 import {type Verdict} from './run-state.js';
-
-const getChosenTargets = (action: Action, result: string): ReadonlyMap<string, number> => {
-	const targets = new Map<string, number>();
-	for (const edge of action.successors) {
-		if (edge.when === 'always' || edge.when === result) {
-			targets.set(edge.to, (targets.get(edge.to) ?? 0) + edge.rank);
-		}
-	}
-
-	return targets;
-};
-
-const splitTargets = (facts: LogFacts, action: Action): {readonly reached: readonly string[]; readonly missed: readonly string[]} => {
-	const targets = [...getChosenTargets(action, facts.result ?? 'None')];
-	const isReached = ([to, count]: readonly [string, number]): boolean =>
-		countInvoked(facts.invoked, to) >= count;
-	return {
-		reached: targets.filter(target => isReached(target)).map(([to]) => to),
-		missed: targets.filter(target => !isReached(target)).map(([to]) => to),
-	};
-};
+import {splitTargets} from './split-targets.js';
 
 const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action: Action): string => {
 	const {reached, missed} = splitTargets(facts, action);
@@ -40,12 +19,12 @@ const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action:
 export const blameFunction = (failure: LogFailure): Verdict =>
 	({status: 'FAILED', reason: 'function-error', sentence: describeDeadProcess(failure) ?? failure.message});
 
-const judgeFailure = (facts: LogFacts, action: Action): Verdict | undefined => {
+const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Verdict | undefined => {
 	if (facts.failure !== undefined) {
 		return blameFunction(facts.failure);
 	}
 
-	return facts.dispatchFailure === undefined
+	return facts.dispatchFailure === undefined || isCompleted
 		? undefined
 		: {status: 'FAILED', reason: 'dispatch-failed', sentence: describeDispatchFailure(facts.dispatchFailure, facts, action)};
 };
@@ -62,11 +41,12 @@ export const judgeLog: Judge = (node, context) => {
 	}
 
 	const action = lookUp(context.workflow.actions, node.action);
-	const failure = judgeFailure(facts, action);
+	const isCompleted = node.redispatched !== undefined;
+	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
 		return isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
 	}
 
-	const isFinished = facts.result !== undefined && splitTargets(facts, action).missed.length === 0;
+	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);
 	return isFinished ? {status: 'COMPLETED', reason: 'completed'} : undefined;
 };

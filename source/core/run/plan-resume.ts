@@ -1,40 +1,13 @@
 import {getDoneKey} from '../log/log-keys.js';
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
+import {findFrontier, type Frontier} from './find-frontier.js';
 import {getNodeLinks} from './node-links.js';
+import {findAlive, findObstacle, findOpen, hasDone, type Obstacle} from './resume-obstacles.js';
 import {type ResumeDeletion, type ResumePlan, type ResumeSelection} from './resume-plan.js';
 import {type NodeState, type RunState} from './run-state.js';
-import {type Status} from './status.js';
-
-/** Ends that a resume of what failed starts with; SKIPPED nodes lie behind them. */
-const brokenEnds: ReadonlySet<Status> = new Set(['FAILED', 'TIMEOUT', 'CANCELLED']);
-
-/** FaaSr writes `.done` before the finish line, so a node known to be COMPLETED has one, whether or not a listing has shown it yet. */
-const hasDone = (node: NodeState): boolean => node.doneAt !== undefined || node.status === 'COMPLETED';
-
-const getPredecessors = (workflow: Workflow, node: string): readonly string[] =>
-	getNodeLinks(workflow, node).predecessors.map(({from}) => from);
 
 const isJoin = (workflow: Workflow, node: string): boolean => getNodeLinks(workflow, node).isJoin;
-
-/** What lies behind broken nodes is dispatched by FaaSr again, so only those with no broken one before them are dispatched by us. */
-const findFrontier = ({workflow, nodes}: RunState): readonly NodeState[] => {
-	const tainted = new Set<string>();
-	const frontier: NodeState[] = [];
-	for (const node of nodes.values()) {
-		const isBehind = getPredecessors(workflow, node.id).some(id => tainted.has(id));
-		const isBroken = brokenEnds.has(node.status);
-		if (isBehind || isBroken) {
-			tainted.add(node.id);
-		}
-
-		if (isBroken && !isBehind) {
-			frontier.push(node);
-		}
-	}
-
-	return frontier;
-};
 
 type Reach = Pick<ResumePlan, 'runsAgain' | 'blocked' | 'kept'>;
 
@@ -79,75 +52,45 @@ const listDeletions = ({workflow, nodes}: RunState, runsAgain: ResumePlan['runsA
 	];
 };
 
-const refuse = (selection: ResumeSelection, refusal: string, {nodes, invocation}: RunState): ResumePlan => ({
-	selection, refusal, ...(invocation && {invocation}), deletions: [], dispatches: [], runsAgain: [], blocked: [], kept: [...nodes.keys()],
+const refuse = (selection: ResumeSelection, {sentence, advice}: Obstacle, {nodes, invocation}: RunState): ResumePlan => ({
+	selection, refusal: sentence, advice, ...(invocation && {invocation}), deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [...nodes.keys()],
 });
 
-const describeOpen = ({outcome}: RunState): string | undefined => {
-	if (outcome === 'IDLE') {
-		return 'Nothing has run yet';
-	}
+/** Names shown of a workflow's functions. */
+const mostNames = 30;
 
-	return outcome === 'RUNNING' ? 'The run goes on: wait for its end or cancel it first' : undefined;
+/** One node, or all ranks of an action. */
+const chooseNamed = (name: string, {nodes}: RunState): readonly NodeState[] | Obstacle => {
+	const node = nodes.get(name);
+	const chosen = node === undefined ? [...nodes.values()].filter(({action}) => action === name) : [node];
+	return chosen.length === 0
+		? {sentence: `The workflow has no function ${JSON.stringify(name)}`, advice: `Its functions are: ${[...nodes.keys()].slice(0, mostNames).join(', ')}.`}
+		: chosen;
 };
 
-/** Where every node came to its end, a run that still shows as alive is about to end; who resumes waits for that. */
-const describeAlive = ({outcome, platformRuns}: RunState): string | undefined => {
-	const wasGivenUp = outcome === 'TIMEOUT' || outcome === 'CANCELLED';
-	const alive = wasGivenUp ? [...platformRuns.values()].find(({status}) => status !== 'completed') : undefined;
-	return alive === undefined ? undefined : `Platform run ${alive.id} of ${alive.action} is still alive: cancel it first`;
-};
-
-const describeEntry = (node: NodeState, {workflow}: RunState): string | undefined => node.action === workflow.entry
-	? `${node.id} is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead`
-	: undefined;
-
-/** FaaSr lets a join run only when every predecessor has its `.done`; behind one predecessor it checks nothing, and the input would be missing. */
-const describeMissingInput = (node: NodeState, {workflow, nodes}: RunState): string | undefined => {
-	const predecessors = getPredecessors(workflow, node.id);
-	const missing = predecessors.map(id => lookUp(nodes, id)).filter(predecessor => !hasDone(predecessor));
-	const [first] = missing;
-	if (first === undefined) {
-		return undefined;
-	}
-
-	if (first.status === 'NOT_INVOKED') {
-		return `${node.id} waits for ${first.id}, which lies on a branch that was not taken`;
-	}
-
-	return missing.length === predecessors.length && predecessors.length > 1
-		? `None of the predecessors of ${node.id} has its .done, so FaaSr would not let it run`
-		: `${first.id} before ${node.id} has no .done (it ended ${first.status}), so resume ${first.id}`;
-};
-
-const describeUnreached = (node: NodeState): string | undefined => {
-	if (node.status === 'NOT_INVOKED') {
-		return `${node.id} lies on a branch that was not taken`;
-	}
-
-	return node.status === 'SKIPPED' ? `${node.id} was never invoked: ${node.sentence ?? 'what comes before it failed'}` : undefined;
-};
-
-const choose = (state: RunState, selection: Exclude<ResumeSelection, {readonly kind: 'workflow'}>): readonly NodeState[] | string => {
-	if (selection.kind === 'node') {
-		const node = state.nodes.get(selection.node);
-		return node === undefined ? `The workflow has no function ${JSON.stringify(selection.node)}` : [node];
-	}
-
-	const frontier = findFrontier(state);
-	const dead = [...state.nodes.values()].find(({reason}) => reason === 'dead-join');
+const chooseFailed = ({nodes: frontier}: Frontier, {nodes}: RunState): readonly NodeState[] | Obstacle => {
+	const dead = [...nodes.values()].find(({reason}) => reason === 'dead-join');
 	if (frontier.length > 0) {
 		return frontier;
 	}
 
-	return dead === undefined ? 'Nothing failed' : [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim();
+	return dead === undefined
+		? {sentence: 'Nothing failed', advice: 'Name a function to run it, and what comes after it, again all the same.'}
+		: {sentence: [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim(), advice: 'Correct the workflow: "faasr-tui validate" says how it can never run.'};
 };
 
-const findObstacles = (chosen: readonly NodeState[], state: RunState): {readonly free: readonly NodeState[]; readonly obstructed: ResumePlan['blocked']} => {
-	const judged = chosen.map(node => ({node, sentence: describeEntry(node, state) ?? describeUnreached(node) ?? describeMissingInput(node, state)}));
+type Choice = {
+	readonly free: readonly NodeState[];
+	readonly obstructed: ResumePlan['blocked'];
+};
+
+const findObstacles = (chosen: readonly NodeState[], state: RunState, uninvoked: ReadonlySet<string>): Choice & {readonly obstacle?: Obstacle} => {
+	const judged = chosen.map(node => ({node, obstacle: findObstacle(node, state, uninvoked.has(node.id))}));
+	const obstacle = judged.find(({obstacle}) => obstacle !== undefined)?.obstacle;
 	return {
-		free: judged.filter(({sentence}) => sentence === undefined).map(({node}) => node),
-		obstructed: judged.flatMap(({node, sentence}) => sentence === undefined ? [] : [{node: node.id, sentence}]),
+		free: judged.filter(({obstacle}) => obstacle === undefined).map(({node}) => node),
+		obstructed: judged.flatMap(({node, obstacle}) => obstacle === undefined ? [] : [{node: node.id, sentence: obstacle.sentence}]),
+		...(obstacle && {obstacle}),
 	};
 };
 
@@ -157,6 +100,8 @@ Plans what to run again, without doing anything.
 Within one invocation FaaSr runs an action again when it is dispatched with the old ids, and that action dispatches its
 successors again (faasr.md 2i). So only failed nodes with no failed one before them are dispatched, each with its FunctionRank;
 everything behind them runs again by itself, whatever it had come to: behind a conditional only if the new answer leads there.
+Where a function did its work and was refused some dispatches, only those are made, in its place: neither it nor what it reached
+runs again (see `findMissing`).
 
 Deleted first, in this order:
 - of every join that runs again, `.candidate`, without which its new arrival would find that it is not the first line and end
@@ -171,34 +116,25 @@ InvocationID), a node that was never invoked, and a node one of whose predecesso
 A join further on that waits for a node that does not run again is no obstacle: it stays as it is and is listed in `blocked`.
 */
 export const planResume = (state: RunState, selection: ResumeSelection): ResumePlan => {
-	const open = describeOpen(state);
+	const open = findOpen(state);
 	if (open !== undefined) {
 		return refuse(selection, open, state);
 	}
 
-	if (selection.kind === 'workflow') {
-		const {workflow} = state;
-		return {
-			selection, deletions: [], blocked: [], kept: [],
-			dispatches: [{node: workflow.entry, action: workflow.entry}],
-			...findWhole(state),
-		};
+	return selection.kind === 'workflow' ? planWhole(selection, state) : planWithin(selection, state);
+};
+
+const planWithin = (selection: Exclude<ResumeSelection, {readonly kind: 'workflow'}>, state: RunState): ResumePlan => {
+	const frontier = findFrontier(state);
+	const chosen = selection.kind === 'node' ? chooseNamed(selection.node, state) : chooseFailed(frontier, state);
+	const refusal = findAlive(state) ?? ('sentence' in chosen ? chosen : undefined);
+	if (refusal !== undefined || 'sentence' in chosen) {
+		return refuse(selection, refusal!, state);
 	}
 
-	const chosen = choose(state, selection);
-	const alive = describeAlive(state);
-	if (alive !== undefined) {
-		return refuse(selection, alive, state);
-	}
-
-	if (typeof chosen === 'string') {
-		return refuse(selection, chosen, state);
-	}
-
-	const {free, obstructed} = findObstacles(chosen, state);
-	const [first] = obstructed;
-	if (first !== undefined && free.length === 0) {
-		return refuse(selection, first.sentence, state);
+	const {free, obstructed, obstacle} = findObstacles(chosen, state, new Set([...frontier.missing.values()].flat()));
+	if (obstacle !== undefined && free.length === 0) {
+		return refuse(selection, obstacle, state);
 	}
 
 	const reach = findReach(state, new Set(free.map(({id}) => id)));
@@ -207,11 +143,24 @@ export const planResume = (state: RunState, selection: ResumeSelection): ResumeP
 		...(state.invocation && {invocation: state.invocation}),
 		...reach,
 		blocked: [...obstructed, ...reach.blocked],
+		completes: listCompleted(frontier, reach),
 		deletions: listDeletions(state, reach.runsAgain),
 		dispatches: free.map(({id, action, rank}) => ({node: id, action, ...(rank !== undefined && {rank})})),
 	};
 };
 
-const findWhole = (state: RunState): Pick<ResumePlan, 'runsAgain'> => ({
-	runsAgain: findReach({...state, nodes: new Map([...state.nodes].map(([id, node]) => [id, {...node, status: 'PENDING' as const}]))}, new Set([state.workflow.entry])).runsAgain,
-});
+/** Functions that have nothing left to be made up for once the plan is carried out. */
+const listCompleted = ({missing}: Frontier, {runsAgain, kept}: Reach): ResumePlan['completes'] => {
+	const again = new Set(runsAgain.map(({node}) => node));
+	return [...missing].filter(([node, own]) => kept.includes(node) && own.every(id => again.has(id))).map(([node, own]) => ({node, missing: own}));
+};
+
+const planWhole = (selection: ResumeSelection, state: RunState): ResumePlan => {
+	const {workflow, nodes} = state;
+	const blank = new Map([...nodes].map(([id, node]) => [id, {...node, status: 'PENDING' as const}]));
+	return {
+		selection, deletions: [], blocked: [], kept: [], completes: [],
+		dispatches: [{node: workflow.entry, action: workflow.entry}],
+		runsAgain: findReach({...state, nodes: blank}, new Set([workflow.entry])).runsAgain,
+	};
+};

@@ -31,12 +31,16 @@ export type ResumePlan = {
 	readonly invocation?: Invocation;
 	/** Why it cannot be done, one sentence. */
 	readonly refusal?: string;
+	/** What to do instead, a sentence; there with `refusal`. */
+	readonly advice?: string;
 	readonly deletions: readonly ResumeDeletion[];
 	readonly dispatches: readonly ResumeDispatch[];
 	/** Nodes that run again, in graph order; those behind a conditional only if its answer leads to them. */
 	readonly runsAgain: ReadonlyArray<{readonly node: string; readonly isCertain: boolean}>;
 	/** Joins behind what runs again that will still not run, and why. */
 	readonly blocked: ReadonlyArray<{readonly node: string; readonly sentence: string}>;
+	/** Functions that did their work and were refused dispatches, all of which the plan makes in their place: they count as completed then. */
+	readonly completes: ReadonlyArray<{readonly node: string; readonly missing: readonly string[]}>;
 	/** Nodes whose ends stand. */
 	readonly kept: readonly string[];
 };

@@ -37,6 +37,8 @@ export type NodeState = Verdict & {
 	readonly isSpeaking?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];
+	/** Instances that it could not invoke and a resume dispatched in its place: its own dispatches are complete with them. */
+	readonly redispatched?: readonly string[];
 	/** Present on a node that runs again in a resumed run; absent on those that are kept, and in every other run. */
 	readonly resumed?: {
 		/** How often its log had started before: facts of so many attempts are old. */

@@ -1,5 +1,6 @@
 import t from 'tap';
 import {createResumedState} from '../../../source/core/run/create-resumed-state.js';
+import {explainNode} from '../../../source/core/run/explain-node.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
@@ -75,4 +76,15 @@ t.test('a run can be resumed again and again', async t => {
 	const twice = goOn(resume(failedB), [log('b', {attempts: 2, failure: {message: 'again', source: 'executor.py', traceback: []}})], []);
 	const state = goOn(resume(twice), [log('b', {attempts: 2})], [log('b', {attempts: 3, result: 'None', invoked: {d: 1}}), ...ok('d')]);
 	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
+});
+
+t.test('a function whose missing successors are dispatched counts as completed, and says by whom', async t => {
+	const wide = createTinyWorkflow({s: ['b', 'c'], b: ['d'], c: ['d'], d: []});
+	const dispatchFailure = {message: 'Forbidden', source: 'scheduler.py', traceback: []};
+	const before = tell(wide, [log('s', {result: 'None', invoked: {b: 1}, dispatchFailure}), done('s')], ok('b', {d: 1}), []);
+	t.equal(summarize(before), 's:FAILED(dispatch-failed) b:COMPLETED c:SKIPPED(upstream-failed) d:SKIPPED(upstream-failed)');
+	const state = resume(before);
+	t.equal(summarize(state), 's:COMPLETED b:COMPLETED c:INVOKED d:PENDING');
+	t.equal(explainNode(state, 's')?.sentence, 'It finished with result None; a resume dispatched what it could not invoke: c.');
+	t.equal(goOn(state, ok('c', {d: 1}), ok('d')).outcome, 'COMPLETED');
 });

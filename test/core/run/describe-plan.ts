@@ -1,7 +1,7 @@
 import t from 'tap';
 import {describePlan, renderPlanLines} from '../../../source/core/run/describe-plan.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
-import {done, finished, raised, tell} from '../../fixtures/core/story.js';
+import {done, finished, log, raised, tell} from '../../fixtures/core/story.js';
 import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 
 const mixed = createTinyWorkflow({a: ['b', 'q'], b: ['j'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], j: []});
@@ -37,4 +37,17 @@ t.test('a refused plan says why and nothing else', async t => {
 	t.match(renderPlanLines(plan), [/^Cannot resume: a is the entry action/]);
 	t.same(describePlan(plan).parts, []);
 	t.equal(describePlan(plan).refusal, plan.refusal);
+});
+
+t.test('what is dispatched in place of a function that did its work is told with it', async t => {
+	const chain = createTinyWorkflow({a: ['b'], b: []});
+	const dispatchFailure = {message: 'Forbidden', source: 'scheduler.py', traceback: []};
+	const refused = tell(chain, [log('a', {result: 'None', dispatchFailure}), done('a')], []);
+	t.same(renderPlanLines(planResume(refused, {kind: 'failed'})).slice(1), [
+		'  dispatch   b',
+		'  complete   a, which could not invoke b',
+		'  run again  b',
+		'  keep       a',
+		'  delete     function_completions/b.done',
+	]);
 });

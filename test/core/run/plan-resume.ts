@@ -33,11 +33,26 @@ const mixedFailed = tell(mixed, ok('a', {b: 1, q: 1}), [raised('b'), done('b'), 
 
 const mixedGivenUp = giveUp(tell(branchFirst, ok('a', {b: 1, q: 1}), [log('b'), ...ok('q', {y: 1}, 'False')], ok('y')));
 
-const render = ({refusal, dispatches, runsAgain, kept, blocked, deletions}: ResumePlan): string => refusal ?? [
+const refusedLog = (node: string, invoked: Readonly<Record<string, number>>) => [
+	log(node, {result: 'None', invoked, dispatchFailure: {message: 'Forbidden', source: 'scheduler.py', traceback: []}}), done(node),
+];
+const wide = createTinyWorkflow({s: ['a', 'b', 'c', 'd'], a: ['e'], b: ['e'], c: ['e'], d: ['e'], e: []});
+const entryRefused = tell(wide, refusedLog('s', {a: 1, b: 1}), [...ok('a', {e: 1}), ...ok('b', {e: 1})], []);
+const entryKilled = tell(wide, [log('s', {result: 'None', invoked: {a: 1}}), done('s'), run(1, 's', 'in_progress')], [...ok('a', {e: 1}), ...ok('b', {e: 1})], [run(1, 's', 'completed', 'failure')], []);
+const alsoRefused = tell(wide, refusedLog('s', {a: 1, b: 1}), [raised('a'), ...ok('b', {e: 1})], []);
+const ladder = createTinyWorkflow({a: ['j', 'k'], j: ['l', 'r'], k: ['r'], l: [], r: []});
+const joinRefused = tell(ladder, ok('a', {j: 1, k: 1}), [...refusedLog('j', {l: 1}), ...ok('k', {r: 1}), run(9, 'r', 'completed', 'success')], ok('l'), []);
+const rankRefused = tell(fan, refusedLog('a', {r: 1}), ok('r(1)', {z: 1}), []);
+const rankSeen = tell(fan, [log('a', {result: 'None', invoked: {r: 1}})], [...ok('r(1)', {z: 1}), ...ok('r(2)', {z: 1})], refusedLog('a', {r: 1}), []);
+const behindRaised = tell(diamond, a, [raised('b'), done('b'), ...ok('c', {d: 1})], refusedLog('d', {}), []);
+const answerLost = tell(diamond, refusedLog('a', {b: 1}), [...ok('b', {d: 1}), ...ok('c', {d: 1})], ok('d', {e: 1}), ok('e'), []);
+
+const render = ({refusal, dispatches, runsAgain, kept, blocked, completes, deletions}: ResumePlan): string => refusal ?? [
 	`dispatch ${dispatches.map(({node, rank}) => rank === undefined ? node : `${node} rank ${rank}`).join(' ')}`,
 	`again ${runsAgain.map(({node, isCertain}) => isCertain ? node : `${node}?`).join(' ')}`,
 	`kept ${kept.join(' ')}`,
 	`delete ${deletions.map(({key}) => key.replace('function_completions/', '')).join(' ')}`,
+	...(completes.length === 0 ? [] : [`completes ${completes.map(({node, missing}) => `${node}: ${missing.join(' ')}`).join('; ')}`]),
 	...(blocked.length === 0 ? [] : [`blocked ${blocked.map(({node, sentence}) => `${node}: ${sentence}`).join('; ')}`]),
 ].join(' | ');
 
@@ -59,6 +74,16 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['one function on a branch', otherBranch, failed, 'dispatch x | again x | kept a q y | delete x.done'],
 	['a join that also waits for a branch not taken', mixedFailed, failed, 'dispatch b | again b | kept a q x y j | delete b.done | blocked j: It waits for x, which lies on a branch that was not taken'],
 	['everything, as a new invocation', completed, {kind: 'workflow'}, 'dispatch a | again a b c d e | kept  | delete '],
+	['an entry action that was refused two dispatches of four', entryRefused, failed, 'dispatch c d | again c d e | kept s a b | delete e.candidate e/lock e/flag/ c.done d.done e.done | completes s: c d'],
+	['one of the two', entryRefused, one('c'), 'dispatch c | again c | kept s a b d e | delete c.done | blocked e: It waits for d, which has no .done and does not run again'],
+	['an entry action that was killed between its dispatches, one of which its log does not have', entryKilled, failed, 'dispatch c d | again c d e | kept s a b | delete e.candidate e/lock e/flag/ c.done d.done e.done | completes s: c d'],
+	['a refused dispatch beside a failure', alsoRefused, failed, 'dispatch a c d | again a c d e | kept s b | delete e.candidate e/lock e/flag/ a.done c.done d.done e.done | completes s: c d'],
+	['a join that was refused a dispatch to another join, whose other arrival found a marker missing', joinRefused, failed, 'dispatch r | again r | kept a j k l | delete r.candidate r/lock r/flag/ r.done | completes j: r'],
+	['ranks that were not invoked', rankRefused, failed, 'dispatch r(2) rank 2 r(3) rank 3 | again r(2) r(3) z | kept a r(1) | delete z.candidate z/lock z/flag/ r.2.done r.3.done z.done | completes a: r(2) r(3)'],
+	['a rank that was invoked after all', rankSeen, failed, 'dispatch r(3) rank 3 | again r(3) z | kept a r(1) r(2) | delete z.candidate z/lock z/flag/ r.3.done z.done | completes a: r(3)'],
+	['a function that was refused a dispatch behind one that failed', behindRaised, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
+	['a refused dispatch that happened all the same', answerLost, failed, 'Nothing failed'],
+	['all ranks by the name of their action', oneRank, one('r'), 'dispatch r(1) rank 1 r(2) rank 2 r(3) rank 3 | again r(1) r(2) r(3) z | kept a | delete z.candidate z/lock z/flag/ r.1.done r.2.done r.3.done z.done'],
 	['nothing failed', completed, failed, 'Nothing failed'],
 	['nothing failed but a dead join', deadJoin, failed, `Nothing failed but j, which can never run. ${deadJoin.nodes.get('j')?.sentence}`],
 	['the dead join itself', deadJoin, one('j'), `j was never invoked: ${deadJoin.nodes.get('j')?.sentence}`],
@@ -71,9 +96,9 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['the entry action', completed, one('a'), 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
 	['the entry action that failed', tell(diamond, [raised('a')], []), failed, 'a is the entry action, which FaaSr refuses to run twice in one invocation: run the whole workflow instead'],
 	['a join none of whose predecessors has its marker', timedOutBefore(), one('d'), 'None of the predecessors of d has its .done, so FaaSr would not let it run'],
-	['a run that goes on', tell(diamond, a), failed, 'The run goes on: wait for its end or cancel it first'],
+	['a run that goes on', tell(diamond, a), failed, 'The run goes on'],
 	['a name the workflow does not have', completed, one('nobody'), 'The workflow has no function "nobody"'],
-	['a platform run that is still alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, 'Platform run 7 of b is still alive: cancel it first'],
+	['a platform run that is still alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, 'Platform run 7 of b is still alive'],
 ];
 
 function withoutSentence(state: RunState, id: string): RunState {
@@ -96,3 +121,22 @@ t.test('markers are deleted where FaaSr writes them, everything about joins wher
 	t.same(deletions.filter(({store}) => store === 'done').map(({key}) => key), ['function_completions/r.2.done', 'function_completions/z.done']);
 	t.same(deletions.filter(({store}) => store === 'log').map(({key}) => key), ['z.candidate', 'z/lock', 'z/flag/']);
 });
+
+for (const [title, state, selection, advice] of [
+	['nothing has run', createRunState(diamond), failed, /^Trigger/u],
+	['a run goes on', tell(diamond, a), failed, /"faasr-tui watch".* x on the screen/u],
+	['a platform run is alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, /"faasr-tui watch".* x on the screen/u],
+	['nothing failed', completed, failed, /^Name a function/u],
+	['a dead join', deadJoin, failed, /"faasr-tui validate"/u],
+	['a dead join by its name', deadJoin, one('j'), /"faasr-tui validate"/u],
+	['the entry action', completed, one('a'), /new invocation/u],
+	['a name that is none', completed, one('nobody'), /^Its functions are: a, b, c, d, e\.$/u],
+	['what comes after a failure', oneDied, one('e'), /begins with what failed/u],
+	['an input that is missing', timedOut, one('d'), /begins with b/u],
+	['a branch', otherBranch, one('y'), /chose the branch/u],
+	['a join behind a branch', mixedGivenUp, one('j'), /chose the branch/u],
+] as ReadonlyArray<readonly [string, RunState, ResumeSelection, RegExp]>) {
+	t.test(`a refusal says what to do instead: ${title}`, async t => {
+		t.match(planResume(state, selection).advice, advice);
+	});
+}

@@ -20,7 +20,7 @@ const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen
 		store,
 		actions: {
 			trigger: act('trigger'), cancel: act('cancel'), forceCancel: act('force'), quit: act('quit'), interrupt: act('interrupt'),
-			planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
+			planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
 			resume({kind}) {
 				done.push(`resume ${kind}`);
 			},
