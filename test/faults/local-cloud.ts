@@ -207,7 +207,7 @@ t.test('every endpoint of a function\'s own server refuses who has not the actio
 });
 
 t.test('a key that looks like a path is only a name: nothing outside the bucket\'s folder is read or written', async t => {
-	const before = listTree(folder).filter(path => !path.includes('buckets') && !path.includes('drafts'));
+	const before = listTree(folder).filter(path => !/\bs3\b/.test(path));
 	const rows: ReadonlyArray<readonly [key: string, put: number, get: number]> = [
 		['../../../escape.txt', 200, 200],
 		['%2e%2e%2f%2e%2e%2fescape.txt', 200, 200],
@@ -233,7 +233,7 @@ t.test('a key that looks like a path is only a name: nothing outside the bucket\
 		t.match(`${status} ${text}`, /^(?:400 [\s\S]*InvalidBucketName|404 [\s\S]*NoSuchBucket)/, `no bucket ${bucket}`);
 	}
 
-	t.same(listTree(folder).filter(path => !path.includes('buckets') && !path.includes('drafts')), before);
+	t.same(listTree(folder).filter(path => !/\bs3\b/.test(path)), before);
 	const {text: listing} = await sendRaw(github.apiUrl, {method: 'GET', path: '/repos/me/flows/contents/%2e%2e%2f%2e%2e%2fguarded.json', headers: {authorization: `token ${github.token}`}});
 	t.match(JSON.parse(listing), {status: '404'}, 'nor is a file of the machine a file of the repository');
 });
@@ -360,7 +360,7 @@ t.test('another user of the machine can neither look into the folder nor get pas
 			uid: process.getuid(),
 			around: attempt(() => fs.readdirSync(folder)),
 			read: attempt(() => fs.readdirSync(data)),
-			inside: attempt(() => fs.readdirSync(data + '/s3/buckets')),
+			inside: attempt(() => fs.readdirSync(data + '/s3')),
 			write: attempt(() => fs.writeFileSync(data + '/x', '')),
 			environment: attempt(() => fs.readFileSync('/proc/' + pid + '/environ')),
 			dispatch: (await fetch(api + '/repos/me/flows/actions/workflows/guarded-wait.yml/dispatches', {method: 'POST', body: '{"ref":"main","inputs":{}}'})).status,

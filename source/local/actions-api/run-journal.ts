@@ -1,5 +1,5 @@
 import {
-	closeSync, openSync, readFileSync, renameSync, writeFileSync, writeSync,
+	closeSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import {parseJournalLine, type JournalLine} from './journal-line.js';
@@ -33,10 +33,17 @@ const readLines = (file: string): readonly JournalLine[] => {
 /** Keeps how each run stood last, and opens the file for more. A folder that is removed later does not come back with a line. */
 const open = (file: string, lines: readonly JournalLine[]): number | undefined => attempt(() => {
 	const draft = `${file}.draft`;
-	writeFileSync(draft, lines.map(line => `${JSON.stringify(line)}\n`).join(''), {mode: 0o600});
+	rmSync(draft, {force: true});
+	writeFileSync(draft, lines.map(line => `${JSON.stringify(line)}\n`).join(''), {flag: 'wx', mode: 0o600});
 	renameSync(draft, file);
 	return openSync(file, 'a', 0o600);
 });
+
+/** Neither dots nor a link may lead out of the folder. */
+const isInside = (dir: string, file: string): boolean => {
+	const real = attempt(() => realpathSync(file));
+	return file.startsWith(dir + path.sep) && (real === undefined || real.startsWith(realpathSync(dir) + path.sep));
+};
 
 type Attempts = WorkflowRun['attempts'];
 
@@ -57,7 +64,7 @@ export const openRunJournal = (file: string, repositories: readonly Repository[]
 	let handle = open(file, lines);
 	const resolve = (logFile: string): string | undefined => {
 		const resolved = path.join(dir, logFile);
-		return resolved.startsWith(dir + path.sep) ? resolved : undefined;
+		return isInside(dir, resolved) ? resolved : undefined;
 	};
 
 	return {

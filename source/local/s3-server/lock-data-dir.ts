@@ -1,10 +1,9 @@
-import {
-	mkdirSync, readFileSync, rmSync, writeFileSync,
-} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {connect} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {openOwnFolder} from './store/own-folder.js';
 
 type LockHolder = {readonly pid: number; readonly host: string; readonly port: number};
 
@@ -39,8 +38,7 @@ const isAlive = ({pid}: LockHolder): boolean => {
 
 /** Claims a data folder for the server at `host` and `port`; two servers on one folder would not see each other's objects. */
 export const lockDataDir = async (dataDir: string, address: {readonly host: string; readonly port: number}): Promise<() => void> => {
-	mkdirSync(dataDir, {recursive: true});
-	const file = path.join(dataDir, 'server.lock');
+	const file = path.join(openOwnFolder(dataDir), 'server.lock');
 	const content = JSON.stringify({pid: process.pid, ...address});
 	for (;;) {
 		try {
@@ -57,7 +55,7 @@ export const lockDataDir = async (dataDir: string, address: {readonly host: stri
 		const holder = readHolder(file);
 		if (holder !== undefined && isAlive(holder) && await isListening(holder)) {
 			throw new FaasrTuiError(`The data folder ${dataDir} is in use by the local cloud of process ${holder.pid}.`, {
-				code: 'usage', hint: 'Choose another folder with --data-dir, or end that process.',
+				code: 'usage', hint: 'Wait for its end, or choose another folder with --data-dir. ls, logs and watch can read this one meanwhile.',
 			});
 		}
 

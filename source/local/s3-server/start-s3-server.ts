@@ -80,10 +80,12 @@ export const startS3Server = async (options: S3ServerOptions): Promise<S3Server>
 	const server = await listen(host, port);
 	const address = server.address() as AddressInfo;
 	let unlock: (() => void) | undefined;
+	let service: Service | undefined;
 	const active = new Set<Promise<void>>();
 	try {
 		unlock = await lockDataDir(dataDir, {host: address.address, port: address.port});
-		const handle = createRequestHandler(openService(options), options);
+		service = openService(options);
+		const handle = createRequestHandler(service, options);
 		server.on('request', async (message, response) => {
 			const request = handle(message, response);
 			active.add(request);
@@ -92,6 +94,7 @@ export const startS3Server = async (options: S3ServerOptions): Promise<S3Server>
 		});
 	} catch (error) {
 		await stop(server);
+		service?.store.close();
 		unlock?.();
 		throw error;
 	}
@@ -100,6 +103,7 @@ export const startS3Server = async (options: S3ServerOptions): Promise<S3Server>
 	const close = async (): Promise<void> => {
 		await stop(server);
 		await Promise.allSettled(active);
+		service.store.close();
 		unlock();
 	};
 

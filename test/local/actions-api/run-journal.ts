@@ -73,6 +73,15 @@ t.test('a log file outside the folder is nobody\'s', async t => {
 	}]});
 	reopen().write(withLog(join(dir, '../secrets')));
 	t.same(reopen().earlier, [withLog()]);
+	const outside = `${dir}-outside`;
+	fs.mkdirSync(outside);
+	t.teardown(() => {
+		fs.rmSync(outside, {recursive: true});
+	});
+	fs.writeFileSync(join(outside, '1-1.log'), 'not of this folder');
+	fs.symlinkSync(outside, join(dir, 'actions-a'));
+	reopen().write(withLog(join(dir, 'actions-a', '1-1.log')));
+	t.same(reopen().earlier, [withLog()], 'nor is one that a link leads to');
 });
 
 t.test('runs of files that are not registered stay in the journal', async t => {

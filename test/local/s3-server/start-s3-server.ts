@@ -32,11 +32,11 @@ t.test('every legal key is an object of its own, and none leaves the data folder
 	const {Contents} = await client.send(new ListObjectsV2Command({Bucket: bucket, EncodingType: 'url'}));
 	t.same(new Set(Contents!.map(({Key}) => decodeURIComponent(Key!))), new Set(oddKeys));
 	t.same(readdirSync(outer), ['data']);
-	t.same(readdirSync(path.join(outer, 'data')), ['buckets', 'drafts', 'server.lock']);
-	t.same(readdirSync(path.join(outer, 'data', 'buckets')), [bucket]);
-	const files = readdirSync(path.join(outer, 'data', 'buckets', bucket));
+	t.same(readdirSync(path.join(outer, 'data')), ['.faasr-tui', bucket]);
+	t.same(readdirSync(path.join(outer, 'data', '.faasr-tui')), ['drafts', 'metadata', 'server.lock']);
+	const files = readdirSync(path.join(outer, 'data', bucket), {recursive: true, withFileTypes: true}).filter(entry => entry.isFile());
 	t.equal(files.length, oddKeys.length);
-	t.ok(files.every(name => /^[\da-f]{64}$/.test(name)));
+	t.same(files.filter(({name}) => name === 'case' || name === 'Case').length, 1, 'no two names differ in case only');
 });
 
 t.test('objects and their metadata are there again after a restart on the same folder', async t => {
@@ -50,26 +50,30 @@ t.test('objects and their metadata are there again after a restart on the same f
 
 	const before = await first.client.send(new ListObjectsV2Command({Bucket: bucket}));
 	await first.close();
-	t.notOk(existsSync(path.join(dataDir, 'server.lock')));
+	t.notOk(existsSync(path.join(dataDir, '.faasr-tui', 'server.lock')));
 	const {client} = await startTestStore(t, {dataDir});
 	t.same((await client.send(new ListObjectsV2Command({Bucket: bucket}))).Contents, before.Contents);
 	t.match(await client.send(new HeadObjectCommand({Bucket: bucket, Key: '../../escape'})), {ContentType: 'text/plain', Metadata: {a: 'b'}});
 });
 
-t.test('files it did not write do not pass for objects', async t => {
-	const dataDir = t.testdir({
-		buckets: {[bucket]: {short: 'x', notes: 'no footer here, but long enough to have one'}}, drafts: {half: 'written'},
-	});
+t.test('what an earlier server left half written is dropped', async t => {
+	const dataDir = t.testdir({'.faasr-tui': {drafts: {half: 'written'}}});
 	const {client} = await startTestStore(t, {dataDir});
 	t.equal((await client.send(new ListObjectsV2Command({Bucket: bucket}))).KeyCount, 0);
-	t.same(readdirSync(path.join(dataDir, 'drafts')), []);
+	t.same(readdirSync(path.join(dataDir, '.faasr-tui', 'drafts')), []);
+});
+
+t.test('the folder of an earlier version is refused, and left as it is', async t => {
+	const dataDir = t.testdir({buckets: {[bucket]: {}}, drafts: {}});
+	await t.rejects(startTestStore(t, {dataDir}), {code: 'usage', message: /written by an earlier version/});
+	t.same(readdirSync(dataDir), ['buckets', 'drafts']);
 });
 
 t.test('two servers never share a folder, and the lock of a dead one does not count', async t => {
-	const dataDir = t.testdir({'server.lock': JSON.stringify({pid: 2 ** 22, host: '127.0.0.1', port: 9})});
+	const dataDir = t.testdir({'.faasr-tui': {'server.lock': JSON.stringify({pid: 2 ** 22, host: '127.0.0.1', port: 9})}});
 	const first = await startTestStore(t, {dataDir});
-	t.match(JSON.parse(readFileSync(path.join(dataDir, 'server.lock'), 'utf8')), {pid: process.pid});
-	await t.rejects(startTestStore(t, {dataDir}), {code: 'usage', message: /in use by the local cloud of process \d+/});
+	t.match(JSON.parse(readFileSync(path.join(dataDir, '.faasr-tui', 'server.lock'), 'utf8')), {pid: process.pid});
+	await t.rejects(startTestStore(t, {dataDir}), {code: 'usage', message: /in use by the local cloud of process \d+/, hint: /ls, logs and watch can read/});
 	await t.resolves(first.client.send(new ListObjectsV2Command({Bucket: bucket})));
 });
 

@@ -1,11 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {renderChecksumHeaders} from '../body/checksums.js';
 import {S3Error} from '../s3-error.js';
+import {maxKeyBytes} from '../store/file-name.js';
 import {collectObjectHeaders} from './object-headers.js';
 import {type Operation} from './operation.js';
 import {createWriteCheck} from './read-condition.js';
-
-const maxKeyBytes = 1024;
 
 /** Refuses keys longer than S3 allows. */
 export const checkKey = (key: string): void => {

@@ -6,9 +6,9 @@ import path from 'node:path';
 import {type Clock} from '../../../ports/clock.js';
 import {type Checksums} from '../body/checksums.js';
 import {S3Error} from '../s3-error.js';
-import {openBucketObjects, type BucketObjects} from './bucket-objects.js';
-import {checkBucketName, fromFolderName, toFolderName} from './bucket-name.js';
-import {renderFooter} from './object-file.js';
+import {openBucketObjects, type BucketObjects, type BucketPlace} from './bucket-objects.js';
+import {checkBucketName, fromFolderName, isBucketName, toFolderName} from './bucket-name.js';
+import {getOwnFolder, openOwnFolder} from './own-folder.js';
 import {type ObjectHeaders, type StoredObject} from './stored-object.js';
 import {writeContent} from './write-content.js';
 
@@ -35,21 +35,46 @@ export type ObjectStore = {
 	/** The bucket, or `NoSuchBucket`. */
 	readonly bucket: (name: string) => BucketObjects;
 	readonly put: (bucket: string, object: NewObject) => Promise<StoredObject>;
+	readonly close: () => void;
 };
 
-const loadBuckets = (folder: string): Map<string, BucketObjects> => new Map(readdirSync(folder, {withFileTypes: true})
-	.filter(entry => entry.isDirectory())
-	.map(({name}) => [fromFolderName(name), openBucketObjects(path.join(folder, name), statSync(path.join(folder, name)).birthtimeMs)]));
+const listFolders = (dataDir: string): readonly string[] => {
+	try {
+		return readdirSync(dataDir, {withFileTypes: true}).filter(entry => entry.isDirectory() && isBucketName(fromFolderName(entry.name))).map(({name}) => name);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return [];
+		}
 
-/** Opens the data folder, created when missing, and drops what an earlier run left half written. */
-export const openObjectStore = (dataDir: string, clock: Pick<Clock, 'now'>): ObjectStore => {
-	const bucketFolder = path.join(dataDir, 'buckets');
-	const draftFolder = path.join(dataDir, 'drafts');
-	rmSync(draftFolder, {recursive: true, force: true});
-	mkdirSync(draftFolder, {recursive: true});
-	mkdirSync(bucketFolder, {recursive: true});
-	const buckets = loadBuckets(bucketFolder);
-	const toFolder = (name: string): string => path.join(bucketFolder, toFolderName(name));
+		throw error;
+	}
+};
+
+const openDrafts = (dataDir: string): void => {
+	const folder = path.join(openOwnFolder(dataDir), 'drafts');
+	rmSync(folder, {recursive: true, force: true});
+	mkdirSync(folder, {mode: 0o700});
+};
+
+/**
+Opens the data folder: each bucket is a folder in it, each object a file of its own name in that, and `.faasr-tui` has the metadata.
+
+It is created when missing, and what an earlier run left half written is dropped; not so when it is only read. A folder of an earlier version is a `FaasrTuiError`.
+*/
+export const openObjectStore = (dataDir: string, clock: Pick<Clock, 'now'>, {isReadOnly = false} = {}): ObjectStore => {
+	const ownFolder = getOwnFolder(dataDir);
+	const draftFolder = path.join(ownFolder, 'drafts');
+	if (!isReadOnly) {
+		openDrafts(dataDir);
+	}
+
+	const toPlace = (name: string): BucketPlace => ({
+		folder: path.join(dataDir, toFolderName(name)), metadataFile: path.join(ownFolder, 'metadata', `${toFolderName(name)}.jsonl`), isReadOnly,
+	});
+	const buckets = new Map(listFolders(dataDir).map(folder => {
+		const name = fromFolderName(folder);
+		return [name, openBucketObjects(toPlace(name), statSync(path.join(dataDir, folder)).birthtimeMs)];
+	}));
 	const getBucket = (name: string): BucketObjects => {
 		const bucket = buckets.get(name);
 		if (bucket === undefined) {
@@ -64,30 +89,34 @@ export const openObjectStore = (dataDir: string, clock: Pick<Clock, 'now'>): Obj
 		bucketNames: () => [...buckets.keys()].sort(),
 		createBucket(name) {
 			checkBucketName(name);
-			buckets.set(name, openBucketObjects(toFolder(name), clock.now()));
+			buckets.set(name, openBucketObjects(toPlace(name), clock.now()));
 		},
 		removeBucket(name) {
-			rmSync(toFolder(name), {recursive: true, force: true});
+			const {folder, metadataFile} = toPlace(name);
+			buckets.get(name)?.close();
+			rmSync(folder, {recursive: true, force: true});
+			rmSync(metadataFile, {force: true});
 			buckets.delete(name);
 		},
 		bucket: getBucket,
 		async put(bucketName, {key, headers, chunks, checksums, etag, check}) {
 			getBucket(bucketName);
-			let object: StoredObject | undefined;
-			const draft = await writeContent(draftFolder, chunks, ({sizeBytes, md5}) => {
-				object = {
-					key, sizeBytes, etag: etag ?? md5, modifiedAt: clock.now(), headers, checksums: checksums(),
-				};
-				return renderFooter(object);
-			});
+			const draft = await writeContent(draftFolder, chunks);
 			try {
-				getBucket(bucketName).replace(object!, draft.path, check);
+				const object = {
+					key, sizeBytes: draft.sizeBytes, etag: etag ?? draft.md5, modifiedAt: clock.now(), headers, checksums: checksums(),
+				};
+				getBucket(bucketName).replace(object, draft, check);
+				return object;
 			} catch (error) {
 				await rm(draft.path, {force: true});
 				throw error;
 			}
-
-			return object!;
+		},
+		close() {
+			for (const bucket of buckets.values()) {
+				bucket.close();
+			}
 		},
 	};
 };

@@ -41,21 +41,16 @@ const copyInto = async (file: FileHandle, chunks: AsyncIterable<Uint8Array>) => 
 	return {pending, sizeBytes, md5: hash.digest('hex')};
 };
 
-/**
-Writes a new file below `folder`: the chunks, then what `renderEnd` makes of their size and MD5.
-
-Nothing is left behind when the chunks end in an error.
-*/
-export const writeContent = async (
-	folder: string,
-	chunks: AsyncIterable<Uint8Array>,
-	renderEnd: (content: {readonly sizeBytes: number; readonly md5: string}) => Uint8Array = () => new Uint8Array(),
-): Promise<DraftFile> => {
+/** Writes the chunks into a new file below `folder`. Nothing is left behind when they end in an error. */
+export const writeContent = async (folder: string, chunks: AsyncIterable<Uint8Array>): Promise<DraftFile> => {
 	const draftPath = path.join(folder, randomUUID());
 	const file = await open(draftPath, 'wx', 0o600);
 	try {
 		const {pending, ...content} = await copyInto(file, chunks);
-		await writeAll(file, [...pending, renderEnd(content)]);
+		if (pending.length > 0) {
+			await writeAll(file, pending);
+		}
+
 		await file.close();
 		return {path: draftPath, ...content};
 	} catch (error) {

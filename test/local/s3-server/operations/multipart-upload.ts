@@ -23,7 +23,7 @@ const start = async (t: Test) => {
 	};
 
 	return {
-		client, upload, target, send, drafts: () => readdirSync(path.join(dataDir, 'drafts')),
+		client, upload, target, send, drafts: () => readdirSync(path.join(dataDir, '.faasr-tui', 'drafts')),
 	};
 };
 

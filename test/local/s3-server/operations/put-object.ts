@@ -134,6 +134,6 @@ t.test('a refused upload leaves no file behind', async t => {
 	const dataDir = t.testdir({});
 	const {client} = await startTestStore(t, {dataDir});
 	await refuse(t, client, {ChecksumCRC32: 'AAAAAA=='}, '400 BadDigest');
-	t.same(readdirSync(path.join(dataDir, 'drafts')), []);
-	t.same(readdirSync(path.join(dataDir, 'buckets', bucket)), []);
+	t.same(readdirSync(path.join(dataDir, '.faasr-tui', 'drafts')), []);
+	t.same(readdirSync(path.join(dataDir, bucket)), []);
 });
