@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import process from 'node:process';
+import {getProgramPath} from '../environment/program-path.js';
 
 /** Ends what this program has started when it is killed and cannot do so itself. */
 export type ProcessGuard = {
@@ -34,7 +35,7 @@ done
 /** Starts a guard, which also removes `folder` if one is given. Where none can be started there is none: nothing fails of it. */
 export const startProcessGuard = (folder?: string): ProcessGuard => {
 	const child = spawn('sh', ['-c', script, 'faasr-tui-guard'], {
-		cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {PATH: process.env['PATH'], FOLDER: folder},
+		cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'], env: {PATH: getProgramPath(process.env), FOLDER: folder},
 	});
 	const ended = once(child, 'exit').catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then
 	child.stdin.on('error', () => undefined);

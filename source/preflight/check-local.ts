@@ -6,7 +6,7 @@ import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {installFunctionFiles} from '../local/executor/function-files/install-function-files.js';
 import {findPython} from '../local/runtimes/find-python.js';
 import {findRscript} from '../local/runtimes/find-rscript.js';
-import {probeCommand} from '../local/runtimes/probe-command.js';
+import {probeR} from '../local/runtimes/probe-command.js';
 import {type Check, fail, pass, warn} from './check.js';
 
 export type LocalPreflightOptions = {
@@ -40,7 +40,7 @@ const checkRuntime = async (type: string): Promise<Check> => {
 		case 'R': {
 			return findRuntime('rscript', async () => {
 				const {command} = await findRscript();
-				const version = await probeCommand(command, ['-e', 'cat(as.character(getRversion()))']);
+				const version = await probeR(command, 'cat(as.character(getRversion()))');
 				return `R ${version ?? 'of an unknown version'} with httr and jsonlite runs the R functions (${command}).`;
 			});
 		}

@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import process from 'node:process';
+import {getProgramPath} from '../../environment/program-path.js';
 import {type ActionJob} from '../action-job.js';
 import {type DataStore, openDataStore} from './data-store.js';
 import {type ExecutorOptions} from './executor-options.js';
@@ -56,7 +57,7 @@ export const getFolders = (workDir: string) => ({
 /** The environment of everything that runs for a job: nothing of the user's own shell but the PATH and the language. */
 export const getEnvironment = ({job}: ActionContext, extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
 	...job.env,
-	PATH: process.env['PATH'] ?? '/usr/local/bin:/usr/bin:/bin',
+	PATH: getProgramPath(process.env),
 	HOME: job.workDir,
 	TMPDIR: getFolders(job.workDir).temporary,
 	LANG: /utf-?8/iu.test(process.env['LANG'] ?? '') ? process.env['LANG']! : 'C.UTF-8',

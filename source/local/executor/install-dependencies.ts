@@ -29,12 +29,12 @@ const getInstallCommand = async ({options, job}: RunningAction, kind: string, na
 	const {packages} = getFolders(job.workDir);
 	if (kind === 'PyPI') {
 		const {executable} = await findPython(options.pythonCommand);
-		return [executable, '-m', 'pip', 'install', '--no-input', '--target', packages, name];
+		return [executable, '-I', '-m', 'pip', 'install', '--no-input', '--target', packages, name];
 	}
 
 	if (kind === 'CRAN') {
 		const {command} = await findRscript(options.rscriptCommand);
-		return [command, '-e', 'a <- commandArgs(TRUE); install.packages(a[1], lib = a[2], repos = "https://cloud.r-project.org")', name, packages];
+		return [command, '--vanilla', '-e', 'a <- commandArgs(TRUE); install.packages(a[1], lib = a[2], repos = "https://cloud.r-project.org")', name, packages];
 	}
 
 	return undefined;

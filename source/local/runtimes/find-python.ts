@@ -1,5 +1,5 @@
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {probeCommand} from './probe-command.js';
+import {probePython} from './probe-command.js';
 
 /** A Python that can run functions: 3.8 or later, nothing but its standard library needed. */
 export type PythonRuntime = {
@@ -16,7 +16,7 @@ const minimumMinor = 8;
 const found = new Map<string, Promise<PythonRuntime>>();
 
 const probe = async (command: string): Promise<PythonRuntime | undefined> => {
-	const text = await probeCommand(command, ['-c', program]);
+	const text = await probePython(command, program);
 	try {
 		const [executable, version, userBase] = JSON.parse(text ?? '') as [string, [number, number, number], string];
 		return version[0] === 3 && version[1] >= minimumMinor ? {executable: executable || command, version: version.join('.'), userBase} : undefined;

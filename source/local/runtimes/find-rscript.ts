@@ -1,5 +1,5 @@
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {probeCommand} from './probe-command.js';
+import {probeR} from './probe-command.js';
 
 /** An R that can run functions: any with httr and jsonlite. */
 export type RscriptRuntime = {
@@ -12,7 +12,7 @@ const program = String.raw`for (p in c("httr", "jsonlite")) if (!requireNamespac
 const found = new Map<string, Promise<RscriptRuntime>>();
 
 const search = async (command: string): Promise<RscriptRuntime> => {
-	const text = await probeCommand(command, ['-e', program]);
+	const text = await probeR(command, program);
 	if (text === undefined) {
 		throw new FaasrTuiError(`${command} with the packages httr and jsonlite was not found; the local cloud needs it to run R functions.`, {
 			code: 'usage',

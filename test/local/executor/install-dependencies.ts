@@ -71,7 +71,7 @@ t.test('a function that cannot be fetched fails before it starts', async t => {
 t.test('a CRAN package that cannot be installed ends the action, one from GitHub is only named', async t => {
 	const rscriptCommand = join(t.testdir(), 'Rscript');
 	// Says where its libraries are when asked, and fails to install anything.
-	await writeFile(rscriptCommand, '#!/bin/sh\ncase "$*" in *install.packages*) echo "no package $3 for $4"; exit 1;; *) echo /lib;; esac\n', {mode: 0o755});
+	await writeFile(rscriptCommand, '#!/bin/sh\ncase "$*" in *install.packages*) echo "no package $4 for $5"; exit 1;; *) echo /lib;; esac\n', {mode: 0o755});
 	const bench = await startBench(t, {
 		document: createDocument({Type: 'R'}, {FunctionCRANPackage: {f: 'dplyr'}, FunctionGitHubPackage: {f: ['me/pkg']}}),
 		files: {'f.R': 'f <- function() 1\n'},
