@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {refuseLinksOut} from '../environment/refuse-links.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Output} from '../ports/output.js';
 
@@ -8,10 +9,22 @@ export type FileOutput = Output & {readonly close: () => void};
 
 const getCode = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
 
+/** Only the user may read it: there are logs in it. */
+const openPrivately = (file: string): number => {
+	const descriptor = fs.openSync(file, 'w', 0o600);
+	if (fs.fstatSync(descriptor).isFile()) {
+		// It may have been there with another mode.
+		fs.fchmodSync(descriptor, 0o600);
+	}
+
+	return descriptor;
+};
+
 const open = (file: string): number => {
+	refuseLinksOut(file);
 	try {
 		fs.mkdirSync(path.dirname(file), {recursive: true});
-		return fs.openSync(file, 'w');
+		return openPrivately(file);
 	} catch (error) {
 		throw new FaasrTuiError(`The report ${file} cannot be written (${getCode(error)}).`, {
 			code: 'usage', hint: 'Name a file in a folder that you may write to.', cause: error,
@@ -20,7 +33,7 @@ const open = (file: string): number => {
 };
 
 /**
-Opens a file for a report, folders above it included; what it held is gone.
+Opens a file for a report, folders above it included; what it held is gone. Only the user may read it. A link out of the current folder is refused.
 
 Each piece is in the file when `write` returns, so that a run that dies leaves what it had said. A disk that fills up
 does not end the run: it is told once.

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {refuseLinksOut} from '../../environment/refuse-links.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type LogEntry} from '../../runner/log-entry.js';
 import {type LogTools} from '../../ui/log-tools.js';
@@ -101,7 +102,9 @@ export const createLogTools = ({readRunLog, env, programEnv, folder}: LogToolsOp
 	return {
 		readRunLog,
 		async save(name, lines) {
-			return save(path.resolve(folder, name.replace(/^~(?=\/)/u, os.homedir())), lines);
+			const file = path.resolve(folder, name.replace(/^~(?=\/)/u, os.homedir()));
+			refuseLinksOut(file, folder);
+			return save(file, lines);
 		},
 		async page(lines, lend) {
 			const ownFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'faasr-tui-'));

@@ -25,6 +25,15 @@ t.test('lines are saved under a new name, for the owner\'s eyes, and nothing is 
 	await t.rejects(save('missing/x.log', getLines(1)), {code: 'usage', message: /cannot be written to .*x\.log \(ENOENT\)/});
 });
 
+t.test('a log is not saved through a link that leads out of the folder', async t => {
+	const root = t.testdir({home: {}, checkout: {}});
+	const folder = path.join(root, 'checkout');
+	fs.symlinkSync('../home', path.join(folder, 'logs'));
+	await t.rejects(create(folder).save('logs/x.log', getLines(1)), {code: 'usage', message: /logs is a link out of this folder/u});
+	t.same(fs.readdirSync(path.join(root, 'home')), []);
+	t.equal(await create(folder).save(path.join(root, 'home', 'x.log'), getLines(1)), path.join(root, 'home', 'x.log'), 'where the user says');
+});
+
 t.test('a file that cannot be finished is taken away again', async t => {
 	const folder = t.testdir();
 	async function * getBrokenLines(): AsyncGenerator<string> {
