@@ -8,8 +8,8 @@ export const describeAssertion = ({title, node, isOk, evidence}: Assertion): rea
 };
 
 /** The whole test file in one line: `assertions of test/main.mts: 5 ok, 1 FAILED`. */
-export const describeAssertions = ({file, assertions}: AssertionsState): string => {
+export const describeAssertions = ({file, assertions, expectedCount}: AssertionsState): string => {
 	const okCount = assertions.filter(({isOk}) => isOk).length;
 	const failedCount = assertions.length - okCount;
-	return `assertions of ${file}: ${okCount} ok${failedCount === 0 ? '' : `, ${failedCount} FAILED`}`;
+	return `assertions of ${file}: ${okCount} ok${expectedCount === 0 ? '' : ` (${expectedCount} failed, as the test expected)`}${failedCount === 0 ? '' : `, ${failedCount} FAILED`}`;
 };

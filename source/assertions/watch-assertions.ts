@@ -76,11 +76,12 @@ export const watchAssertions = (options: WatchAssertionsOptions): WatchedAsserti
 			return;
 		}
 
-		if (end.exitCode !== 0 && store.getSnapshot().status !== 'failed') {
+		const hasPassed = end.exitCode === 0;
+		if (!hasPassed && store.getSnapshot().assertions.every(({isOk}) => isOk)) {
 			add({title: file, isOk: false, evidence: describeEnd(end)});
 		}
 
-		store.end();
+		store.end(hasPassed);
 	};
 
 	const begin = (): void => {

@@ -1,4 +1,5 @@
 import {type AssertionReport} from '../assertions/assertion-report.js';
+import {type Judgement} from '../assertions/judge-run.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
 import {type RunnerEvent} from '../runner/runner-event.js';
@@ -35,7 +36,11 @@ export type ReporterContext = {
 };
 
 /** How a run ended, and what became of the assertions of a test file that ran beside it. */
-export type ReportedResult = RunResult & {readonly assertions?: ReportedAssertions};
+export type ReportedResult = RunResult & {
+	/** @default the outcome */
+	readonly verdict?: Judgement['verdict'];
+	readonly assertions?: ReportedAssertions;
+};
 
 export type ReportedAssertions = {
 	/** The test file as it was named. */

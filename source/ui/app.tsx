@@ -30,7 +30,7 @@ export const App = (props: AppProps): JSX.Element => {
 	const headerRowCount = layout.headerRows - (describeWarning(state) === undefined ? 0 : 1);
 	return (
 		<Box flexDirection='column' width={layout.columns} height={layout.rows}>
-			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting}/>
+			<Header {...shared} cloudLabel={props.cloudLabel} now={now} rowCount={headerRowCount} spinner={spinner} isStarting={screen.isStarting} tests={props.assertions?.getSnapshot()}/>
 			{model.overlayLines === undefined
 				? <Panes {...props} {...model} now={now} spinner={spinner}/>
 				: <Lines columns={layout.columns} lines={model.overlayLines}/>}

@@ -1,12 +1,13 @@
+import {type AssertionsState} from '../assertions/assertion-store.js';
 import {formatDuration} from '../core/text/format-duration.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
-import {type Outcome} from '../core/run/status.js';
 import {describeCounts} from './describe-outcome.js';
+import {describeTests} from './describe-tests.js';
 import {getElapsedMs} from './run-progress.js';
 import {type ThemeName} from './palettes.js';
 import {createTextCleaner} from './text/create-text-cleaner.js';
 import {cellWidth, fitCells, truncateCells} from './text/cell-width.js';
-import {createTheme, type Style, type Theme} from './theme.js';
+import {createTheme, type Look, type Theme} from './theme.js';
 
 export type SummaryOptions = {
 	readonly hasColor: boolean;
@@ -37,6 +38,10 @@ export type SummaryOptions = {
 	/** What a cancel could not stop. */
 	readonly unstopped?: string | undefined;
 	readonly nextCommands?: readonly NextCommand[];
+	/** The test file that ran beside the workflow. */
+	readonly tests?: AssertionsState | undefined;
+	/** The run has ended before its verdict, with the local cloud. */
+	readonly isStopped?: boolean;
 };
 
 /** Something that the user may want to type next. */
@@ -51,7 +56,8 @@ const durationWidth = 7;
 Renders what stays on the normal screen after a run: a row for every node, the tracebacks of those that failed, and the
 verdict, with what to type next, at the end. Ends in a newline.
 */
-export const renderSummary = (state: RunState, options: SummaryOptions): string => {
+export const renderSummary = (given: RunState, options: SummaryOptions): string => {
+	const state = options.isStopped === true ? stopNodes(given) : given;
 	const {hasColor, isUtf8 = true, hasManyColors = false, themeName = 'default'} = options;
 	const theme = createTheme({hasColor, isUtf8, hasManyColors, name: themeName});
 	const cleanText = createTextCleaner(options.cleanText, theme);
@@ -64,7 +70,7 @@ export const renderSummary = (state: RunState, options: SummaryOptions): string 
 		'',
 		...tails,
 		...(unshown > 0 ? [`${unshown} more nodes failed.`, ''] : []),
-		renderVerdict(state, cleanText, theme, options.now),
+		renderVerdict(state, {...options, cleanText}, theme),
 		...(options.unstopped === undefined ? [] : [cleanText(options.unstopped)]),
 		...(options.nextCommands ?? []).map(({purpose, command}) => `${purpose} ${theme.paint({isBold: true}, cleanText(command))}`),
 		'',
@@ -100,18 +106,32 @@ const renderTail = (node: NodeState, tail: readonly string[] | undefined, cleanT
 	return [paint(style, title), ...omitted, ...last.map(line => `  ${cleanText(line)}`), ''];
 };
 
-const verdictStyle = (outcome: Outcome, {outcomes}: Theme): Style => outcomes[outcome].style;
+/** Nothing is at work when the cloud has ended. */
+const stopNodes = (state: RunState): RunState => ({
+	...state,
+	nodes: new Map([...state.nodes].map(([id, node]) => [id, node.status === 'RUNNING' || node.status === 'INVOKED' ? {...node, status: 'CANCELLED', sentence: 'It was stopped.'} : node])),
+});
 
-const renderVerdict = (state: RunState, cleanText: (text: string) => string, theme: Theme, now = 0): string => {
-	const {outcome, invocation, workflow} = state;
-	const {symbol, word} = theme.outcomes[outcome];
+const getLook = (state: RunState, {tests, isStopped = false}: SummaryOptions, theme: Theme): Look => {
+	if (isStopped) {
+		return {...theme.outcomes.CANCELLED, word: 'STOPPED'};
+	}
+
+	const look = theme.outcomes[state.outcome];
+	return describeTests(state, tests, theme) ?? (state.outcome === 'RUNNING' ? {...look, word: 'STILL RUNNING'} : look);
+};
+
+const renderVerdict = (state: RunState, options: SummaryOptions & {readonly cleanText: (text: string) => string}, theme: Theme): string => {
+	const {cleanText, now = 0, isStopped = false} = options;
+	const {invocation, workflow} = state;
 	const name = cleanText(workflow.name);
 	if (invocation === undefined) {
-		return `${theme.paint(verdictStyle('IDLE', theme), `${theme.outcomes.IDLE.symbol} NOT TRIGGERED`)} ${name}`;
+		return `${theme.paint(theme.outcomes.IDLE.style, `${theme.outcomes.IDLE.symbol} NOT TRIGGERED`)} ${name}`;
 	}
 
 	const elapsedMs = getElapsedMs(state, now);
 	const elapsed = elapsedMs === undefined || (state.endedAt === undefined && now === 0) ? '' : ` in ${formatDuration(elapsedMs)}`;
-	const verdict = outcome === 'RUNNING' ? 'STILL RUNNING' : word;
-	return `${theme.paint(verdictStyle(outcome, theme), `${symbol} ${verdict}`)} ${name}${elapsed}: ${describeCounts(state, theme)} (InvocationID ${cleanText(invocation.id)})`;
+	const {symbol, word, style} = getLook(state, options, theme);
+	const why = isStopped ? 'the local cloud ended with the screen, ' : '';
+	return `${theme.paint(style, `${symbol} ${word}`)} ${name}${elapsed}: ${describeCounts(state, theme)} (${why}InvocationID ${cleanText(invocation.id)})`;
 };

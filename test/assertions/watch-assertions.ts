@@ -126,6 +126,25 @@ t.test('a test that fails otherwise fails the file, and the run after it begins 
 	t.match(watched.store.getSnapshot(), {status: 'running', isOver: false, assertions: []});
 });
 
+t.test('an assertion that the test expected to fail counts as ok once the test file has passed, not before', async t => {
+	const {runner, watched, write} = await open(t, `${begin}
+		import assert from 'node:assert';
+		test('no such file', async () => {
+			await assert.rejects(handler.assertExists('nope.txt'));
+			await handler.waitFor('b');
+		});
+	`);
+	await runner.triggerWorkflow();
+	await until(watched, () => watched.store.getSnapshot().assertions.length === 1);
+	t.match(watched.store.getSnapshot(), {status: 'running', expectedCount: 0, assertions: [{title: 'nope.txt exists', isOk: false}]});
+	write('a', finishLines('a', 'b'), true);
+	write('b', finishLines('b'), true);
+	await watched.settled();
+	const state = watched.store.getSnapshot();
+	t.match(state, {status: 'passed', expectedCount: 1, assertions: [{title: 'nope.txt exists (failed, as the test expected)', isOk: true}, {isOk: true}]});
+	t.match(describeAssertions(state), /: 2 ok \(1 failed, as the test expected\)$/u);
+});
+
 t.test('a test file that does not end is ended, some time after the run', async t => {
 	const {runner, watched, write, clock} = await open(t, `${begin}
 		await handler.waitFor('a');

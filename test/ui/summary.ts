@@ -1,4 +1,5 @@
 import t from 'tap';
+import {type AssertionsState} from '../../source/assertions/assertion-store.js';
 import {renderSummary} from '../../source/ui/summary.js';
 import {createFakeState, createFakeWorkflow, fakeInvocation} from './create-fake-store.js';
 import {actions, getEnd} from './fixtures/scripted-run.js';
@@ -68,6 +69,20 @@ t.test('the verdict says how every kind of run stands', async t => {
 	t.equal(verdict({outcome: 'RUNNING', invocation, triggeredAt: at}), `* STILL RUNNING tutorial: 4 pending ${id}`);
 	t.equal(verdict({outcome: 'RUNNING', invocation, triggeredAt: at}, at + 5000), `* STILL RUNNING tutorial in 5.0s: 4 pending ${id}`);
 	t.equal(verdict({outcome: 'CANCELLED', invocation, triggeredAt: at, endedAt: at + 65_000}), `# CANCELLED tutorial in 1m05s: 4 pending ${id}`);
+});
+
+t.test('a run that ended with the local cloud has stopped: nothing of it is said to run', async t => {
+	const state = createFakeState(workflow, {outcome: 'RUNNING', invocation, triggeredAt: at, nodes: {start: {status: 'RUNNING', startedAt: at}, 'compute(1)': {status: 'INVOKED'}}});
+	const summary = renderSummary(state, {hasColor: false, columns: 80, now: at + 3300, isStopped: true});
+	t.notMatch(summary, /running/iu);
+	t.match(summary, /^■ start {6}cancelled {9,}It was stopped\.$/mu);
+	t.match(summary, '■ STOPPED tutorial in 3.3s: 2 cancelled, 2 pending (the local cloud ended with the screen, InvocationID ');
+});
+
+t.test('a test file that decides the end has the verdict', async t => {
+	const state = createFakeState(workflow, {outcome: 'COMPLETED', invocation, triggeredAt: at, endedAt: at + 2000, nodes: {start: {status: 'COMPLETED'}}});
+	const tests: AssertionsState = {file: 't.mjs', status: 'failed', isOver: true, expectedCount: 0, assertions: [{title: 'x', isOk: false, evidence: '', at}]};
+	t.match(renderSummary(state, {hasColor: false, columns: 80, tests}), '\n✗ TESTS 1 of 1 failed · workflow completed tutorial in 2.0s: ');
 });
 
 t.test('narrow terminals cut names and reasons, and colours are used only when wanted', async t => {

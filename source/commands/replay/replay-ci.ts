@@ -1,3 +1,4 @@
+import {judgeRun} from '../../assertions/judge-run.js';
 import {createMasker} from '../../core/text/mask-secrets.js';
 import {type ErrorCode, exitCodes} from '../../errors/exit-codes.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
@@ -7,7 +8,7 @@ import {createInstantClock, createPacedClock} from '../../recording/replay-clock
 import {type AttachedReporters} from '../../reporters/attach-reporters.js';
 import {chooseReporters} from '../../reporters/choose-reporters.js';
 import {openReporters} from '../../reporters/open-reporters.js';
-import {getRunResult} from '../../runner/run-result.js';
+import {getExitCode, getRunResult} from '../../runner/run-result.js';
 import {type RunStore} from '../../runner/run-store.js';
 import {type ReplayOptions} from './replay-options.js';
 
@@ -23,7 +24,9 @@ const finish = (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: numb
 	const result = getRunResult(getSnapshot(), now);
 	if (last?.type === 'result') {
 		const {outcome, exitCode, durationMs, assertions} = last;
-		reporters.finish({...result, outcome, exitCode, durationMs, ...(assertions && {assertions})});
+		const tests = assertions && (assertions.assertions.every(({isOk}) => isOk) ? 'passed' : 'failed');
+		const {verdict} = judgeRun({outcome, exitCode: getExitCode(getSnapshot()), tests});
+		reporters.finish({...result, outcome, exitCode, verdict, durationMs, ...(assertions && {assertions})});
 		return exitCode;
 	}
 

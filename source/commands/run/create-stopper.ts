@@ -1,9 +1,7 @@
-import {exitCodes} from '../../errors/exit-codes.js';
 import {describeUnstopped} from '../../runner/describe-unstopped.js';
-import {type RunResult} from '../../runner/run-result.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {onFirstFailure} from './on-first-failure.js';
-import {signalExitCodes, type StopSignal} from './signal-source.js';
+import {type StopSignal} from './signal-source.js';
 
 export type StopperOptions = {
 	readonly runner: WorkflowRunner;
@@ -61,14 +59,8 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 		},
 		/** What ended the run from outside, if anything did. */
 		getSignal: () => first,
-		/** The result as what ended the run makes it: a signal has an exit code of its own, and a run cancelled because a function failed has failed. */
-		judge(result: RunResult): RunResult {
-			if (first !== undefined) {
-				return {...result, exitCode: signalExitCodes[first]};
-			}
-
-			return hasFailedFast ? {...result, outcome: 'FAILED', exitCode: exitCodes['function-failed']} : result;
-		},
+		/** Whether the first function that failed has cancelled the rest. */
+		hasFailedFast: () => hasFailedFast,
 		onSignal(signal: StopSignal): void {
 			if (first !== undefined) {
 				say(`${signal} again: not waiting for the platform`);

@@ -1,15 +1,19 @@
+import {getTestsEnd, judgeRun} from '../../assertions/judge-run.js';
 import {attachReporters} from '../../reporters/attach-reporters.js';
 import {createJsonReporter} from '../../reporters/json/create-json-reporter.js';
 import {openFileOutput} from '../../reporters/open-file-output.js';
 import {type ReporterContext} from '../../reporters/reporter.js';
 import {getRunResult} from '../../runner/run-result.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {type WatchedTests} from './watch-tests.js';
 
 export type RecordEventsOptions = Pick<ReporterContext, 'clock' | 'mask' | 'cloudLabel'> & {
 	/** Hears of a file that cannot be written any further; the run goes on. */
 	readonly onFailure: (sentence: string) => void;
 	/** Told what the recorder throws between two events; by default nobody catches it. */
 	readonly onBug?: (error: unknown) => void;
+	/** The test file that runs beside the workflow: its end belongs to the result. */
+	readonly tests?: Pick<WatchedTests, 'settled' | 'store'> | undefined;
 };
 
 /**
@@ -18,7 +22,7 @@ which writes the result of a run that has ended just now.
 
 Throws a `FaasrTuiError` when the file cannot be written.
 */
-export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask, cloudLabel, onFailure, onBug}: RecordEventsOptions): (() => void) => {
+export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask, cloudLabel, onFailure, onBug, tests}: RecordEventsOptions): (() => void) => {
 	const {store} = runner;
 	const output = openFileOutput(file, onFailure);
 	const reporter = createJsonReporter({store, output, clock, mask, cloudLabel, hasLogs: true, createToken: () => ''});
@@ -27,7 +31,9 @@ export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask,
 	const writeResult = (): void => {
 		if (isResultDue) {
 			isResultDue = false;
-			finish(getRunResult(store.getSnapshot(), clock.now()));
+			const result = getRunResult(store.getSnapshot(), clock.now());
+			const assertions = tests?.store.getSnapshot();
+			finish({...result, ...judgeRun({...result, tests: getTestsEnd(assertions)}), ...(assertions && {assertions})});
 		}
 	};
 
@@ -39,6 +45,7 @@ export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask,
 			void (async () => {
 				// The last log lines come a moment after the verdict.
 				await Promise.allSettled([runner.result()]);
+				await tests?.settled();
 				writeResult();
 			})();
 		}

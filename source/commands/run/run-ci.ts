@@ -1,3 +1,4 @@
+import {getTestsEnd, judgeRun} from '../../assertions/judge-run.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {describeFailure} from '../../ui/describe-failure.js';
@@ -32,8 +33,14 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		const ended = await Promise.race([runner.result(), stopper.givenUp()]);
 		await stopper.settled();
 		await Promise.race([tests?.settled(), stopper.givenUp()]);
-		const result = stopper.judge(ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended);
-		const judged = {...result, exitCode: tests?.judge(result.exitCode) ?? result.exitCode, ...(tests && {assertions: tests.store.getSnapshot()})};
+		const result = ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended;
+		const signal = stopper.getSignal();
+		const assertions = tests?.store.getSnapshot();
+		const judged = {
+			...result,
+			...judgeRun({...result, signalCode: signal && signalExitCodes[signal], hasFailedFast: stopper.hasFailedFast(), tests: getTestsEnd(assertions)}),
+			...(assertions && {assertions}),
+		};
 		// A bug has been told as the end of this run.
 		alarm.check();
 		reporters.finish(judged);

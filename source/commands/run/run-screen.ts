@@ -1,3 +1,4 @@
+import {getTestsEnd, type Judgement, judgeRun} from '../../assertions/judge-run.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {getExitCode} from '../../runner/run-result.js';
@@ -19,34 +20,33 @@ import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 import {writeAftermath} from './write-aftermath.js';
 
-/** What the process exits with once the screen is off: a run left on its own platform is not a failure, on the local cloud it is cancelled. */
-const getScreenExitCode = (runner: WorkflowRunner, isLocal: boolean, signal: StopSignal | undefined): number => {
-	if (signal !== undefined) {
-		return signalExitCodes[signal];
-	}
-
+/** How it stands once the screen is off: a run left on its own platform is not a failure, on the local cloud it has been stopped. */
+const judge = ({runner, isLocal}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): Judgement => {
 	const state = runner.store.getSnapshot();
-	if (state.outcome === 'RUNNING') {
-		return isLocal ? exitCodes.cancelled : exitCodes.completed;
-	}
-
-	return state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state);
+	const left = isLocal ? 'stopped' : 'goes-on';
+	return judgeRun({
+		outcome: state.outcome,
+		exitCode: state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state),
+		signalCode: signal && signalExitCodes[signal],
+		left: state.outcome === 'RUNNING' ? left : undefined,
+		tests: getTestsEnd(tests?.store.getSnapshot()),
+	});
 };
 
 /** Tells on the screen what may surprise before a trigger, and leaves it when the run has ended if that was asked for. Returns the way to stop. */
-const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScreen: () => RunningScreen | undefined): (() => void) => runner.subscribe(event => {
+const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScreen: () => RunningScreen | undefined, getTests: () => WatchedTests | undefined): (() => void) => runner.subscribe(event => {
 	if (event.type === 'run.warned') {
 		getScreen()?.say(event.message);
 	}
 
 	if (event.type === 'run.ended' && wishes?.shouldExitOnComplete === true) {
-		void leaveAfter(runner, getScreen);
+		void leaveAfter(runner, getScreen, getTests());
 	}
 });
 
 /** Records the run and cancels it at its first failure, when that was asked for. Returns the way to stop. Throws a `FaasrTuiError` for a file that cannot be written. */
-const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, {cancel, say, onBug}: {readonly cancel: () => void; readonly say: (text: string) => void; readonly onBug: (error: unknown) => void}): (() => void) => {
-	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say, onBug});
+const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, {cancel, say, onBug, tests}: {readonly cancel: () => void; readonly say: (text: string) => void; readonly onBug: (error: unknown) => void; readonly tests: WatchedTests | undefined}): (() => void) => {
+	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say, onBug, tests});
 	const stopListening = shouldFailFast
 		? onFirstFailure(runner, ({id}) => {
 			say(`${id} failed: cancelling the rest`);
@@ -59,9 +59,10 @@ const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile,
 	};
 };
 
-/** The logs are read to their ends first. */
-const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen | undefined): Promise<void> => {
+/** The logs are read to their ends first, and the test file may end. */
+const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen | undefined, tests: WatchedTests | undefined): Promise<void> => {
 	await Promise.allSettled([runner.result()]);
+	await tests?.settled();
 	getScreen()?.close();
 };
 
@@ -98,7 +99,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	// First: a mistake in it ends the command before anything is started.
 	const keymap = await loadKeymap(options.screen?.keymapFile, options.env);
 	const [open, start] = await Promise.all([createScreenRunner(options), loadScreen(options)]);
-	const {runner, mask, isLocal} = open;
+	const {runner, mask} = open;
 	const cleanText = (text: string): string => mask(sanitizeLine(text));
 	let screen: RunningScreen | undefined;
 	const close = (): void => {
@@ -116,15 +117,15 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const {logTools, removeSignals} = connectLogTools(open, options, interrupt.onSignal);
 	// Before whoever says warnings: the lines do not tell a warning twice.
 	const lines = openLines(open, options);
-	const stop = listenToRun(open, options, () => screen);
-	let stopWishes: (() => void) | undefined;
 	let tests: WatchedTests | undefined;
+	const stop = listenToRun(open, options, () => screen, () => tests);
+	let stopWishes: (() => void) | undefined;
 	const checking = new AbortController();
 	// Whoever triggers at once, or watches a run, has no time to read it.
 	const before = options.shouldTrigger || options.begin !== undefined ? undefined : checkBefore(open, options, checking.signal);
 	try {
 		tests = await watchTests(open, options, say);
-		stopWishes = startWishes(open, options, {cancel: actions.cancel, say, onBug: tasks.crash});
+		stopWishes = startWishes(open, options, {cancel: actions.cancel, say, onBug: tasks.crash, tests});
 		screen = openScreen(start, open, options, {
 			actions: {
 				...actions,
@@ -142,10 +143,12 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();
 		tasks.throwBug();
-		writeAftermath(open, options, {unstopped: interrupt.getUnstopped(), cleanText});
+		const {verdict, exitCode} = judge(open, interrupt.getSignal(), tests);
+		writeAftermath(open, options, {
+			unstopped: interrupt.getUnstopped(), cleanText, tests: tests?.store.getSnapshot(), isStopped: verdict === 'STOPPED',
+		});
 		writeTests(tests, options, cleanText);
-		const exitCode = getScreenExitCode(runner, isLocal, interrupt.getSignal());
-		return tests?.judge(exitCode) ?? exitCode;
+		return exitCode;
 	} finally {
 		checking.abort();
 		close();

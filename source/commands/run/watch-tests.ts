@@ -1,13 +1,10 @@
 import {describeAssertion, describeAssertions} from '../../assertions/describe-assertion.js';
 import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../assertions/watch-assertions.js';
-import {exitCodes} from '../../errors/exit-codes.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 
 /** The assertions of `--test`, if it was given. */
 export type WatchedTests = WatchedAssertions & {
-	/** The exit code with the assertions in mind: a run that completed has failed when one of them has. */
-	readonly judge: (exitCode: number) => number;
 	/** The assertions that failed and how many did not, as lines of text; none before the test file has started. */
 	readonly describe: () => readonly string[];
 };
@@ -47,7 +44,6 @@ export const watchTests = async ({runner, mask}: OpenRunner, options: RunOptions
 	tellAssertions(watched, say);
 	return {
 		...watched,
-		judge: exitCode => watched.store.getSnapshot().status === 'failed' && exitCode === exitCodes.completed ? exitCodes['function-failed'] : exitCode,
 		describe() {
 			const state = watched.store.getSnapshot();
 			return state.status === 'waiting' ? [] : [...state.assertions.filter(({isOk}) => !isOk).flatMap(assertion => describeAssertion(assertion)), describeAssertions(state)];

@@ -1,3 +1,4 @@
+import {type AssertionsState} from '../../assertions/assertion-store.js';
 import {getLogTail} from '../../runner/get-log-tail.js';
 import {renderSummary} from '../../ui/summary.js';
 import {detectTerminal} from '../../ui/theme.js';
@@ -9,10 +10,14 @@ export type Aftermath = {
 	/** What the cancel could not stop. */
 	readonly unstopped: string | undefined;
 	readonly cleanText: (text: string) => string;
+	/** The test file that ran beside the workflow. */
+	readonly tests: AssertionsState | undefined;
+	/** The run has ended before its verdict, with the local cloud. */
+	readonly isStopped: boolean;
 };
 
 /** Writes what stays on the normal screen after the run: table, tails of failing logs, verdict, what still runs, and what to type next. */
-export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped, cleanText}: Aftermath): void => {
+export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped, cleanText, tests, isStopped}: Aftermath): void => {
 	const {store} = open.runner;
 	const {stdout, env, clock, screen} = options;
 	const state = store.getSnapshot();
@@ -32,6 +37,8 @@ export const writeAftermath = (open: OpenRunner, options: RunOptions, {unstopped
 		columns: stdout.columns,
 		failingLogTail: new Map(failed.map(node => [node.id, getLogTail(store.logs.lines, node.id)])),
 		unstopped,
+		tests,
+		isStopped,
 		nextCommands: describeNextCommands(open, options),
 		cleanText,
 		now: clock.now(),

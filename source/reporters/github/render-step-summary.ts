@@ -29,14 +29,14 @@ export type StepSummaryInput = {
 };
 
 const renderHeading = ({result, state, cloudLabel, clean}: StepSummaryInput): string => {
-	const {outcome, exitCode, durationMs, nodes, invocation} = result;
+	const {outcome, verdict = outcome, exitCode, durationMs, nodes, invocation} = result;
 	const symbol = exitCode === 0 ? '✅' : '❌';
 	const facts = [
 		countStatuses(nodes),
 		clean(cloudLabel),
 		...(invocation === undefined ? [] : [`InvocationID ${clean(invocation.id)}`]),
 	].map(fact => escapeMarkdown(fact));
-	return `## ${symbol} ${escapeMarkdown(clean(state.workflow.name))}: ${outcome} in ${escapeMarkdown(formatDuration(durationMs))}\n\n${facts.join(' · ')}\n\n`;
+	return `## ${symbol} ${escapeMarkdown(clean(state.workflow.name))}: ${verdict} in ${escapeMarkdown(formatDuration(durationMs))}\n\n${facts.join(' · ')}\n\n`;
 };
 
 const renderRow = (node: NodeState, {state, clean}: StepSummaryInput): string => {

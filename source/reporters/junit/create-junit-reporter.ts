@@ -36,14 +36,19 @@ const toTimestamp = (at: number): string => new Date(at).toISOString().slice(0, 
 const describeOutcome = ({status, reason, sentence}: NodeState): string =>
 	`${status}${reason === undefined ? '' : ` (${reason})`}${sentence === undefined ? '' : `: ${sentence}`}`;
 
-const renderOutcome = (node: NodeState, {store}: ReporterContext, clean: (text: string) => string): readonly string[] => {
-	const kind = kinds[node.status];
+/** What a node is in the report: where the whole has succeeded, because a test expected a failure, there is none. */
+const getKind = ({status}: NodeState, {exitCode}: ReportedResult): 'passed' | 'failure' | 'skipped' =>
+	kinds[status] === 'failure' && exitCode === 0 ? 'skipped' : kinds[status];
+
+const renderOutcome = (node: NodeState, result: ReportedResult, {store}: ReporterContext, clean: (text: string) => string): readonly string[] => {
+	const kind = getKind(node, result);
 	if (kind === 'passed') {
 		return [];
 	}
 
 	if (kind === 'skipped') {
-		return [renderElement('skipped', {message: clean(describeOutcome(node))})];
+		const isExpected = kinds[node.status] === 'failure';
+		return [renderElement('skipped', {message: clean(`${isExpected ? 'as the test expected: ' : ''}${describeOutcome(node)}`)})];
 	}
 
 	const tail = getLogTail(store.logs.lines, node.id, tailLength);
@@ -84,14 +89,14 @@ const toSuite = ({file, assertions}: ReportedAssertions, timestamp: string, clea
 };
 
 const renderResult = (result: ReportedResult, context: ReporterContext, clean: (text: string) => string): string => {
-	const {nodes, durationMs, invocation, outcome, assertions} = result;
+	const {nodes, durationMs, invocation, outcome, verdict = outcome, exitCode, assertions} = result;
 	const {workflow, triggeredAt} = context.store.getSnapshot();
 	const name = clean(workflow.name);
-	const count = (kind: string): number => nodes.filter(({status}) => kinds[status] === kind).length;
+	const count = (kind: string): number => nodes.filter(node => getKind(node, result) === kind).length;
 	// A cancelled run, or one with a join that never runs, has nothing but skipped tests: its report must not look like a success.
-	const isSilent = outcome !== 'COMPLETED' && count('failure') === 0;
+	const isSilent = outcome !== 'COMPLETED' && exitCode !== 0 && count('failure') === 0;
 	const testcases = [
-		...nodes.map(node => renderElement('testcase', {name: clean(node.id), classname: name, time: getTime(node)}, renderOutcome(node, context, clean))),
+		...nodes.map(node => renderElement('testcase', {name: clean(node.id), classname: name, time: getTime(node)}, renderOutcome(node, result, context, clean))),
 		...(isSilent ? [renderElement('testcase', {name: 'run', classname: name, time: toSeconds(durationMs)}, [renderElement('failure', {message: describeVerdict(result), type: outcome})])] : []),
 	];
 	const timestamp = toTimestamp(triggeredAt ?? context.clock.now());
@@ -100,7 +105,7 @@ const renderResult = (result: ReportedResult, context: ReporterContext, clean: (
 		testcases,
 		attributes: {failures: count('failure') + (isSilent ? 1 : 0), errors: 0, skipped: count('skipped'), time: toSeconds(durationMs), timestamp},
 		properties: {
-			outcome,
+			outcome: verdict,
 			cloud: clean(context.cloudLabel),
 			...(invocation && {InvocationID: clean(invocation.id), InvocationTimestamp: clean(invocation.timestamp)}),
 		},

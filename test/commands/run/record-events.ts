@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
+import {createAssertionStore} from '../../../source/assertions/assertion-store.js';
 import {onFirstFailure} from '../../../source/commands/run/on-first-failure.js';
 import {recordEvents} from '../../../source/commands/run/record-events.js';
 import {createMasker} from '../../../source/core/text/mask-secrets.js';
@@ -46,6 +47,28 @@ t.test('run after run is recorded, each from its snapshot to its result, with ev
 	t.same(findSchemaProblems(text), []);
 	t.match(text, '"text":"***"');
 	t.notMatch(text, 'sesame');
+});
+
+t.test('the result waits for the end of the test file, and says what it made of the run', async t => {
+	const {clock, fake, runner, file} = open(t, {a: []});
+	const store = createAssertionStore('t.mjs');
+	let endTests = (): void => undefined;
+	const ended = new Promise<void>(resolve => {
+		endTests = resolve;
+	});
+	const stop = recordEvents(runner, file, {clock, mask: text => text, cloudLabel: 'fake', onFailure: () => undefined, tests: {store, settled: async () => ended}});
+	await runner.triggerWorkflow();
+	store.start();
+	fake.write('a', finishLines('a'), true);
+	await clock.advance(2000);
+	t.equal(runner.isMonitoringComplete(), true);
+	t.notMatch(describe(file).at(-1), /result/u);
+	store.add({title: 'x', isOk: false, evidence: 'none', at: 0});
+	store.end(false);
+	endTests();
+	await clock.advance(1);
+	t.match(parseRecording(file, fs.readFileSync(file, 'utf8')).at(-1), {type: 'result', outcome: 'COMPLETED', exitCode: 1, assertions: {file: 't.mjs', assertions: [{title: 'x', isOk: false}]}});
+	stop();
 });
 
 t.test('a recording that is stopped in the middle of a run has no result, and hears nothing more', async t => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {openTerminal} from '../../fixtures/cli/open-terminal.js';
@@ -112,7 +113,7 @@ t.test('a local cloud that cannot be opened ends the screen with one sentence on
 	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', folder]);
 	t.equal(await terminal.exited, 2);
 	t.notOk(terminal.isAlternate());
-	t.ok(has(`✖ The functions folder ${folder} does not exist.`)(terminal.lines()), terminal.lines().join('\n'));
+	t.ok(has(`✖ The functions folder ${path.resolve(folder)} does not exist.`)(terminal.lines()), terminal.lines().join('\n'));
 	t.ok(has('terminal as before')(terminal.lines()));
 	t.same(findProcesses(folder), []);
 });

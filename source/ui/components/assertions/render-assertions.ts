@@ -43,7 +43,7 @@ const renderAssertion = ({title, node, isOk, evidence, at}: Assertion, input: As
 export const renderAssertions = (input: AssertionsInput, theme: Theme): readonly string[] => {
 	const {assertions, status, isOver} = input.state;
 	const isOkLast = [...assertions.filter(({isOk}) => !isOk), ...assertions.filter(({isOk}) => isOk)];
-	const ending = status === 'failed' && !isOver ? 'One of them does not hold; it goes on.' : endings[status];
+	const ending = !isOver && assertions.some(({isOk}) => !isOk) ? 'One of them does not hold; the end of the test file decides.' : endings[status];
 	return [
 		...isOkLast.flatMap(assertion => renderAssertion(assertion, input, theme)),
 		...(assertions.length === 0 ? [] : ['']),

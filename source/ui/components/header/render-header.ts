@@ -1,9 +1,11 @@
+import {type AssertionsState} from '../../../assertions/assertion-store.js';
 import {describeBudget} from '../../../core/run/describe-budget.js';
 import {describeWatchFailure} from '../../../core/run/describe-watch-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
 import {describeCounts, describeCountsShortly} from '../../describe-outcome.js';
+import {describeTests} from '../../describe-tests.js';
 import {getElapsedMs, getProgress} from '../../run-progress.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
 import {type Style, type Theme} from '../../theme.js';
@@ -18,6 +20,8 @@ export type HeaderInput = {
 	/** The spinner's present frame. */
 	readonly spinner: string;
 	readonly isStarting: boolean;
+	/** The test file of `--test`, if there is one: it may decide how the run has ended. */
+	readonly tests?: AssertionsState | undefined;
 	readonly cleanText: (text: string) => string;
 };
 
@@ -70,8 +74,8 @@ const getBar = (settled: number, all: number, columns: number, {glyphs}: Theme):
 	return [{text: glyphs.barFull.repeat(full) + glyphs.barEmpty.repeat(width - full), style: {color: 'green'}}];
 };
 
-const getStatusSegment = ({state, spinner, isStarting}: HeaderInput, theme: Theme): Segment => {
-	const {symbol, word, style} = theme.outcomes[state.outcome];
+const getStatusSegment = ({state, spinner, isStarting, tests}: HeaderInput, theme: Theme): Segment => {
+	const {symbol, word, style} = describeTests(state, tests, theme) ?? theme.outcomes[state.outcome];
 	if (state.outcome === 'RUNNING') {
 		return {text: ` ${spinner} ${state.isCancelRequested ? 'CANCELLING' : word}`, style};
 	}

@@ -23,7 +23,7 @@ t.test('what does not hold comes first, with everything that was found; what hol
 		' ✓ ok     TIME input3.txt exists',
 		'    7 bytes',
 		'',
-		' One of them does not hold; it goes on.',
+		' One of them does not hold; the end of the test file decides.',
 	]);
 	t.ok(renderAssertions({state: createStore().getSnapshot(), columns: 24, cleanText}, plainTheme).every(line => line.length <= 24));
 });

@@ -1,5 +1,6 @@
 import {createElement} from 'react';
 import t from 'tap';
+import {type AssertionsState} from '../../../../source/assertions/assertion-store.js';
 import {Header, type HeaderProps} from '../../../../source/ui/components/header/header.js';
 import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../create-fake-store.js';
 import {renderFrame} from '../../render-frame.js';
@@ -49,6 +50,19 @@ t.test('every end has its banner', async t => {
 	for (const [state, expected] of cases) {
 		t.equal(draw({...running, endedAt: 70_000, ...state})[1], expected);
 	}
+});
+
+t.test('a test file that decides the end is the banner', async t => {
+	const tests = (isOk: boolean): AssertionsState => ({
+		file: 't.mjs', status: isOk ? 'passed' : 'failed', isOver: true, expectedCount: 0,
+		assertions: [true, true, true, isOk].map(isOk => ({title: 'x', evidence: '', isOk, at: 0})),
+	});
+	const completed: FakeState = {...running, outcome: 'COMPLETED', endedAt: 70_000};
+	const failed: FakeState = {...running, outcome: 'FAILED', endedAt: 70_000, nodes: {start: {status: 'FAILED'}}};
+	t.equal(draw(completed, {tests: tests(false)})[1], ' ✗ TESTS 1 of 4 failed · workflow completed  1m05s 3 pending, 1 completed');
+	t.equal(draw(completed, {tests: tests(true)})[1], ' ✓ COMPLETED  1m05s 3 pending, 1 completed');
+	t.equal(draw(failed, {tests: tests(true)})[1], ' ✓ TESTS 4 passed · workflow failed  1m05s 1 failed, 3 pending');
+	t.equal(draw(completed, {tests: {...tests(false), status: 'running', isOver: false}})[1], ' ✓ COMPLETED  1m05s 3 pending, 1 completed', 'it goes on');
 });
 
 t.test('a low budget of requests is said while the run goes on, with the time of its renewal', async t => {
