@@ -1,0 +1,47 @@
+import {readInvocation} from '../../../source/history/read-invocation.js';
+import {type RunState} from '../../../source/core/run/run-state.js';
+import {type Disagreement} from './check.js';
+import {say} from './observe.js';
+import {type Stage} from './simulate.js';
+import {tellOutcome, tellTruth} from './truth.js';
+
+const compare = (what: string, state: RunState, {scenario: {shape}, own, isContested}: Stage): readonly Disagreement[] => {
+	const getSaid = (node: string): string => say(state.nodes.get(node)!);
+	const wrong = [...tellTruth({shape, arrivals: own.arrivals, isContested, getSaid})].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)));
+	const outcome = tellOutcome([...state.nodes.values()].map(({status}) => status));
+	return [
+		...wrong.map(([node, {allowed}]) => ({rule: `${what}: ${getSaid(node)} is ${allowed.join(' or ')}`, text: `${what} says that ${node} is ${getSaid(node)}; it is ${allowed.join(' or ')}`})),
+		...(wrong.length > 0 || state.outcome === outcome ? [] : [{rule: `${what}: outcome`, text: `${what} says that the run is ${state.outcome}; its nodes make it ${outcome}`}]),
+	];
+};
+
+/** Once nothing is alive, `ls` and `watch` say of the run what is true, as the live run did. */
+export const checkHistory = async (stage: Stage): Promise<readonly Disagreement[]> => {
+	const {own, world, scenario, runner, openCloud, createRunner, finish} = stage;
+	const {invocation} = runner.store.getSnapshot();
+	const isOver = own.arrivals.every(({end}) => end !== undefined) && !own.arrivals.some(({attempt}) => attempt > 1);
+	if (!isOver || invocation === undefined) {
+		return [];
+	}
+
+	world.tell('(nothing is alive any more; somebody asks ls)');
+	const looked = openCloud('ls');
+	let listed: RunState | undefined;
+	await finish((async () => {
+		const {state} = await readInvocation({workflow: runner.workflow, invocation, ...looked.cloud, clock: looked.clock, timeoutMs: scenario.timeoutMs});
+		listed = state;
+	})());
+	world.tell('(and watch)');
+	const second = openCloud('watch');
+	const watcher = createRunner(second);
+	const isWatched = await finish((async () => {
+		await watcher.attach({invocationId: invocation.id, timestamp: invocation.timestamp});
+		await watcher.result();
+	})());
+	const found = [
+		...(listed === undefined ? [{rule: 'ls: no answer', text: 'ls never answers'}] : compare('ls', listed, stage)),
+		...(isWatched ? compare('watch', watcher.store.getSnapshot(), stage) : [{rule: 'watch: no verdict', text: 'watch never has a verdict'}]),
+	];
+	await finish(watcher.cleanup());
+	return found;
+};

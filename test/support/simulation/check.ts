@@ -1,0 +1,130 @@
+import {isSettled} from '../../../source/core/run/status.js';
+import {exitCodes} from '../../../source/errors/exit-codes.js';
+import {getRunResult} from '../../../source/runner/run-result.js';
+import {listInstances} from './document.js';
+import {say, type Watched} from './observe.js';
+import {type Arrival} from './play-invocation.js';
+import {type Scenario} from './scenario.js';
+import {tellOutcome, tellTruth} from './truth.js';
+
+/** One rule that the program broke. */
+export type Disagreement = {
+	/** Names the rule: two disagreements of one rule are alike. */
+	readonly rule: string;
+	/** What was said and what is true, in words. */
+	readonly text: string;
+};
+
+/** What the containers of an invocation did at times, as far as a verdict must wait for it; the last flush only repeats what is known by then. */
+const listDeedTimes = ({deeds}: Arrival): readonly number[] => [deeds.workedAt, deeds.doneAt, ...deeds.dispatches.map(({at}) => at)].filter(at => at !== undefined);
+
+/** An arrival that may yet do something, in the eyes of everybody who cannot see into it: no last word, no end, and nobody else at work in its place. */
+export const isAlive = (arrival: Arrival, arrivals: readonly Arrival[], at: number): boolean => {
+	const {deeds, end, createdAt, node} = arrival;
+	const lastWordAt = Math.min(...[deeds.finishedAt, deeds.errorAt, end?.at].filter(time => time !== undefined));
+	const isReplaced = arrivals.some(other => other !== arrival && other.node === node && other.deeds.workedAt !== undefined && other.deeds.workedAt <= at);
+	return createdAt <= at && lastWordAt > at && !isReplaced;
+};
+
+export const describeSeconds = (at: number, startedAt: number): string => `${((at - startedAt) / 1000).toFixed(1)} s`;
+
+export type CheckOptions = {
+	readonly scenario: Scenario;
+	/** Of the watched invocation, as far as it has happened. */
+	readonly getArrivals: () => readonly Arrival[];
+	readonly watched: Watched;
+	/** Another invocation's runs cannot be told from this one's. */
+	readonly isContested: boolean;
+};
+
+type Checked = Omit<CheckOptions, 'getArrivals'> & {readonly arrivals: readonly Arrival[]};
+
+/** Longest time from what can be seen to the verdict (ms). */
+const getBoundMs = ({scenario, isContested}: Checked): number => {
+	const {weather, checkIntervalMs, pollIntervalMs = 15_000, registration} = scenario;
+	// One look at each source that had just been looked at, and one that confirms.
+	const looksMs = (2 * checkIntervalMs) + pollIntervalMs + 5000;
+	const answersMs = (6 * weather.latencyMs) + weather.runLagMs + weather.newRunLagMs + weather.objectLagMs;
+	// An outage is found out about with growing pauses, the longest a minute.
+	const outageMs = weather.outages.length === 0 ? 0 : 75_000;
+	const guessMs = registration === 'named' ? 0 : (isContested ? 75_000 : 20_000);
+	return looksMs + answersMs + outageMs + guessMs;
+};
+
+/** When somebody first ran something again by hand. */
+const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
+
+/** Every node has the status, and the reason, that is true. */
+const checkStatuses = ({scenario: {shape}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
+	const getSaid = (node: string): string => say(watched.state.nodes.get(node)!);
+	const rerunAt = getRerunAt(arrivals);
+	const stands = (node: string): boolean => Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunAt) < rerunAt;
+	return [...tellTruth({shape, arrivals, isContested, getSaid})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
+		? []
+		: [{rule: `status: ${getSaid(node)} is ${allowed.join(' or ')}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
+};
+
+/** The run's outcome and exit code follow from its nodes. */
+const checkOutcome = ({watched: {state}}: Checked): readonly Disagreement[] => {
+	const outcome = tellOutcome([...state.nodes.values()].map(({status}) => status));
+	const codes: Readonly<Record<string, readonly number[]>> = {
+		COMPLETED: [exitCodes.completed], FAILED: [exitCodes['function-failed']], TIMEOUT: [exitCodes['timed-out'], exitCodes.unreachable], CANCELLED: [exitCodes.cancelled],
+	};
+	const {exitCode} = getRunResult(state, 0);
+	return state.outcome === outcome && codes[outcome]!.includes(exitCode)
+		? []
+		: [{rule: 'outcome', text: `the run is said to be ${state.outcome}, exit code ${exitCode}; its nodes make it ${outcome}`}];
+};
+
+/** Nothing settled changes; nothing is settled before it is over; the verdict comes when nothing is alive, and not long after. */
+const checkTimes = (options: Checked): readonly Disagreement[] => {
+	const {scenario, isContested, arrivals, watched: {settled, endedAt, startedAt, changes, state}} = options;
+	if (endedAt === undefined) {
+		return [{rule: 'no verdict', text: 'the run never gets its verdict'}];
+	}
+
+	const rerunAt = getRerunAt(arrivals);
+	const early = [...settled].flatMap(([node, {at, said}]) => arrivals.some(arrival => arrival.node === node && listDeedTimes(arrival).some(time => time > at && time < rerunAt)) && !said.startsWith('TIMEOUT')
+		? [{rule: `early: ${said}`, text: `${node} is settled as ${said} after ${describeSeconds(at, startedAt)}, and goes on working`}]
+		: []);
+	const isGivenUp = state.outcome === 'TIMEOUT' || [...state.nodes.values()].some(({status}) => status === 'TIMEOUT');
+	const alive = isGivenUp
+		? []
+		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt)).map(({run, node}) =>
+			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
+	const lastAt = Math.max(startedAt, ...arrivals.flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
+	// Beside another invocation whose runs may be this one's, its news is news.
+	const dueAt = lastAt + getBoundMs(options) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
+	return [
+		...changes.map(text => ({rule: 'settled changes', text})),
+		...early,
+		...alive,
+		...(endedAt > dueAt ? [{rule: 'late', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)}; all could be seen after ${describeSeconds(lastAt, startedAt)}`}] : []),
+	];
+};
+
+/** Watching costs what was promised. */
+const checkRequests = ({scenario, watched: {requests, endedAt, startedAt}}: Checked): readonly Disagreement[] => {
+	const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
+	const nodeCount = Object.keys(scenario.shape.next).flatMap(action => listInstances(scenario.shape, action)).length;
+	const storeCount = scenario.shape.hasTwoStores ? 2 : 1;
+	const listings = storeCount * (5 + (seconds / (scenario.checkIntervalMs / 1000)) + (4 * nodeCount));
+	const runLists = scenario.pollIntervalMs === undefined ? 16 + (seconds / 15) + (seconds / 60) : 16 + seconds;
+	return [
+		...(requests.listings > listings ? [{rule: 'requests: listings', text: `${requests.listings} listings in ${seconds.toFixed(0)} s`}] : []),
+		...(requests.runLists > runLists ? [{rule: 'requests: run lists', text: `${requests.runLists} lists of runs in ${seconds.toFixed(0)} s`}] : []),
+	];
+};
+
+/** Compares what was said of a run that was left alone with what is true. */
+export const checkRun = ({getArrivals, ...rest}: CheckOptions): readonly Disagreement[] => {
+	const given: Checked = {...rest, arrivals: getArrivals()};
+	const {endedAt} = given.watched;
+	// What is run again by hand after the verdict is another story.
+	const isAnotherStory = endedAt !== undefined && getRerunAt(given.arrivals) >= endedAt && Number.isFinite(getRerunAt(given.arrivals));
+	const options = isAnotherStory ? {...given, arrivals: given.arrivals.filter(({createdAt}) => createdAt < endedAt)} : given;
+	const open = [...options.watched.state.nodes.values()].filter(({status}) => !isSettled(status)).map(({id}) => id);
+	return open.length > 0
+		? [{rule: 'no verdict', text: `${open.join(', ')} never settles`}]
+		: [...checkStatuses(options), ...checkOutcome(options), ...checkTimes(options), ...checkRequests(options)];
+};

@@ -1,0 +1,57 @@
+import {drawScenario, type Scenario} from './scenario.js';
+import {simulate} from './simulate.js';
+
+/** What many simulated runs came to. */
+export type Summary = {
+	runCount: number;
+	/** Rules that were broken, each with how often, and the first seed that showed it. */
+	readonly broken: Record<string, {count: number; readonly seed: string; readonly text: string}>;
+	/** How often each pair of step and fate was met. */
+	readonly met: Record<string, number>;
+};
+
+export type SimulateManyOptions = {
+	readonly seeds: Iterable<number>;
+	/** Where documents are written. */
+	readonly file: string;
+	/** Makes another scenario of the one that was drawn. */
+	readonly change?: ((scenario: Scenario) => Scenario) | undefined;
+	/** Ends early: as soon as one rule is broken. */
+	readonly isFirstEnough?: boolean | undefined;
+};
+
+export const createSummary = (): Summary => ({runCount: 0, broken: {}, met: {}});
+
+/** Adds one summary to another. */
+export const addSummary = (sum: Summary, {runCount, broken, met}: Summary): void => {
+	sum.runCount += runCount;
+	for (const [rule, found] of Object.entries(broken)) {
+		const known = sum.broken[rule];
+		sum.broken[rule] = known === undefined ? {...found} : {...known, count: known.count + found.count};
+	}
+
+	for (const [pair, count] of Object.entries(met)) {
+		sum.met[pair] = (sum.met[pair] ?? 0) + count;
+	}
+};
+
+/** Simulates one run for each seed, one after the other. */
+export const simulateMany = async ({seeds, file, change = scenario => scenario, isFirstEnough = false}: SimulateManyOptions): Promise<Summary> => {
+	const sum = createSummary();
+	for (const seed of seeds) {
+		const {disagreements, met} = await simulate(change(drawScenario(String(seed))), {file});
+		addSummary(sum, {
+			runCount: 1,
+			broken: Object.fromEntries(disagreements.map(({rule, text}) => [rule, {count: 1, seed: String(seed), text}])),
+			met: Object.fromEntries([...met].map(pair => [pair, 1])),
+		});
+		if (isFirstEnough && disagreements.length > 0) {
+			break;
+		}
+	}
+
+	return sum;
+};
+
+/** The seeds from one number on. */
+export const listSeeds = (from: number, count: number): readonly number[] => Array.from({length: count}, (_, index) => from + index);

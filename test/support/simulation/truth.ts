@@ -1,0 +1,159 @@
+import {chooseTargets, listInstances, listPredecessors, type Shape} from './document.js';
+import {type Arrival} from './play-invocation.js';
+
+/**
+What is true of every node when all containers have ended, told from what the containers did and from nothing that was seen.
+
+The words are those of docs and design: COMPLETED did its work and invoked all that its result leads to; FAILED began and did not;
+NOT_INVOKED lies where no answer led; SKIPPED can no longer run because of what came before it; CANCELLED was ended by hand.
+
+Where S3 and the platform's list say the same of two different lives, both are allowed. These are all such cases:
+
+1. A container that ends red after its marker and before its last flush has told neither its result nor its dispatches
+(FaaSr flushes those lines last, faasr.md 2c). That it did all its work can be seen only where each of its successors has it alone
+before it, and all of them are there. Where it did all and that cannot be seen, its red end is as good an answer as COMPLETED;
+where it did not do all, it never is COMPLETED.
+2. A join that can no longer run, of which a run died as well, has two true reasons: the run that failed, and what it waits for.
+3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
+nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
+said that nothing new was observed, and with a marker that it did its work.
+4. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
+*/
+export type NodeTruth = {
+	/** `STATUS reason`, the truest first. */
+	readonly allowed: readonly string[];
+};
+
+export type TruthOptions = {
+	readonly shape: Shape;
+	readonly arrivals: readonly Arrival[];
+	/** Rule 3 holds. */
+	readonly isContested: boolean;
+	/** What was said of a node, to choose where two things are allowed. */
+	readonly getSaid: (node: string) => string;
+};
+
+const completed = 'COMPLETED completed';
+const skipped = 'SKIPPED upstream-failed';
+const timedOut = 'TIMEOUT no-change';
+
+const endings = {success: 'FAILED run-did-nothing', failure: 'FAILED run-failed', cancelled: 'CANCELLED cancelled-on-platform'} as const;
+
+/** What a life should have dispatched, given that it returned. */
+const countTargets = (shape: Shape, {action, fate}: Arrival): number | undefined => {
+	const chosen = (shape.next[action] ?? []).map(entry => chooseTargets(entry, fate.result));
+	return chosen.includes(undefined) ? undefined : chosen.flat().reduce((sum, target) => sum + target!.ranks, 0);
+};
+
+/** Whether everybody can see that a life dispatched all it should have: each of its successors has it alone before it. */
+const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => deeds.dispatches.length > 0
+	&& (shape.next[action] ?? []).every(entry => typeof entry === 'string')
+	&& deeds.dispatches.every(({action: target}) => listPredecessors(shape, target).length === 1);
+
+/** The truth on an arrival that went to work. */
+const judgeWorker = (worker: Arrival, {shape, isContested}: TruthOptions): readonly string[] => {
+	const {deeds, end} = worker;
+	if (deeds.errorAt !== undefined) {
+		return [deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error'];
+	}
+
+	if (deeds.finishedAt !== undefined) {
+		return [completed];
+	}
+
+	if (end === undefined) {
+		return [timedOut];
+	}
+
+	if (isContested && deeds.doneAt !== undefined) {
+		return [endings[end.conclusion], completed, timedOut];
+	}
+
+	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
+	if (!didAll) {
+		return isContested ? [endings[end.conclusion], timedOut] : [endings[end.conclusion]];
+	}
+
+	return showsItsDispatches(shape, worker) ? [completed] : [completed, endings[end.conclusion]];
+};
+
+/** Whether the answer of a life is on S3 and does not lead to an action. */
+const isExcluded = (shape: Shape, {action, deeds, fate}: Arrival, target: string): boolean =>
+	(deeds.finishedAt !== undefined || deeds.isDispatchError === true)
+	&& !(shape.next[action] ?? []).some(entry => chooseTargets(entry, fate.result)?.some(chosen => chosen.action === target) === true);
+
+type Before = {readonly node: string; readonly said: string; readonly hasDone: boolean; readonly isExcluded: boolean};
+
+const isTrouble = ({said}: Before): boolean => /^(?:FAILED|SKIPPED|CANCELLED|TIMEOUT)/u.test(said);
+
+/** Why a node that nobody went to work for can no longer run; nothing where it still could. */
+const judgeBlocked = (before: readonly Before[], hasArrivals: boolean): string | undefined => {
+	const lost = before.filter(({said, hasDone}) => !hasDone && !said.startsWith('TIMEOUT') && !said.startsWith('COMPLETED'));
+	if (before.length > 1 && lost.some(predecessor => isTrouble(predecessor))) {
+		return skipped;
+	}
+
+	if (before.some(({said}) => said === timedOut)) {
+		return timedOut;
+	}
+
+	const trouble = before.some(predecessor => isTrouble(predecessor) && !predecessor.isExcluded);
+	if (trouble) {
+		return skipped;
+	}
+
+	return hasArrivals ? (lost.length > 0 ? 'SKIPPED dead-join' : undefined) : 'NOT_INVOKED branch-not-taken';
+};
+
+/** The truth on a node for which nobody went to work. */
+const judgeIdle = (arrivals: readonly Arrival[], before: readonly Before[]): readonly string[] => {
+	const blocked = judgeBlocked(before, arrivals.length > 0);
+	if (arrivals.some(({end}) => end === undefined)) {
+		return blocked === undefined || blocked === timedOut ? [timedOut] : [timedOut, blocked];
+	}
+
+	const red = arrivals.filter(({end}) => end?.conclusion !== 'success');
+	if (red.length > 0) {
+		const failed = red.some(({end}) => end?.conclusion === 'failure') ? endings.failure : endings.cancelled;
+		return blocked === undefined ? [failed] : [failed, blocked];
+	}
+
+	return [blocked ?? endings.success];
+};
+
+/** Tells the truth on every node, in graph order. */
+export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth> => {
+	const {shape, arrivals, getSaid} = options;
+	const truths = new Map<string, NodeTruth>();
+	const settle = (node: string): string => {
+		const {allowed} = truths.get(node)!;
+		return allowed.includes(getSaid(node)) ? getSaid(node) : allowed[0]!;
+	};
+
+	for (const action of Object.keys(shape.next)) {
+		const predecessors = [...new Set(listPredecessors(shape, action))];
+		for (const node of listInstances(shape, action)) {
+			const own = arrivals.filter(arrival => arrival.node === node);
+			const worker = own.findLast(({deeds}) => deeds.workedAt !== undefined);
+			const before = predecessors.map((predecessor): Before => {
+				const others = arrivals.filter(arrival => arrival.node === predecessor);
+				return {
+					node: predecessor,
+					said: settle(predecessor),
+					hasDone: others.some(({deeds}) => deeds.doneAt !== undefined),
+					isExcluded: others.some(other => isExcluded(shape, other, action)),
+				};
+			});
+			const allowed = worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options);
+			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut] : allowed});
+		}
+	}
+
+	return truths;
+};
+
+const outcomes = [['FAILED', 'FAILED'], ['TIMEOUT', 'TIMEOUT'], ['CANCELLED', 'CANCELLED'], ['SKIPPED', 'FAILED']] as const;
+
+/** How a run ended whose nodes ended so: the worst of them decides. */
+export const tellOutcome = (statuses: readonly string[]): string =>
+	outcomes.find(([status]) => statuses.includes(status))?.[1] ?? 'COMPLETED';
