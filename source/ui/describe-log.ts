@@ -1,6 +1,6 @@
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
-import {type LogTab} from './components/log-pane/log-query.js';
+import {type LevelFilter, type LogTab} from './components/log-pane/log-query.js';
 import {type Theme} from './theme.js';
 
 /** Which log the pane shows. */
@@ -8,8 +8,11 @@ export type ShownLog = {
 	/** Absent for all. */
 	readonly nodes: readonly NodeState[] | undefined;
 	readonly tab: LogTab | undefined;
-	/** Lines of FaaSr's own that are folded away. */
+	/** Lines of FaaSr's own that are hidden. */
 	readonly foldedCount: number;
+	/** What the lines are filtered by; empty without a filter. */
+	readonly filterText: string;
+	readonly level: LevelFilter;
 };
 
 const describeNodes = (nodes: readonly NodeState[], {statuses}: Theme): string => {
@@ -27,7 +30,7 @@ const describeNodes = (nodes: readonly NodeState[], {statuses}: Theme): string =
 };
 
 /** Names what the log pane shows: a node with what is known of it, or all. */
-export const describeLogTitle = ({nodes, tab}: Omit<ShownLog, 'foldedCount'>, theme: Theme): string => {
+export const describeLogTitle = ({nodes, tab}: Pick<ShownLog, 'nodes' | 'tab'>, theme: Theme): string => {
 	if (nodes === undefined) {
 		return 'LOG of all nodes';
 	}
@@ -35,14 +38,30 @@ export const describeLogTitle = ({nodes, tab}: Omit<ShownLog, 'foldedCount'>, th
 	return `${tab === 'run-log' ? 'RUN LOG' : 'LOG'} ${describeNodes(nodes, theme)}`;
 };
 
+/** What leaves lines out, and the key that shows them again. */
+const describeFilters = ({filterText, level}: ShownLog): string | undefined => {
+	const filters = [
+		...(filterText === '' ? [] : [`matches &${filterText}`]),
+		...(level === 'all' ? [] : [level === 'ERROR' ? 'is an error' : `is ${level} or worse`]),
+	];
+	const remedy = filterText === '' ? 'L shows other levels' : `Esc in the log${level === 'all' ? '' : ', then L,'} shows all`;
+	return filters.length === 0 ? undefined : `No line ${filters.join(' and ')}: ${remedy}.`;
+};
+
 /** Says why there is no line to show. */
-export const describeNoLog = ({outcome}: RunState, {nodes, tab, foldedCount}: ShownLog): string => {
+export const describeNoLog = ({outcome}: RunState, shown: ShownLog): string => {
+	const {nodes, tab, foldedCount} = shown;
 	if (foldedCount > 0) {
 		return `Only FaaSr's own lines, ${foldedCount} of them: d shows them.`;
 	}
 
 	if (outcome === 'IDLE') {
 		return 'Nothing has run yet: t triggers the workflow.';
+	}
+
+	const filters = describeFilters(shown);
+	if (filters !== undefined) {
+		return filters;
 	}
 
 	if (tab === 'run-log') {

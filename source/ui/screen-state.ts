@@ -1,12 +1,13 @@
 import {type MenuName, type PageName} from './overlay/overlay-names.js';
+import {scrollPage} from './overlay/overlay-state.js';
 import {type Prompt, type PromptKind} from './prompt/prompt-state.js';
 import {type Intent} from './run-actions.js';
 
 /** The two parts of the screen below the header. */
 export type Pane = 'upper' | 'log';
 
-/** What the upper pane shows the nodes as. */
-export type UpperView = 'table' | 'graph' | 'timeline';
+/** What the upper pane shows: the nodes in one of three forms, or the assertions of the test file. */
+export type UpperView = 'table' | 'graph' | 'timeline' | 'tests';
 
 /** What lies over both panes. */
 export type Overlay = PageName | MenuName;
@@ -16,6 +17,8 @@ export type ScreenState = {
 	/** The pane that the movement keys move in. */
 	readonly focus: Pane;
 	readonly upperView: UpperView;
+	/** First line of the assertions in view. */
+	readonly testsTop: number;
 	/** The pane with the focus has the whole screen. */
 	readonly isZoomed: boolean;
 	readonly overlay?: Overlay | undefined;
@@ -34,6 +37,7 @@ export type ScreenAction =
 	| {readonly type: 'switch-pane'}
 	| {readonly type: 'focus'; readonly pane: Pane}
 	| {readonly type: 'show-upper'; readonly view: UpperView}
+	| {readonly type: 'scroll-tests'; readonly by: number; readonly lineCount: number; readonly height: number}
 	| {readonly type: 'toggle-zoom'}
 	| {readonly type: 'go-back'}
 	| {readonly type: 'open-overlay'; readonly overlay: Overlay}
@@ -54,6 +58,7 @@ export type ScreenAction =
 export const initialScreenState: ScreenState = {
 	focus: 'upper',
 	upperView: 'table',
+	testsTop: 0,
 	isZoomed: false,
 	isStarting: false,
 	wasInterrupted: false,
@@ -65,6 +70,7 @@ const reducers: Reducers = {
 	'switch-pane': state => ({...state, focus: state.focus === 'upper' ? 'log' : 'upper'}),
 	focus: (state, action) => ({...state, focus: action.pane}),
 	'show-upper': (state, action) => ({...state, focus: 'upper', upperView: action.view}),
+	'scroll-tests': (state, {by, lineCount, height}) => ({...state, testsTop: scrollPage(state.testsTop, {by, lineCount, height})}),
 	'toggle-zoom': state => ({...state, isZoomed: !state.isZoomed}),
 	'go-back': state => state.isZoomed ? {...state, isZoomed: false} : {...state, focus: 'upper', upperView: 'table'},
 	'open-overlay': (state, action) => ({...state, overlay: action.overlay}),

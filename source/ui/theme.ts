@@ -106,6 +106,7 @@ const pickLooks = <Name extends string>(looks: Record<Name, RawLook>, isUtf8: bo
 
 /** What a terminal can show, and how the user wants it. */
 export type ThemeOptions = {
+	/** Whether text can be painted at all: bold, faint, inverse, and in colours where the theme has any. */
 	readonly hasColor: boolean;
 	readonly isUtf8: boolean;
 	/**
@@ -133,13 +134,17 @@ export const createTheme = ({hasColor, isUtf8, hasManyColors = false, name = 'de
 });
 
 /**
-Tells what a terminal can show from the environment: colours as FORCE_COLOR and NO_COLOR say and unless TERM=dumb, and UTF-8
-when the first of LC_ALL, LC_CTYPE and LANG that is set says so, as the C library decides it; on Windows in its own terminal.
+Tells what a terminal can show from the environment: UTF-8 when the first of LC_ALL, LC_CTYPE and LANG that is set says so, as the C
+library decides it, and on Windows in its own terminal; bold, inverse and colours unless TERM=dumb.
+
+NO_COLOR and FORCE_COLOR=0 ask for no colour, not for no bold (no-color.org): they choose the theme `mono`, which a theme that
+the user names replaces.
 */
-export const detectTerminal = (env: Readonly<Record<string, string | undefined>>): Required<Omit<ThemeOptions, 'name'>> => {
+export const detectTerminal = (env: Readonly<Record<string, string | undefined>>): Required<ThemeOptions> => {
 	const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean) ?? '';
 	return {
-		hasColor: wantsColor(env),
+		hasColor: wantsColor(env) || env['TERM'] !== 'dumb',
+		name: wantsColor(env) ? 'default' : 'mono',
 		// The Linux console's font has neither braille nor most of the symbols.
 		isUtf8: env['TERM'] !== 'linux' && (/utf-?8/i.test(locale) || Boolean(env['WT_SESSION'])),
 		hasManyColors: /256color|kitty|ghostty|alacritty|direct/u.test(env['TERM'] ?? '') || Boolean(env['COLORTERM']) || Boolean(env['WT_SESSION']),

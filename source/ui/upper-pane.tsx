@@ -1,4 +1,5 @@
 import {type JSX} from 'react';
+import {AssertionsView} from './components/assertions/assertions-view.js';
 import {GraphView} from './components/graph-view/graph-view.js';
 import {NodeTable} from './components/node-table/node-table.js';
 import {TimelineView} from './components/timeline/timeline-view.js';
@@ -7,8 +8,8 @@ import {type AppProps} from './screen-options.js';
 
 export type UpperPaneProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
 
-/** The nodes, as a table, a graph or a timeline. */
-export const UpperPane = ({state, screen, layout, theme, cleanText, graph, selectedAction, tableRows, tableState, tableView, now, spinner}: UpperPaneProps): JSX.Element => {
+/** The nodes, as a table, a graph or a timeline, or the assertions of the test file. */
+export const UpperPane = ({assertions, state, screen, layout, theme, cleanText, graph, selectedAction, tableRows, tableState, tableView, now, spinner}: UpperPaneProps): JSX.Element => {
 	const shared = {state, theme, cleanText, now, spinner, columns: layout.columns, height: layout.upperRows, isFocused: screen.focus === 'upper'};
 	switch (screen.upperView) {
 		case 'table': {
@@ -21,6 +22,10 @@ export const UpperPane = ({state, screen, layout, theme, cleanText, graph, selec
 
 		case 'timeline': {
 			return <TimelineView {...shared} table={tableRows} tableState={tableState}/>;
+		}
+
+		case 'tests': {
+			return <AssertionsView {...shared} assertions={assertions} top={screen.testsTop}/>;
 		}
 	}
 };

@@ -87,7 +87,8 @@ t.test('keys drive the screen, also where the environment says CI and NO_COLOR',
 	await terminal.waitFor(lines => (lines[1] ?? '').includes('CANCELLING'), 'the run was being cancelled');
 	await terminal.waitFor(lines => lines.includes(' Two runs are being cancelled.'), 'the caller had its say');
 	// eslint-disable-next-line no-control-regex -- colours are control sequences
-	t.notMatch(terminal.output(), /\u001B\[[1-9][\d;]*m/);
+	t.notMatch(terminal.output(), /\u001B\[(?:\d+;)*(?:3[0-7]|38;[\d;]*|4[0-8]|9\d)(?:;\d+)*m/);
+	t.match(terminal.output(), '\u001B[1;7m', 'the selection stays inverse');
 	terminal.type('\u0003');
 	await checkRestored(t, terminal, ['ended well, 0 listeners left', 'code 0']);
 });

@@ -35,12 +35,13 @@ t.test('what the terminal can show is read from the environment', async t => {
 		[{LANG: 'en_US.UTF-8', LC_ALL: ''}, true, true],
 		[{LANG: 'en_US.UTF-8', TERM: 'linux'}, true, false],
 		[{WT_SESSION: '1'}, true, true],
-		[{LANG: 'C.UTF-8', NO_COLOR: '1'}, false, true],
+		[{LANG: 'C.UTF-8', NO_COLOR: '1'}, true, true],
 		[{LANG: 'C.UTF-8', NO_COLOR: ''}, true, true],
 		[{LANG: 'C.UTF-8', TERM: 'dumb'}, false, true],
 		[{LANG: 'C.UTF-8', TERM: 'dumb', FORCE_COLOR: '1'}, true, true],
 		[{LANG: 'C.UTF-8', NO_COLOR: '1', FORCE_COLOR: ''}, true, true],
-		[{LANG: 'C.UTF-8', FORCE_COLOR: '0'}, false, true],
+		[{LANG: 'C.UTF-8', FORCE_COLOR: '0'}, true, true],
+		[{LANG: 'C.UTF-8', TERM: 'dumb', NO_COLOR: '1'}, false, true],
 	];
 	for (const [env, hasColor, isUtf8] of cases) {
 		t.match(detectTerminal(env), {hasColor, isUtf8}, JSON.stringify(env));
@@ -60,6 +61,16 @@ t.test('a theme changes colours only, and uses 256 of them where the terminal ha
 	for (const [env, hasManyColors] of cases) {
 		t.match(detectTerminal(env), {hasManyColors}, JSON.stringify(env));
 	}
+});
+
+t.test('without colours what is selected and what failed stay bold and inverse', async t => {
+	for (const env of [{NO_COLOR: '1'}, {FORCE_COLOR: '0'}]) {
+		const {paint} = createTheme(detectTerminal(env));
+		t.equal(paint({color: 'red', isBold: true, isInverse: true}, 'x'), '\u001B[1;7mx\u001B[22;27m');
+		t.equal(createTheme({...detectTerminal(env), name: 'light'}).paint({color: 'red'}, 'x'), '\u001B[31mx\u001B[39m', 'a theme that the user names has its colours');
+	}
+
+	t.equal(createTheme(detectTerminal({TERM: 'dumb', NO_COLOR: '1'})).paint({isBold: true}, 'x'), 'x');
 });
 
 t.test('for people who do not see red or green well, what is good and what is bad are not told by these two', async t => {

@@ -1,4 +1,5 @@
 import {getMovement, isMovement} from '../keys/movement.js';
+import {viewKeys} from '../keys/view-keys.js';
 import {getMenuItems, menus} from '../overlay/menus.js';
 import {type MenuName, type PageName} from '../overlay/overlay-names.js';
 import {getMenuCursor} from '../overlay/overlay-state.js';
@@ -6,6 +7,7 @@ import {pages} from '../overlay/pages.js';
 import {findLikelyChoice, getRerunItems} from '../overlay/rerun-menu.js';
 import {editText} from '../prompt/edit-text.js';
 import {type Overlay} from '../screen-state.js';
+import {runCommand} from './handlers.js';
 import {type KeyContext} from './key-context.js';
 import {startRerun} from './run-handlers.js';
 
@@ -25,6 +27,10 @@ const createPageKeys = (page: PageName): OverlayKeys => (keyName, context) => {
 		dispatchOverlay({type: 'scroll', by: getMovement(command, height), lineCount: pages[page].getLines(context).length, height});
 	} else if (command === page || isClosing(keyName, context)) {
 		dispatchScreen({type: 'close-overlay'});
+	} else if (command !== undefined && Object.hasOwn(viewKeys, command)) {
+		// A view is asked for: the page makes way.
+		dispatchScreen({type: 'close-overlay'});
+		runCommand(command, context);
 	}
 };
 
@@ -106,7 +112,6 @@ const handlePlanKey: OverlayKeys = (keyName, context) => {
 export const overlayKeys: Readonly<Record<Overlay, OverlayKeys>> = {
 	help: createPageKeys('help'),
 	detail: createPageKeys('detail'),
-	assertions: createPageKeys('assertions'),
 	plan: handlePlanKey,
 	palette: createMenuKeys('palette'),
 	rerun: createMenuKeys('rerun'),

@@ -1,3 +1,4 @@
+import {getAssertionLines} from '../components/assertions/assertions-view.js';
 import {getMovement, type MovementCommand} from '../keys/movement.js';
 import {type UpperView} from '../screen-state.js';
 import {graphMoves} from './graph-moves.js';
@@ -12,10 +13,19 @@ export type PaneMoves = {
 	readonly moveSideways?: (direction: 'left' | 'right', context: KeyContext) => void;
 };
 
+/** The assertions are a text that scrolls. */
+const testsMoves: PaneMoves = {
+	move(command, context) {
+		const {upperHeight: height, dispatchScreen} = context;
+		dispatchScreen({type: 'scroll-tests', by: getMovement(command, height), lineCount: getAssertionLines(context).length, height});
+	},
+};
+
 const panes: Readonly<Record<UpperView | 'log', PaneMoves>> = {
 	table: tableMoves,
 	graph: graphMoves,
 	timeline: tableMoves,
+	tests: testsMoves,
 	log: logMoves,
 };
 

@@ -21,9 +21,8 @@ export const viewHandlers = {
 	},
 	assertions: {
 		describeObstacle: ({assertions}) => assertions === undefined ? 'There is no test file: start with --test FILE.' : undefined,
-		run({dispatchScreen, dispatchOverlay}) {
-			dispatchOverlay({type: 'reset'});
-			dispatchScreen({type: 'open-overlay', overlay: 'assertions'});
+		run({dispatchScreen}) {
+			dispatchScreen({type: 'show-upper', view: 'tests'});
 		},
 	},
 	zoom: {
@@ -37,6 +36,10 @@ export const viewHandlers = {
 		},
 	},
 	search: {
+		describeObstacle({getScreen}) {
+			const {focus, upperView} = getScreen();
+			return focus === 'upper' && upperView === 'tests' ? 'The tests cannot be searched: Tab goes to the log, 1 to the nodes.' : undefined;
+		},
 		run({dispatchScreen, getScreen, table}) {
 			const {focus, upperView} = getScreen();
 			if (focus === 'log') {

@@ -6,10 +6,10 @@ import {createMessageReader} from '../components/log-pane/create-message-reader.
 import {describeLogView} from '../components/log-pane/describe-log-view.js';
 import {getLogWindow, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, type LogWindow, reduceLogPane, settleJump} from '../components/log-pane/log-pane-state.js';
 import {parseLogPattern} from '../components/log-pane/log-pattern.js';
-import {type LogQuery, type LogTab} from '../components/log-pane/log-query.js';
+import {type LevelFilter, type LogQuery, type LogTab} from '../components/log-pane/log-query.js';
 import {formatTimeOfDay, getLogTimes} from '../components/log-pane/log-times.js';
 import {LogView} from '../components/log-pane/log-view.js';
-import {getPrefixColor, narrowColumns} from '../components/log-pane/render-log-row.js';
+import {getPrefixColor, narrowColumns, wideColumns} from '../components/log-pane/render-log-row.js';
 import {type AppProps} from '../screen-options.js';
 import {cellWidth} from '../text/cell-width.js';
 import {useLogWork} from './use-log-work.js';
@@ -30,8 +30,11 @@ export type LogPaneModel = {
 	/** The nodes whose log is shown; absent for all. */
 	readonly nodes: readonly NodeState[] | undefined;
 	readonly tab: LogTab | undefined;
-	/** Lines of FaaSr's own that are folded away. */
+	/** Lines of FaaSr's own that are hidden. */
 	readonly foldedCount: number;
+	/** What the lines are filtered by; empty without a filter. */
+	readonly filterText: string;
+	readonly level: LevelFilter;
 };
 
 export type LogPaneInput = {
@@ -72,13 +75,24 @@ const usePrefixes = ({workflow}: RunState, cleanText: (text: string) => string, 
 	return useMemo(() => ({names, width}), [names, width]);
 };
 
+type QueryInput = {
+	readonly nodes: readonly NodeState[] | undefined;
+	readonly tab: LogTab | undefined;
+	readonly columns: number;
+};
+
 /** The lines wished for. A typed text is read once. */
-const useQuery = (state: LogPaneState, nodes: readonly NodeState[] | undefined, tab: LogTab | undefined): LogQuery => {
+const useQuery = (state: LogPaneState, {nodes, tab, columns}: QueryInput): LogQuery => {
 	const {filterText, level, isNoiseShown} = state;
 	const pattern = useMemo(() => parseLogPattern(filterText, {mayInvert: true}), [filterText]);
 	const ids = nodes?.map(({id}) => id).join('\n');
 	const nodeIds = useMemo(() => ids === undefined ? undefined : new Set(ids.split('\n')), [ids]);
-	return useMemo(() => ({nodes: nodeIds, tab, level, pattern, isNoiseShown}), [nodeIds, tab, level, pattern, isNoiseShown]);
+	const hasNode = nodes?.length !== 1;
+	const hasOrigin = columns >= wideColumns;
+	return useMemo(
+		() => ({nodes: nodeIds, tab, level, pattern, isNoiseShown, shown: {hasNode, hasOrigin}}),
+		[nodeIds, tab, level, pattern, isNoiseShown, hasNode, hasOrigin],
+	);
 };
 
 /** Another node's log is shown from its end. */
@@ -102,7 +116,7 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 	const [view] = useState(() => new LogView(logs.lines, reader));
 	const nodes = state.source === 'selected' ? selectedNodes : undefined;
 	const tab = nodes && chooseTab(state, nodes, logs);
-	const query = useQuery(state, nodes, tab);
+	const query = useQuery(state, {nodes, tab, columns});
 	const {searchText, current, isWrapped, offset, marks, time} = state;
 	const search = useMemo(() => parseLogPattern(searchText), [searchText]);
 	const findings = view.look({query, search, marks});
@@ -135,6 +149,8 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 	return {
 		state: settled, getState, dispatch, context, renderer, window, nodes, tab,
 		foldedCount: rows.foldedCount,
+		filterText: state.filterText,
+		level: state.level,
 		note: describeLogView(settled, window, {...findings, columns}, theme),
 		revision: version + workCount,
 	};

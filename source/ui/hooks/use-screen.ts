@@ -1,5 +1,6 @@
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {getAssertionLines} from '../components/assertions/assertions-view.js';
 import {type Graph, useGraph} from '../components/graph-view/use-graph.js';
 import {describeWarning} from '../components/header/render-header.js';
 import {type NodeTableState} from '../components/node-table/node-table-state.js';
@@ -62,7 +63,7 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const graph = useGraph({
 		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
 	});
-	const wantedRows = {table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows};
+	const wantedRows = {table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows, tests: getAssertionLines({...props, columns}).length};
 	const layout = getLayout({...share, wantedRows: wantedRows[upperView]});
 	const tableView = getNodeTableView(table.state, table.rows, layout.upperRows);
 	const selectedRow = table.rows.rows[tableView.cursor];

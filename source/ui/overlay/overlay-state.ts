@@ -22,7 +22,11 @@ export const initialOverlayState: OverlayState = {top: 0, cursor: 0, filter: ''}
 const clamp = (value: number, high: number): number => Math.max(0, Math.min(value, high));
 
 /** Keeps a page's view inside its text. */
-export const getPageTop = ({top}: OverlayState, lineCount: number, height: number): number => clamp(top, lineCount - height);
+export const getPageTop = ({top}: Pick<OverlayState, 'top'>, lineCount: number, height: number): number => clamp(top, lineCount - height);
+
+/** The first line in view after a page was scrolled by some lines; never beyond its ends. */
+export const scrollPage = (top: number, {by, lineCount, height}: {readonly by: number; readonly lineCount: number; readonly height: number}): number =>
+	clamp(getPageTop({top}, lineCount, height) + by, lineCount - height);
 
 /** Keeps a menu's cursor on an item. */
 export const getMenuCursor = ({cursor}: OverlayState, itemCount: number): number => clamp(cursor, itemCount - 1);
@@ -35,8 +39,7 @@ export const reduceOverlay = (state: OverlayState, action: OverlayAction): Overl
 		}
 
 		case 'scroll': {
-			const {by, lineCount, height} = action;
-			return {...state, top: clamp(getPageTop(state, lineCount, height) + by, lineCount - height)};
+			return {...state, top: scrollPage(state.top, action)};
 		}
 
 		case 'move-cursor': {

@@ -1,4 +1,3 @@
-import {getAssertionLines, getAssertionsTitle} from '../components/assertions/assertions-page.js';
 import {getDetailLines, getDetailTitle} from '../components/detail/detail-page.js';
 import {renderHelp} from '../components/help/render-help.js';
 import {type KeyContext} from '../handlers/key-context.js';
@@ -20,10 +19,6 @@ export const pages: Readonly<Record<PageName, Page>> = {
 	detail: {
 		getTitle: getDetailTitle,
 		getLines: getDetailLines,
-	},
-	assertions: {
-		getTitle: getAssertionsTitle,
-		getLines: getAssertionLines,
 	},
 	plan: {
 		getTitle: () => 'RUN AGAIN: the plan',

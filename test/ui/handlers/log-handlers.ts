@@ -16,9 +16,9 @@ const collect = async (lines: AsyncIterable<string>): Promise<readonly string[]>
 };
 
 /** The app with the log zoomed, so that its title is the line below the header. */
-const openLog = async (t: Test, {logTools, copyText}: {readonly logTools?: LogTools; readonly copyText?: (text: string) => boolean} = {}) => {
+const openLog = async (t: Test, {logTools, copyText, columns = 80}: {readonly logTools?: LogTools; readonly copyText?: (text: string) => boolean; readonly columns?: number} = {}) => {
 	const app = openApp(t, {
-		actionNames: ['a', 'b'], state: {...running, nodes: {a: {status: 'FAILED'}}}, size: {columns: 80, rows: 12}, props: {logTools, ...(copyText && {copyText})},
+		actionNames: ['a', 'b'], state: {...running, nodes: {a: {status: 'FAILED'}}}, size: {columns, rows: 12}, props: {logTools, ...(copyText && {copyText})},
 	});
 	await app.press('2', 'z');
 	const getLines = () => app.lastFrame().split('\n').slice(2, -1).filter(line => line !== '');
@@ -50,6 +50,37 @@ t.test('/ in the log searches while it is typed, n goes on, Escape goes back to 
 	t.match(app.title(), /\/zz not found · following/, 'what is not there does not stop following');
 	await app.press(keys.escape, 'n');
 	t.equal(app.line(-1), ' Nothing is searched: / in the log searches.');
+});
+
+t.test('a filter that leaves no line says so, and how to see them again', async t => {
+	const app = await openLog(t);
+	await app.press('&', 'q', 'q', keys.enter);
+	await app.add({message: 'one'});
+	t.same(app.getLines(), ['  No line matches &qq: Esc in the log shows all.']);
+	await app.press('L', 'L', 'L');
+	t.same(app.getLines(), ['  No line matches &qq and is an error: Esc in the log, then L, shows all.']);
+	await app.press(keys.escape);
+	t.same(app.getLines(), ['  No line is an error: L shows other levels.']);
+	await app.press('L');
+	t.same(app.getLines(), ['a         one']);
+});
+
+t.test('at 110 columns and more & and / see level and source file, and the node in the log of all nodes', async t => {
+	const app = await openLog(t, {columns: 120});
+	await app.add({message: 'one', level: 'DEBUG', source: 'executor.py'}, {node: 'b', message: 'two', level: 'INFO', source: 'scheduler.py'});
+	const shows = async (typed: string) => {
+		await app.press('&', ...typed, keys.enter);
+		const lines = app.getLines();
+		await app.press(keys.escape);
+		return lines.map(line => line.split(' ').at(-1));
+	};
+
+	t.same(await shows('debug'), ['one']);
+	t.same(await shows('!debug'), ['two']);
+	t.same(await shows('sched'), ['two']);
+	t.same(await shows('^b$'), ['two']);
+	await app.press('/', ...'sched');
+	t.match(app.title(), /\/sched 1 of 1/u);
 });
 
 t.test('& filters, &! leaves out, Escape takes back', async t => {

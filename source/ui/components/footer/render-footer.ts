@@ -54,7 +54,6 @@ const close = createFixed('esc', 'close', 8);
 const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entry[]>> = {
 	help: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
 	detail: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
-	assertions: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
 	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
 	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
 	rerun: ({nameKey}) => [createFixed('enter', 'show the plan', 7), createFixed(nameKey('down'), 'next', 1), close],

@@ -1,14 +1,15 @@
 import {type LogEntry} from '../../../runner/log-entry.js';
 import {type LogPattern, matchesText} from './log-pattern.js';
+import {type LogColumns} from './log-query.js';
 
 /** Messages as they are shown. */
 export type MessageReader = {
 	/** The message, safe to show, cut when it is very long. */
 	readonly read: (entry: LogEntry) => string;
-	/** Whether what is shown of a line matches. */
-	readonly matches: (entry: LogEntry, pattern: LogPattern) => boolean;
+	/** Whether what is shown of a line matches: its message, or the columns before it. */
+	readonly matches: (entry: LogEntry, pattern: LogPattern, shown: LogColumns) => boolean;
 	/** Whether a filter shows a line. */
-	readonly passes: (entry: LogEntry, filter: LogPattern) => boolean;
+	readonly passes: (entry: LogEntry, filter: LogPattern, shown: LogColumns) => boolean;
 };
 
 // More is not shown of one line: a function can log megabytes without a newline.
@@ -21,6 +22,9 @@ const maskCharacter = '*';
 
 /** The word for the level where it is shown. */
 export const getLevelWord = ({level}: LogEntry): string => level === undefined || level === 'INFO' || level === 'DEBUG' ? '' : level;
+
+/** A source file as it is shown: `executor` for `executor.py`. */
+export const getSourceName = (source: string): string => source.replace(/\.py$/u, '');
 
 /** Creates the way to read messages, remembering those of the lines that are in use. */
 export const createMessageReader = (cleanText: (text: string) => string): MessageReader => {
@@ -39,10 +43,23 @@ export const createMessageReader = (cleanText: (text: string) => string): Messag
 		return text;
 	};
 
-	const matches = (entry: LogEntry, pattern: LogPattern): boolean => {
+	// There are as many of these as nodes and source files, not as lines.
+	const names = new Map<string, string>();
+	const cleanName = (name: string): string => {
+		const cleaned = names.get(name) ?? cleanText(name);
+		names.set(name, cleaned);
+		return cleaned;
+	};
+
+	const listCells = (entry: LogEntry, {hasNode, hasOrigin}: LogColumns): readonly string[] => [
+		...(hasNode ? [cleanName(entry.node)] : []),
+		hasOrigin ? entry.level ?? '' : getLevelWord(entry),
+		...(hasOrigin && entry.source !== undefined ? [getSourceName(cleanName(entry.source))] : []),
+	];
+
+	const matches = (entry: LogEntry, pattern: LogPattern, shown: LogColumns): boolean => {
 		const {message} = entry;
-		const word = getLevelWord(entry);
-		if (word !== '' && matchesText(pattern, word)) {
+		if (listCells(entry, shown).some(cell => cell !== '' && matchesText(pattern, cell))) {
 			return true;
 		}
 
@@ -51,5 +68,5 @@ export const createMessageReader = (cleanText: (text: string) => string): Messag
 		return (!isCheap || matchesText(pattern, message)) && matchesText(pattern, read(entry));
 	};
 
-	return {read, matches, passes: (entry, filter) => matches(entry, filter) !== filter.isInverse};
+	return {read, matches, passes: (entry, filter, shown) => matches(entry, filter, shown) !== filter.isInverse};
 };

@@ -22,13 +22,13 @@ export class LogMatches {
 		this.epoch = lines.getEpoch();
 		this.#pattern = pattern;
 		this.#lines = lines;
-		const {pattern: filter} = query;
+		const {pattern: filter, shown} = query;
 		this.#scan = new LineScan(lines, {
 			selects: createLineSelector(query, lines),
 			isReading: true,
 			visit: (number, entry) => {
-				const isPassed = (line: LogEntry): boolean => filter === undefined || reader.passes(line, filter);
-				if (entry && reader.matches(entry, pattern) && isPassed(entry)) {
+				const isPassed = (line: LogEntry): boolean => filter === undefined || reader.passes(line, filter, shown);
+				if (entry && reader.matches(entry, pattern, shown) && isPassed(entry)) {
 					this.#add(number);
 				}
 			},

@@ -19,6 +19,14 @@ export type Mark = {
 	readonly at: number;
 };
 
+/** The columns before the message. */
+export type LogColumns = {
+	/** The node's name. */
+	readonly hasNode: boolean;
+	/** The level, whichever it is, and the source file; without them only WARNING and worse are named. */
+	readonly hasOrigin: boolean;
+};
+
 /** Which lines are shown. */
 export type LogQuery = {
 	/** Only these nodes' lines, joined by spaces to compare them; absent for all. */
@@ -27,6 +35,8 @@ export type LogQuery = {
 	readonly tab?: LogTab | undefined;
 	readonly level: LevelFilter;
 	readonly pattern?: LogPattern | undefined;
+	/** What a pattern is looked for in, besides the message: what the pane shows beside it. */
+	readonly shown: LogColumns;
 	/** FaaSr's own chatter is not folded. */
 	readonly isNoiseShown: boolean;
 };
@@ -36,7 +46,8 @@ const isSameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | 
 
 /** Whether two queries show the same lines. */
 export const isSameQuery = (a: LogQuery, b: LogQuery): boolean => isSameSet(a.nodes, b.nodes)
-	&& a.tab === b.tab && a.level === b.level && a.pattern?.text === b.pattern?.text && a.isNoiseShown === b.isNoiseShown;
+	&& a.tab === b.tab && a.level === b.level && a.pattern?.text === b.pattern?.text && a.isNoiseShown === b.isNoiseShown
+	&& a.shown.hasNode === b.shown.hasNode && a.shown.hasOrigin === b.shown.hasOrigin;
 
 /** Creates the test of a query that needs no reading. */
 export const createLineSelector = ({nodes, tab, level}: LogQuery, lines: LogLines): ((number: number) => boolean) => number => {

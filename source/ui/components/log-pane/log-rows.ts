@@ -35,12 +35,12 @@ export class LogRows {
 		this.#query = query;
 		this.epoch = lines.getEpoch();
 		this.#lines = lines;
-		const {pattern} = query;
+		const {pattern, shown} = query;
 		this.#scan = new LineScan(lines, {
 			selects: createLineSelector(query, lines),
 			isReading: pattern !== undefined,
 			visit: (number, entry) => {
-				if (pattern === undefined || (entry !== undefined && reader.passes(entry, pattern))) {
+				if (pattern === undefined || (entry !== undefined && reader.passes(entry, pattern, shown))) {
 					this.#add(number);
 				}
 			},

@@ -2,7 +2,7 @@ import {type LogLevel} from '../../../core/log/log-line.js';
 import {type LogEntry} from '../../../runner/log-entry.js';
 import {fitCells} from '../../text/cell-width.js';
 import {type Color, type Style, type Theme} from '../../theme.js';
-import {getLevelWord} from './create-message-reader.js';
+import {getLevelWord, getSourceName} from './create-message-reader.js';
 import {type MatchRange} from './log-pattern.js';
 import {renderCutMessage, renderWrappedMessage} from './render-message.js';
 
@@ -43,7 +43,7 @@ export type LogRowProps = {
 };
 
 // From this width on there is room for level and source file before each line.
-const wideColumns = 110;
+export const wideColumns = 110;
 // Below this width there is room for the message only.
 export const narrowColumns = 45;
 const levelWidth = 8;
@@ -60,7 +60,7 @@ const getOrigin = ({entry, columns, time, source, prefix}: LogRowProps, {glyphs}
 		...(prefix === undefined ? [] : [{text: fitCells(prefix.text, prefix.width, glyphs.ellipsis), style: {color: prefix.color}}]),
 		...(time === undefined || columns < narrowColumns ? [] : [{text: fitCells(time.text, time.width, glyphs.ellipsis, 'right'), style: {isDim: true}}]),
 		{text: isWide ? fitCells(word, levelWidth, '') : word, style: entry.level === undefined ? {} : levelStyles[entry.level]},
-		{text: isWide ? fitCells(source.replace(/\.py$/u, ''), sourceWidth, glyphs.ellipsis) : '', style: {isDim: true}},
+		{text: isWide ? fitCells(getSourceName(source), sourceWidth, glyphs.ellipsis) : '', style: {isDim: true}},
 	].filter(({text}) => text !== '');
 };
 

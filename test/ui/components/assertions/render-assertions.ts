@@ -37,9 +37,40 @@ t.test('5 shows the assertions as they come, and says how to get some where ther
 	await app.settle();
 	t.match(app.lastFrame(), /TESTS 2\/3 ok/);
 	t.match(app.lastFrame(), /input1\.txt is gone/);
-	await app.press('5');
+	await app.press('1');
 	t.match(app.lastFrame(), /NODES/);
 	const bare = openApp(t, {state: running});
 	await bare.press('5');
 	t.equal(bare.line(-1), ' There is no test file: start with --test FILE.');
+});
+
+t.test('5 is a view like the others: the log stays, the other views, Tab, Esc and the detail are a key away, a long list scrolls', async t => {
+	const store = createStore();
+	for (let index = 0; index < 30; index++) {
+		store.add({title: `file ${index} exists`, isOk: true, evidence: '1 byte', at: startAt});
+	}
+
+	const app = openApp(t, {state: running, props: {assertions: store}});
+	await app.press('5');
+	t.match(app.lastFrame(), /▶ TESTS[^]* LOG /u);
+	await app.press('G');
+	t.match(app.lastFrame(), /One of them does not hold/u);
+	await app.press('/');
+	t.equal(app.line(-1), ' The tests cannot be searched: Tab goes to the log, 1 to the nodes.');
+	await app.press('\t');
+	t.match(app.lastFrame(), /▶ LOG/u);
+	for (const [key, shown] of [['1', /▶ NODES/u], ['5', /▶ TESTS/u], ['3', /▶ GRAPH/u], ['5', /▶ TESTS/u], ['4', /▶ TIMELINE/u], ['5', /▶ TESTS/u], ['\u001B', /▶ NODES/u]] as const) {
+		await app.press(key);
+		t.match(app.lastFrame(), shown, key);
+	}
+});
+
+t.test('a key of a view closes the page that lies over the views', async t => {
+	const app = openApp(t, {state: running, props: {assertions: createStore()}});
+	for (const page of ['?', 'i']) {
+		await app.press(page);
+		t.notMatch(app.lastFrame(), /NODES \d/u, page);
+		await app.press('5');
+		t.match(app.lastFrame(), /TESTS 1\/2 ok/u, page);
+	}
 });

@@ -8,7 +8,7 @@ export const createEntry = (message: string, rest: Partial<LogEntry> = {}): LogE
 	node: 'compute', message, text: message, at: 0, isNoise: false, ...rest,
 });
 
-export const everything: LogQuery = {level: 'all', isNoiseShown: true};
+export const everything: LogQuery = {level: 'all', isNoiseShown: true, shown: {hasNode: false, hasOrigin: false}};
 
 export const plainReader = createMessageReader(text => text);
 

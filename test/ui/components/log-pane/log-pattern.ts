@@ -42,12 +42,27 @@ t.test('what is shown is searched: without escape sequences, with secrets masked
 	const mask = createMasker(['hunter2hunter2']);
 	const reader = createMessageReader(text => mask(sanitizeLine(text)));
 	const matches = (message: string, typed: string, level?: 'ERROR' | 'INFO') =>
-		reader.matches(createEntry(message, level === undefined ? {} : {level}), parseLogPattern(typed)!);
+		reader.matches(createEntry(message, level === undefined ? {} : {level}), parseLogPattern(typed)!, {hasNode: false, hasOrigin: false});
 	t.ok(matches('er\u001B[31mror', 'error'));
 	t.notOk(matches('the password is hunter2hunter2', 'hunter2'));
 	t.ok(matches('the password is hunter2hunter2', String.raw`\*\*\*`));
 	t.ok(matches('died', 'error', 'ERROR'));
 	t.notOk(matches('lived', 'info', 'INFO'), 'INFO is not shown');
+});
+
+t.test('the columns before the message are searched where they are shown, cleaned as they are shown', async t => {
+	const mask = createMasker(['hunter2hunter2']);
+	const reader = createMessageReader(text => mask(sanitizeLine(text)));
+	const entry = createEntry('reading', {node: 'train(13)', level: 'DEBUG', source: 'executor.py'});
+	const matches = (typed: string, hasNode: boolean, hasOrigin: boolean, line = entry) =>
+		reader.matches(line, parseLogPattern(typed, {mayInvert: true})!, {hasNode, hasOrigin});
+	t.same([matches(String.raw`train\(13`, true, false), matches(String.raw`train\(13`, false, true)], [true, false]);
+	t.same([matches('DEBUG', true, true), matches('DEBUG', true, false)], [true, false]);
+	t.same([matches('executor', true, true), matches('executor', true, false)], [true, false]);
+	t.notOk(matches(String.raw`executor\.py`, true, true), 'the ending is not shown');
+	t.notOk(reader.passes(entry, parseLogPattern('!DEBUG', {mayInvert: true})!, {hasNode: false, hasOrigin: true}));
+	const secret = createEntry('x', {node: 'hunter2hunter2', source: 'hunter2hunter2.py'});
+	t.notOk(matches('hunter', true, true, secret));
 });
 
 t.test('a huge line is cut before it is cleaned, and no half of a secret is left at the cut', async t => {

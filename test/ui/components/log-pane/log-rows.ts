@@ -98,7 +98,8 @@ t.test('rows found piece by piece, while lines come, are those found at once', a
 		node: fc.constantFrom('compute', 'other'), level: fc.constantFrom('INFO' as const, 'ERROR' as const, undefined), isNoise: fc.boolean(), message: fc.constantFrom('x', 'y'),
 	}).map(({level, message, ...rest}) => createEntry(message, level === undefined ? rest : {...rest, level}));
 	const arbitraryQuery = fc.record({
-		nodes: fc.constantFrom(undefined, new Set(['other'])), level: fc.constantFrom('all' as const, 'ERROR' as const), isNoiseShown: fc.boolean(), pattern: fc.constantFrom(undefined, filter('x'), filter('!x')),
+		nodes: fc.constantFrom(undefined, new Set(['other'])), level: fc.constantFrom('all' as const, 'ERROR' as const), isNoiseShown: fc.boolean(), pattern: fc.constantFrom(undefined, filter('x'), filter('!x'), filter('other')),
+		shown: fc.record({hasNode: fc.boolean(), hasOrigin: fc.boolean()}),
 	});
 	fc.assert(fc.property(fc.array(fc.array(arbitraryEntry)), arbitraryQuery, fc.integer({min: 1, max: 300}), (pieces, query, budget) => {
 		const store = createLogStore();
@@ -146,6 +147,8 @@ t.test('a view keeps what it found as long as the wish stays the same, and start
 	t.equal(view.look(wish).rows.length, 0);
 	t.ok(isSameQuery({...everything, nodes: new Set(['a'])}, {...everything, nodes: new Set(['a'])}));
 	t.notOk(isSameQuery({...everything, nodes: new Set(['a'])}, {...everything, nodes: new Set(['b'])}));
+	t.notOk(isSameQuery(everything, {...everything, shown: {hasNode: true, hasOrigin: false}}));
+	t.notOk(isSameQuery(everything, {...everything, shown: {hasNode: false, hasOrigin: true}}));
 });
 
 t.test('a long log is searched a slice at a time, and it is said how far', async t => {
