@@ -34,7 +34,7 @@ export const App = (props: AppProps): JSX.Element => {
 			{model.overlayLines === undefined
 				? <Panes {...props} {...model} now={now} spinner={spinner}/>
 				: <Lines columns={layout.columns} lines={model.overlayLines}/>}
-			<Footer {...shared} keymap={props.keymap} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text}/>
+			<Footer {...shared} keymap={props.keymap} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text} rowCount={layout.footerRows}/>
 		</Box>
 	);
 };

@@ -10,6 +10,7 @@ export type Layout = {
 	readonly rows: number;
 	readonly isTooSmall: boolean;
 	readonly headerRows: number;
+	readonly footerRows: number;
 	/** Content rows of the upper pane (table, graph or timeline), its title not counted; 0 when it is hidden. */
 	readonly upperRows: number;
 	/** Content rows of the log, its title not counted; 0 when it is hidden. */
@@ -26,22 +27,29 @@ export type LayoutInput = {
 	readonly isZoomed: boolean;
 	/** One more header line for what cannot be watched. */
 	readonly hasWarning: boolean;
+	/**
+	Rows of the footer: a notice may take more than one.
+
+	@default 1
+	*/
+	readonly footerRows?: number;
 };
 
-const footerRows = 1;
 const titleRows = 1;
 // With less room than this below the header only the focused pane is shown.
 const smallestSplit = 9;
 
 /** Shares the terminal between header, upper pane, log and footer. The upper pane takes what it needs, at most half. */
-export const getLayout = ({columns, rows: terminalRows, wantedRows, focus, isZoomed, hasWarning}: LayoutInput): Layout => {
+export const getLayout = ({columns, rows: terminalRows, wantedRows, focus, isZoomed, hasWarning, footerRows = 1}: LayoutInput): Layout => {
 	const rows = Math.max(1, terminalRows - 1);
 	const headerRows = (rows >= 13 ? 2 : 1) + (hasWarning ? 1 : 0);
+	// Whether there are one or two panes does not hang on a notice.
+	const hasOnePane = isZoomed || rows - headerRows - 1 < smallestSplit;
 	const body = rows - headerRows - footerRows;
 	const shared = {
-		columns, rows, headerRows, isTooSmall: columns < smallestTerminal.columns || terminalRows < smallestTerminal.rows,
+		columns, rows, headerRows, footerRows, isTooSmall: columns < smallestTerminal.columns || terminalRows < smallestTerminal.rows,
 	};
-	if (isZoomed || body < smallestSplit) {
+	if (hasOnePane) {
 		const paneRows = Math.max(1, body - titleRows);
 		return focus === 'upper' ? {...shared, upperRows: paneRows, logRows: 0} : {...shared, upperRows: 0, logRows: paneRows};
 	}

@@ -15,6 +15,8 @@ export type RunActions = {
 	readonly planResume: (selection: ResumeSelection) => ResumePlan;
 	/** Runs a part of the workflow again, or all of it as a new invocation. */
 	readonly resume: (selection: ResumeSelection) => void;
+	/** Why nothing can be started or stopped here, one sentence: what is shown is a recording. */
+	readonly refusal?: string;
 	/** Leaves the screen. */
 	readonly quit: () => void;
 	/** Ctrl+C while something runs: stops it, and leaves the screen when it has stopped. */
@@ -27,8 +29,9 @@ export type Intent = 'trigger' | 'cancel' | 'force-cancel' | 'rerun' | 'quit';
 /** Names the key of a command, for sentences that say what to press. */
 type NameKey = (command: Command) => string;
 
-/** Says why the user cannot do this now; nothing when it works. */
-export const describeObstacle = (state: RunState, intent: Intent, nameKey: NameKey): string | undefined => obstacles[intent](state, nameKey);
+/** Says why the user cannot do this now; nothing when it works. A recording can be played again and left, and nothing else. */
+export const describeObstacle = (state: RunState, intent: Intent, nameKey: NameKey, {refusal}: Pick<RunActions, 'refusal'> = {}): string | undefined =>
+	refusal !== undefined && intent !== 'rerun' && intent !== 'quit' ? refusal : obstacles[intent](state, nameKey);
 
 const obstacles: Record<Intent, (state: RunState, nameKey: NameKey) => string | undefined> = {
 	trigger({outcome}, nameKey) {

@@ -43,15 +43,15 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 		'  ⠋ ▾ fan_out       running        9.0s  ✓1 ✗1 ⠋1 ○2 /5',
 		'  ✓ ├ fan_out(1)    completed      7.0s',
 		'─ LOG of all nodes ────────────────────────────────────── 1 folded · following ─',
-		'compute_py          3.2 reading input.csv',
-		'compute_r           3.3 WARNING column 3 has 2 empty cells',
-		'fan_out(2)          0.4 reading part 2 of 5',
-		'fan_out(2)          4.8 ERROR ValueError: table has no column "temp"',
-		'fan_out(2)              Traceback (most recent call last):',
-		'fan_out(2)                File "fan_out.py", line 12, in fan_out',
-		'fan_out(2)                  column = table["temp"]',
-		'fan_out(2)              ValueError: table has no column "temp"',
-		'run_true            5.2 the condition held',
+		'compute_py          +7.8 reading input.csv',
+		'compute_r           +7.9 WARNING column 3 has 2 empty cells',
+		'fan_out(2)         +26.0 reading part 2 of 5',
+		'fan_out(2)         +30.4 ERROR ValueError: table has no column "temp"',
+		'fan_out(2)               Traceback (most recent call last):',
+		'fan_out(2)                 File "fan_out.py", line 12, in fan_out',
+		'fan_out(2)                   column = table["temp"]',
+		'fan_out(2)               ValueError: table has no column "temp"',
+		'run_true           +29.8 the condition held',
 		' x cancel  enter log of node  a all logs  f follow  tab log  ? help  q quit',
 	]);
 });
@@ -179,4 +179,31 @@ t.test('everything from elsewhere is cleaned before it is drawn', async t => {
 	}
 
 	t.notMatch(app.lastFrame(), evil);
+});
+
+t.test('a filter takes its room back when it is typed: few rows leave the rest to the log', async t => {
+	const app = open(t, {state: getEnd(startAt)});
+	const countLogRows = (): number => {
+		const lines = app.lastFrame().split('\n');
+		return lines.length - lines.findIndex(line => line.includes('LOG of')) - 2;
+	};
+
+	const before = countLogRows();
+	await app.press('/', ...'create');
+	t.equal(countLogRows(), before, 'nothing jumps while it is typed');
+	await app.press(keys.enter);
+	t.equal(countLogRows(), 17, 'one row of nodes is left');
+	await app.press(keys.escape);
+	t.equal(countLogRows(), before);
+});
+
+t.test('a notice that is longer than the line stands on as many as it needs, and goes with the next key', async t => {
+	const app = open(t, {state: getEnd(startAt), size: {columns: 40, rows: 20}});
+	app.say('The platform has no log of this run yet: it comes some time after the end of the run.');
+	await app.settle();
+	t.same(app.lastFrame().split('\n').slice(-3), [' The platform has no log of this run', ' yet: it comes some time after the end', ' of the run.']);
+	t.equal(app.lastFrame().split('\n').length, 19);
+	await app.press('j');
+	t.match(app.line(-1), /quit$/);
+	t.equal(app.lastFrame().split('\n').length, 19);
 });

@@ -3,10 +3,11 @@ import t from 'tap';
 import {getLayout} from '../../source/ui/layout.js';
 
 t.test('header, panes and footer take rows - 1 together, and whoever has the focus is visible', async () => {
-	fc.assert(fc.property(fc.integer({min: 7, max: 300}), fc.integer({min: 1, max: 10_000}), fc.constantFrom('upper', 'log'), fc.tuple(fc.boolean(), fc.boolean()), (rows, wantedRows, focus, [hasWarning, isZoomed]) => {
-		const {headerRows, upperRows, logRows} = getLayout({columns: 80, rows, wantedRows, focus, hasWarning, isZoomed});
+	fc.assert(fc.property(fc.integer({min: 7, max: 300}), fc.integer({min: 1, max: 10_000}), fc.constantFrom('upper', 'log'), fc.tuple(fc.boolean(), fc.boolean(), fc.integer({min: 1, max: 3})), (rows, wantedRows, focus, [hasWarning, isZoomed, wantedFooter]) => {
+		const footerRows = Math.min(wantedFooter, Math.max(1, Math.floor(rows / 4)));
+		const {headerRows, upperRows, logRows} = getLayout({columns: 80, rows, wantedRows, focus, hasWarning, isZoomed, footerRows});
 		const titles = (upperRows > 0 ? 1 : 0) + (logRows > 0 ? 1 : 0);
-		return headerRows + titles + upperRows + logRows + 1 === rows - 1 && (focus === 'upper' ? upperRows : logRows) > 0;
+		return headerRows + titles + upperRows + logRows + footerRows === rows - 1 && (focus === 'upper' ? upperRows : logRows) > 0;
 	}));
 });
 

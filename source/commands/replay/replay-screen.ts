@@ -3,30 +3,34 @@ import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.
 import {createMasker} from '../../core/text/mask-secrets.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
+import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {createReplay, type Replay} from '../../recording/create-replay.js';
 import {createPacedClock, type ReplayClock} from '../../recording/replay-clock.js';
 import {startLines} from '../../ui/accessible/start-lines.js';
 import {type RunActions} from '../../ui/run-actions.js';
 import {type RunningScreen, startScreen} from '../../ui/start-screen.js';
+import {createLogTools} from '../run/create-log-tools.js';
 import {createLineStream} from '../run/create-line-stream.js';
 import {loadKeymap} from '../run/load-keymap.js';
-import {signalExitCodes, type StopSignal} from '../run/signal-source.js';
+import {type SignalSource, signalExitCodes, type StopSignal} from '../run/signal-source.js';
 import {type ReplayOptions} from './replay-options.js';
 
-const refusal = 'this is a recording; r plays it once more';
+const refusal = 'This is a recording: r plays it once more.';
+const planRefusal = 'this is a recording, which can only be played once more';
 
 /** Whoever presses a key that would change a run is told that there is none. */
 const createActions = (say: (text: string) => void, playAgain: () => void, close: () => void): RunActions => {
 	const refuse = (): void => {
-		say(`${refusal.charAt(0).toUpperCase()}${refusal.slice(1)}.`);
+		say(refusal);
 	};
 
 	return {
+		refusal,
 		trigger: playAgain,
 		cancel: refuse,
 		forceCancel: refuse,
 		planResume: (selection: ResumeSelection): ResumePlan => ({
-			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal}),
+			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal: planRefusal}),
 		}),
 		resume(selection) {
 			if (selection.kind === 'workflow') {
@@ -38,6 +42,22 @@ const createActions = (say: (text: string) => void, playAgain: () => void, close
 		quit: close,
 		interrupt: close,
 	};
+};
+
+/** Saving and the pager work on the recorded lines; the programs are the user's, never those that a folder names. */
+const connectLogTools = (signals: SignalSource, onSignal: (name: StopSignal) => void) => {
+	const logTools = createLogTools({
+		async readRunLog(node) {
+			throw new FaasrTuiError(`The recording has no more lines of ${node}'s run.`, {code: 'usage', hint: 'The run log can be fetched while its run is watched.'});
+		},
+		env: process.env, folder: process.cwd(),
+	});
+	const removeSignals = signals.onSignal(name => {
+		if (!logTools.takeSignal(name)) {
+			onSignal(name);
+		}
+	});
+	return {logTools, removeSignals};
 };
 
 /** Plays the recording, and from its beginning again whenever asked. */
@@ -90,7 +110,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 	const lines = createLineStream({
 		feed: replay, output: stdout, clock: player.clock, mask, cloudLabel, hasLogs: true, describeOpening: () => `Replaying ${file}: s returns to the screen, q leaves`,
 	});
-	const removeSignals = signals.onSignal(name => {
+	const {logTools, removeSignals} = connectLogTools(signals, name => {
 		signal = name;
 		close();
 	});
@@ -108,6 +128,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			cleanText: text => mask(sanitizeLine(text)),
 			lines,
 			keymap,
+			logTools,
 			themeName: wishes.theme,
 			signs: wishes,
 		});

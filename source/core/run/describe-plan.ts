@@ -1,3 +1,5 @@
+import {parseNodeId} from '../workflow/node-id.js';
+import {groupByAction} from './group-nodes.js';
 import {type ResumePlan} from './resume-plan.js';
 
 /** One thing that a plan does or leaves alone, with the nodes or objects it is about. */
@@ -15,21 +17,45 @@ export type DescribedPlan = {
 	readonly parts: readonly PlanPart[];
 };
 
+// So many ranks of an action are named one by one.
+const mostNamed = 3;
+
+type Instance = {readonly id: string; readonly action: string};
+
+const toInstance = (id: string): Instance => ({id, action: parseNodeId(id)?.action ?? id});
+
+/** Node ids in words: more than three ranks of an action are counted, `19 of 20 ranks of train`. */
+const listNodes = (ids: readonly string[], all: ReadonlyMap<string, readonly Instance[]>): readonly string[] =>
+	[...groupByAction(ids.map(id => toInstance(id)))].flatMap(([action, instances]) => {
+		const total = all.get(action)?.length ?? instances.length;
+		return instances.length <= mostNamed
+			? instances.map(({id}) => id)
+			: [`${instances.length === total ? '' : `${instances.length} of `}${total} ranks of ${action}`];
+	});
+
+const listRunsAgain = (runsAgain: ResumePlan['runsAgain'], all: ReadonlyMap<string, readonly Instance[]>): readonly string[] => {
+	const pick = (isWanted: boolean): readonly string[] => listNodes(runsAgain.filter(({isCertain}) => isCertain === isWanted).map(({node}) => node), all);
+	return [...pick(true), ...pick(false).map(text => `${text} (if its branch is taken)`)];
+};
+
 /** Says what a resume would do, in the order it does it: what is dispatched, runs again, is kept, stays as it is, and is deleted. */
-export const describePlan = ({refusal, invocation, dispatches, completes, runsAgain, kept, blocked, deletions}: ResumePlan): DescribedPlan => ({
-	...(refusal !== undefined && {refusal}),
-	title: invocation === undefined ? 'As a new invocation' : `Within invocation ${invocation.id} of ${invocation.timestamp}`,
-	parts: refusal === undefined
-		? [
-			{verb: 'dispatch', items: dispatches.map(({node}) => node)},
-			...completes.filter(({missing}) => missing.length > 0).map(({node, missing}): PlanPart => ({verb: 'complete', items: [`${node}, which could not invoke ${missing.join(', ')}`]})),
-			{verb: 'run again', items: runsAgain.map(({node, isCertain}) => isCertain ? node : `${node} (if its branch is taken)`)},
-			{verb: 'keep', items: kept},
-			...blocked.map(({node, sentence}): PlanPart => ({verb: 'stays put', items: [`${node}: ${sentence}`]})),
-			{verb: 'delete', items: deletions.map(({key}) => key)},
-		]
-		: [],
-});
+export const describePlan = ({refusal, invocation, dispatches, completes, runsAgain, kept, blocked, deletions}: ResumePlan): DescribedPlan => {
+	const all = groupByAction([...runsAgain.map(({node}) => node), ...kept].map(id => toInstance(id)));
+	return {
+		...(refusal !== undefined && {refusal}),
+		title: invocation === undefined ? 'As a new invocation' : `Within invocation ${invocation.id} of ${invocation.timestamp}`,
+		parts: refusal === undefined
+			? [
+				{verb: 'dispatch', items: listNodes(dispatches.map(({node}) => node), all)},
+				...completes.filter(({missing}) => missing.length > 0).map(({node, missing}): PlanPart => ({verb: 'complete', items: [`${node}, which could not invoke ${missing.join(', ')}`]})),
+				{verb: 'run again', items: listRunsAgain(runsAgain, all)},
+				{verb: 'keep', items: listNodes(kept, all)},
+				...blocked.map(({node, sentence}): PlanPart => ({verb: 'stays put', items: [`${node}: ${sentence}`]})),
+				{verb: 'delete', items: deletions.map(({key}) => key)},
+			]
+			: [],
+	};
+};
 
 const verbWidth = 11;
 

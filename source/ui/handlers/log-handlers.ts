@@ -1,5 +1,5 @@
 import {type NodeState} from '../../core/run/run-state.js';
-import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
+import {getCurrentLine, getTimeColumn} from '../components/log-pane/log-pane-state.js';
 import {describeFailure} from '../describe-failure.js';
 import {type logKeys} from '../keys/log-keys.js';
 import {type Handler, type HandlersOf} from './handler.js';
@@ -121,7 +121,7 @@ export const logHandlers = {
 	'cycle-time': {
 		run({dispatchLog, dispatchScreen, getLog}) {
 			dispatchLog({type: 'cycle-time'});
-			dispatchScreen({type: 'say', text: timeTexts[getLog().time]});
+			dispatchScreen({type: 'say', text: timeTexts[getTimeColumn(getLog())]});
 		},
 	},
 	...logFileHandlers,

@@ -73,6 +73,22 @@ const typeFilter = (keyName: string, {getOverlay, dispatchOverlay, dispatchScree
 	}
 };
 
+/** The plan of the choice under the cursor is on the screen: y does it. */
+const handleRerunKey: OverlayKeys = (keyName, context) => {
+	const {getOverlay, dispatchOverlay, dispatchScreen} = context;
+	const items = getRerunItems(context);
+	const cursor = getMenuCursor(getOverlay(), items.length);
+	const item = items[cursor];
+	if (keyName !== 'y' || item === undefined) {
+		createMenuKeys('rerun')(keyName, context);
+	} else if (item.obstacle === undefined) {
+		dispatchOverlay({type: 'reset', cursor, choice: item.id});
+		startRerun(context);
+	} else {
+		dispatchScreen({type: 'say', text: item.obstacle});
+	}
+};
+
 const createMenuKeys = (menu: MenuName): OverlayKeys => (keyName, context) => {
 	const {getOverlay, dispatchScreen, dispatchOverlay} = context;
 	const {hasFilter} = menus[menu];
@@ -114,5 +130,5 @@ export const overlayKeys: Readonly<Record<Overlay, OverlayKeys>> = {
 	detail: createPageKeys('detail'),
 	plan: handlePlanKey,
 	palette: createMenuKeys('palette'),
-	rerun: createMenuKeys('rerun'),
+	rerun: handleRerunKey,
 };

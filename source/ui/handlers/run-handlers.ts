@@ -8,9 +8,9 @@ const startingText = 'The workflow is being started already.';
 
 const isStart = (intent: Intent): boolean => intent === 'trigger' || intent === 'rerun';
 
-const findObstacle = (intent: Intent, {store, getScreen, keymap}: KeyContext): string | undefined => isStart(intent) && getScreen().isStarting
+const findObstacle = (intent: Intent, {store, getScreen, keymap, actions}: KeyContext): string | undefined => isStart(intent) && getScreen().isStarting
 	? startingText
-	: describeObstacle(store.getSnapshot(), intent, keymap.nameKey);
+	: describeObstacle(store.getSnapshot(), intent, keymap.nameKey, actions);
 
 /** Creates the handler of a key that asks something of the run: it asks first where that is hard to undo. */
 export const createIntentHandler = (intent: Intent): Handler => ({

@@ -4,7 +4,7 @@ import {type LogStore} from '../../runner/run-store.js';
 import {createLogRenderer, type LogPrefixes, type LogRenderer} from '../components/log-pane/create-log-renderer.js';
 import {createMessageReader} from '../components/log-pane/create-message-reader.js';
 import {describeLogView} from '../components/log-pane/describe-log-view.js';
-import {getLogWindow, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, type LogWindow, reduceLogPane, settleJump} from '../components/log-pane/log-pane-state.js';
+import {getLogWindow, getTimeColumn, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, type LogWindow, reduceLogPane, settleJump} from '../components/log-pane/log-pane-state.js';
 import {parseLogPattern} from '../components/log-pane/log-pattern.js';
 import {type LevelFilter, type LogQuery, type LogTab} from '../components/log-pane/log-query.js';
 import {formatTimeOfDay, getLogTimes} from '../components/log-pane/log-times.js';
@@ -117,7 +117,8 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 	const nodes = state.source === 'selected' ? selectedNodes : undefined;
 	const tab = nodes && chooseTab(state, nodes, logs);
 	const query = useQuery(state, {nodes, tab, columns});
-	const {searchText, current, isWrapped, offset, marks, time} = state;
+	const {searchText, current, isWrapped, offset, marks} = state;
+	const time = getTimeColumn(state);
 	const search = useMemo(() => parseLogPattern(searchText), [searchText]);
 	const findings = view.look({query, search, marks});
 	useLogWork(view, clock, {isWorking: findings.progress !== undefined, onProgress: countWork});
@@ -132,7 +133,7 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 		rows, lines: logs.lines, reader, cleanText, theme, columns, prefixes, times, search, current, isWrapped, offset,
 		describeMark,
 	}), [rows, logs, reader, cleanText, theme, columns, prefixes, times, search, current, isWrapped, offset, describeMark]);
-	const exported = {rows, lines: logs.lines, prefixes, times: time === 'action' ? undefined : times, cleanText, describeMark};
+	const exported = {rows, lines: logs.lines, prefixes, times: state.time === undefined || time === 'action' ? undefined : times, cleanText, describeMark};
 	const context = {
 		rows, matches, lines: logs.lines, height, heightOf: renderer.heightOf, getMatchOffset: renderer.getMatchOffset, exported,
 	};

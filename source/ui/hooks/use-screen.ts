@@ -1,6 +1,7 @@
 import {useEffect, useMemo, useSyncExternalStore} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {getAssertionLines} from '../components/assertions/assertions-view.js';
+import {countFooterRows} from '../components/footer/render-footer.js';
 import {type Graph, useGraph} from '../components/graph-view/use-graph.js';
 import {describeWarning} from '../components/header/render-header.js';
 import {type NodeTableState} from '../components/node-table/node-table-state.js';
@@ -55,11 +56,11 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const state = useRunState(props.store, selectAll);
 	const nodes = useMemo(() => [...state.nodes.values()], [state.nodes]);
 	const screen = useViewState(reduceScreen, initialScreenState);
-	const table = useTable(state);
+	const table = useTable(state, screen.state.prompt?.kind === 'filter-nodes');
 	const overlay = useViewState(reduceOverlay, initialOverlayState);
 	const {columns, rows} = useTerminalSize(props.terminal);
 	const {focus, isZoomed, upperView} = screen.state;
-	const share = {columns, rows, focus, isZoomed, hasWarning: describeWarning(state) !== undefined};
+	const share = {columns, rows, focus, isZoomed, hasWarning: describeWarning(state) !== undefined, footerRows: countFooterRows(screen.state, {columns, rows})};
 	const graph = useGraph({
 		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
 	});
@@ -80,7 +81,7 @@ export const useScreen = (props: AppProps): ScreenModel => {
 		getLog: log.getState,
 		columns,
 		getOverlay: overlay.getState,
-		overlayRows: layout.rows - layout.headerRows - 1,
+		overlayRows: layout.rows - layout.headerRows - layout.footerRows,
 		getScreen: screen.getState,
 		table,
 		getSelected: () => getSelectedKey(table.getRows().rows[table.getView(layout.upperRows).cursor]),

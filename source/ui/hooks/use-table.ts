@@ -11,7 +11,7 @@ import {useViewState} from './use-view-state.js';
 export type Table = {
 	readonly state: NodeTableState;
 	readonly rows: TableRows;
-	/** Rows that the table has use for: typing a filter does not take room from it, which would make the panes jump. */
+	/** Rows that the table has use for. As long as a filter is typed it keeps its room: the panes would jump with every letter. */
 	readonly wantedRows: number;
 	readonly getState: () => NodeTableState;
 	readonly getRows: () => TableRows;
@@ -37,17 +37,17 @@ const createRowsMemo = () => {
 		return rows;
 	};
 
-	return {getRowsOf, getWantedRows: (rows: TableRows) => Math.max(rows.rows.length, unfilteredCount)};
+	return {getRowsOf, getWantedRows: (rows: TableRows, isTyping: boolean) => Math.max(rows.rows.length, isTyping ? unfilteredCount : 0)};
 };
 
-/** Keeps the table's state and its rows. */
-export const useTable = (run: RunState): Table => {
+/** Keeps the table's state and its rows; `isTyping` while a filter is typed. */
+export const useTable = (run: RunState, isTyping: boolean): Table => {
 	const {state, dispatch, getState} = useViewState(reduceNodeTable, initialNodeTableState);
 	const [{getRowsOf, getWantedRows}] = useState(createRowsMemo);
 	const getRows = useCallback(() => getRowsOf(run, getState().options), [getRowsOf, getState, run]);
 	const getView = useCallback((height: number) => getNodeTableView(getState(), getRows(), height), [getState, getRows]);
 	const rows = getRows();
-	return {state, rows, wantedRows: getWantedRows(rows), getState, getRows, getView, dispatch};
+	return {state, rows, wantedRows: getWantedRows(rows, isTyping), getState, getRows, getView, dispatch};
 };
 
 /** The key that other views know a row by: a node's id or a ranked action's name; nothing for rows folded together. */

@@ -6,6 +6,7 @@ import {type Command} from '../keys/keymap.js';
 import {type MenuName} from './overlay-names.js';
 import {getPaletteItems} from './palette.js';
 import {getRerunItems} from './rerun-menu.js';
+import {renderRerunPlan} from './rerun-plan.js';
 
 /** A list to choose from, over the panes. */
 export type Menu = {
@@ -13,6 +14,8 @@ export type Menu = {
 	/** Letters narrow the list instead of being keys. */
 	readonly hasFilter: boolean;
 	readonly getItems: (context: KeyContext) => readonly MenuItem[];
+	/** What is to be known of the item under the cursor, below the items: finished lines. */
+	readonly describeItem?: (item: MenuItem, context: KeyContext) => readonly string[];
 	/** Does what was chosen; only called for items without an obstacle. */
 	readonly choose: (id: string, context: KeyContext) => void;
 };
@@ -31,6 +34,7 @@ export const menus: Readonly<Record<MenuName, Menu>> = {
 		title: 'RUN AGAIN',
 		hasFilter: false,
 		getItems: getRerunItems,
+		describeItem: ({id}, context) => renderRerunPlan(id, context),
 		choose(id, {dispatchScreen, dispatchOverlay}) {
 			dispatchOverlay({type: 'reset', choice: id});
 			dispatchScreen({type: 'open-overlay', overlay: 'plan'});

@@ -22,6 +22,6 @@ export const pages: Readonly<Record<PageName, Page>> = {
 	},
 	plan: {
 		getTitle: () => 'RUN AGAIN: the plan',
-		getLines: renderRerunPlan,
+		getLines: context => renderRerunPlan(context.getOverlay().choice, context),
 	},
 };

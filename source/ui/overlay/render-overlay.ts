@@ -11,10 +11,12 @@ export const renderOverlay = (overlay: Overlay, context: KeyContext): readonly s
 	const {getOverlay, columns, overlayRows: rows, theme} = context;
 	const state = getOverlay();
 	if (overlay === 'palette' || overlay === 'rerun') {
-		const {title, hasFilter} = menus[overlay];
+		const {title, hasFilter, describeItem} = menus[overlay];
 		const items = getMenuItems(overlay, context);
+		const cursor = getMenuCursor(state, items.length);
+		const item = items[cursor];
 		return renderMenu({
-			title, items, cursor: getMenuCursor(state, items.length), filter: hasFilter ? state.filter : undefined, rows, columns,
+			title, items, cursor, filter: hasFilter ? state.filter : undefined, about: item && describeItem?.(item, context), rows, columns,
 		}, theme);
 	}
 

@@ -11,8 +11,8 @@ const isChoice = (id: string | undefined): id is Choice => (choices as ReadonlyA
 
 const labels = {
 	workflow: 'Whole workflow',
-	failed: 'Failed functions and everything behind them',
-	node: 'This function and everything behind it',
+	failed: 'Failed functions and what is downstream',
+	node: 'This function and what is downstream',
 } satisfies Record<Choice, string>;
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -48,16 +48,17 @@ export const getSelection = (choice: string | undefined, context: KeyContext): R
 const createItem = (choice: Choice, index: number, context: KeyContext): MenuItem => {
 	const selection = getSelection(choice, context);
 	const key = context.getSelected();
-	const label = choice === 'node' && key !== undefined ? `${context.cleanText(key)} and everything behind it` : labels[choice];
-	const item = {id: choice, key: String(index + 1), label};
+	const item = {id: choice, key: String(index + 1), label: choice === 'node' && key !== undefined ? context.cleanText(key) : labels[choice]};
 	if (typeof selection === 'string') {
 		return {...item, obstacle: `${context.cleanText(selection)}.`};
 	}
 
 	const plan = context.actions.planResume(selection);
+	const isAlone = plan.runsAgain.length <= 1;
+	const named = choice === 'node' && key !== undefined && !isAlone ? {...item, label: `${item.label} and what is downstream`} : item;
 	return plan.refusal === undefined
-		? {...item, hint: describeShortly(plan)}
-		: {...item, obstacle: `${context.cleanText(plan.refusal)}.`};
+		? {...named, hint: describeShortly(plan)}
+		: {...named, obstacle: `${context.cleanText(plan.refusal)}.`};
 };
 
 /** What can be run again, each with how much that is or why it cannot be. */

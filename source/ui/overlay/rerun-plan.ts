@@ -7,12 +7,12 @@ import {getSelection} from './rerun-menu.js';
 
 const indent = '  ';
 
-/** Renders what would be run again, kept and deleted, before it is. */
-export const renderRerunPlan = (context: KeyContext): readonly string[] => {
-	const {store, getOverlay, cleanText, columns, theme, actions} = context;
+/** Renders what a choice of the rerun menu would run again, keep and delete, before it is done. */
+export const renderRerunPlan = (choice: string | undefined, context: KeyContext): readonly string[] => {
+	const {store, cleanText, columns, theme, actions} = context;
 	const width = columns - (2 * indent.length);
 	const wrap = (text: string): readonly string[] => wrapWords(cleanText(text), width);
-	const selection = getSelection(getOverlay().choice, context);
+	const selection = getSelection(choice, context);
 	if (typeof selection === 'string') {
 		return wrap(`${selection}.`).map(line => indent + line);
 	}

@@ -55,7 +55,7 @@ const createDoer = ({store, actions, keymap, note}: LineKeysOptions) => {
 
 	const describeWhyNot = (intent: Intent): string | undefined => {
 		const isStart = intent === 'trigger' || intent === 'rerun';
-		return isStart && starting === getStage() ? 'The workflow is being started already.' : describeObstacle(store.getSnapshot(), intent, keymap.nameKey);
+		return isStart && starting === getStage() ? 'The workflow is being started already.' : describeObstacle(store.getSnapshot(), intent, keymap.nameKey, actions);
 	};
 
 	const doers: Readonly<Record<Exclude<Intent, 'rerun'>, () => void>> = {

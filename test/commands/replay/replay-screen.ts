@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import process from 'node:process';
 import t from 'tap';
 import {openTerminal} from '../../fixtures/cli/open-terminal.js';
@@ -9,7 +10,8 @@ const has = (text: string) => (lines: readonly string[]): boolean => lines.some(
 
 t.test('a recording is shown on the screen to its end; nothing can be cancelled, q leaves with exit code 0', async t => {
 	const file = `${projectFolder}test/fixtures/recording/failing.ndjson`;
-	const terminal = openTerminal(`cd ${projectFolder} && '${process.execPath}' '${binFile}' replay '${file}' --speed 5; code=$?; echo "exit code $code"; exit $code`, {columns: 120, rows: 30});
+	const folder = t.testdir();
+	const terminal = openTerminal(`cd ${projectFolder} && PAGER='sed s/^/PAGED:/; sleep 0.5; :' '${process.execPath}' '${binFile}' replay '${file}' --speed 5; code=$?; echo "exit code $code"; exit $code`, {columns: 120, rows: 30});
 	t.teardown(() => {
 		terminal.kill('SIGKILL');
 	});
@@ -18,7 +20,17 @@ t.test('a recording is shown on the screen to its end; nothing can be cancelled,
 	t.ok(has('ZeroDivisionError: division by zero')(terminal.lines()));
 	t.ok(terminal.isAlternate());
 	terminal.type('x');
-	await terminal.waitFor(has('there is nothing to cancel'), 'the key is answered');
+	await terminal.waitFor(has('This is a recording: r plays it once more.'), 'the key is answered');
+	terminal.type('t');
+	await terminal.waitFor(has('This is a recording: r plays it once more.'), 'nothing is triggered');
+	terminal.type('v');
+	await terminal.waitFor(has('PAGED'), 'the pager has the lines');
+	await terminal.waitFor(has('✗ FAILED'), 'the screen is back');
+	terminal.type('\u0013');
+	await terminal.waitFor(has('save as: '), 'a name is asked for');
+	terminal.type(`\u0015${folder}/saved.log\r`);
+	await terminal.waitFor(has('Saved what the log shows in'), 'it was saved');
+	t.match(fs.readFileSync(`${folder}/saved.log`, 'utf8'), 'ZeroDivisionError: division by zero');
 	terminal.type('q');
 	t.equal(await terminal.exited, 0);
 	t.notOk(terminal.isAlternate());

@@ -62,7 +62,7 @@ t.test('a filter that leaves no line says so, and how to see them again', async 
 	await app.press(keys.escape);
 	t.same(app.getLines(), ['  No line is an error: L shows other levels.']);
 	await app.press('L');
-	t.same(app.getLines(), ['a         one']);
+	t.same(app.getLines(), ['a          one']);
 });
 
 t.test('at 110 columns and more & and / see level and source file, and the node in the log of all nodes', async t => {
@@ -87,16 +87,16 @@ t.test('& filters, &! leaves out, Escape takes back', async t => {
 	const app = await openLog(t);
 	await app.add({message: 'one'}, {message: 'two'}, {message: 'chat', isNoise: true}, {message: 'three'});
 	await app.press('&', 't');
-	t.same(app.getLines(), ['a         two', 'a         three']);
+	t.same(app.getLines(), ['a          two', 'a          three']);
 	await app.press(keys.backspace, '!', 't', keys.enter);
 	t.match(app.title(), /&!t · following/);
-	t.same(app.getLines(), ['a         one']);
+	t.same(app.getLines(), ['a          one']);
 	await app.press('&', 'x', keys.escape);
 	t.match(app.title(), /&!t · following/);
 	await app.press(keys.escape);
 	t.same(app.getLines().length, 3);
 	await app.press('d');
-	t.same(app.getLines()[2], 'a         chat');
+	t.same(app.getLines()[2], 'a          chat');
 });
 
 t.test('L leaves out lesser levels, e goes to errors and E back, c copies an error with its traceback', async t => {
@@ -113,7 +113,7 @@ t.test('L leaves out lesser levels, e goes to errors and E back, c copies an err
 	await app.press('E');
 	t.match(app.getLines().at(-1), /CRITICAL died/);
 	await app.press('L', 'L', 'L');
-	t.same(app.getLines(), ['a         ERROR raised', 'a         Traceback', 'a         CRITICAL died']);
+	t.same(app.getLines(), ['a          ERROR raised', 'a          Traceback', 'a          CRITICAL died']);
 	t.match(app.title(), /errors · /);
 	const quiet = await openLog(t);
 	await quiet.add({message: 'fine'});
@@ -144,14 +144,19 @@ t.test('w wraps, l and h move what is cut off, T changes the times', async t => 
 	await app.add({message: 'x'.repeat(75) + 'end', seconds: 1.5, level: 'INFO'}, {message: 'short'});
 	await app.press('l');
 	t.match(app.title(), /from column 21/);
-	t.match(app.getLines()[0], /1\.5 …x+end$/);
+	t.match(app.getLines()[0], / …x+end$/);
 	await app.press('h', 'w');
-	t.same(app.getLines()[1], '        ↳ xxxxxend');
+	t.same(app.getLines()[1], '         ↳ xxxxxxend');
 	await app.press('l');
 	t.equal(app.line(-1), ' The lines are wrapped: w cuts them off again.');
-	await app.press('T', 'T', 'T');
+	await app.press('T');
+	t.equal(app.line(-1), ' Time of day.');
+	await app.press('T');
 	t.equal(app.line(-1), ' No times.');
 	t.match(app.getLines()[0], /^a x+end$/);
+	await app.press('T');
+	t.equal(app.line(-1), ' Time since the action\'s start.');
+	t.match(app.getLines()[0], /^a +1\.5 x+/);
 });
 
 t.test('a node\'s own run log is fetched on demand, and it is said why there is none', async t => {
@@ -183,7 +188,7 @@ t.test('a node\'s own run log is fetched on demand, and it is said why there is 
 	await app.press('R');
 	t.same(app.getLines(), ['        on S3']);
 	await app.press('a');
-	t.same(app.getLines(), ['a         on S3', 'a         printed'], 'all logs are all');
+	t.same(app.getLines(), ['a          on S3', 'a          printed'], 'all logs are all');
 });
 
 t.test('ctrl+s and v hand out what is shown, cleaned', async t => {

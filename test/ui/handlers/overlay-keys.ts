@@ -20,14 +20,24 @@ const size = {columns: 100, rows: 20};
 t.test('r offers the whole workflow, what failed and the selected function, each with its extent or the reason against it', async t => {
 	const app = open(t, {state: failed, actionNames: names, size});
 	await app.press('r');
-	t.same(app.lastFrame().split('\n').slice(2, 6), [
+	t.same(app.lastFrame().split('\n').slice(2, 14), [
 		`▶ RUN AGAIN ${'─'.repeat(88)}`,
-		'  1 Whole workflow                               as a new invocation: 1 function again',
-		'▶ 2 Failed functions and everything behind them  1 function again, 2 kept',
-		'  3 b and everything behind it                   1 function again, 2 kept',
+		'  1 Whole workflow                           as a new invocation: 1 function again',
+		'▶ 2 Failed functions and what is downstream  1 function again, 2 kept',
+		'  3 b                                        1 function again, 2 kept',
+		'',
+		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
+		'',
+		'  dispatch   b',
+		'  run again  b',
+		'  keep       a, c',
+		'  delete     function_completions/b.done',
+		'',
 	]);
 	t.equal(app.lastFrame().split('\n').length, 19);
-	t.equal(app.line(-1), ' enter show the plan  j next  esc close');
+	t.equal(app.line(-1), ' y do it  enter whole plan  j next  esc close');
+	await app.press('k');
+	t.equal(app.line(7), '  As a new invocation', 'the plan goes with the cursor');
 	t.same(app.intents, [], 'nothing is done yet');
 });
 
@@ -61,6 +71,9 @@ t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the 
 	const other = open(t, {state: failed, actionNames: names, size});
 	await other.press('r', '3', 'y');
 	t.same(other.intents, ['resume b']);
+	const atOnce = open(t, {state: failed, actionNames: names, size});
+	await atOnce.press('r', 'j', 'y');
+	t.same(atOnce.intents, ['resume b'], 'y in the menu does what the plan below it says');
 	const third = open(t, {state: failed, actionNames: names, size});
 	await third.press('r', '3', keys.escape);
 	t.match(third.line(2), /^▶ RUN AGAIN ─/);
@@ -72,11 +85,14 @@ t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the 
 t.test('what cannot be run again is set back with the reason, which Enter says once more', async t => {
 	const app = open(t, {state: {...failed, outcome: 'COMPLETED', nodes: {}}, actionNames: names, size});
 	await app.press('r');
-	t.match(app.line(4), /^ {2}2 Failed functions and everything behind them {2}Nothing failed\.$/);
+	t.match(app.line(4), /^ {2}2 Failed functions and what is downstream {2}Nothing failed\.$/);
 	t.match(app.line(3), /^▶ 1 Whole workflow/, 'the cursor is on what is possible');
 	await app.press('j', keys.enter);
 	t.equal(app.line(-1), ' Nothing failed.');
 	t.match(app.line(2), /^▶ RUN AGAIN ─/, 'the menu stays');
+	await app.press('j', 'y');
+	t.match(app.line(2), /^▶ RUN AGAIN ─/);
+	t.same(app.intents, []);
 });
 
 t.test('the plan of the whole workflow warns of what is still alive', async t => {
@@ -134,12 +150,21 @@ t.test('a command that cannot be done now says why and leaves the palette open',
 	t.match(app.line(2), /^▶ COMMANDS/);
 });
 
+const checkWholeHelp = async (app: ReturnType<typeof open>): Promise<void> => {
+	await app.press('?');
+	const text = app.lastFrame().replaceAll(/\s+/gu, ' ');
+	for (const {help} of Object.values<{readonly help: string}>(createKeymap({}).bindings)) {
+		t.ok(text.includes(help), help);
+	}
+};
+
 t.test('? lists every key by groups as the user has bound them, scrolls and closes', async t => {
 	const keymap = createKeymap({trigger: ['ctrl+t'], zoom: [], down: ['ctrl+n']});
 	const app = open(t, {size: {columns: 80, rows: 14}, props: {keymap}});
 	await app.press('?');
 	t.match(app.line(2), /^▶ KEYS .* \d+ more ↓ ─$/);
 	t.equal(app.line(3), ' Run');
+	await checkWholeHelp(open(t, {size: {columns: 50, rows: 200}}));
 	t.equal(app.line(4), '   ctrl+t           trigger the workflow');
 	t.equal(app.line(-1), ' esc close  ctrl+n scroll');
 	await app.press(keys.ctrl('n'));

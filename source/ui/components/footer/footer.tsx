@@ -5,6 +5,6 @@ import {type FooterInput, renderFooter} from './render-footer.js';
 
 export type FooterProps = FooterInput & {readonly theme: Theme};
 
-/** The last line of the screen. */
+/** The last line of the screen; the last few while a long notice stands there. */
 export const Footer = ({theme, ...input}: FooterProps): JSX.Element =>
-	<Lines columns={input.columns} lines={[renderFooter(input, theme)]}/>;
+	<Lines columns={input.columns} lines={renderFooter(input, theme)}/>;

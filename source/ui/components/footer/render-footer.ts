@@ -3,7 +3,8 @@ import {describeObstacle, type Intent} from '../../run-actions.js';
 import {cellWidth, takeLastCells, truncateCells} from '../../text/cell-width.js';
 import {prompts} from '../../prompt/prompts.js';
 import {type Prompt} from '../../prompt/prompt-state.js';
-import {type Overlay, type Pane} from '../../screen-state.js';
+import {type Overlay, type Pane, type ScreenState} from '../../screen-state.js';
+import {wrapWords} from '../../text/wrap-words.js';
 import {type Theme} from '../../theme.js';
 import {type RunState} from '../../../core/run/run-state.js';
 
@@ -17,6 +18,8 @@ export type FooterInput = {
 	readonly focus: Pane;
 	/** Table and log do not fit together: the key to the other pane is then the last to go. */
 	readonly isOnePane: boolean;
+	/** Rows there are for a notice. */
+	readonly rowCount: number;
 	readonly columns: number;
 };
 
@@ -56,7 +59,7 @@ const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entr
 	detail: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
 	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
 	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
-	rerun: ({nameKey}) => [createFixed('enter', 'show the plan', 7), createFixed(nameKey('down'), 'next', 1), close],
+	rerun: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('enter', 'whole plan', 7), createFixed(nameKey('down'), 'next', 1), close],
 };
 
 const createEntry = ({command, weight, intent, label, isHidden}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
@@ -81,27 +84,44 @@ const getEntries = (input: FooterInput, theme: Theme): readonly Entry[] => {
 		: overlayEntries[overlay](keymap);
 };
 
+// A notice takes no more rows than these, and no more than a fourth of the terminal.
+const mostNoticeRows = 3;
+
+const wrapNotice = (notice: string, columns: number): readonly string[] => wrapWords(notice, columns - 1);
+
+/** How many rows the footer needs: one, or what a notice takes that is longer than the line. */
+export const countFooterRows = ({question, prompt, notice}: Partial<Pick<ScreenState, 'question' | 'prompt' | 'notice'>>, {columns, rows}: {readonly columns: number; readonly rows: number}): number =>
+	notice === undefined || question !== undefined || prompt !== undefined
+		? 1
+		: Math.max(1, Math.min(wrapNotice(notice, columns).length, mostNoticeRows, Math.floor(rows / 4)));
+
+const renderNotice = (notice: string, rowCount: number, columns: number, {paint, glyphs}: Theme): readonly string[] => {
+	const lines = wrapNotice(notice, columns);
+	const last = truncateCells(lines.slice(rowCount - 1).join(' '), columns - 1, glyphs.ellipsis);
+	return [...lines.slice(0, rowCount - 1), last].map(line => ` ${paint({color: 'yellow'}, line)}`);
+};
+
 /** Renders the last line: a question, a notice, or the keys with what they do, those that do nothing now set back. */
-export const renderFooter = (input: FooterInput, theme: Theme): string => {
+export const renderFooter = (input: FooterInput, theme: Theme): readonly string[] => {
 	const {question, prompt, notice, columns} = input;
 	const {paint, glyphs} = theme;
 	if (question !== undefined) {
 		const keys = ' y/n';
 		const text = truncateCells(question, columns - 1 - keys.length, glyphs.ellipsis);
-		return ` ${paint({color: 'yellow', isBold: true}, text + keys)}`;
+		return [` ${paint({color: 'yellow', isBold: true}, text + keys)}`];
 	}
 
 	if (prompt !== undefined) {
-		return renderPrompt(prompt, columns, theme);
+		return [renderPrompt(prompt, columns, theme)];
 	}
 
 	if (notice !== undefined) {
-		return ` ${paint({color: 'yellow'}, truncateCells(notice, columns - 1, glyphs.ellipsis))}`;
+		return renderNotice(notice, input.rowCount, columns, theme);
 	}
 
-	return ' ' + dropUntilFits(getEntries(input, theme), columns - 1)
+	return [' ' + dropUntilFits(getEntries(input, theme), columns - 1)
 		.map(({text, isEnabled}) => paintHint(text, isEnabled, theme))
-		.join(gap);
+		.join(gap)];
 };
 
 /** The end of a text too long for the line is shown: that is where it is typed. */

@@ -1,6 +1,7 @@
 import {type Binding, type KeyGroup} from '../../keys/binding.js';
 import {type Keymap} from '../../keys/keymap.js';
 import {fitCells, truncateCells} from '../../text/cell-width.js';
+import {wrapWords} from '../../text/wrap-words.js';
 import {type Theme} from '../../theme.js';
 
 /** The groups of keys as the help and the palette name them, in their order. */
@@ -15,9 +16,11 @@ export const groupTitles = {
 
 const keysWidth = 16;
 
-const renderBinding = ({keys, help}: Binding, columns: number, {paint, glyphs}: Theme): string => {
-	const names = fitCells(keys.join(' '), Math.min(keysWidth, columns - 3), glyphs.ellipsis);
-	return `   ${paint({color: 'cyan'}, names)} ${truncateCells(help, columns - keysWidth - 4, glyphs.ellipsis)}`;
+const renderBinding = ({keys, help}: Binding, columns: number, {paint, glyphs}: Theme): readonly string[] => {
+	const width = Math.max(0, Math.min(keysWidth, columns - 4));
+	const names = fitCells(keys.join(' '), width, glyphs.ellipsis);
+	return wrapWords(help, Math.max(1, columns - width - 4))
+		.map((line, index) => `   ${index === 0 ? paint({color: 'cyan'}, names) : ' '.repeat(width)} ${line}`);
 };
 
 /** Renders every key with what it does, by groups, as the user has bound them. */
@@ -28,10 +31,10 @@ export const renderHelp = ({bindings}: Keymap, columns: number, theme: Theme): r
 		theme.paint({isBold: true}, ` ${truncateCells(title, columns - 1, theme.glyphs.ellipsis)}`),
 		...entries
 			.filter(([, binding]) => binding.group === group && binding.keys.length > 0)
-			.map(([, binding]) => renderBinding(binding, columns, theme)),
+			.flatMap(([, binding]) => renderBinding(binding, columns, theme)),
 	]);
 	const unbound = entries.filter(([, {keys}]) => keys.length === 0).map(([command]) => command);
 	return unbound.length === 0
 		? groups
-		: [...groups, '', truncateCells(` Without a key, in the palette only: ${unbound.join(', ')}`, columns, theme.glyphs.ellipsis)];
+		: [...groups, '', ...wrapWords(`Without a key, in the palette only: ${unbound.join(', ')}`, columns - 1).map(line => ` ${line}`)];
 };

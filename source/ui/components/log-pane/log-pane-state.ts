@@ -39,7 +39,8 @@ export type LogPaneState = Looking & {
 	readonly isWrapped: boolean;
 	/** Cells by which messages are moved to the left. */
 	readonly offset: number;
-	readonly time: TimeColumn;
+	/** Absent until the user chooses: see `getTimeColumn`. */
+	readonly time?: TimeColumn | undefined;
 	readonly marks: readonly Mark[];
 	/** Number of the line that was gone to: a match or an error. */
 	readonly current?: number | undefined;
@@ -88,7 +89,6 @@ export const initialLogPaneState: LogPaneState = {
 	searchText: '',
 	isWrapped: false,
 	offset: 0,
-	time: 'action',
 	marks: [],
 };
 
@@ -185,6 +185,9 @@ const search = (state: LogPaneState, text: string, context: LogPaneContext): Log
 const levels: readonly LevelFilter[] = ['all', 'INFO', 'WARNING', 'ERROR'];
 const times: readonly TimeColumn[] = ['action', 'run', 'clock', 'none'];
 
+/** The times that are shown: one node's count from its start; those of several nodes from the start of the run, since they are compared. */
+export const getTimeColumn = ({time, source}: Pick<LogPaneState, 'time' | 'source'>): TimeColumn => time ?? (source === 'all' ? 'run' : 'action');
+
 const getNext = <Value>(values: readonly Value[], value: Value): Value =>
 	values[(values.indexOf(value) + 1) % values.length] ?? value;
 
@@ -197,7 +200,7 @@ const reducers: Reducers = {
 	'show-logs': (state, {source, tab}) => ({...follow(state), source, tab, origin: undefined, offset: 0}),
 	'toggle-noise': state => ({...state, isNoiseShown: !state.isNoiseShown}),
 	'cycle-level': state => ({...state, level: getNext(levels, state.level)}),
-	'cycle-time': state => ({...state, time: getNext(times, state.time)}),
+	'cycle-time': state => ({...state, time: getNext(times, getTimeColumn(state))}),
 	'toggle-wrap': state => ({...state, isWrapped: !state.isWrapped, offset: 0}),
 	shift: (state, {by}) => ({...state, offset: Math.max(0, state.offset + by)}),
 	'begin-filter': state => ({...state, filterBefore: state.filterText}),

@@ -17,6 +17,8 @@ const getWrittenAt = ({node, seconds, at}: LogEntry, run: RunState | undefined):
 	return seconds === undefined || startedAt === undefined ? at : startedAt + (seconds * 1000);
 };
 
+const formatOffset = (ms: number): string => `${ms < 0 ? '' : '+'}${(ms / 1000).toFixed(1)}`;
+
 // Lines without a prefix have no time of their own: they were written between those around them.
 const blankWithoutSeconds = (describe: (entry: LogEntry) => string) => (entry: LogEntry): string =>
 	entry.seconds === undefined ? '' : describe(entry);
@@ -29,7 +31,7 @@ export const getLogTimes = (column: TimeColumn, run: RunState | undefined): LogT
 		}
 
 		case 'run': {
-			return {width: 8, describe: blankWithoutSeconds(entry => `+${((getWrittenAt(entry, run) - (run?.triggeredAt ?? 0)) / 1000).toFixed(1)}`)};
+			return {width: 8, describe: blankWithoutSeconds(entry => formatOffset(getWrittenAt(entry, run) - (run?.triggeredAt ?? 0)))};
 		}
 
 		case 'clock': {

@@ -1,5 +1,6 @@
 import {cellWidth, fitCells, takeLastCells, truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';
+import {wrapWords} from '../../text/wrap-words.js';
 import {renderTitle} from '../lines/title.js';
 import {type MenuItem} from './menu-item.js';
 
@@ -9,7 +10,9 @@ export type MenuInput = {
 	readonly cursor: number;
 	/** What was typed; absent in a menu that takes none. */
 	readonly filter?: string | undefined;
-	/** Rows for the title and the items. */
+	/** What is to be known of the item under the cursor: finished lines; without them its note, where that was cut. */
+	readonly about?: readonly string[] | undefined;
+	/** Rows for the title, the items and what is said of one. */
 	readonly rows: number;
 	readonly columns: number;
 };
@@ -41,16 +44,28 @@ const renderItem = ({key = '', label, hint = '', obstacle}: MenuItem, isUnderCur
 const renderFilter = (filter: string, columns: number, {paint}: Theme): string =>
 	` ${paint({color: 'cyan', isBold: true}, ':')}${takeLastCells(filter, Math.max(0, columns - 4))}${paint({isInverse: true}, ' ')}`;
 
+// An item stays in view, whatever is to be said of it.
+const smallestList = 4;
+
+/** The whole note of the item under the cursor, where its row has no room for it. */
+const renderNote = ({hint = '', obstacle}: MenuItem, {key, label, columns}: Widths): readonly string[] => {
+	const note = obstacle ?? hint;
+	return cellWidth(note) <= columns - key - label - 5 ? [] : wrapWords(note, columns - 2).map(line => ` ${line}`);
+};
+
 /** Renders a menu: its title, what was typed, and the items in view, those that cannot be chosen set back with the reason. */
-export const renderMenu = ({title, items, cursor, filter, rows, columns}: MenuInput, theme: Theme): readonly string[] => {
+export const renderMenu = ({title, items, cursor, filter, about, rows, columns}: MenuInput, theme: Theme): readonly string[] => {
 	const head = filter === undefined ? [] : [renderFilter(filter, columns, theme)];
-	const height = Math.max(1, rows - 1 - head.length);
-	const start = Math.max(0, Math.min(cursor - Math.floor(height / 2), items.length - height));
 	const widths = getWidths(items, columns);
+	const item = items[cursor];
+	const room = Math.max(1, rows - 1 - head.length);
+	const below = (about ?? (item === undefined ? [] : renderNote(item, widths))).slice(0, Math.max(0, room - Math.min(items.length, smallestList) - 1));
+	const height = Math.min(Math.max(1, items.length), room - (below.length === 0 ? 0 : below.length + 1));
+	const start = Math.max(0, Math.min(cursor - Math.floor(height / 2), items.length - height));
 	const visible = items.slice(start, start + height)
 		.map((item, index) => renderItem(item, start + index === cursor, widths, theme));
 	const body = items.length === 0 ? ['   Nothing matches.'] : visible;
 	const note = items.length > height ? `${cursor + 1} of ${items.length}` : '';
-	const lines = [renderTitle({text: title, note, isFocused: true, columns}, theme), ...head, ...body];
+	const lines = [renderTitle({text: title, note, isFocused: true, columns}, theme), ...head, ...body, ...(below.length === 0 ? [] : ['', ...below])];
 	return [...lines, ...Array.from({length: Math.max(0, rows - lines.length)}, () => '')].slice(0, rows);
 };

@@ -180,7 +180,8 @@ t.test('levels and times go round, a second mark at the same place is none, and 
 	};
 
 	t.same(cycle('cycle-level', 'level'), ['INFO', 'WARNING', 'ERROR', 'all']);
-	t.same(cycle('cycle-time', 'time'), ['run', 'clock', 'none', 'action']);
+	t.same(cycle('cycle-time', 'time'), ['clock', 'none', 'action', 'run'], 'lines of several nodes count from the start of the run at first');
+	t.equal(reduceAll(initialLogPaneState, [{type: 'show-logs', source: 'selected'}, {type: 'cycle-time'}]).time, 'run', 'those of one node from its own');
 	const mark = {epoch: 0, number: 5, at: 1};
 	const marked = reduceAll(initialLogPaneState, [{type: 'mark', mark}, {type: 'mark', mark: {...mark, at: 2}}]);
 	t.same(marked.marks, [mark]);

@@ -43,6 +43,14 @@ t.test('the rows are exactly as many as asked for, each within the columns, the 
 	}
 });
 
+t.test('a note that its row has no room for stands below the items as a whole', async t => {
+	const lines = renderMenu({title: 'MENU', items, cursor: 1, rows: 9, columns: 60}, asciiTheme);
+	t.same(lines.slice(5), ['', ' show or hide what FaaSr logs about itself', '', '']);
+	const small = renderMenu({title: 'MENU', items, cursor: 1, rows: 4, columns: 60}, asciiTheme);
+	t.equal(small.length, 4, 'where there is no room the items come first');
+	t.ok(small.some(line => line.startsWith('> d')));
+});
+
 t.test('what cannot be chosen shows the reason instead of what it does', async t => {
 	const lines = renderMenu({title: 'MENU', items, cursor: 0, rows: 6, columns: 60}, asciiTheme);
 	t.same(lines, [
