@@ -1,8 +1,8 @@
 import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
-import {getRunsOf} from './group-runs.js';
+import {type Workflow} from '../workflow/workflow.js';
 import {getInstanceIds} from './node-links.js';
-import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+import {type NodeState, type SeenRun} from './run-state.js';
 
 /**
 An action's platform runs by the node they belong to.
@@ -16,15 +16,6 @@ export type AssignedRuns = {
 	readonly byNode: ReadonlyMap<string, readonly SeenRun[]>;
 	/** Oldest first. */
 	readonly unassigned: readonly SeenRun[];
-	/** Present where a run's place depends on no other run, so that those that change can be put in: see `update-assigned.ts`. */
-	readonly order?: RankOrder;
-};
-
-/** How the ranks of an action's runs are known: all from `run-name`, or all from the order of their ids. */
-export type RankOrder = {
-	readonly isTold: boolean;
-	/** The node of the run that has so many before it; where it is not told. */
-	readonly getId: (index: number) => string;
 };
 
 type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
@@ -32,12 +23,12 @@ type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
 const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.conclusion !== 'success';
 
 /** Whether what S3 says of a node cannot be if the run is the node's. */
-export const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
+const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
 	node === undefined || (isRed(run) && node.log?.result !== undefined);
 
 type Pairs = ReadonlyArray<readonly [id: string, run: SeenRun]>;
 
-const collect = (pairs: Pairs, unassigned: readonly SeenRun[], order?: RankOrder): AssignedRuns => {
+const collect = (pairs: Pairs, unassigned: readonly SeenRun[]): AssignedRuns => {
 	const byNode = new Map<string, SeenRun[]>();
 	for (const [id, run] of pairs) {
 		const runs = byNode.get(id);
@@ -48,11 +39,11 @@ const collect = (pairs: Pairs, unassigned: readonly SeenRun[], order?: RankOrder
 		}
 	}
 
-	return {byNode, unassigned, ...(order && {order})};
+	return {byNode, unassigned};
 };
 
-/** Ids by rank are taken from the workflow: making ten thousand anew takes longer than all the rest. */
-export const getRankId = (action: string, ids: readonly string[], rank: number): string => ids[rank - 1] ?? nodeId(action, rank);
+/** A run's title can tell a rank that the workflow does not have. */
+const getRankId = (action: string, ids: readonly string[], rank: number): string => ids[rank - 1] ?? nodeId(action, rank);
 
 /** Which rank the next run without one belongs to: in a resumed run only those that run again are dispatched, in the same order; those already known are not waited for. */
 const createRankFinder = (action: string, known: Pairs, ids: readonly string[], nodes: Nodes): ((index: number) => string) => {
@@ -71,12 +62,9 @@ const assignRanked = (action: string, runs: readonly SeenRun[], ids: readonly st
 	const unknown = runs.filter(run => run.rank === undefined);
 	const getId = createRankFinder(action, known, ids, nodes);
 	const ordered: Pairs = unknown.map((run, index) => [getId(index), run]);
-	if (ordered.some(([id, run]) => contradicts(run, nodes.get(id)))) {
-		return collect(known, unknown);
-	}
-
-	const isMixed = known.length > 0 && unknown.length > 0;
-	return collect([...known, ...ordered], [], isMixed ? undefined : {isTold: known.length > 0, getId});
+	return ordered.some(([id, run]) => contradicts(run, nodes.get(id)))
+		? collect(known, unknown)
+		: collect([...known, ...ordered], []);
 };
 
 /**
@@ -93,8 +81,10 @@ const setAsideGuesses = (runs: readonly SeenRun[], countDispatches: () => number
 export const hasGuess = (runs: readonly SeenRun[]): boolean => runs.some(run => run.isGuess === true);
 
 export type AssignRunsOptions = {
-	readonly state: RunState;
+	readonly workflow: Workflow;
 	readonly action: string;
+	/** The action's platform runs, oldest first. */
+	readonly runs: readonly SeenRun[];
 	/** What is known of the nodes by now. */
 	readonly nodes: Nodes;
 	/** How many dispatches of the action are known to have happened; asked only where there are guessed runs. */
@@ -102,10 +92,10 @@ export type AssignRunsOptions = {
 };
 
 /** Finds out which node each platform run of an action belongs to. */
-export const assignRuns = ({state, action, nodes, countDispatches}: AssignRunsOptions): AssignedRuns => {
-	const {own, guesses} = setAsideGuesses(getRunsOf(state, action), countDispatches);
-	const assigned = state.workflow.actions.get(action)?.isRanked === true
-		? assignRanked(action, own, lookUp(getInstanceIds(state.workflow), action), nodes)
+export const assignRuns = ({workflow, action, runs, nodes, countDispatches}: AssignRunsOptions): AssignedRuns => {
+	const {own, guesses} = setAsideGuesses(runs, countDispatches);
+	const assigned = workflow.actions.get(action)?.isRanked === true
+		? assignRanked(action, own, lookUp(getInstanceIds(workflow), action), nodes)
 		: collect(own.map(run => [action, run]), []);
 	return guesses.length === 0
 		? assigned

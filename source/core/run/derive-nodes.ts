@@ -1,7 +1,5 @@
-import {type AssignedRuns} from './assign-runs.js';
-import {createScope} from './create-scope.js';
 import {type Batch} from './events.js';
-import {isUnconfirmed} from './judge-again.js';
+import {isUnconfirmed} from './needs-confirmation.js';
 import {createJudgeContext, type JudgeContext, type Judge} from './judge-context.js';
 import {judgeDone} from './judge-done.js';
 import {judgeLog} from './judge-log.js';
@@ -9,8 +7,7 @@ import {judgeProgress} from './judge-progress.js';
 import {judgeReach} from './judge-reach.js';
 import {judgeRuns} from './judge-runs.js';
 import {getHeardAt, noteSpeaking} from './last-words.js';
-import {recall} from './recall.js';
-import {type NodeState, type RunState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
+import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 import {isSettled} from './status.js';
 
 /** Strongest evidence first; what none of them decides is in progress. */
@@ -61,39 +58,20 @@ type DeriveOptions = {
 	readonly listedAt: number | undefined;
 };
 
-/**
-Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph.
-
-Only nodes that the batch can have an effect on are judged: see `createScope`.
-*/
-export const deriveNodes = (before: RunState, {state, listedAt}: DeriveOptions, batch: Batch): TriggeredRun => {
-	// The map that the batch's facts were recorded in is nobody else's yet.
-	const recorded = before.nodes === state.nodes ? undefined : state.nodes as Map<string, NodeState>;
-	let nodes = recorded;
+/** Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph. */
+export const deriveNodes = ({state, listedAt}: DeriveOptions, batch: Batch): TriggeredRun => {
 	const {at} = batch;
 	const heardAt = getHeardAt(batch, listedAt);
-	const recalled = recall(before, state, batch);
-	const assigned = recalled?.assigned ?? new Map<string, AssignedRuns>();
-	const context = createJudgeContext({state, nodes: {get: id => (nodes ?? state.nodes).get(id)}, at, listedAt, assigned});
-	const scope = createScope({state, at, recalled, assigned}, context);
-	for (const [position, {id}] of state.workflow.nodes.entries()) {
-		if (!scope.includes(position)) {
-			continue;
-		}
-
-		const node = context.getNode(id);
+	const nodes = new Map(state.nodes);
+	const context = createJudgeContext({state, nodes, at, listedAt});
+	let hasChanged = false;
+	for (const node of state.nodes.values()) {
 		const known = withRunIds(node, context.getRuns(node.id));
 		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), at);
 		const next = noteSpeaking(confirmAbsence(judged, listedAt), heardAt);
-		if (next !== node) {
-			nodes ??= new Map(state.nodes);
-			nodes.set(id, next);
-		}
-
-		scope.note(next, position, next !== node);
+		nodes.set(node.id, next);
+		hasChanged ||= next !== node;
 	}
 
-	const derived = nodes === undefined || nodes === recorded ? state : {...state, nodes};
-	scope.close(derived);
-	return derived;
+	return hasChanged ? {...state, nodes} : state;
 };

@@ -2,7 +2,7 @@ import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, type DispatchFate} from './dispatch-fate.js';
-import {getRunsOf, groupRuns} from './group-runs.js';
+import {groupRuns} from './group-runs.js';
 import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 
@@ -14,8 +14,6 @@ export type JudgeContext = {
 	readonly getNode: (id: string) => NodeState;
 	/** The node's platform runs, oldest first. */
 	readonly getRuns: (id: string) => readonly SeenRun[];
-	/** An action's platform runs, node by node. */
-	readonly getAssigned: (action: string) => AssignedRuns;
 	/** Runs of an action whose ranks cannot be told apart. */
 	readonly getUnassignedRuns: (action: string) => readonly SeenRun[];
 	/** The time of the batch. */
@@ -71,21 +69,22 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 	/** What is known of the nodes by now. */
 	readonly nodes: Pick<ReadonlyMap<string, NodeState>, 'get'>;
-	/** What is assigned already; what is asked for is added. */
-	readonly assigned?: Map<string, AssignedRuns>;
 };
 
 /** Without guesses an action's runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
-const createAssignment = ({state, nodes, assigned: known = new Map<string, AssignedRuns>()}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
-	const countDispatchesOf = (action: string): number => lookUp(getInstanceIds(state.workflow), action).reduce((sum, id) => sum + countOf(id), 0);
+const createAssignment = ({state: {workflow, platformRuns}, nodes}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
+	const groups = groupRuns(platformRuns);
+	const known = new Map<string, AssignedRuns>();
 	return action => {
+		const runs = groups.get(action) ?? [];
 		const remembered = known.get(action);
 		if (remembered !== undefined) {
 			return remembered;
 		}
 
-		const assigned = assignRuns({state, action, nodes, countDispatches: () => countDispatchesOf(action)});
-		if (!hasGuess(getRunsOf(state, action))) {
+		const countDispatches = (): number => lookUp(getInstanceIds(workflow), action).reduce((sum, id) => sum + countOf(id), 0);
+		const assigned = assignRuns({workflow, action, runs, nodes, countDispatches});
+		if (!hasGuess(runs)) {
 			known.set(action, assigned);
 		}
 
@@ -98,19 +97,14 @@ const noRuns: readonly SeenRun[] = [];
 /** What the judges of a batch look at. `nodes` may change meanwhile: later judges see what earlier ones decided. */
 export const createJudgeContext = (options: ContextOptions): JudgeContext => {
 	const {state, nodes, at, listedAt} = options;
-	const runs = groupRuns(state);
 	const getNode = (id: string): NodeState => lookUp(nodes, id);
 	const getAssigned = createAssignment(options, id => countDispatches(getNode(id), context).count);
 	const context: JudgeContext = {
 		state,
 		workflow: state.workflow,
 		getNode,
-		getRuns(id) {
-			const {action} = getNode(id);
-			return runs.has(action) ? getAssigned(action).byNode.get(id) ?? noRuns : noRuns;
-		},
-		getAssigned,
-		getUnassignedRuns: action => runs.has(action) ? getAssigned(action).unassigned : noRuns,
+		getRuns: id => getAssigned(getNode(id).action).byNode.get(id) ?? noRuns,
+		getUnassignedRuns: action => getAssigned(action).unassigned,
 		at,
 		listedAt,
 	};

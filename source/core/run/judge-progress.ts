@@ -2,7 +2,7 @@ import {getLinks, isDispatched, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
 /** How often the sentence on a queue changes (ms). */
-export const describedMinuteMs = 60_000;
+const describedMinuteMs = 60_000;
 
 /** Says for how many minutes a node has been waiting for a runner; nothing within the first. */
 const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdict, 'sentence'> => {

@@ -1,6 +1,6 @@
 import {getEndedRuns} from './believe-guess.js';
 import {type DispatchFate} from './dispatch-fate.js';
-import {getFate, getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
+import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {isSilent} from './is-silent.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {type Status} from './status.js';
@@ -90,22 +90,9 @@ const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): V
 		: skippedBehind(failed);
 };
 
-/**
-Whether something that comes before a node is yet to dispatch it and nothing is lost, so that there is nothing to decide.
-
-That is what most looks at a join find: of the ten thousand ranks before it the last ones are still at work, and the fates of the
-others need not be known.
-*/
-const isAwaited = (node: NodeState, context: JudgeContext): boolean => {
-	const {predecessors} = getLinks(node, context);
-	return !isDispatchedByUs(node, context)
-		&& predecessors.toReversed().some(link => getFate(link, node, context) === 'open')
-		&& !predecessors.some(({from}) => isWithoutDone(context.getNode(from)));
-};
-
 /** Decides a node that shows no sign of work by what comes before it: not invoked, skipped, or still within reach. */
 export const judgeReach: Judge = (node, context) => {
-	if (!isSilent(node) || isAwaited(node, context)) {
+	if (!isSilent(node)) {
 		return undefined;
 	}
 

@@ -10,7 +10,7 @@ const isTriggered = (state: RunState): state is TriggeredRun => state.triggeredA
 const follow = (state: RunState, batch: Batch): RunState => {
 	const {state: recorded, listedAt, isCancelComplete} = recordFacts(state, batch);
 	return isTriggered(recorded)
-		? settleRun(deriveNodes(state, {state: recorded, listedAt}, batch), batch.at, isCancelComplete)
+		? settleRun(deriveNodes({state: recorded, listedAt}, batch), batch.at, isCancelComplete)
 		: recorded;
 };
 

@@ -1,8 +1,10 @@
 import {runMeasurement} from '../local/run-measurement.js';
 import {type Measured, type Row} from '../row.js';
 
+type Shape = {readonly shape: string; readonly outcome: string; readonly nodeCount: number; readonly batchCount: number; readonly medianMs: number; readonly p95Ms: number};
+
 type Reduced = {
-	readonly shapes: ReadonlyArray<{readonly shape: string; readonly outcome: string; readonly nodeCount: number; readonly batchCount: number; readonly medianMs: number; readonly p95Ms: number}>;
+	readonly shapes: readonly Shape[];
 	readonly jsonBytes: number;
 	readonly jsonParseMs: number;
 };
@@ -21,15 +23,18 @@ const ratio = (value: number, unit: number): string => `${(value / unit).toFixed
 
 const measureReduce = async (): Promise<Measured> => {
 	const {shapes, jsonBytes, jsonParseMs} = await runMeasurement<Reduced>('../reduce/measure-reduce.ts');
-	const slowestMs = Math.max(...shapes.map(({medianMs}) => medianMs));
-	const p95Ms = Math.max(...shapes.map(shape => shape.p95Ms));
+	const isLarge = ({nodeCount}: Shape): boolean => nodeCount > 2000;
+	const small = shapes.filter(shape => !isLarge(shape));
+	const large = shapes.filter(shape => isLarge(shape));
+	const getSlowest = (group: readonly Shape[]): number => Math.max(...group.map(({medianMs}) => medianMs));
+	const getP95 = (group: readonly Shape[]): number => Math.max(...group.map(({p95Ms}) => p95Ms));
 	return {
-		figure: `${ms(slowestMs)}, p95 ${ms(p95Ms)} (${ratio(slowestMs, jsonParseMs)} one JSON.parse of its document)`,
-		met: slowestMs < 16 && shapes.every(({outcome}) => outcome === 'COMPLETED'),
+		figure: `${ms(getSlowest(small))}, p95 ${ms(getP95(small))}; ${ms(getSlowest(large))}, p95 ${ms(getP95(large))} (${ratio(getSlowest(large), jsonParseMs)} one JSON.parse of its document)`,
+		met: getSlowest(small) < 16 && getSlowest(large) < 250 && shapes.every(({outcome}) => outcome === 'COMPLETED'),
 		details: [
-			'CPU time of one batch in a warm process, a whole run from its trigger to its end; the slowest shape is the figure',
+			'CPU time of one batch in a warm process, a whole run from its trigger to its end; the slowest shapes are the figures',
 			...shapes.map(shape => `${shape.shape}: ${shape.nodeCount} nodes, ${shape.batchCount} batches, median ${ms(shape.medianMs)}, p95 ${ms(shape.p95Ms)}, ${ratio(shape.medianMs, jsonParseMs)}`),
-			`JSON.parse of the first shape's document (${(jsonBytes / 1e6).toFixed(1)} MB) in the same process: ${ms(jsonParseMs)}`,
+			`JSON.parse of the document of 10,000 actions (${(jsonBytes / 1e6).toFixed(1)} MB) in the same process: ${ms(jsonParseMs)}`,
 		],
 	};
 };
@@ -52,8 +57,8 @@ const measureParse = async (): Promise<Measured> => {
 export const rows: readonly Row[] = [
 	{
 		name: 'reduce-batch',
-		what: 'reduce one batch: 10,000 nodes, 500 changes',
-		goal: '< 16 ms',
+		what: 'reduce one batch of 500 changes: 1,000 nodes; 10,000 nodes',
+		goal: '< 16 ms; < 250 ms',
 		measure: measureReduce,
 	},
 	{

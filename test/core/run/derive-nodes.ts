@@ -1,7 +1,6 @@
 import t from 'tap';
 import {createResumedState} from '../../../source/core/run/create-resumed-state.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
-import {getRunsOf} from '../../../source/core/run/group-runs.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
@@ -141,10 +140,6 @@ for (const [title, edges, batches, statuses, sentence] of stories) {
 		}
 	});
 }
-
-t.test('an action that no run was seen of has none', async t => {
-	t.same(getRunsOf(tell(createTinyWorkflow(chain), [run(1, 'a', 'queued')]), 'b'), []);
-});
 
 t.test('runs of an action that the workflow does not have are passed over whenever they come', async t => {
 	const state = tell(createTinyWorkflow(chain), [log('a')], [run(9, 'ghost', 'in_progress'), guess(10, 'ghost', 'queued')], [log('a')]);
