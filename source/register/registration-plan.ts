@@ -4,7 +4,13 @@ import {describeSecret, isSecretName, listJobSecrets, type JobSecret} from './jo
 import {getContainer, renderWorkflowFile} from './render-workflow-file.js';
 
 /** A workflow file as it shall be. */
-export type PlannedFile = {readonly action: string; readonly path: string; readonly content: string};
+export type PlannedFile = {
+	readonly action: string;
+	readonly path: string;
+	readonly content: string;
+	/** The container that the action runs in and that gets its secrets. */
+	readonly image: string;
+};
 
 /** What shall be on one branch of one repository. */
 export type BranchPlan = RepositoryName & {
@@ -59,7 +65,7 @@ const groupByBranch = (document: WorkflowDocument, actions: readonly string[]): 
 		plans.set(key, {
 			...rest,
 			servers: [...new Set([...servers, serverName])],
-			files: [...files, {action, path: `.github/workflows/${workflowFile}`, content: renderWorkflowFile(document, action)}],
+			files: [...files, {action, path: `.github/workflows/${workflowFile}`, content: renderWorkflowFile(document, action), image: getContainer(document, action).image}],
 			secrets: unite([...secrets, ...listJobSecrets(document, action)]),
 		});
 	}

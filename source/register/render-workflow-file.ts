@@ -35,7 +35,7 @@ const renderEnvironment = (document: WorkflowDocument, action: string): readonly
 };
 
 /**
-The workflow file of an action: what FaaSr's own register writes (faasr.md 1b) plus a `run-name`.
+The workflow file of an action: what FaaSr's own register writes (faasr.md 1b), with a `run-name` and without permissions.
 
 Every tool of FaaSr's can dispatch it.
 */
@@ -53,6 +53,8 @@ export const renderWorkflowFile = (document: WorkflowDocument, action: string): 
 		'            PAYLOAD_URL:',
 		'                description: URL to payload',
 		'                required: true',
+		// The job has FaaSr's own token; GitHub's needs no right at all.
+		'permissions: {}',
 		'jobs:',
 		`    ${requiresVm ? 'run_on_vm' : 'run_docker_image'}:`,
 		`        runs-on: ${requiresVm ? 'self-hosted' : 'ubuntu-latest'}`,

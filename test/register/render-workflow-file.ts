@@ -25,6 +25,7 @@ t.test('a workflow file has what FaaSr\'s register writes, and a run-name', asyn
 		'            PAYLOAD_URL:',
 		'                description: URL to payload',
 		'                required: true',
+		'permissions: {}',
 		'jobs:',
 		'    run_docker_image:',
 		'        runs-on: ubuntu-latest',

@@ -10,7 +10,7 @@ export const addRegisterCommand: AddCommand = (parser, context) => parser.comman
 			'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
 			'dry-run': {type: 'boolean', default: false, describe: 'Show what would be written, and write nothing'},
 			secrets: {type: 'boolean', default: false, describe: 'Also store the repository\'s secrets, with values from the environment'},
-			yes: {type: 'boolean', alias: 'y', default: false, describe: 'Do not ask before writing; without a terminal nobody is asked'},
+			yes: {type: 'boolean', alias: 'y', default: false, describe: 'Do not ask before writing; without a terminal nobody is asked, and secrets of functions are stored only with this'},
 		}),
 	async argv => {
 		const {register} = await import('./register.js');
@@ -25,6 +25,7 @@ export const addRegisterCommand: AddCommand = (parser, context) => parser.comman
 			isDryRun: argv.dryRun,
 			shouldUploadSecrets: argv.secrets,
 			...(context.isInteractive && !argv.yes && {confirm}),
+			hasAgreed: argv.yes,
 			stdout: context.stdout,
 			clock: context.clock,
 			signals: context.signals,

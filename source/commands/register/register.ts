@@ -18,6 +18,7 @@ import {findSecretValues, type FoundSecret} from '../../register/find-secret-val
 import {inspectBranch} from '../../register/inspect-branch.js';
 import {type JobSecret} from '../../register/job-secrets.js';
 import {describeBranch, planRegistration, type BranchPlan, type RegistrationPlan} from '../../register/registration-plan.js';
+import {refuseUnsafe} from '../../register/refuse-unsafe.js';
 import {uploadSecrets} from '../../register/upload-secrets.js';
 import {type FoundDocument} from '../find-document.js';
 import {type SignalSource} from '../run/signal-source.js';
@@ -31,6 +32,8 @@ export type RegisterOptions = Settings & {
 	readonly shouldUploadSecrets: boolean;
 	/** Asks before anything is written; absent when nobody is to be asked. */
 	readonly confirm?: (question: string) => Promise<boolean>;
+	/** `--yes`: what nobody is asked about is agreed to. */
+	readonly hasAgreed?: boolean;
 	readonly stdout: Output;
 	readonly clock: Clock;
 	/** Where an impatient user is heard while GitHub takes its time. @default nobody is */
@@ -76,6 +79,16 @@ const requireValues = (targets: readonly Target[]): void => {
 		throw new FaasrTuiError(`Credentials are missing: ${[...new Set(missing.map(({name}: JobSecret) => name))].join(', ')} have no value here and are not stored on GitHub.`, {
 			code: 'credentials',
 			hint: 'Set them in the environment or in .env under these names, or leave --secrets out and store them on GitHub yourself.',
+		});
+	}
+};
+
+/** A document may name any variable as a secret of its functions: what no server or store needs is stored only with a yes. */
+const requireConsent = (targets: readonly Target[], {confirm, hasAgreed = false}: RegisterOptions): void => {
+	const names = [...new Set(targets.flatMap(({uploads}) => uploads).flatMap(({secret, variable}) => secret.owner.kind === 'function' ? [variable] : []))];
+	if (names.length > 0 && confirm === undefined && !hasAgreed) {
+		throw new FaasrTuiError(`No server or data store needs ${names.join(', ')}, functions ask for it, and there is nobody to ask whether it may be stored on GitHub. Nothing was written.`, {
+			code: 'usage', hint: 'Add --yes if it may, or leave --secrets out.',
 		});
 	}
 };
@@ -130,6 +143,7 @@ export const register = async (options: RegisterOptions): Promise<number> => {
 	const {stdout, isDryRun, shouldUploadSecrets, confirm} = options;
 	const document = readDocument(options.document);
 	const plan = planRegistration(document);
+	refuseUnsafe(document, plan.branches.flatMap(({files}) => files).map(({action}) => action));
 	const found = findAll(options, document, plan);
 	const mask = createMasker([...found.tokens.map(([, {value}]) => value), ...found.values.map(({value}) => value)]);
 	const write = (text: string): void => {
@@ -153,6 +167,7 @@ export const register = async (options: RegisterOptions): Promise<number> => {
 		return exitCodes.completed;
 	}
 
+	requireConsent(targets, options);
 	if (confirm !== undefined && !await confirm('Write this to GitHub?')) {
 		write('Nothing was written.\n');
 		return exitCodes.completed;

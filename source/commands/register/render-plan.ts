@@ -1,3 +1,4 @@
+import {isFaasrImage} from '../../core/workflow/container-image.js';
 import {describeSecret} from '../../register/job-secrets.js';
 import {type BranchState} from '../../register/inspect-branch.js';
 import {describeBranch, type RegistrationPlan} from '../../register/registration-plan.js';
@@ -22,11 +23,21 @@ const renderSecrets = ({state, uploads}: PlannedBranch): readonly string[] => {
 	];
 };
 
+/** Whoever made an image gets what its jobs are given. */
+const renderImages = ({plan: {files}}: BranchState): readonly string[] =>
+	[...new Set(files.map(({image}) => image))].map(image => {
+		const actions = files.filter(file => file.image === image).map(({action}) => action).join(', ');
+		return isFaasrImage(image)
+			? `  image     ${image} (${actions})`
+			: `  ⚠ image   ${image} (${actions}) is not FaaSr's: whoever made it gets the secrets of these actions.`;
+	});
+
 const renderBranch = (branch: PlannedBranch): readonly string[] => {
 	const {plan, files, defaultBranch} = branch.state;
 	return [
 		`${describeBranch(plan)}: ${count(files.length, 'workflow file')}`,
 		...files.map(({change, path}) => `  ${labels[change]} ${path}`),
+		...renderImages(branch.state),
 		...renderSecrets(branch),
 		...plan.branch === defaultBranch
 			? []

@@ -1,4 +1,5 @@
 import {checkReferences} from './check-references.js';
+import {checkRepositories} from './check-repositories.js';
 import {recogniseOldDialect} from './dialect.js';
 import {type WorkflowDocument} from './document.js';
 import {
@@ -46,7 +47,7 @@ const checkDocument = (value: unknown): {readonly workflow?: Workflow; readonly 
 	const graph = readGraph(value);
 	const sorted = sortGraph(graph);
 	const graphFindings = [
-		...checkReferences(value), ...checkGraph(graph, sorted), ...checkRanks(graph), ...checkBranches(graph),
+		...checkReferences(value), ...checkRepositories(value), ...checkGraph(graph, sorted), ...checkRanks(graph), ...checkBranches(graph),
 	];
 	if (schemaFindings.length > 0) {
 		return {findings: [...schemaFindings, ...graphFindings]};

@@ -14,12 +14,13 @@ type Options = {
 	readonly isDryRun?: boolean;
 	readonly secrets?: boolean;
 	readonly confirm?: (question: string) => Promise<boolean>;
+	readonly hasAgreed?: boolean;
 	readonly clock?: Clock;
 	readonly signals?: SignalSource;
 	readonly onWrite?: (text: string) => void;
 };
 
-const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, clock = systemClock, signals, onWrite}: Options = {}) => {
+const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, hasAgreed = false, clock = systemClock, signals, onWrite}: Options = {}) => {
 	let written = '';
 	const stdout = {
 		write(part: string) {
@@ -35,6 +36,7 @@ const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun 
 			isDryRun,
 			shouldUploadSecrets: secrets,
 			...(confirm && {confirm}),
+			hasAgreed,
 			stdout,
 			clock,
 			...(signals && {signals}),
@@ -60,6 +62,7 @@ await t.test('files are created in one commit, then unchanged, then updated', as
 		'example-user/flows@main: 2 workflow files',
 		'  create    .github/workflows/example-start.yml',
 		'  create    .github/workflows/example-sum.yml',
+		'  image     ghcr.io/faasr/github-actions-python:latest (start, sum)',
 		'  missing   secret GH_PAT (compute server GH)',
 		'  missing   secret AWS_AccessKey (compute server AWS)',
 		'  missing   secret AWS_SecretKey (compute server AWS)',
@@ -194,6 +197,36 @@ await t.test('secrets are stored sealed under FaaSr\'s names, and never shown', 
 	for (const {written} of [first, second]) {
 		t.notMatch(written, /CANARY|a-random-token/);
 	}
+});
+
+await t.test('what only functions ask for is stored with a yes alone, and the plan names the variable', async t => {
+	const github = await startGithub(t);
+	const text = createDocument({Secrets: ['NPM_TOKEN']});
+	const env = {S3_AccessKey: 'one-key', S3_SecretKey: 'two-key', AWS_AccessKey: 'three-key', AWS_SecretKey: 'four-key', NPM_TOKEN: 'CANARY-NPM'};
+	const head = await github.getHead();
+	t.match(await run(github.api.apiUrl, {text, secrets: true, env}), {
+		exitCode: 'usage', message: /^No server or data store needs NPM_TOKEN/u, hint: /--yes/u, written: /store {5}secret NPM_TOKEN \(asked for by a function\), from NPM_TOKEN/u,
+	});
+	t.equal(await github.getHead(), head);
+	t.same(github.openSecrets(), []);
+	t.match(await run(github.api.apiUrl, {text, secrets: true, isDryRun: true, env}), {exitCode: 0});
+	t.match(await run(github.api.apiUrl, {text, secrets: true, env, confirm: async () => false}), {exitCode: 0, written: /Nothing was written\.\n$/u});
+	t.same(github.openSecrets(), []);
+	t.match(await run(github.api.apiUrl, {text, secrets: true, env, hasAgreed: true}), {exitCode: 0});
+	t.ok(github.openSecrets().some(entry => entry.join(' ').endsWith('NPM_TOKEN CANARY-NPM')));
+});
+
+await t.test('the plan marks images that are not FaaSr\'s; no expression and no reserved name is registered', async t => {
+	const github = await startGithub(t);
+	const head = await github.getHead();
+	const foreign = await run(github.api.apiUrl, {text: createDocument({ActionContainers: {start: 'somebody/image:1', sum: 'ghcr.io/faasr/github-actions-python:latest'}}), isDryRun: true});
+	t.match(foreign.written, '  ⚠ image   somebody/image:1 (start) is not FaaSr\'s: whoever made it gets the secrets of these actions.\n  image     ghcr.io/faasr/github-actions-python:latest (sum)\n');
+	const expression = createDocument({ActionContainers: {start: '${{ inputs.PAYLOAD_URL }}'}}); // eslint-disable-line no-template-curly-in-string
+	for (const [text, message] of [[expression, /^ActionContainers of "start" is not a container image/u], [createDocument({Secrets: ['PAYLOAD_URL']}), /asks for a secret named "PAYLOAD_URL"/u]] as const) {
+		t.match(await run(github.api.apiUrl, {text, secrets: true, hasAgreed: true}), {exitCode: 'document-invalid', message});
+	}
+
+	t.equal(await github.getHead(), head);
 });
 
 await t.test('values that are neither here nor on GitHub are named all at once, before anything is written', async t => {
