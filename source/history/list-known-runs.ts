@@ -4,10 +4,11 @@ import {getListedRuns} from '../ports/partial-list-error.js';
 import {type Platform} from '../ports/platform.js';
 import {getRunsSince} from './runs-since.js';
 
-/** All runs of an invocation on its platform; those of some repositories, or none, when it cannot say now. */
-export const listKnownRuns = async (platform: Platform, invocation: Invocation): Promise<{readonly runs: readonly PlatformRun[]; readonly isKnown: boolean}> => {
+/** All runs of an invocation on its platform, created before `until` where it is given; those of some repositories, or none, when it cannot say now. */
+export const listKnownRuns = async (platform: Platform, invocation: Invocation, until?: number): Promise<{readonly runs: readonly PlatformRun[]; readonly isKnown: boolean}> => {
 	try {
-		return {isKnown: true, runs: await platform.listRuns({invocation, since: getRunsSince(invocation), isComplete: true}) ?? []};
+		const query = {invocation, since: getRunsSince(invocation), ...(until !== undefined && {until}), isComplete: true};
+		return {isKnown: true, runs: await platform.listRuns(query) ?? []};
 	} catch (error) {
 		return {isKnown: false, runs: getListedRuns(error)};
 	}

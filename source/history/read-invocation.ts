@@ -1,7 +1,6 @@
 import {type RunEvent} from '../core/run/events.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {observeRuns} from '../core/run/observe-runs.js';
-import {parseTimestamp} from '../core/run/parse-timestamp.js';
 import {reduce} from '../core/run/reduce.js';
 import {replayFacts} from '../core/run/replay-facts.js';
 import {type RunState} from '../core/run/run-state.js';
@@ -12,6 +11,7 @@ import {type Bucket} from '../ports/bucket.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
 import {listKnownRuns} from './list-known-runs.js';
+import {getRunsUntil} from './runs-since.js';
 import {readWrittenTimes} from './written-times.js';
 
 export type ReadInvocationOptions = {
@@ -38,16 +38,17 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 	return lostAt <= now ? reduce(state, {at: lostAt, events: []}) : state;
 };
 
-/** Older invocations are not asked for (ms): a platform has more runs since then than their end is worth. */
-const longestRunMs = 24 * 3_600_000;
+/** Whether objects alone tell how a run ended: a marker without a finish line does not say what became of its function. */
+const isTold = ({endedAt, nodes}: RunState): boolean =>
+	endedAt !== undefined && [...nodes.values()].every(({status, log}) => status !== 'COMPLETED' || log?.result !== undefined);
 
-const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions): Promise<readonly RunEvent[]> => {
-	const at = clock.now();
-	if (platform === undefined || (parseTimestamp(invocation.timestamp) ?? 0) < at - longestRunMs) {
+const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions, lastAt: number | undefined): Promise<readonly RunEvent[]> => {
+	if (platform === undefined) {
 		return [];
 	}
 
-	const {runs} = await listKnownRuns(platform, invocation);
+	const at = clock.now();
+	const {runs} = await listKnownRuns(platform, invocation, getRunsUntil(lastAt, at));
 	return observeRuns(runs, at);
 };
 
@@ -64,11 +65,10 @@ export const readInvocation = async (options: ReadInvocationOptions): Promise<Re
 		throw error as Error;
 	}
 
-	const getWrittenAt = await readWrittenTimes(options);
-	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, events: [...seen, ...events], getWrittenAt, now: clock.now(), timeoutMs});
-	const written = replay([]);
-	const runs = written.endedAt === undefined ? await askPlatform(options) : [];
-	const state = runs.length === 0 ? written : replay(runs);
+	const {lastAt, ...written} = await readWrittenTimes(options);
+	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs});
+	const alone = replay([]);
+	const runs = isTold(alone) ? [] : await askPlatform(options, lastAt);
+	const state = runs.length === 0 ? alone : replay(runs);
 	return {state: giveUpOld(state, clock.now()), logs: [...fresh, ...watch.flush()]};
 };
-

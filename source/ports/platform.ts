@@ -31,11 +31,11 @@ export type Platform = {
 	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
 	readonly dispatch: (request: DispatchRequest, options?: DispatchOptions) => Promise<{readonly runId?: number}>;
 	/**
-	All runs of this invocation's actions created since `since` (ms), or `undefined` when nothing changed since the last call.
+	All runs of this invocation's actions created since `since`, and up to `until` where it is given (ms), or `undefined` when nothing changed since the last call.
 
 	With `isComplete` they are given also when nothing changed. Throws a `PartialListError` with what there is when only some repositories could be listed.
 	*/
-	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly until?: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
 	/** Asks a run to stop; one that has already ended is not an error. */
 	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
 	/** The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none. */

@@ -11,8 +11,10 @@ export type PlatformRun = {
 	readonly status: PlatformRunStatus;
 	/** GitHub's word (`success`, `failure`, `cancelled`, `timed_out`, …) once completed. */
 	readonly conclusion?: string;
-	/** Milliseconds since the Unix epoch, by the platform's clock. */
+	/** When the platform created it (ms since the epoch, by our clock as far as the difference is known). */
 	readonly createdAt?: number;
+	/** When it ended, as `createdAt`; absent while it has not. */
+	readonly endedAt?: number;
 	readonly url?: string;
 	readonly attempt?: number;
 	/** True when only its file and its time tell whose it is, so that it may be another invocation's. */

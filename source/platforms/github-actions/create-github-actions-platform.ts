@@ -35,6 +35,9 @@ const skewMs = 5000;
 
 const renderSecond = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
+/** GitHub's search syntax for times. */
+const renderCreated = (from: number, until: number | undefined): string => until === undefined ? `>=${renderSecond(from)}` : `${renderSecond(from)}..${renderSecond(until)}`;
+
 const describeEntry = (document: WorkflowDocument): string => {
 	const server = document.ComputeServers[document.ActionList[document.FunctionInvoke]?.FaaSServer ?? ''];
 	return server ? `GitHub Actions ${server.UserName ?? '?'}/${server.ActionRepoName ?? '?'}@${getBranch(server)}` : 'GitHub Actions';
@@ -83,12 +86,13 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 
 			return runId === undefined ? {} : {runId};
 		},
-		async listRuns({invocation, since, isComplete}, {signal} = {}) {
+		async listRuns({invocation, since, until, isComplete}, {signal} = {}) {
 			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;
-			const list = await listDispatched({createdSince: renderSecond(from - skewMs), reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
+			const created = renderCreated(from - skewMs, until === undefined ? undefined : serverTime.toServerTime(until) + skewMs);
+			const list = await listDispatched({created, reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
 			const listed = list?.found.flatMap(({repository, runs}) => runs.flatMap(raw => {
 				const run = mapRun(raw, {
-					invocation, since: from, actionByFile, dispatchedBy,
+					invocation, since: from, actionByFile, dispatchedBy, toLocalTime: serverTime.toLocalTime,
 				});
 				if (run) {
 					repositoryByRun.set(run.id, repository);

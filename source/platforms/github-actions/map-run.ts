@@ -42,6 +42,8 @@ export type RunMapping = {
 	readonly actionByFile: ReadonlyMap<string, string>;
 	/** The invocations of runs that this program has dispatched itself, by run id. */
 	readonly dispatchedBy?: ReadonlyMap<number, string>;
+	/** A time of the platform's clock in ours. @default the same */
+	readonly toLocalTime?: (at: number) => number;
 };
 
 const getConclusion = (raw: RawRun, status: PlatformRunStatus): string | undefined =>
@@ -52,7 +54,7 @@ const getOwner = ({owner}: Title, dispatchedBy: string | undefined, {id}: Invoca
 	owner === 'unknown' && dispatchedBy !== undefined ? (dispatchedBy === id ? 'this' : 'other') : owner;
 
 /** GitHub's run as ours, or `undefined` when it does not belong to this workflow or this invocation. */
-export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatchedBy}: RunMapping): PlatformRun | undefined => {
+export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatchedBy, toLocalTime = at => at}: RunMapping): PlatformRun | undefined => {
 	const {id} = raw;
 	const action = actionByFile.get(getFileName(getText(raw['path']) ?? ''));
 	if (typeof id !== 'number' || action === undefined) {
@@ -69,6 +71,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 
 	const status = getStatus(raw['status']);
 	const conclusion = getConclusion(raw, status);
+	const endedAt = status === 'completed' ? getTime(raw['updated_at']) : undefined;
 	const url = getText(raw['html_url']);
 	return {
 		id,
@@ -76,7 +79,8 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 		status,
 		...(rank === undefined ? {} : {rank}),
 		...(conclusion === undefined ? {} : {conclusion}),
-		...(createdAt === undefined ? {} : {createdAt}),
+		...(createdAt === undefined ? {} : {createdAt: toLocalTime(createdAt)}),
+		...(endedAt === undefined ? {} : {endedAt: toLocalTime(endedAt)}),
 		...(url === undefined ? {} : {url}),
 		...(owner === 'unknown' ? {isGuess: true} : {}),
 		...(typeof raw['run_attempt'] === 'number' ? {attempt: raw['run_attempt']} : {}),

@@ -18,11 +18,11 @@ export type FoundRuns = {readonly repository: RepositoryName; readonly runs: rea
 export type FoundList = {readonly found: readonly FoundRuns[]; readonly failure?: FaasrTuiError};
 
 /**
-Lists what was dispatched in some repositories since a time; `undefined` when nothing changed since the last list for the same `reader`, unless a complete one is asked for.
+Lists what was dispatched in some repositories at some time (`created`, in GitHub's search syntax); `undefined` when nothing changed since the last list for the same `reader`, unless a complete one is asked for.
 
 Rejects when no repository could be listed: one that the token may not see does not hide the others.
 */
-export type RunLister = (query: {readonly createdSince: string; readonly reader: string; readonly isComplete?: boolean | undefined}, signal?: AbortSignal) => Promise<FoundList | undefined>;
+export type RunLister = (query: {readonly created: string; readonly reader: string; readonly isComplete?: boolean | undefined}, signal?: AbortSignal) => Promise<FoundList | undefined>;
 
 const parsePage = ({data, headers}: GithubResponse, repository: RepositoryName): CachedPage => {
 	const runs = typeof data === 'object' && data !== null && 'workflow_runs' in data ? data.workflow_runs : undefined;
@@ -45,19 +45,19 @@ const parsePage = ({data, headers}: GithubResponse, repository: RepositoryName):
 type PageQuery = {
 	readonly send: SendRequest;
 	readonly repository: RepositoryName;
-	readonly createdSince: string;
+	readonly created: string;
 	readonly page: number;
 	readonly cached: CachedPage | undefined;
 	readonly signal: AbortSignal | undefined;
 };
 
-const readPage = async ({send, repository, createdSince, page, cached, signal}: PageQuery): Promise<CachedPage> => {
+const readPage = async ({send, repository, created, page, cached, signal}: PageQuery): Promise<CachedPage> => {
 	const response = await send({
 		route: 'GET /repos/{owner}/{repo}/actions/runs',
 		parameters: {
 			...repository,
 			event: 'workflow_dispatch',
-			created: `>=${createdSince}`,
+			created,
 			exclude_pull_requests: true,
 			per_page: pageSize,
 			page,
@@ -82,12 +82,12 @@ export const createRunLister = (send: SendRequest, repositories: readonly Reposi
 	let cache: PageCache = new Map();
 	let lastReader: string | undefined;
 
-	const listRepository = async (repository: RepositoryName, createdSince: string, fresh: Map<string, CachedPage>, signal: AbortSignal | undefined): Promise<FoundRuns> => {
+	const listRepository = async (repository: RepositoryName, created: string, fresh: Map<string, CachedPage>, signal: AbortSignal | undefined): Promise<FoundRuns> => {
 		const runs = new Map<unknown, RawRun>();
 		for (let page = 1; page <= maxPages; page++) {
-			const key = `${describeRepository(repository)} ${createdSince} ${page}`;
+			const key = `${describeRepository(repository)} ${created} ${page}`;
 			const result = await readPage({
-				send, repository, createdSince, page, cached: cache.get(key), signal,
+				send, repository, created, page, cached: cache.get(key), signal,
 			});
 			fresh.set(key, result);
 			for (const run of result.runs) {
@@ -103,12 +103,12 @@ export const createRunLister = (send: SendRequest, repositories: readonly Reposi
 		return {repository, runs: [...runs.values()]};
 	};
 
-	return async ({createdSince, reader, isComplete}, signal) => {
+	return async ({created, reader, isComplete}, signal) => {
 		const fresh = new Map<string, CachedPage>();
 		const failures: FaasrTuiError[] = [];
 		const lists = await Promise.all(repositories.map(async repository => {
 			try {
-				return [await listRepository(repository, createdSince, fresh, signal)];
+				return [await listRepository(repository, created, fresh, signal)];
 			} catch (error) {
 				if (!isFaasrTuiError(error) || signal?.aborted === true) {
 					throw error;

@@ -9,6 +9,8 @@ export type ServerTime = {
 	readonly fetch: typeof fetch;
 	/** A time of our clock in GitHub's. */
 	readonly toServerTime: (at: number) => number;
+	/** A time of GitHub's clock in ours. */
+	readonly toLocalTime: (at: number) => number;
 };
 
 /** Errors and pages may come from anything that stands between us and GitHub, with a clock of its own. */
@@ -30,5 +32,6 @@ export const createServerTime = (clock: Clock, send: typeof fetch): ServerTime =
 			return response;
 		},
 		toServerTime: at => at + offsetMs,
+		toLocalTime: at => at - offsetMs,
 	};
 };

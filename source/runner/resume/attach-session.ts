@@ -2,7 +2,7 @@ import {type Invocation} from '../../core/run/invocation.js';
 import {observeRuns} from '../../core/run/observe-runs.js';
 import {replayFacts} from '../../core/run/replay-facts.js';
 import {listKnownRuns} from '../../history/list-known-runs.js';
-import {getRunsSince} from '../../history/runs-since.js';
+import {getRunsSince, getRunsUntil} from '../../history/runs-since.js';
 import {readWrittenTimes} from '../../history/written-times.js';
 import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
 import {toLogEntries} from '../watch-run.js';
@@ -12,12 +12,13 @@ export const attachSession = async (options: SessionOptions, invocation: Invocat
 	const {workflow, store, cloud, clock, timeoutMs} = options;
 	const since = getRunsSince(invocation);
 	const monitor = openMonitor(options, invocation, since);
-	const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation);
+	const {lastAt} = await readWrittenTimes({...cloud, workflow, invocation});
+	const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation, getRunsUntil(lastAt, clock.now()));
 	const seen = observeRuns(runs, clock.now());
 	const {batch, fresh} = await monitor.poll();
-	const getWrittenAt = await readWrittenTimes({...cloud, workflow, invocation});
+	const written = await readWrittenTimes({...cloud, workflow, invocation});
 	const now = clock.now();
-	const state = replayFacts({workflow, invocation, timeoutMs, events: [...seen, ...batch.events], getWrittenAt, now});
+	const state = replayFacts({...written, workflow, invocation, timeoutMs, events: [...seen, ...batch.events], now});
 	// Without the platform's word a quiet function may still be at work: it gets the whole time-out.
 	store.reset(isKnown || state.endedAt !== undefined ? state : {...state, changedAt: now});
 	store.logs.restore(toLogEntries(fresh));

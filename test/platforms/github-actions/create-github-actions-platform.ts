@@ -73,7 +73,7 @@ await t.test('runs of all repositories come with action, rank and state, newest 
 			id: third, action: 'end', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/else/where/actions/runs/${third}`, attempt: 1,
 		},
 		{
-			id: second, action: 'middle', rank: 3, status: 'completed', conclusion: 'failure', createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${second}`, attempt: 1,
+			id: second, action: 'middle', rank: 3, status: 'completed', conclusion: 'failure', createdAt, endedAt: createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${second}`, attempt: 1,
 		},
 		{
 			id: first, action: 'start', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${first}`, attempt: 1,
@@ -163,6 +163,19 @@ await t.test('a run without an id in its title counts from the start of the invo
 	await start();
 	const runs = await test.platform.listRuns({invocation, since});
 	t.same(runs?.map(run => run.createdAt), [since - 400], 'created in the same second: GitHub has no finer times');
+});
+
+await t.test('runs up to a time are asked for with it', async t => {
+	const test = await startPlatform(t);
+	const since = test.clock.now();
+	await test.platform.dispatch({action: 'start', invocation});
+	await test.clock.advance(60_000);
+	await test.platform.dispatch({action: 'middle', invocation});
+	const list = async (until?: number) => (await test.platform.listRuns({invocation, since, ...(until !== undefined && {until}), isComplete: true}))?.map(({action}) => action);
+	t.same(await list(), ['middle', 'start']);
+	t.same(await list(since + 30_000), ['start']);
+	const utc = (at: number): string => encodeURIComponent(`${new Date(at).toISOString().slice(0, 19)}Z`);
+	t.match(test.lines.at(-1), `created=${utc(since - 5000)}..${utc(since + 35_000)}`);
 });
 
 await t.test('a dispatched run appears when GitHub\'s list has it', async t => {

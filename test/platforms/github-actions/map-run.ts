@@ -85,3 +85,12 @@ for (const [title, change, isKept] of foreign) {
 		t.equal(mapRun({...raw, ...change}, mapping) !== undefined, isKept);
 	});
 }
+
+await t.test('times of a run come by our clock, its end only once it has one', async t => {
+	const times = {created_at: '2026-03-01T12:00:00Z', updated_at: '2026-03-01T12:00:09Z'};
+	const toLocalTime = (at: number): number => at - 3_600_000;
+	t.match(mapRun({...raw, ...times}, {...mapping, toLocalTime}), {createdAt: since - 3_600_000, endedAt: since + 9000 - 3_600_000});
+	t.equal(mapRun({...raw, ...times}, mapping)?.endedAt, since + 9000);
+	t.equal(mapRun({...raw, ...times, status: 'in_progress'}, mapping)?.endedAt, undefined);
+	t.equal(mapRun(raw, mapping)?.endedAt, undefined, 'nor without the time');
+});

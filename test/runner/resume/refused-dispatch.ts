@@ -37,7 +37,7 @@ for (const [title, edges, refused, dispatches, before] of [
 	['a join', {a: ['b', 'c'], b: ['j'], c: ['j'], j: ['l', 'r'], l: [], r: []}, ['r'], ['r'], {j: 'FAILED', l: 'COMPLETED', r: 'SKIPPED'}],
 ] as const) {
 	t.test(`${title} that was refused a dispatch: what it missed is dispatched once, and nothing else`, async t => {
-		const {runner, dispatched} = await start(t, edges, refused);
+		const {runner, open, dispatched} = await start(t, edges, refused);
 		await runner.triggerWorkflow();
 		t.equal((await runner.result()).outcome, 'FAILED');
 		t.match(runner.getFunctionStatuses(), before);
@@ -47,5 +47,8 @@ for (const [title, edges, refused, dispatches, before] of [
 		t.equal((await runner.result()).outcome, 'COMPLETED');
 		t.same(dispatched.slice(made).filter(action => action !== 'e'), dispatches);
 		t.same(new Set(Object.values(runner.getFunctionStatuses())), new Set(['COMPLETED']));
+		const later = open();
+		await later.attach({invocationId: '@latest'});
+		t.same(later.getFunctionStatuses(), runner.getFunctionStatuses(), 'and whoever looks later sees the same');
 	});
 }

@@ -1,0 +1,67 @@
+import t from 'tap';
+import {type LogFacts} from '../../../source/core/log/log-facts.js';
+import {findAttempts} from '../../../source/core/run/find-attempts.js';
+import {type PlatformRun} from '../../../source/core/run/platform-run.js';
+import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
+import {createTinyDocument, createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+
+const blank: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: false, warnings: []};
+const failure = {message: 'boom', source: 'executor.py', traceback: []};
+const dispatchFailure = {message: 'Forbidden', source: 'scheduler.py', traceback: []};
+const ended: Partial<LogFacts> = {result: 'None'};
+
+const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: ['e'], e: []});
+const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
+const wide = createTinyWorkflow({a: ['b', 'c'], b: [], c: []});
+
+const kubernetes = (() => {
+	const document = createTinyDocument({a: ['b'], b: []});
+	const text = JSON.stringify({...document, ComputeServers: {GH: {
+		FaaSType: 'Kubernetes', Endpoint: 'https://k.example.org', Namespace: 'default', UseSecretStore: false,
+	}}});
+	const {workflow} = parseWorkflow(text);
+	return workflow!;
+})();
+
+type Logs = Readonly<Record<string, Partial<LogFacts>>>;
+
+const describe = (workflow: typeof diamond, logs: Logs, markers: string, runs: readonly PlatformRun[] = []): string => {
+	const attempts = findAttempts({
+		workflow, logs: new Map(Object.entries(logs).map(([id, facts]) => [id, {...blank, ...facts}])), markers: new Set(markers.split(' ')), runs,
+	});
+	return [...attempts].map(([id, {resumed, redispatched}]) => resumed === undefined
+		? `${id} redispatched ${redispatched?.join(' ')}`
+		: `${id} ${resumed.attempts}${resumed.isDispatched ? ' dispatched' : ''}`).join(', ');
+};
+
+const red: PlatformRun = {id: 1, action: 'a', status: 'completed', conclusion: 'failure'};
+const queued: PlatformRun = {id: 2, action: 'c', status: 'queued'};
+const half: Logs = {a: {result: 'None', invoked: {b: 1}, dispatchFailure}, b: ended};
+
+for (const [title, attempts, expected] of [
+	['a run that nobody resumed', describe(diamond, {a: ended, b: ended, c: ended, d: ended, e: ended}, 'a b c d e'), ''],
+	['one that is at work', describe(diamond, {a: ended, b: {}}, 'a'), ''],
+	['a function that died without a marker', describe(diamond, {a: ended, b: {failure}, c: ended}, 'a c'), ''],
+	['a second attempt', describe(diamond, {a: ended, b: {attempts: 2, ...ended}, c: ended, d: ended}, 'a b c d'), 'b 1 dispatched'],
+	['a second attempt and what ran behind it again', describe(diamond, {a: ended, b: {attempts: 2, ...ended}, c: ended, d: {attempts: 2, ...ended}}, 'a b c d'), 'b 1 dispatched, d 1'],
+	['a second attempt that failed, and what ran behind the first', describe(diamond, {a: ended, b: {attempts: 2, failure}, c: ended, d: ended, e: ended}, 'a b c'), 'b 1 dispatched, d 1, e 1'],
+	['an attempt that was begun anew and has not shown yet', describe(diamond, {a: ended, b: ended, c: ended, d: ended}, 'a c'), 'b 1 dispatched, d 1'],
+	['the same of one that had raised: its join proves that it had a marker', describe(diamond, {a: ended, b: {failure}, c: ended, d: ended}, 'a c'), 'b 1 dispatched, d 1'],
+	['a second attempt that died: its own log counts', describe(diamond, {a: ended, b: {attempts: 2}, c: ended, d: ended}, 'a c'), 'b 1 dispatched, d 1'],
+	['markers that somebody removed, the entry action\'s too', describe(diamond, {a: ended, b: ended, c: ended}, ''), ''],
+	['a rank', describe(fan, {a: ended, 'r(1)': ended, 'r(2)': {attempts: 2, failure}, 'r(3)': ended, z: ended}, 'a r(1) r(2) r(3)'), 'r(2) 1 dispatched, z 1'],
+	['a job that Kubernetes repeated by itself', describe(kubernetes, {a: {attempts: 2, ...ended}, b: {attempts: 3, ...ended}}, 'a b'), ''],
+	['dispatches that were refused', describe(wide, half, 'a b'), ''],
+	['and that a resume made', describe(wide, {...half, c: {}}, 'a b'), 'a redispatched c'],
+	['and that shows on the platform only', describe(wide, half, 'a b', [queued]), 'a redispatched c'],
+	['and that may be another\'s', describe(wide, half, 'a b', [{...queued, isGuess: true}]), ''],
+	['a container that died between its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [red]), 'a redispatched c'],
+	['one that is at its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [{...red, conclusion: 'success'}]), ''],
+	['one whose function failed', describe(wide, {...half, a: {failure, ...ended}, c: {}}, 'a b', [red]), ''],
+	['ranks of which some were refused', describe(fan, {a: {result: 'None', invoked: {r: 1}, dispatchFailure}, 'r(1)': ended, 'r(3)': {}}, 'a r(1)', [{id: 4, action: 'r', rank: 2, status: 'queued'}]), 'a redispatched r(2) r(3)'],
+	['a join that was refused: another arrival may have made its platform run', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended}, 'a b c', [{id: 4, action: 'd', status: 'completed', conclusion: 'success'}]), ''],
+] as const) {
+	t.test(title, async t => {
+		t.equal(attempts, expected);
+	});
+}
