@@ -35,9 +35,36 @@ t.test('the lockfile is that of package.json, and pins every package by its hash
 	});
 	t.same(installed.filter(([, {integrity, link}]) => link !== true && !/^sha512-[\w+/=]{88}$/u.test(integrity ?? '')).map(([place]) => place), []);
 	t.same(installed.filter(([, {link, resolved}]) => link === true && resolved?.startsWith('test/fixtures/') !== true), [], 'links lead to our own files');
+	t.same(installed.filter(([, {link, resolved}]) => link !== true && resolved !== undefined).map(([place]) => place), [], 'a hash says what a package is, no address');
 	const missing = Object.keys(manifest.dependencies).filter(name => !production.some(([place]) => place === `node_modules/${name}`));
 	t.same(missing, []);
 });
+
+t.test('the name is not ours on the registry: nothing can be published by mistake, and nobody is told to fetch it', async t => {
+	t.equal(readJson<{readonly private?: boolean}>('package.json').private, true);
+	const pages = ['README.md', ...fs.readdirSync(path.join(projectFolder, 'docs')).filter(name => name.endsWith('.md')).map(name => `docs/${name}`)];
+	const lines = pages.flatMap(page => fs.readFileSync(path.join(projectFolder, page), 'utf8').split('\n').map(line => `${page}: ${line}`));
+	t.ok(lines.some(line => line.includes('npx --no-install faasr-tui')));
+	t.same(lines.filter(line => /(?:npx|npm exec|npm create|pnpm dlx|yarn dlx|bunx)\s+(?:-y\s+|--yes\s+|--\s+)?faasr-tui/u.test(line)), []);
+	t.same(lines.filter(line => /npm (?:i|install|add)\b(?:\s+-\S+)*\s+faasr-tui/u.test(line)), []);
+});
+
+const audits = [
+	['the registry does not answer', '{"message": "405 Method Not Allowed", "statusCode": 405}', 0, /does not answer, so nothing is known/u],
+	['no JSON comes', 'npm error', 0, /nothing is known/u],
+	['there is nothing severe', '{"auditReportVersion": 2, "vulnerabilities": {"a": {"name": "a", "severity": "low", "range": "*"}}}', 0, /0 severe/u],
+	['a package has a severe weakness', '{"auditReportVersion": 2, "vulnerabilities": {"a": {"name": "a", "severity": "critical", "range": "<2"}}}', 1, /critical: a <2\n.*1 severe/u],
+] as const;
+
+for (const [what, answer, code, sentence] of audits) {
+	t.test(`CI asks the registry for known weaknesses: ${what}`, async t => {
+		const folder = t.testdir({npm: `#!/bin/sh\ncat <<'END'\n${answer}\nEND\nexit 1\n`});
+		fs.chmodSync(path.join(folder, 'npm'), 0o755);
+		const {status, stdout} = spawnSync(process.execPath, [path.join(projectFolder, '.ci/audit.mjs')], {encoding: 'utf8', env: {PATH: `${folder}:${process.env['PATH'] ?? ''}`}});
+		t.equal(status, code);
+		t.match(stdout, sentence);
+	});
+}
 
 t.test('nothing that is installed with faasr-tui needs an install script', async t => {
 	t.ok(production.length > 50);
