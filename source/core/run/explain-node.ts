@@ -1,8 +1,10 @@
 import {type LogFacts} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
+import {formatWallTime} from '../text/format-wall-time.js';
 import {type EdgeCondition} from '../workflow/workflow.js';
 import {describeEnd} from './describe-end.js';
 import {describeGrounds} from './describe-grounds.js';
+import {groupNodes} from './group-nodes.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 import {isSettled, type Status} from './status.js';
@@ -39,18 +41,28 @@ export type NodeExplanation = {
 	readonly runs: readonly SeenRun[];
 };
 
-const mostArrivals = 20;
+// Ranks and platform runs are named one by one as long as there are no more than these.
+const mostNamed = 3;
 
-/** Who invoked the node. Of an action with a thousand instances before it a few stand for all. */
+const sayOfMany = (text: string, times: ReadonlyArray<number | undefined>): Evidence => {
+	const known = times.filter(at => at !== undefined);
+	const [first, last] = [Math.min(...known), Math.max(...known)];
+	const isOneMoment = known.length === 0 || formatWallTime(first) === formatWallTime(last);
+	return {...(known.length > 0 && {at: first}), text: isOneMoment ? text : `${text}, the last at ${formatWallTime(last)}`};
+};
+
+/** Who invoked the node; many ranks of one action in one line. */
 const listArrivals = (node: NodeState, {workflow, nodes}: RunState): readonly Evidence[] => {
 	const arrivals = getNodeLinks(workflow, node.id).predecessors
 		.map(({from}) => lookUp(nodes, from))
 		.filter(({log}) => log !== undefined && Object.hasOwn(log.invoked, node.action));
-	const shown = arrivals.slice(0, mostArrivals)
-		.map(({id, logGrewAt, endedAt}): Evidence => ({at: endedAt ?? logGrewAt, text: `${id} invoked it`}));
-	const restCount = arrivals.length - shown.length;
-	return restCount > 0 ? [...shown, {text: `${restCount} more invoked it`}] : shown;
+	const getTime = ({endedAt, logGrewAt}: NodeState): number | undefined => endedAt ?? logGrewAt;
+	return [...groupNodes(arrivals)].flatMap(([action, group]) => group.length > mostNamed
+		? [sayOfMany(`${group.length} ranks of ${action} invoked it`, group.map(arrival => getTime(arrival)))]
+		: group.map((arrival): Evidence => ({at: getTime(arrival), text: `${arrival.id} invoked it`})));
 };
+
+const isTroubled = (run: SeenRun | undefined): boolean => run?.status === 'completed' && run.conclusion !== 'success';
 
 const describeRunState = (run: SeenRun): string => {
 	switch (run.status) {
@@ -68,23 +80,40 @@ const describeRunState = (run: SeenRun): string => {
 	}
 };
 
-const listRunEvidence = (runs: readonly SeenRun[], oldRunId: number): readonly Evidence[] => runs.flatMap((run): readonly Evidence[] => {
-	const name = `Platform run ${run.id}`;
-	const notes = [
-		...(run.attempt !== undefined && run.attempt > 1 ? [`attempt ${run.attempt}`] : []),
-		...(run.id <= oldRunId ? ['before it was resumed'] : []),
-		...(run.isGuess === true ? ['only its file and its time tell that it is this run\'s'] : []),
-	];
-	const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+/** Runs that are alike in one line each way: of a join's runs, one for each arrival, all but one do nothing. What went wrong is named run by run. */
+const listManyRuns = (runs: readonly SeenRun[]): readonly Evidence[] => {
+	const ends = new Set(runs.map(run => describeRunState(run)));
+	const created = runs.filter(({createdAt}) => createdAt !== undefined);
 	return [
-		...(run.createdAt === undefined ? [] : [{at: run.createdAt, text: `${name} was created${note}`}]),
-		{
-			at: run.seenAt,
-			text: `${name} ${describeRunState(run)}${run.createdAt === undefined ? note : ''}`,
-			isTrouble: run.status === 'completed' && run.conclusion !== 'success',
-		},
+		...(created.length === 0 ? [] : [sayOfMany(`${created.length} platform runs were created`, created.map(({createdAt}) => createdAt))]),
+		...[...ends].flatMap(end => {
+			const group = runs.filter(run => describeRunState(run) === end);
+			return isTroubled(group[0]) || group.length <= mostNamed
+				? group.map((run): Evidence => ({at: run.seenAt, text: `Platform run ${run.id} ${end}`, isTrouble: isTroubled(run)}))
+				: [sayOfMany(`${group.length} platform runs ${end}`, group.map(({seenAt}) => seenAt))];
+		}),
 	];
-});
+};
+
+const listRunEvidence = (runs: readonly SeenRun[], oldRunId: number): readonly Evidence[] => runs.length > mostNamed
+	? listManyRuns(runs)
+	: runs.flatMap((run): readonly Evidence[] => {
+		const name = `Platform run ${run.id}`;
+		const notes = [
+			...(run.attempt !== undefined && run.attempt > 1 ? [`attempt ${run.attempt}`] : []),
+			...(run.id <= oldRunId ? ['before it was resumed'] : []),
+			...(run.isGuess === true ? ['only its file and its time tell that it is this run\'s'] : []),
+		];
+		const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+		return [
+			...(run.createdAt === undefined ? [] : [{at: run.createdAt, text: `${name} was created${note}`}]),
+			{
+				at: run.seenAt,
+				text: `${name} ${describeRunState(run)}${run.createdAt === undefined ? note : ''}`,
+				isTrouble: isTroubled(run),
+			},
+		];
+	});
 
 const listInvoked = ({invoked}: LogFacts): string =>
 	Object.entries(invoked).map(([action, count]) => count === 1 ? action : `${action} (${count} times)`).join(', ');

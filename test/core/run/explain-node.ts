@@ -138,12 +138,18 @@ t.test('a conditional\'s neighbours name the branch and whether it was taken', a
 	t.same(explain(after, 'y').predecessors, [{id: 'q', status: 'COMPLETED', branch: 'False', isTaken: false}]);
 });
 
-t.test('hundreds of arrivals are counted, not listed', async t => {
+t.test('many arrivals of one action, and many runs of a join, are counted; what went wrong is named', async t => {
 	const fan = createTinyWorkflow({a: ['r(30)'], r: ['z'], z: []});
 	const ranks = Array.from({length: 30}, (_, index) => finished(`r(${index + 1})`, 'None', {z: 1}));
-	const evidence = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks), 'z');
-	t.equal(evidence.filter(text => text.endsWith(' invoked it')).length, 21);
-	t.equal(evidence.at(-1), '- 10 more invoked it');
+	const runs = Array.from({length: 30}, (_, index) => (at: number): RunEvent => ({
+		type: 'platform-run.observed', at, run: {id: index + 1, action: 'z', status: 'completed', conclusion: index === 4 ? 'failure' : 'success', createdAt: index * 1000},
+	}));
+	const evidence = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks, runs), 'z');
+	t.equal(evidence.filter(text => text.endsWith('30 ranks of r invoked it')).length, 1);
+	t.match(evidence.find(text => text.includes('were created')), /^0 30 platform runs were created, the last at \d\d:\d\d:29$/u);
+	t.ok(evidence.some(text => text.endsWith('29 platform runs ended with success')));
+	t.ok(evidence.some(text => text.endsWith('Platform run 5 ended with failure')));
+	t.equal(evidence.filter(text => text.includes('Platform run ')).length, 1);
 });
 
 t.equal(explainNode(createRunState(diamond, 1000), 'nobody'), undefined);

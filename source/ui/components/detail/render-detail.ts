@@ -23,6 +23,7 @@ export type DetailInput = {
 const indent = '  ';
 const timeWidth = 10;
 const mostNeighbours = 40;
+const mostRuns = 10;
 
 const renderHeading = (text: string, {columns}: DetailInput, {paint, glyphs}: Theme): readonly string[] =>
 	['', ` ${paint({isBold: true}, truncateCells(text, columns - 1, glyphs.ellipsis))}`];
@@ -129,7 +130,8 @@ export const renderDetail = (input: DetailInput, theme: Theme): readonly string[
 		...(inputs.length === 0 ? [`${indent}none`] : renderFields(inputs, columns, theme)),
 		...renderHeading('Where it runs', input, theme),
 		...renderFields(getPlaceOfWork(input), columns, theme),
-		...runs.map(run => renderRun(run, input, theme)),
+		...runs.slice(-mostRuns).map(run => renderRun(run, input, theme)),
+		...(runs.length > mostRuns ? [`${indent}and ${runs.length - mostRuns} earlier ones`] : []),
 		...(place === undefined ? [] : renderHeading(cleanText(`On S3, bucket ${place.bucket}`), input, theme)),
 		...renderFields(places.map(({kind, key, bucket}) => ({
 			label: placeNames[kind], text: cleanText(bucket === place?.bucket ? key : `${key} (bucket ${bucket})`),
