@@ -3,7 +3,7 @@ import {getBlobSha} from '../register/blob-sha.js';
 import {type BranchPlan, type PlannedFile} from '../register/registration-plan.js';
 import {type Check, fail, pass, warn} from './check.js';
 import {judgeWorkflowFile} from './check-workflow-file.js';
-import {getEntries, listAll, type PreflightContext, undecided} from './preflight-context.js';
+import {getEntries, getPermissionHint, listAll, type PreflightContext, undecided} from './preflight-context.js';
 
 const folder = '.github/workflows';
 
@@ -44,8 +44,8 @@ export const checkRegistration = async (context: PreflightContext, plan: BranchP
 	const workflows = await listAll(context, {
 		route: 'GET /repos/{owner}/{repo}/actions/workflows', parameters: {owner, repo}, field: 'workflows', purpose: `list the workflow files of ${describeRepository(plan)}`,
 	}, signal);
-	if (typeof workflows === 'number') {
-		return [warn(`workflow-files ${describeRepository(plan)}`, `The workflow files of ${describeRepository(plan)} cannot be checked (HTTP ${workflows}).`, 'Give the token the permission Actions: read and write.')];
+	if ('status' in workflows) {
+		return [warn(`workflow-files ${describeRepository(plan)}`, `The workflow files of ${describeRepository(plan)} cannot be checked (HTTP ${workflows.status}).`, getPermissionHint(workflows, 'Actions: read and write'))];
 	}
 
 	const states = new Map(workflows.map(entry => [getFileName(getText(entry, 'path')), getText(entry, 'state')]));

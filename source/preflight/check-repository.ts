@@ -1,6 +1,6 @@
 import {describeRepository, type RepositoryName} from '../platforms/github-actions/dispatch-target.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {getField, type PreflightContext, undecided} from './preflight-context.js';
+import {getField, getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 type Branch = RepositoryName & {readonly branch: string};
 
@@ -16,7 +16,7 @@ const checkName = async ({send}: PreflightContext, {owner, repo}: RepositoryName
 	}
 
 	if (response.status >= 400) {
-		return warn(id, `The repository ${name} cannot be checked (HTTP ${response.status}).`, 'Give the token the permission Metadata: read.');
+		return warn(id, `The repository ${name} cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Metadata: read'));
 	}
 
 	if (getField(response, 'archived') === true) {
@@ -31,15 +31,16 @@ const checkName = async ({send}: PreflightContext, {owner, repo}: RepositoryName
 const checkBranch = async ({send}: PreflightContext, {owner, repo, branch}: Branch, signal: AbortSignal | undefined): Promise<Check> => {
 	const name = describeRepository({owner, repo});
 	const id = `branch ${name}@${branch}`;
-	const {status} = await send({
+	const response = await send({
 		route: 'GET /repos/{owner}/{repo}/branches/{branch}', parameters: {owner, repo, branch}, purpose: `read the branch ${branch} of ${name}`, accept: [404, ...undecided],
 	}, signal);
+	const {status} = response;
 	if (status === 404) {
 		return fail(id, `The repository ${name} has no branch ${branch}.`, {hint: 'Push the branch, or correct Branch of the compute server.'});
 	}
 
 	return status >= 400
-		? warn(id, `The branch ${branch} of ${name} cannot be checked (HTTP ${status}).`, 'Give the token the permission Contents: read.')
+		? warn(id, `The branch ${branch} of ${name} cannot be checked (HTTP ${status}).`, getPermissionHint(response, 'Contents: read'))
 		: pass(id, `The branch ${branch} of ${name} is there.`);
 };
 

@@ -42,7 +42,7 @@ export const checkEntryWorkflowFile = async ({document, send}: PreflightContext,
 	}
 
 	if (response.status >= 400) {
-		return warn(`workflow-file ${target.workflowFile}`, `Whether ${target.workflowFile} is registered cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Actions'));
+		return warn(`workflow-file ${target.workflowFile}`, `Whether ${target.workflowFile} is registered cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Actions: read'));
 	}
 
 	const state = getField(response, 'state');

@@ -45,20 +45,21 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 	const place = getDocumentPlace(document, credentials.repository, workflowFile);
 	const {owner, repo, ref, path} = place;
 	const where = describePlace(place);
-	const {status, data} = await send({
+	const response = await send({
 		route: 'GET /repos/{owner}/{repo}/contents/{path}',
 		parameters: {owner, repo, path, ref, headers: {accept: 'application/vnd.github.raw+json'}},
 		purpose: `read ${where}`,
 		accept: [404, ...undecided],
 		isFile: true,
 	}, signal);
+	const {status, data} = response;
 	if (status === 404) {
 		return fail(id, `There is no ${where}, so no action can fetch it.`, {hint: `Push the workflow document to that branch, or correct GITHUB_REPOSITORY (${credentials.repository}) or the server's Branch.`});
 	}
 
 	const there = toBytes(data);
 	if (status !== 200 || there === undefined) {
-		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, getPermissionHint({status}, 'Contents'));
+		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, getPermissionHint(response, 'Contents: read'));
 	}
 
 	return judge(there, await fs.readFile(workflowFile), where);

@@ -1,6 +1,7 @@
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {type Credentials} from '../credentials/credentials.js';
 import {createOctokit} from '../platforms/github-actions/create-octokit.js';
+import {explainRefusal} from '../platforms/github-actions/explain-refusal.js';
 import {createSendRequest, type GithubRequest, type GithubResponse, type SendRequest} from '../platforms/github-actions/send-request.js';
 import {createTokenFetch} from '../platforms/github-actions/token-fetch.js';
 import {type Clock} from '../ports/clock.js';
@@ -36,17 +37,17 @@ export const getEntries = (data: unknown): ReadonlyArray<Readonly<Record<string,
 /** Answers that say nothing about what was asked. */
 export const undecided: readonly number[] = [403, 500, 502, 503, 504];
 
-/** What a token lacks that is refused; nothing when it is GitHub that is in trouble. */
-export const getPermissionHint = ({status}: Pick<GithubResponse, 'status'>, permission: string): string | undefined =>
-	status === 403 ? `Give the token the permission ${permission}: read.` : undefined;
+/** What to do about a check that was refused: by GitHub's own words where they tell; nothing when it is GitHub that is in trouble. */
+export const getPermissionHint = (response: GithubResponse, permission: string): string | undefined =>
+	response.status === 403 ? explainRefusal(response)?.hint ?? `Give the token the permission ${permission}.` : undefined;
 
 const maxPages = 10;
 
 /** A list of GitHub's, and the field of its answers that holds the entries. */
 export type ListRequest = Pick<GithubRequest, 'route' | 'parameters' | 'purpose'> & {readonly field: string};
 
-/** All entries of a list of GitHub's, or the status with which it was refused. */
-export const listAll = async ({send}: PreflightContext, request: ListRequest, signal?: AbortSignal): Promise<ReadonlyArray<Readonly<Record<string, unknown>>> | number> => {
+/** All entries of a list of GitHub's, or the answer with which it was refused. */
+export const listAll = async ({send}: PreflightContext, request: ListRequest, signal?: AbortSignal): Promise<ReadonlyArray<Readonly<Record<string, unknown>>> | GithubResponse> => {
 	const entries: Array<Readonly<Record<string, unknown>>> = [];
 	for (let page = 1; page <= maxPages; page++) {
 		const response = await send({
@@ -56,7 +57,7 @@ export const listAll = async ({send}: PreflightContext, request: ListRequest, si
 			accept: [404, ...undecided],
 		}, signal);
 		if (response.status >= 400) {
-			return response.status;
+			return response;
 		}
 
 		entries.push(...getEntries(getField(response, request.field)));

@@ -53,6 +53,7 @@ export const uploadSecrets = async (
 			parameters: {
 				owner, repo, secret_name: found.secret.name, encrypted_value: await sealSecret(found.value, readText(key, ['key'])), key_id: readText(key, ['key_id']),
 			},
+			isSecret: true,
 			purpose: `store the secret ${found.secret.name} in ${owner}/${repo}`,
 		});
 		onUploaded(found, status === 201);

@@ -49,7 +49,7 @@ export const createS3Bucket = (options: S3BucketOptions): S3Bucket => {
 		} catch (error) {
 			// While a body arrives, the SDK reports an abort as a broken connection.
 			signal?.throwIfAborted();
-			throw isFaasrTuiError(error) ? error : describeStoreFailure(name, operation, error);
+			throw isFaasrTuiError(error) ? error : describeStoreFailure(name, operation, error, store.Endpoint);
 		}
 	};
 
@@ -61,8 +61,11 @@ export const createS3Bucket = (options: S3BucketOptions): S3Bucket => {
 		remove: async (keys, {signal} = {}) => attempt(`remove ${keys.length} objects`, signal, async target => removeObjects(target, keys)),
 		close() {
 			void (async () => {
-				const opened = await opening;
-				opened?.destroy();
+				// One that could not be opened was told where it was used, and has nothing to close.
+				const [opened] = await Promise.allSettled([opening]);
+				if (opened.status === 'fulfilled') {
+					opened.value?.destroy();
+				}
 			})();
 		},
 	};

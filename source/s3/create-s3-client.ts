@@ -1,5 +1,7 @@
 import {type S3Client, type S3ClientConfig} from '@aws-sdk/client-s3';
 import {type DataStore} from '../core/workflow/document.js';
+import {limitAnswers} from './limit-answers.js';
+import {createProxyHandler, findStoreProxy} from './proxy-handler.js';
 import {silenceSdk} from './silence-sdk.js';
 
 /** The key pair of a data store, `{Store}_AccessKey` and `{Store}_SecretKey`. */
@@ -55,6 +57,7 @@ const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
 /** How the SDK's clients are set up here: bounded in time, silent, and careful with services that are not AWS. */
 export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 	const {connectMs = 5000, requestMs = 10_000, socketMs = 15_000} = options.timeouts ?? {};
+	const proxy = findStoreProxy(options.store.Endpoint);
 	silenceSdk();
 	return {
 		...getAddress(options),
@@ -67,9 +70,11 @@ export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 		requestChecksumCalculation: 'WHEN_REQUIRED',
 		responseChecksumValidation: 'WHEN_REQUIRED',
 		logger: silentLogger,
-		requestHandler: {
-			connectionTimeout: connectMs, requestTimeout: requestMs, throwOnRequestTimeout: true, socketTimeout: socketMs, logger: silentLogger,
-		},
+		requestHandler: proxy === undefined
+			? {
+				connectionTimeout: connectMs, requestTimeout: requestMs, throwOnRequestTimeout: true, socketTimeout: socketMs, logger: silentLogger,
+			}
+			: createProxyHandler(proxy, {requestMs, socketMs}),
 	};
 };
 
@@ -77,5 +82,7 @@ export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 export const createS3Client = async (options: S3ClientOptions): Promise<S3Client> => {
 	// Loaded on first use: importing it takes as long as starting the rest of the program.
 	const {S3Client: Client} = await import('./sdk.js');
-	return new Client(getS3ClientConfig(options));
+	const client = new Client(getS3ClientConfig(options));
+	limitAnswers(client);
+	return client;
 };

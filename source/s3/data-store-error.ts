@@ -1,3 +1,4 @@
+import {describeConnection, describeProxyRefusal, type ConnectionFailure} from '../errors/describe-connection.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 
 type Metadata = {readonly httpStatusCode?: number};
@@ -53,6 +54,17 @@ const getHint = (storeName: string, error: unknown, reason: string): string => {
 	return describeOutage(storeName);
 };
 
+/** What the connection itself says, when it says more than that there is none. */
+const explain = (storeName: string, error: unknown, endpoint: string | undefined): ConnectionFailure | undefined => {
+	const {message, code, name} = (error ?? {}) as {readonly message?: unknown; readonly code?: unknown; readonly name?: unknown};
+	if (name === 'AnswerTooLargeError') {
+		return {reason: String(message)};
+	}
+
+	return describeProxyRefusal(String(message))
+		?? (typeof code === 'string' ? describeConnection(code, {address: endpoint, setting: `DataStores.${storeName}.Endpoint`}) : undefined);
+};
+
 /** S3 answered with success, and what came cannot be read: it was not S3, or not all of it. */
 const isUnreadable = (error: unknown, status: number | undefined): boolean =>
 	status !== undefined && status >= 200 && status < 300 && typeof (error as {readonly code?: unknown}).code !== 'string';
@@ -62,7 +74,13 @@ What a user is told when a data store fails: code `credentials` when it refuses 
 
 `operation` completes the sentence "could not …": `list logs/`, `read a.txt`. S3's own message is left out: it is remote text.
 */
-export const describeStoreFailure = (storeName: string, operation: string, error: unknown): FaasrTuiError => {
+export const describeStoreFailure = (storeName: string, operation: string, error: unknown, endpoint?: string): FaasrTuiError => {
+	const explained = explain(storeName, error, endpoint);
+	if (explained !== undefined) {
+		const {reason, hint = describeOutage(storeName)} = explained;
+		return new FaasrTuiError(`Could not ${operation} in data store ${storeName} (${reason}).`, {code: 'unreachable', hint, cause: error});
+	}
+
 	const status = getHttpStatus(error);
 	if (isUnreadable(error, status)) {
 		return createUnexpectedAnswer(storeName, operation, 'the answer is not one of S3');

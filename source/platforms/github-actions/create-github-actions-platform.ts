@@ -1,4 +1,5 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
+import {outgoingFetch} from '../../network/outgoing-fetch.js';
 import {type Clock} from '../../ports/clock.js';
 import {PartialListError} from '../../ports/partial-list-error.js';
 import {type Platform} from '../../ports/platform.js';
@@ -56,7 +57,8 @@ const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: n
 /** Creates the platform behind GitHub's REST API; the local cloud speaks it, too. */
 export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
 	const {document, payloadUrl, clock, secrets = {}} = options;
-	const serverTime = createServerTime(clock, options.fetch ?? fetch);
+	const {fetch: sendOut = outgoingFetch} = options;
+	const serverTime = createServerTime(clock, sendOut);
 	const budget = createBudget(serverTime.fetch, clock);
 	const octokit = createOctokit({token: options.token, apiUrl: options.apiUrl ?? 'https://api.github.com', fetch: budget.fetch});
 	const send = createSendRequest(octokit, clock);
@@ -109,6 +111,6 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);
 		},
-		readRunLog: async (runId, {signal} = {}) => readRunLog({send, clock, fetch: options.fetch ?? fetch}, getRepositoryOf(runId), runId, signal),
+		readRunLog: async (runId, {signal} = {}) => readRunLog({send, clock, fetch: sendOut}, getRepositoryOf(runId), runId, signal),
 	};
 };

@@ -1,5 +1,9 @@
 import {type Octokit} from '@octokit/rest';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {followSameOrigin} from '../../network/follow-same-origin.js';
+import {isSafeUrl} from '../../network/is-safe-url.js';
+import {outgoingFetch} from '../../network/outgoing-fetch.js';
+import {readBounded} from '../../network/read-bounded.js';
 
 const silent = (): void => {}; // eslint-disable-line @typescript-eslint/no-empty-function
 
@@ -8,15 +12,10 @@ const log = {
 	debug: silent, info: silent, warn: silent, error: silent,
 };
 
-const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** Whether what is sent there cannot be read on the way. */
-export const isSafeUrl = (url: URL): boolean =>
-	url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
-
 export type OctokitOptions = {
 	readonly token: string;
 	readonly apiUrl: string;
+	/** @default through the proxy of the environment, where there is one */
 	readonly fetch?: typeof fetch | undefined;
 };
 
@@ -42,11 +41,14 @@ const requireSendableToken = (token: string): void => {
 
 const noBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
+/** Everything that is asked of GitHub is far smaller; logs and archives are read elsewhere. */
+const mostBytes = 10_000_000;
+
 /** Octokit takes an answer that breaks off, is aborted or stalls for an empty one: read to its end here, it fails as a request that got no answer does. */
 const readWhole = (send: typeof fetch): typeof fetch => async (input, init) => {
 	const response = await send(input, init);
 	const {status, statusText, headers} = response;
-	const body = await response.arrayBuffer();
+	const body = response.body ? await readBounded(response.body, mostBytes) : undefined;
 	return new Response(noBody.has(status) ? undefined : body, {status, statusText, headers});
 };
 
@@ -56,7 +58,7 @@ export type OctokitClient = {
 };
 
 /** A client of GitHub's REST API without plugins that retry or wait: a dispatch must never be repeated by itself. */
-export const createOctokit = ({token, apiUrl, fetch: send = fetch}: OctokitOptions): OctokitClient => {
+export const createOctokit = ({token, apiUrl, fetch: send = outgoingFetch}: OctokitOptions): OctokitClient => {
 	requireSafeUrl(apiUrl);
 	requireSendableToken(token);
 	let client: Promise<Octokit> | undefined;
@@ -64,10 +66,10 @@ export const createOctokit = ({token, apiUrl, fetch: send = fetch}: OctokitOptio
 		const {Octokit} = await import('@octokit/rest');
 		return new Octokit({
 			auth: token,
-			baseUrl: apiUrl.replace(/\/+$/, ''),
+			baseUrl: new URL(apiUrl).href.replace(/\/{1,9}$/, ''),
 			userAgent: 'faasr-tui',
 			log,
-			request: {log, fetch: readWhole(send)},
+			request: {log, fetch: readWhole(followSameOrigin(send))},
 		});
 	};
 

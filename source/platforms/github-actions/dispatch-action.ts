@@ -38,6 +38,7 @@ const createRequest = ({target, inputs}: Dispatch, isDetailed: boolean): GithubR
 			[/workflow_dispatch/, registerHint],
 			[/No ref found/, `Create the branch, or correct Branch of ComputeServers.${target.serverName} in the document.`],
 		],
+		isSecret: !target.server.UseSecretStore,
 		accept: isDetailed ? [...refusals, ...serverErrors] : serverErrors,
 	};
 };

@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {followSameOrigin} from '../../network/follow-same-origin.js';
+import {isSafeUrl} from '../../network/is-safe-url.js';
 import {type Clock} from '../../ports/clock.js';
-import {isSafeUrl} from './create-octokit.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
 import {type SendRequest} from './send-request.js';
 import {withTimeout} from './with-timeout.js';
@@ -48,7 +49,7 @@ const download = async ({fetch, clock}: LogReader, location: string, signal: Abo
 
 	try {
 		return await withTimeout({clock, timeoutMs: downloadTimeoutMs, signal}, async timedSignal => {
-			const response = await fetch(location, {signal: timedSignal});
+			const response = await followSameOrigin(fetch)(location, {signal: timedSignal});
 			if (response.ok && response.body) {
 				return readTail(response.body);
 			}

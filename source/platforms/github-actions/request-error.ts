@@ -1,20 +1,15 @@
-import {type ErrorDetails, FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {describeConnection, describeProxyRefusal, type ConnectionFailure} from '../../errors/describe-connection.js';
+import {type ErrorDetails, FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {AnswerTooLargeError} from '../../network/read-bounded.js';
+import {explainRefusal, getHeader, getServerMessage, longestMessage} from './explain-refusal.js';
 import {type GithubRequest, type GithubResponse} from './send-request.js';
 
 type Description = {readonly message: string} & ErrorDetails;
 
-const getHeader = (response: GithubResponse, name: string): string | undefined => {
-	const value = response.headers[name];
-	return value === undefined ? undefined : String(value);
-};
-
-/** GitHub's own messages are a sentence; what stands between may say anything. */
-const longestMessage = 300;
-
-const getServerMessage = ({data}: GithubResponse): string | undefined => {
-	const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : undefined;
-	return typeof message === 'string' && message !== '' ? message.slice(0, longestMessage).replaceAll(/\s+/g, ' ').trim() : undefined;
-};
+/** A refusal that is not about what was asked: a rule of the organization, or the state of the account. */
+export class PolicyError extends FaasrTuiError {
+	override readonly name = 'PolicyError';
+}
 
 /** A refusal because of too many requests, with how long they are to wait when GitHub tells it. */
 type RateLimit = {readonly waitMs?: number; readonly end: string};
@@ -89,11 +84,8 @@ const describeRefusal = (response: GithubResponse, request: GithubRequest): Desc
 	}
 
 	if (status === 403) {
-		return {
-			code: 'credentials',
-			message: `GitHub refused to ${purpose}: the token may not do that (${answer}).`,
-			hint: 'Give the token the scopes repo and workflow, or Actions: write as a fine-grained token.',
-		};
+		const {reason = 'the token may not do that', hint} = explainRefusal(response) ?? {};
+		return {code: 'credentials', message: `GitHub refused to ${purpose}: ${reason} (${answer}).`, hint};
 	}
 
 	if (status === 404 && notFound) {
@@ -117,6 +109,16 @@ export const createForeignAnswerError = ({status, headers}: GithubResponse, {pur
 	});
 };
 
+/** A redirect that is not followed: to another place than was asked, or of a request that must not go anywhere else. */
+export const createRedirectError = (response: GithubResponse, {purpose}: GithubRequest): FaasrTuiError => {
+	const location = getHeader(response, 'location') ?? '';
+	const place = URL.canParse(location) ? new URL(location).origin : 'another place';
+	return new FaasrTuiError(`The answer to the request to ${purpose} leads to ${place.slice(0, longestMessage)} (${response.status}), which is not followed: what is meant for GitHub goes nowhere else.`, {
+		code: 'unreachable',
+		hint: 'Check GITHUB_API_URL; if the repository was renamed, correct UserName and ActionRepoName of the compute server.',
+	});
+};
+
 /** The innermost error: what wraps it carries the request, and with it what was sent. */
 const getInnermost = (error: unknown): unknown => {
 	let innermost = error;
@@ -127,26 +129,43 @@ const getInnermost = (error: unknown): unknown => {
 	return innermost;
 };
 
-/** A word or two on a failed connection, such as ECONNREFUSED. */
-const describeNetworkError = (error: unknown): string => {
-	if (error instanceof Error && error.name === 'TimeoutError') {
-		return error.message;
+const getAddress = (error: unknown): string | undefined => {
+	const url = (error as {readonly request?: {readonly url?: unknown}} | undefined)?.request?.url;
+	return typeof url === 'string' ? url : undefined;
+};
+
+/** A word or two on a failed connection, such as ECONNREFUSED, or a sentence where one helps. */
+const describeNetworkError = (cause: unknown, address: string | undefined): ConnectionFailure => {
+	if (!(cause instanceof Error)) {
+		return {reason: 'no connection'};
 	}
 
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
+	const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+	if (cause.name === 'TimeoutError') {
+		return {reason: cause.message};
+	}
+
+	return describeProxyRefusal(cause.message)
+		?? (code === undefined ? undefined : describeConnection(code, {address, setting: 'GITHUB_API_URL'}))
+		?? {reason: code ?? 'no connection'};
 };
 
 /** What went wrong between us and GitHub, with what to do next and without any secret. */
 export const createRequestError = (error: unknown, response: GithubResponse | undefined, request: GithubRequest): FaasrTuiError => {
 	if (response) {
 		const {message, ...details} = describeRefusal(response, request);
-		return new FaasrTuiError(message, details);
+		return explainRefusal(response)?.isPolicy === true ? new PolicyError(message, details) : new FaasrTuiError(message, details);
 	}
 
 	const cause = getInnermost(error);
-	return new FaasrTuiError(`GitHub cannot be reached to ${request.purpose} (${describeNetworkError(cause)}).`, {
-		code: 'unreachable',
-		hint: 'Check the network connection, then try again.',
-		cause,
-	});
+	if (isFaasrTuiError(cause)) {
+		return cause;
+	}
+
+	if (cause instanceof AnswerTooLargeError) {
+		return new FaasrTuiError(`The request to ${request.purpose} is given up: ${cause.message}.`, {code: 'unreachable', hint: 'Check the network connection (a proxy?) and GITHUB_API_URL.', cause});
+	}
+
+	const {reason, hint = 'Check the network connection, then try again.'} = describeNetworkError(cause, getAddress(error));
+	return new FaasrTuiError(`GitHub cannot be reached to ${request.purpose} (${reason}).`, {code: 'unreachable', hint, cause});
 };

@@ -1,6 +1,7 @@
 import {type Clock} from '../../ports/clock.js';
 import {type OctokitClient} from './create-octokit.js';
-import {createForeignAnswerError, createRequestError, isRateLimited} from './request-error.js';
+import {explainRefusal} from './explain-refusal.js';
+import {createForeignAnswerError, createRedirectError, createRequestError, isRateLimited} from './request-error.js';
 import {withTimeout} from './with-timeout.js';
 
 const timeoutMs = 30_000;
@@ -30,6 +31,8 @@ export type GithubRequest = {
 	readonly accept?: readonly number[];
 	/** Hands a redirect to the caller instead of following it. */
 	readonly keepRedirect?: boolean;
+	/** True for a write with a secret in it: no redirect is followed, not even to the same host. */
+	readonly isSecret?: boolean;
 	/** True where a good answer is a file's bytes; everywhere else it is JSON or nothing. */
 	readonly isFile?: boolean;
 };
@@ -52,25 +55,29 @@ const isGithubs = ({status, headers, data}: GithubResponse, {isFile = false}: Gi
 
 /** Creates the one way requests go to GitHub: bounded in time, abortable, never repeated, failures in words. */
 export const createSendRequest = (octokit: OctokitClient, clock: Clock): SendRequest => async (request, signal) => {
-	const {route, parameters, accept = [], keepRedirect = false} = request;
+	const {route, parameters, accept = [], keepRedirect = false, isSecret = false} = request;
 	signal?.throwIfAborted();
 	let response: GithubResponse;
 	try {
 		response = await withTimeout({clock, timeoutMs, signal}, async timedSignal => octokit.request(route, {
 			...parameters,
 			headers: {'x-github-api-version': apiVersion, ...(parameters['headers'] as Record<string, string> | undefined)},
-			request: {signal: timedSignal, ...(keepRedirect && {redirect: 'manual'})},
+			request: {signal: timedSignal, ...((keepRedirect || isSecret) && {redirect: 'manual'})},
 		}));
 	} catch (error) {
 		// An abort looks like an answer 500 of GitHub's unless the signal is asked first.
 		signal?.throwIfAborted();
 		const refusal = getRefusal(error);
-		// A limit says nothing about what was asked, whatever its status would mean otherwise.
-		if (refusal && accept.includes(refusal.status) && !isRateLimited(refusal)) {
+		// A limit, or a policy that stands before everything, says nothing about what was asked, whatever its status would mean otherwise.
+		if (refusal && accept.includes(refusal.status) && !isRateLimited(refusal) && explainRefusal(refusal)?.isPolicy !== true) {
 			return refusal;
 		}
 
 		throw createRequestError(error, refusal, request);
+	}
+
+	if (!keepRedirect && response.headers['location'] !== undefined && response.status >= 300) {
+		throw createRedirectError(response, request);
 	}
 
 	if (!isGithubs(response, request)) {

@@ -1,8 +1,13 @@
+import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
+import {createServer as createHttpServer} from 'node:http';
 import {createServer, type AddressInfo} from 'node:net';
 import {inspect} from 'node:util';
+import {gzipSync} from 'node:zlib';
 import t from 'tap';
 import {type FaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
+import {createOctokit} from '../../../source/platforms/github-actions/create-octokit.js';
+import {createSendRequest} from '../../../source/platforms/github-actions/send-request.js';
 import {createGithubActionsPlatform} from '../../../source/platforms/github-actions/create-github-actions-platform.js';
 import {type Platform} from '../../../source/ports/platform.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
@@ -154,4 +159,47 @@ await t.test('runs are searched by GitHub\'s clock when ours differs', async t =
 	const lists = server.requests.filter(({line}) => line.startsWith('GET /repos/local/local/'));
 	t.equal(new URL(lists[0]!.line.slice(4), 'http://x').searchParams.get('created'), '>=2026-03-01T12:59:55Z');
 	t.equal(lists[1]?.line, lists[0]?.line, 'and the question stays the same while the difference does');
+});
+
+await t.test('a refusal is told in GitHub\'s own words, and a policy stands before every answer that would be accepted', async t => {
+	const said = 'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.';
+	const server = await startScriptedServer(t, () => ({status: 403, headers: {'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=A'}, body: {message: said}}));
+	const send = createSendRequest(createOctokit({token, apiUrl: server.url}), createVirtualClock(0));
+	await t.rejects(send({route: 'GET /user', parameters: {}, purpose: 'look', accept: [403]}), {
+		code: 'credentials', message: /single sign-on \(403 Resource protected/, hint: /orgs\/acme\/sso/,
+	});
+});
+
+await t.test('a redirect that is not followed is a sentence, for reads and writes, and nothing is sent on', async t => {
+	const thief = await startScriptedServer(t, () => ({status: 204}));
+	const {platform, server} = await startPlatform(t, () => ({status: 307, headers: {location: `${thief.url}/stolen?${token}`}}));
+	for (const [name, run] of operations) {
+		const error = await getFailure(run(platform));
+		t.match({code: error.code, message: error.message, hint: error.hint}, {code: 'unreachable', message: new RegExp(`leads to ${thief.url} \\(307\\), which is not followed`), hint: /GITHUB_API_URL/}, name);
+		t.notMatch(error.message, /stolen/);
+	}
+
+	t.same(thief.requests, []);
+	t.equal(server.requests.filter(({line}) => line.startsWith('POST') && line.endsWith('/dispatches')).length, 1, 'a dispatch is sent once');
+});
+
+await t.test('a renamed repository is found where GitHub says; a write with a secret in it is not sent on even there', async t => {
+	const server = await startScriptedServer(t, ({line}) => line.includes('/repositories/42') ? {status: 200, body: {ok: true}} : {status: 307, headers: {location: '/repositories/42'}});
+	const send = createSendRequest(createOctokit({token, apiUrl: server.url}), createVirtualClock(0));
+	const request = {route: 'POST /repos/{owner}/{repo}/x', parameters: {owner: 'o', repo: 'r', secret: 's'}, purpose: 'write'};
+	t.match(await send(request), {status: 200, data: {ok: true}});
+	await t.rejects(send({...request, isSecret: true}), {message: /not followed/, hint: /renamed/});
+	t.equal(server.requests.length, 3);
+});
+
+await t.test('an answer without end is given up at ten megabytes, also when it was small on the way', async t => {
+	const body = gzipSync(Buffer.alloc(10_000_001, ' '));
+	const server = createHttpServer((_, response) => {
+		response.writeHead(200, {'content-type': 'application/json', 'content-encoding': 'gzip'});
+		response.end(body);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.teardown(() => server.close());
+	const {platform} = createPlatform(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+	await t.rejects(platform.listRuns({invocation, since: 0}), {code: 'unreachable', message: /the answer is larger than 10 MB/});
 });

@@ -1,6 +1,9 @@
-import {Buffer} from 'node:buffer';
 import {promisify} from 'node:util';
 import {gunzip} from 'node:zlib';
+import {followSameOrigin} from '../../../network/follow-same-origin.js';
+import {isSafeUrl} from '../../../network/is-safe-url.js';
+import {outgoingFetch} from '../../../network/outgoing-fetch.js';
+import {readBounded} from '../../../network/read-bounded.js';
 import {type ArchiveFile, readTarArchive} from './tar-archive.js';
 import {type GitPath} from './git-path.js';
 
@@ -17,37 +20,29 @@ export type FetchFunctions = {
 const maxDownloadBytes = 50_000_000;
 const maxUnpackedBytes = 200_000_000;
 
-const readBounded = async (response: Response): Promise<Uint8Array> => {
-	const chunks: Uint8Array[] = [];
-	let sizeBytes = 0;
-	for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-		sizeBytes += chunk.length;
-		if (sizeBytes > maxDownloadBytes) {
-			throw new Error(`the answer is larger than ${maxDownloadBytes / 1_000_000} MB`);
-		}
-
-		chunks.push(chunk);
-	}
-
-	return Buffer.concat(chunks);
+const getTarget = (response: Response): string | undefined => {
+	const location = response.headers.get('location') ?? '';
+	return response.status >= 300 && response.status < 400 && URL.canParse(location) && isSafeUrl(new URL(location)) ? location : undefined;
 };
 
 const request = async (path: string, accept: string, {apiUrl = 'https://api.github.com', token, timeoutMs = 60_000}: FetchFunctions, signal: AbortSignal): Promise<Uint8Array> => {
-	const response = await fetch(`${apiUrl}${path}`, {
-		headers: {
-			accept,
-			'user-agent': 'faasr-tui',
-			'x-github-api-version': '2022-11-28',
-			...(token === undefined ? {} : {authorization: `token ${token}`}),
-		},
-		signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-	});
+	const send = followSameOrigin(outgoingFetch);
+	const headers = {accept, 'user-agent': 'faasr-tui', 'x-github-api-version': '2022-11-28'};
+	const timedSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+	let response = await send(`${apiUrl}${path}`, {headers: {...headers, ...(token === undefined ? {} : {authorization: `token ${token}`})}, signal: timedSignal});
+	const target = getTarget(response);
+	if (target !== undefined) {
+		// GitHub keeps archives on another host, under signed addresses that need no token, and must not get one.
+		await response.body?.cancel();
+		response = await send(target, {headers, signal: timedSignal});
+	}
+
 	if (!response.ok) {
 		await response.body?.cancel();
 		throw new Error(`GitHub answered ${response.status}`);
 	}
 
-	return readBounded(response);
+	return response.body ? readBounded(response.body, maxDownloadBytes) : new Uint8Array();
 };
 
 const encodePath = (path: string): string => path.split('/').map(segment => encodeURIComponent(segment)).join('/');
