@@ -17,6 +17,12 @@ const moveTo = (row: number): string => `\u001B[${row + 1};1H`;
 // Synchronized output (mode 2026): terminals that know it show the frame at once, the others ignore it.
 const beginUpdate = '\u001B[?2026h';
 const endUpdate = '\u001B[?2026l';
+// DECTCEM
+const hideCursor = '\u001B[?25l';
+const showCursorAt = ({row, column}: CursorPlace): string => `\u001B[${row + 1};${column + 1}H\u001B[?25h`;
+
+/** A cell of the screen, both from 0. */
+export type CursorPlace = {readonly row: number; readonly column: number};
 
 /** Takes whole frames from Ink and puts them on the screen. */
 export type FramePainter = {
@@ -30,6 +36,8 @@ export type FramePainter = {
 	readonly repaint: () => void;
 	/** Until the next `repaint` frames are taken and not painted. */
 	readonly pause: () => void;
+	/** Shows the terminal's own cursor at a place; without one it is hidden, as it is at first. */
+	readonly setCursor: (place: CursorPlace | undefined) => void;
 	/** From now on nothing is painted. */
 	readonly close: () => void;
 };
@@ -54,6 +62,34 @@ const createTerminal = (screen: Screen, stream: Writable): TerminalSize => ({
 	off: (event, listener) => stream.off(event, listener),
 });
 
+/** What Ink reads of a terminal. Not a TTY: then it adds no escape sequence of its own to the frames. */
+const describeTerminal = (stream: Writable, screen: Screen): void => {
+	Object.defineProperties(stream, {
+		columns: {get: () => Math.min(boardColumns, screen.columns)},
+		rows: {get: () => screen.rows},
+		isTTY: {value: false},
+	});
+};
+
+/** The terminal's own cursor, of which painting takes no notice. */
+const createTextCursor = () => {
+	let place: CursorPlace | undefined;
+	const render = (): string => place === undefined ? '' : showCursorAt(place);
+	return {
+		/** What puts it back to its place after painting. */
+		render,
+		/** Gives it another place, and what takes it there; nothing when it is there. */
+		move(next: CursorPlace | undefined): string {
+			if (place?.row === next?.row && place?.column === next?.column) {
+				return '';
+			}
+
+			place = next;
+			return next === undefined ? hideCursor : render();
+		},
+	};
+};
+
 /**
 Creates the way frames take to the terminal: only lines that changed are written, each to its absolute place.
 
@@ -65,12 +101,13 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	let painted: readonly string[] | undefined;
 	let latest: readonly string[] = [''];
 	const board = createLineBoard();
+	const cursor = createTextCursor();
 	let mode: 'painting' | 'waiting' | 'paused' | 'closed' = 'painting';
 	const paint = (): void => {
 		const lines = latest.slice(0, Math.max(1, screen.rows));
 		const changes = renderChanges(lines, painted);
 		if (changes !== '') {
-			screen.write(beginUpdate + changes + endUpdate);
+			screen.write(beginUpdate + changes + cursor.render() + endUpdate);
 		}
 
 		painted = lines;
@@ -79,22 +116,15 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 	const stream = new Writable({
 		decodeStrings: false,
 		write(chunk: string, _encoding, callback) {
-			if (chunk !== '') {
-				latest = board.fill(chunk);
-				if (mode === 'painting') {
-					paint();
-				}
+			latest = chunk === '' ? latest : board.fill(chunk);
+			if (chunk !== '' && mode === 'painting') {
+				paint();
 			}
 
 			callback();
 		},
 	});
-	// What Ink reads of a terminal. Not a TTY: then it adds no escape sequence of its own to the frames.
-	Object.defineProperties(stream, {
-		columns: {get: () => Math.min(boardColumns, screen.columns)},
-		rows: {get: () => screen.rows},
-		isTTY: {value: false},
-	});
+	describeTerminal(stream, screen);
 	const finishRepaint = (): void => {
 		if (mode === 'waiting') {
 			mode = 'painting';
@@ -119,6 +149,12 @@ export const createFramePainter = (screen: Screen): FramePainter => {
 		},
 		pause() {
 			mode = mode === 'closed' ? 'closed' : 'paused';
+		},
+		setCursor(place) {
+			const change = cursor.move(place);
+			if (mode === 'painting' && change !== '') {
+				screen.write(change);
+			}
 		},
 		close() {
 			mode = 'closed';

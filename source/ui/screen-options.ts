@@ -1,6 +1,7 @@
 import {type AssertionStore} from '../assertions/assertion-store.js';
 import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../runner/run-store.js';
+import {type CursorPlace} from './frame-painter.js';
 import {type TerminalSize} from './hooks/use-terminal-size.js';
 import {type BeforeTrigger} from './before-trigger.js';
 import {type Keymap} from './keys/keymap.js';
@@ -36,6 +37,10 @@ export type AppProps = {
 	readonly copyText: (text: string) => boolean;
 	/** Things the caller says in the footer; returns the way to stop listening. */
 	readonly subscribeNotices: (onNotice: (text: string) => void) => () => void;
+	/** What is pasted; returns the way to stop listening. Absent where nothing can be. */
+	readonly subscribePastes?: ((onPaste: (text: string) => void) => () => void) | undefined;
+	/** Shows the terminal's cursor at a place, or hides it. */
+	readonly setCursor?: ((place: CursorPlace | undefined) => void) | undefined;
 	/** Called with whatever a key handler throws: Ink would let it end the process. */
 	readonly onCrash: (error: unknown) => void;
 	/** Called after each frame with all that the store has. */

@@ -83,7 +83,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	const clean = options.cleanText ?? sanitizeLine;
 	const clipboard = createClipboard(stdout, env);
 	const painter = createFramePainter(stdout);
-	const keyboard = createKeyboard(stdin, options.onHangUp);
+	const keyboard = createKeyboard(stdin, stdout, options.onHangUp);
 	const notices = createNotices();
 	const {clock, setShown} = createShownClock(options.clock);
 	const news = paceNews(options.store, clock);
@@ -125,6 +125,8 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 						controls={createControls(terminal)}
 						copyText={text => clipboard.copy(text.split('\n').map(line => clean(line)).join('\n'))}
 						subscribeNotices={notices.subscribe}
+						subscribePastes={keyboard.onPaste}
+						setCursor={painter.setCursor}
 						terminal={painter.terminal}
 						theme={theme}
 						onCrash={onCrash}

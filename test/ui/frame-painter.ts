@@ -1,6 +1,6 @@
 import {setImmediate as turn} from 'node:timers/promises';
 import t from 'tap';
-import {createFramePainter} from '../../source/ui/frame-painter.js';
+import {createFramePainter, type CursorPlace} from '../../source/ui/frame-painter.js';
 
 const open = () => {
 	const written: string[] = [];
@@ -73,4 +73,27 @@ t.test('nothing is painted after the end, and Ink takes the stream for no termin
 	painter.pause();
 	await turn();
 	t.equal(draw('a'), '');
+});
+
+t.test('the cursor is shown where it is wanted, and stays there while frames are painted', async t => {
+	const {draw, painter, written} = open();
+	draw('a', 'b');
+	const setCursor = (place: CursorPlace | undefined): string => {
+		written.length = 0;
+		painter.setCursor(place);
+		return written.join('').replaceAll('\u001B[', '^');
+	};
+
+	t.equal(setCursor({row: 1, column: 4}), '^2;5H^?25h');
+	t.equal(setCursor({row: 1, column: 4}), '');
+	t.equal(draw('a', 'B'), '^?2026h^2;1H^KB^2;5H^?25h^?2026l');
+	t.equal(setCursor(undefined), '^?25l');
+	t.equal(draw('a', 'b'), '^?2026h^2;1H^Kb^?2026l');
+	painter.pause();
+	t.equal(setCursor({row: 0, column: 0}), '', 'the screen is not ours');
+	painter.repaint();
+	await turn();
+	t.equal(written.join('').replaceAll('\u001B[', '^'), '^?2026h^2J^1;1H^Ka^2;1H^Kb^1;1H^?25h^?2026l');
+	painter.close();
+	t.equal(setCursor(undefined), '');
 });

@@ -24,7 +24,8 @@ export const startLines = (options: ScreenOptions): RunningScreen => {
 	const {stdin, stdout, env = {}, signs: wishes = {}} = options;
 	const theme = createTheme(detectTerminal(env));
 	const cleanText = createTextCleaner(options.cleanText, theme);
-	const keyboard = createKeyboard(stdin, options.onHangUp);
+	// No sequence at all is written here, so pastes are not marked: only what fingers may have typed are keys.
+	const keyboard = createKeyboard(stdin, {write: () => true}, options.onHangUp);
 	const notices = createNotices();
 	const exit = createExit();
 	const undo: Array<() => void> = [];

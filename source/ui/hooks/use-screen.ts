@@ -19,6 +19,7 @@ import {type LogPaneModel, useLogPane} from './use-log-pane.js';
 import {type Before, useBefore} from './use-before.js';
 import {useLossNotice} from './use-loss-notice.js';
 import {useRunState} from './use-run-state.js';
+import {findTextCursor, useTextCursor} from './use-text-cursor.js';
 import {useScreenKeys} from './use-screen-keys.js';
 import {getSelectedKey, useTable} from './use-table.js';
 import {useTerminalSize} from './use-terminal-size.js';
@@ -94,7 +95,8 @@ export const useScreen = (props: AppProps): ScreenModel => {
 		dispatchOverlay: overlay.dispatch,
 	};
 	useAssertions(props);
-	useScreenKeys(context, props.onCrash);
+	useScreenKeys(context, props);
+	useTextCursor(props.setCursor, findTextCursor(screen.state, overlay.state, layout));
 	useNotices(props, state, screen.dispatch);
 	useLossNotice(props.store.logs, screen.dispatch);
 	return {

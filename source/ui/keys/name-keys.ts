@@ -37,6 +37,12 @@ const specialNames = [
 // More characters than this in one chunk come from a paste, not from fingers; the same one many times is a held key.
 const longestTyping = 3;
 
+/** Tells whether fingers may have typed a chunk of input. */
+export const isTyped = (chunk: string): boolean => {
+	const characters = [...chunk];
+	return characters.length <= longestTyping || characters.every(character => character === characters[0]);
+};
+
 /** Names the keys of one input event: usually one, several when a slow connection delivers them together; a pasted text only where text is wanted. */
 export const nameKeys = (input: string, key: KeyPress, {isTextWanted = false}: {readonly isTextWanted?: boolean} = {}): readonly string[] => {
 	const special = specialNames.find(([flag]) => key[flag]);
@@ -53,8 +59,7 @@ export const nameKeys = (input: string, key: KeyPress, {isTextWanted = false}: {
 	}
 
 	const characters = [...input];
-	const isTyped = isTextWanted || characters.length <= longestTyping || characters.every(character => character === characters[0]);
-	return isTyped && !key.meta ? characters.map(character => nameCharacter(character)) : [];
+	return (isTextWanted || isTyped(input)) && !key.meta ? characters.map(character => nameCharacter(character)) : [];
 };
 
 const characterNames: ReadonlyMap<string, string> = new Map([[' ', 'space'], ['\n', 'enter'], ['\r', 'enter'], ['\t', 'tab']]);

@@ -1,7 +1,7 @@
 import {type ResumeSelection} from '../../core/run/resume-plan.js';
 import {type RunStore} from '../../runner/run-store.js';
 import {type Keymap} from '../keys/keymap.js';
-import {nameCharacter} from '../keys/name-keys.js';
+import {isTyped, nameCharacter} from '../keys/name-keys.js';
 import {describeObstacle, describeRisk, type Intent, type RunActions} from '../run-actions.js';
 import {describeLineKeys, type LineCommand, lineCommands} from './describe-line-keys.js';
 
@@ -36,7 +36,7 @@ const isLineCommand = (command: string): command is LineCommand => (lineCommands
 /** Splits what the terminal sent into names of keys. Sequences, such as those of arrows, mean nothing here. */
 const nameChunk = (chunk: string): readonly string[] => chunk.startsWith('\u001B')
 	? (chunk === '\u001B' ? ['esc'] : [])
-	: [...chunk].map(character => nameCharacter(character));
+	: (isTyped(chunk) ? [...chunk].map(character => nameCharacter(character)) : []);
 
 /** What each key does while a question stands. */
 type Answers = Readonly<Record<string, () => void>>;

@@ -1,4 +1,6 @@
 import {PassThrough} from 'node:stream';
+import {createListeners} from '../../listeners/create-listeners.js';
+import {createPasteSplitter, pasteModeOff, pasteModeOn} from './split-pastes.js';
 
 /** What is used of the terminal's input. */
 export type KeyboardSource = Pick<NodeJS.ReadStream, 'isTTY' | 'setRawMode' | 'setEncoding' | 'on' | 'off' | 'resume' | 'pause' | 'ref' | 'unref'>;
@@ -13,6 +15,8 @@ export type Keyboard = {
 	readonly close: () => void;
 	/** Takes the keys away from the screen; without a listener gives them back. */
 	readonly divert: (listener: ((keys: string) => void) | undefined) => void;
+	/** Hears of what is pasted, unless the keys are diverted: lines have no place for a text. Returns the way to stop. */
+	readonly onPaste: (listener: (text: string) => void) => () => void;
 };
 
 const createScreenInput = (): PassThrough & NodeJS.ReadStream => {
@@ -21,20 +25,32 @@ const createScreenInput = (): PassThrough & NodeJS.ReadStream => {
 	return Object.assign(input, ours) as unknown as PassThrough & NodeJS.ReadStream;
 };
 
-/** Creates the one reader of the terminal's input. `onEnd` is told when there is no terminal any more: its window was closed, or the connection to it was lost. */
-export const createKeyboard = (stdin: KeyboardSource, onEnd: () => void = () => undefined): Keyboard => {
+/**
+Creates the one reader of the terminal's input, which tells pastes from keys: while it is open, the terminal marks them.
+
+`onEnd` is told when there is no terminal any more: its window was closed, or the connection to it was lost.
+*/
+export const createKeyboard = (stdin: KeyboardSource, stdout: {readonly write: (text: string) => unknown}, onEnd: () => void = () => undefined): Keyboard => {
 	const screenInput = createScreenInput();
 	let diverted: ((keys: string) => void) | undefined;
 	let isOpen = false;
 	// For good: a terminal that is gone may say so while it is somebody else's, or after the end.
 	stdin.on('error', onEnd);
-	const onData = (keys: string): void => {
-		if (diverted === undefined) {
-			screenInput.write(keys);
-		} else {
-			diverted(keys);
-		}
-	};
+	const pastes = createListeners<[text: string]>();
+	const onData = createPasteSplitter({
+		onKeys(keys) {
+			if (diverted === undefined) {
+				screenInput.write(keys);
+			} else {
+				diverted(keys);
+			}
+		},
+		onPaste(text) {
+			if (diverted === undefined) {
+				pastes.call(text);
+			}
+		},
+	});
 
 	const close = (): void => {
 		if (!isOpen) {
@@ -42,6 +58,7 @@ export const createKeyboard = (stdin: KeyboardSource, onEnd: () => void = () => 
 		}
 
 		isOpen = false;
+		stdout.write(pasteModeOff);
 		stdin.off('data', onData);
 		stdin.off('end', onEnd);
 		stdin.pause();
@@ -61,10 +78,12 @@ export const createKeyboard = (stdin: KeyboardSource, onEnd: () => void = () => 
 			stdin.on('data', onData);
 			stdin.on('end', onEnd);
 			stdin.resume();
+			stdout.write(pasteModeOn);
 		},
 		close,
 		divert(listener) {
 			diverted = listener;
 		},
+		onPaste: pastes.add,
 	};
 };

@@ -86,6 +86,32 @@ t.test('a run is streamed as lines and back, resized, stopped and continued by i
 	await terminal.exited;
 });
 
+t.test('a paste is text in a prompt and nothing elsewhere, and the terminal marks pastes no longer than the screen is up', async t => {
+	const parameters = writeSlowWorkflow(t.testdir({}));
+	const terminal = openProgram(t, [...parameters, '--trigger']);
+	const paste = (text: string): void => {
+		terminal.type(`\u001B[200~${text}\u001B[201~`);
+	};
+
+	await terminal.waitFor(has('asleep now'), 'the function runs');
+	terminal.type('2');
+	await terminal.waitFor(has('▶ LOG'), 'the log has the focus');
+	terminal.type('/');
+	await terminal.waitFor(lines => lines.some(line => /^ \/ *$/u.test(line)), 'the prompt');
+	paste('abc\rxy');
+	await terminal.waitFor(lines => lines.some(line => /^ \/abc xy *$/u.test(line)), 'the text is typed');
+	terminal.type('\u001B');
+	await terminal.waitFor(has('q quit'), 'the prompt is closed');
+	paste('xq\ry');
+	terminal.type('?');
+	await terminal.waitFor(lines => has('▶ KEYS')(lines) && has('RUNNING')(lines), 'nothing but the last key was one');
+	const pid = Number(findProcesses(`${binFile} ${parameters[0] ?? ''}`).find(line => !line.includes('stty'))?.trim().split(' ')[0]);
+	process.kill(pid, 'SIGTERM');
+	t.equal(await terminal.exited, 143);
+	t.ok(has('terminal as before')(terminal.lines()));
+	t.same(terminal.output().match(/\?2004[hl]/gu)?.slice(-2), ['?2004h', '?2004l']);
+});
+
 t.test('--accessible only ever adds lines: no second screen, no cursor movement, no spinner; the keys work', async t => {
 	const terminal = openProgram(t, ['workflows/tutorial.json', '--local', '--accessible']);
 	await terminal.waitFor(has('? tells the keys'), 'it says where it is');

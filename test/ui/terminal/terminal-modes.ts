@@ -7,7 +7,7 @@ import {createJobControl, type JobControl} from '../../../source/ui/terminal/job
 import {createKeyboard, type KeyboardSource} from '../../../source/ui/terminal/keyboard.js';
 import {takeTerminal, type TerminalView} from '../../../source/ui/terminal/terminal-modes.js';
 
-const names: ReadonlyArray<readonly [string, string]> = [['\u001B[?1049h', 'alternate'], ['\u001B[?1049l', 'normal']];
+const names: ReadonlyArray<readonly [string, string]> = [['\u001B[?1049h', 'alternate'], ['\u001B[?1049l', 'normal'], ['\u001B[?2004h', 'marks'], ['\u001B[?2004l', 'no marks']];
 
 // eslint-disable-next-line unicorn/prefer-event-target -- streams and processes are emitters
 const createEmitter = () => new EventEmitter();
@@ -35,7 +35,7 @@ const open = (view: TerminalView) => {
 			done.push('stopped');
 		},
 	};
-	const keyboard = createKeyboard(stdin);
+	const keyboard = createKeyboard(stdin, stdout);
 	const terminal = takeTerminal({
 		view, keyboard, alternateScreen: createAlternateScreen(stdout), jobs,
 		views: {
@@ -53,9 +53,9 @@ const open = (view: TerminalView) => {
 t.test('the screen takes the terminal, and gives it back once, whoever asks for it', async t => {
 	const {terminal, done, signals} = open('screen');
 	const onExit = process.listeners('exit').at(-1)!;
-	t.same(done(), ['raw', 'alternate', 'screen on']);
+	t.same(done(), ['raw', 'marks', 'alternate', 'screen on']);
 	terminal.close();
-	t.same(done(), ['screen off', 'normal', 'cooked']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);
 	terminal.close();
 	terminal.show('lines');
 	terminal.suspend();
@@ -71,7 +71,7 @@ t.test('process.exit gives it back too', async t => {
 	done();
 	const exit = process.listeners('exit').at(-1) as () => void;
 	exit();
-	t.same(done(), ['screen off', 'normal', 'cooked']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);
 });
 
 t.test('lines are on the normal screen, with single keys, and the way back is the same', async t => {
@@ -87,22 +87,22 @@ t.test('lines are on the normal screen, with single keys, and the way back is th
 	terminal.show('lines');
 	done();
 	terminal.close();
-	t.same(done(), ['lines off', 'cooked']);
+	t.same(done(), ['lines off', 'no marks', 'cooked']);
 });
 
 t.test('Ctrl+Z gives the terminal back before it stops, and takes it as it was when the process goes on', async t => {
 	const {terminal, done, signals} = open('screen');
 	done();
 	terminal.suspend();
-	t.same(done(), ['screen off', 'normal', 'cooked', 'stopped']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked', 'stopped']);
 	signals.emit('SIGCONT');
 	await turn();
-	t.same(done(), ['raw', 'alternate', 'screen on']);
+	t.same(done(), ['raw', 'marks', 'alternate', 'screen on']);
 	terminal.show('lines');
 	done();
 	terminal.suspend();
 	await turn();
-	t.same(done(), ['lines off', 'cooked', 'stopped', 'raw', 'lines on'], 'also where nobody stops the process');
+	t.same(done(), ['lines off', 'no marks', 'cooked', 'stopped', 'raw', 'marks', 'lines on'], 'also where nobody stops the process');
 	terminal.close();
 });
 
@@ -111,9 +111,9 @@ t.test('a stop from outside is as good as Ctrl+Z, and after one that cannot be s
 	done();
 	signals.emit('SIGTSTP');
 	await turn();
-	t.same(done(), ['screen off', 'normal', 'cooked', 'stopped', 'raw', 'alternate', 'screen on']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked', 'stopped', 'raw', 'marks', 'alternate', 'screen on']);
 	signals.emit('SIGCONT');
-	t.same(done(), ['cooked', 'raw', 'alternate', 'screen on']);
+	t.same(done(), ['no marks', 'cooked', 'raw', 'marks', 'alternate', 'screen on']);
 	terminal.close();
 });
 
@@ -121,20 +121,20 @@ t.test('another program has the terminal as long as it takes, also when it fails
 	const {terminal, done, signals} = open('screen');
 	done();
 	t.equal(await terminal.lend(async () => {
-		t.same(done(), ['screen off', 'normal', 'cooked']);
+		t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);
 		signals.emit('SIGTSTP');
 		t.same(done(), ['stopped'], 'Ctrl+Z there stops both');
 		return 'read';
 	}), 'read');
-	t.same(done(), ['raw', 'alternate', 'screen on']);
+	t.same(done(), ['raw', 'marks', 'alternate', 'screen on']);
 	await t.rejects(terminal.lend(async () => {
 		throw new Error('no pager');
 	}), {message: 'no pager'});
-	t.same(done(), ['screen off', 'normal', 'cooked', 'raw', 'alternate', 'screen on']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked', 'raw', 'marks', 'alternate', 'screen on']);
 	await terminal.lend(async () => {
 		terminal.close();
 	});
-	t.same(done(), ['screen off', 'normal', 'cooked']);
+	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);
 });
 
 t.test('keys go to the screen, or to whoever has them instead', async t => {

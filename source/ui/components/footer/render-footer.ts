@@ -125,11 +125,18 @@ export const renderFooter = (input: FooterInput, theme: Theme): readonly string[
 };
 
 /** The end of a text too long for the line is shown: that is where it is typed. */
-const renderPrompt = ({kind, text}: Prompt, columns: number, {paint}: Theme): string => {
+const fitPrompt = ({kind, text}: Prompt, columns: number): readonly [label: string, shown: string] => {
 	const label = ` ${prompts[kind].label}`;
-	const room = Math.max(0, columns - cellWidth(label) - 1);
-	return paint({color: 'cyan', isBold: true}, label) + takeLastCells(text, room) + paint({isInverse: true}, ' ');
+	return [label, takeLastCells(text, Math.max(0, columns - cellWidth(label) - 1))];
 };
+
+const renderPrompt = (prompt: Prompt, columns: number, {paint}: Theme): string => {
+	const [label, shown] = fitPrompt(prompt, columns);
+	return paint({color: 'cyan', isBold: true}, label) + shown + paint({isInverse: true}, ' ');
+};
+
+/** The column, from 0, where the next character of a prompt is typed. */
+export const getPromptColumn = (prompt: Prompt, columns: number): number => cellWidth(fitPrompt(prompt, columns).join(''));
 
 const gap = '  ';
 

@@ -41,8 +41,13 @@ const renderItem = ({key = '', label, hint = '', obstacle}: MenuItem, isUnderCur
 	].join(' ').trimEnd();
 };
 
+const fitFilter = (filter: string, columns: number): string => takeLastCells(filter, Math.max(0, columns - 4));
+
 const renderFilter = (filter: string, columns: number, {paint}: Theme): string =>
-	` ${paint({color: 'cyan', isBold: true}, ':')}${takeLastCells(filter, Math.max(0, columns - 4))}${paint({isInverse: true}, ' ')}`;
+	` ${paint({color: 'cyan', isBold: true}, ':')}${fitFilter(filter, columns)}${paint({isInverse: true}, ' ')}`;
+
+/** The column, from 0, where the next character that narrows a menu is typed. */
+export const getFilterColumn = (filter: string, columns: number): number => cellWidth(` :${fitFilter(filter, columns)}`);
 
 // An item stays in view, whatever is to be said of it.
 const smallestList = 4;
