@@ -1,4 +1,5 @@
 import {readInvocation} from '../../../source/history/read-invocation.js';
+import {isFaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {type Disagreement} from './check.js';
 import {say} from './observe.js';
@@ -34,10 +35,22 @@ export const checkHistory = async (stage: Stage): Promise<readonly Disagreement[
 	world.tell('(and watch)');
 	const second = openCloud('watch');
 	const watcher = createRunner(second);
+	let failure: unknown;
 	const isWatched = await finish((async () => {
-		await watcher.attach({invocationId: invocation.id, timestamp: invocation.timestamp});
-		await watcher.result();
+		try {
+			await watcher.attach({invocationId: invocation.id, timestamp: invocation.timestamp});
+			await watcher.result();
+		} catch (error) {
+			failure = error;
+		}
 	})());
+	if (failure !== undefined) {
+		await finish(watcher.cleanup());
+		// What wrote nothing and has no name cannot be found.
+		const isNameless = scenario.registration === 'plain' && own.arrivals.every(({deeds}) => deeds.workedAt === undefined);
+		return isNameless && isFaasrTuiError(failure) ? [] : [{rule: 'watch: fails', text: `watch fails: ${failure instanceof Error ? failure.message : 'for no reason'}`}];
+	}
+
 	const found = [
 		...(listed === undefined ? [{rule: 'ls: no answer', text: 'ls never answers'}] : compare('ls', listed, stage)),
 		...(isWatched ? compare('watch', watcher.store.getSnapshot(), stage) : [{rule: 'watch: no verdict', text: 'watch never has a verdict'}]),

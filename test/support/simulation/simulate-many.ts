@@ -1,5 +1,5 @@
 import {drawScenario, type Scenario} from './scenario.js';
-import {simulate} from './simulate.js';
+import {simulate, type Simulated} from './simulate.js';
 
 /** What many simulated runs came to. */
 export type Summary = {
@@ -35,11 +35,21 @@ export const addSummary = (sum: Summary, {runCount, broken, met}: Summary): void
 	}
 };
 
+/** What throws is a rule broken like any other. */
+const simulateSafely = async (scenario: Scenario, file: string): Promise<Pick<Simulated, 'disagreements' | 'met'>> => {
+	try {
+		return await simulate(scenario, {file});
+	} catch (error) {
+		const text = error instanceof Error ? error.message : 'for no reason';
+		return {disagreements: [{rule: `throws: ${text.slice(0, 40)}`, text}], met: new Set()};
+	}
+};
+
 /** Simulates one run for each seed, one after the other. */
 export const simulateMany = async ({seeds, file, change = scenario => scenario, isFirstEnough = false}: SimulateManyOptions): Promise<Summary> => {
 	const sum = createSummary();
 	for (const seed of seeds) {
-		const {disagreements, met} = await simulate(change(drawScenario(String(seed))), {file});
+		const {disagreements, met} = await simulateSafely(change(drawScenario(String(seed))), file);
 		addSummary(sum, {
 			runCount: 1,
 			broken: Object.fromEntries(disagreements.map(({rule, text}) => [rule, {count: 1, seed: String(seed), text}])),
