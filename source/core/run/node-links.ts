@@ -11,7 +11,10 @@ export type NodeLink = {
 /** The neighbours of a node, instance by instance. */
 export type NodeLinks = {
 	readonly predecessors: readonly NodeLink[];
-	/** More than one instance comes before it, so FaaSr lets it run only when all have their `.done` (faasr.md 2h). */
+	/**
+	More than one edge leads to it, so that FaaSr looks for markers and lets only the first candidate through (faasr.md 2h): from several
+	instances, or from one on both answers of a conditional.
+	*/
 	readonly isJoin: boolean;
 };
 
@@ -41,7 +44,7 @@ const linkWorkflow = (workflow: Workflow, instances: Instances): ReadonlyMap<str
 		const predecessors = [...groupBy(lookUp(workflow.actions, action).predecessors, edge => edge.from)]
 			.flatMap(([from, edges]) => lookUp(instances, from).map((id): NodeLink => ({from: id, edges})));
 		for (const id of ids) {
-			links.set(id, {predecessors, isJoin: predecessors.length > 1});
+			links.set(id, {predecessors, isJoin: predecessors.flatMap(link => link.edges).length > 1});
 		}
 	}
 

@@ -47,6 +47,9 @@ const rankSeen = tell(fan, [log('a', {result: 'None', invoked: {r: 1}})], [...ok
 const behindRaised = tell(diamond, a, [raised('b'), done('b'), ...ok('c', {d: 1})], refusedLog('d', {}), []);
 const answerLost = tell(diamond, refusedLog('a', {b: 1}), [...ok('b', {d: 1}), ...ok('c', {d: 1})], ok('d', {e: 1}), ok('e'), []);
 
+const bothAnswers = createTinyWorkflow({a: [{True: ['d'], False: ['d']}], d: []});
+const listedTwice = tell(bothAnswers, ok('a', {d: 1}, 'True'), [raised('d'), done('d')], []);
+
 const render = ({refusal, dispatches, runsAgain, kept, blocked, completes, deletions}: ResumePlan): string => refusal ?? [
 	`dispatch ${dispatches.map(({node, rank}) => rank === undefined ? node : `${node} rank ${rank}`).join(' ')}`,
 	`again ${runsAgain.map(({node, isCertain}) => isCertain ? node : `${node}?`).join(' ')}`,
@@ -64,6 +67,7 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['two failed predecessors of a join', bothDied, failed, 'dispatch b c | again b c d e | kept a | delete d.candidate d/lock d/flag/ b.done c.done d.done e.done'],
 	['one predecessor of a join that died without a marker', oneDied, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],
 	['only one of two that died: the join would still wait', bothDied, one('b'), 'dispatch b | again b | kept a c d e | delete b.done | blocked d: It waits for c, which has no .done and does not run again'],
+	['an action that both answers lead to, which FaaSr takes for a join', listedTwice, failed, 'dispatch d | again d | kept a | delete d.candidate d/lock d/flag/ d.done'],
 	['a join that failed itself', joinFailed, failed, 'dispatch d | again d e | kept a b c | delete d.candidate d/lock d/flag/ d.done e.done'],
 	['a function of a completed run', completed, one('c'), 'dispatch c | again c d e | kept a b | delete d.candidate d/lock d/flag/ c.done d.done e.done'],
 	['a run that timed out while a function was silent', timedOut, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],

@@ -6,12 +6,12 @@ import {say} from './observe.js';
 import {type Stage} from './simulate.js';
 import {tellOutcome, tellTruth} from './truth.js';
 
-const compare = (what: string, state: RunState, {scenario: {shape}, own, isContested}: Stage): readonly Disagreement[] => {
+const compare = (what: string, state: RunState, {scenario: {shape, weather}, own, isContested}: Stage): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(state.nodes.get(node)!);
-	const wrong = [...tellTruth({shape, arrivals: own.arrivals, isContested, getSaid})].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)));
+	const wrong = [...tellTruth({shape, arrivals: own.arrivals, isContested, getSaid, objectLagMs: weather.objectLagMs})].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)));
 	const outcome = tellOutcome([...state.nodes.values()].map(({status}) => status));
 	return [
-		...wrong.map(([node, {allowed}]) => ({rule: `${what}: ${getSaid(node)} is ${allowed.join(' or ')}`, text: `${what} says that ${node} is ${getSaid(node)}; it is ${allowed.join(' or ')}`})),
+		...wrong.map(([node, {allowed}]) => ({rule: `${what}: ${getSaid(node)} is ${allowed[0]!}`, text: `${what} says that ${node} is ${getSaid(node)}; it is ${allowed.join(' or ')}`})),
 		...(wrong.length > 0 || state.outcome === outcome ? [] : [{rule: `${what}: outcome`, text: `${what} says that the run is ${state.outcome}; its nodes make it ${outcome}`}]),
 	];
 };

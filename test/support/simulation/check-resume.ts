@@ -17,7 +17,7 @@ const tellSoundEnd = async (scenario: Scenario): Promise<ReadonlyMap<string, str
 	});
 	dispatch('a');
 	await timeline.runUntil(() => false, Number.POSITIVE_INFINITY);
-	const truths = tellTruth({shape: scenario.shape, arrivals, isContested: false, getSaid: () => ''});
+	const truths = tellTruth({shape: scenario.shape, arrivals, isContested: false, getSaid: () => '', objectLagMs: 0});
 	return new Map([...truths].map(([node, {allowed}]) => [node, allowed[0]!]));
 };
 

@@ -32,12 +32,14 @@ export type CheckOptions = {
 	readonly scenario: Scenario;
 	/** Of the watched invocation, as far as it has happened. */
 	readonly getArrivals: () => readonly Arrival[];
+	/** Of the invocation beside it. */
+	readonly getOthers: () => readonly Arrival[];
 	readonly watched: Watched;
 	/** Another invocation's runs cannot be told from this one's. */
 	readonly isContested: boolean;
 };
 
-type Checked = Omit<CheckOptions, 'getArrivals'> & {readonly arrivals: readonly Arrival[]};
+type Checked = Omit<CheckOptions, 'getArrivals' | 'getOthers'> & {readonly arrivals: readonly Arrival[]; readonly others: readonly Arrival[]};
 
 /** Longest time from what can be seen to the verdict (ms). */
 const getBoundMs = ({scenario, isContested}: Checked): number => {
@@ -55,13 +57,13 @@ const getBoundMs = ({scenario, isContested}: Checked): number => {
 const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
 
 /** Every node has the status, and the reason, that is true. */
-const checkStatuses = ({scenario: {shape}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
+const checkStatuses = ({scenario: {shape, weather}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(watched.state.nodes.get(node)!);
 	const rerunAt = getRerunAt(arrivals);
 	const stands = (node: string): boolean => Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunAt) < rerunAt;
-	return [...tellTruth({shape, arrivals, isContested, getSaid})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
+	return [...tellTruth({shape, arrivals, isContested, getSaid, objectLagMs: weather.objectLagMs})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
 		? []
-		: [{rule: `status: ${getSaid(node)} is ${allowed.join(' or ')}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
+		: [{rule: `status: ${getSaid(node)} is ${allowed[0]!}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
 };
 
 /** The run's outcome and exit code follow from its nodes. */
@@ -78,7 +80,7 @@ const checkOutcome = ({watched: {state}}: Checked): readonly Disagreement[] => {
 
 /** Nothing settled changes; nothing is settled before it is over; the verdict comes when nothing is alive, and not long after. */
 const checkTimes = (options: Checked): readonly Disagreement[] => {
-	const {scenario, isContested, arrivals, watched: {settled, endedAt, startedAt, changes, state}} = options;
+	const {scenario, isContested, arrivals, others, watched: {settled, endedAt, startedAt, changes, state}} = options;
 	if (endedAt === undefined) {
 		return [{rule: 'no verdict', text: 'the run never gets its verdict'}];
 	}
@@ -92,8 +94,8 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 		? []
 		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt)).map(({run, node}) =>
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
-	const lastAt = Math.max(startedAt, ...arrivals.flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
 	// Beside another invocation whose runs may be this one's, its news is news.
+	const lastAt = Math.max(startedAt, ...(isContested ? [...arrivals, ...others] : arrivals).flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
 	const dueAt = lastAt + getBoundMs(options) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
 	return [
 		...changes.map(text => ({rule: 'settled changes', text})),
@@ -117,8 +119,8 @@ const checkRequests = ({scenario, watched: {requests, endedAt, startedAt}}: Chec
 };
 
 /** Compares what was said of a run that was left alone with what is true. */
-export const checkRun = ({getArrivals, ...rest}: CheckOptions): readonly Disagreement[] => {
-	const given: Checked = {...rest, arrivals: getArrivals()};
+export const checkRun = ({getArrivals, getOthers, ...rest}: CheckOptions): readonly Disagreement[] => {
+	const given: Checked = {...rest, arrivals: getArrivals(), others: getOthers()};
 	const {endedAt} = given.watched;
 	// What is run again by hand after the verdict is another story.
 	const isAnotherStory = endedAt !== undefined && getRerunAt(given.arrivals) >= endedAt && Number.isFinite(getRerunAt(given.arrivals));

@@ -155,7 +155,7 @@ export const simulate = async (scenario: Scenario, {file, onRunner}: SimulateOpt
 	const stage = getStage();
 	const {watched, isContested} = stage;
 	// An own list, which what happens later does not change.
-	const disagreements = await act(stage, {scenario, watched, isContested, getArrivals: () => stage.own.arrivals}, cancelling);
+	const disagreements = await act(stage, {scenario, watched, isContested, getArrivals: () => stage.own.arrivals, getOthers: () => played.filter(one => one !== stage.own).flatMap(one => one.arrivals)}, cancelling);
 	await finish(runner.cleanup());
 	return {disagreements, happenings: world.happenings, startedAt: startAt, keys: [...new Set(played.flatMap(one => one.arrivals.map(({key}) => key)))], met};
 };

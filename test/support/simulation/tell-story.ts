@@ -1,5 +1,5 @@
 import {type Simulated} from './simulate.js';
-import {drawScenario, type Scenario} from './scenario.js';
+import {type Scenario} from './scenario.js';
 
 const describeShape = ({shape: {next, hasTwoStores}}: Scenario): string => {
 	const actions = Object.entries(next).map(([name, entries]) => {
@@ -29,6 +29,3 @@ export const tellStory = (scenario: Scenario, {happenings, startedAt, disagreeme
 	...happenings.map(({at, text}) => `${((at - startedAt) / 1000).toFixed(1).padStart(8)} s  ${text}`),
 	...disagreements.map(({rule, text}) => `WRONG [${rule}]: ${text}`),
 ].join('\n');
-
-/** Whether a scenario is still the one its seed gives, so that the seed alone repeats it. */
-export const isDrawn = (scenario: Scenario): boolean => scenario.quiet.size === 0 && !scenario.isSteady && JSON.stringify(scenario.shape) === JSON.stringify(drawScenario(scenario.seed).shape);

@@ -16,8 +16,11 @@ where it did not do all, it never is COMPLETED.
 2. A join that can no longer run, of which a run died as well, has two true reasons: the run that failed, and what it waits for.
 3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
 nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
-said that nothing new was observed, and with a marker that it did its work.
-4. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
+said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing.
+4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
+5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
+last words is then what could be seen.
+6. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
 */
 export type NodeTruth = {
 	/** `STATUS reason`, the truest first. */
@@ -26,6 +29,8 @@ export type NodeTruth = {
 
 export type TruthOptions = {
 	readonly shape: Shape;
+	/** How late the listing of objects was (ms). */
+	readonly objectLagMs: number;
 	readonly arrivals: readonly Arrival[];
 	/** Rule 3 holds. */
 	readonly isContested: boolean;
@@ -36,6 +41,7 @@ export type TruthOptions = {
 const completed = 'COMPLETED completed';
 const skipped = 'SKIPPED upstream-failed';
 const timedOut = 'TIMEOUT no-change';
+const deadJoin = 'SKIPPED dead-join';
 
 const endings = {success: 'FAILED run-did-nothing', failure: 'FAILED run-failed', cancelled: 'CANCELLED cancelled-on-platform'} as const;
 
@@ -51,10 +57,11 @@ const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => 
 	&& deeds.dispatches.every(({action: target}) => listPredecessors(shape, target).length === 1);
 
 /** The truth on an arrival that went to work. */
-const judgeWorker = (worker: Arrival, {shape, isContested}: TruthOptions): readonly string[] => {
+const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
 	if (deeds.errorAt !== undefined) {
-		return [deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error'];
+		const failed = deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
+		return objectLagMs > 0 ? [failed, endings.failure] : [failed];
 	}
 
 	if (deeds.finishedAt !== undefined) {
@@ -86,39 +93,40 @@ type Before = {readonly node: string; readonly said: string; readonly hasDone: b
 
 const isTrouble = ({said}: Before): boolean => /^(?:FAILED|SKIPPED|CANCELLED|TIMEOUT)/u.test(said);
 
-/** Why a node that nobody went to work for can no longer run; nothing where it still could. */
-const judgeBlocked = (before: readonly Before[], hasArrivals: boolean): string | undefined => {
+/** Why a node that nobody went to work for can no longer run, every true reason; none where it still could. */
+const listObstacles = (before: readonly Before[], hasArrivals: boolean): readonly string[] => {
 	const lost = before.filter(({said, hasDone}) => !hasDone && !said.startsWith('TIMEOUT') && !said.startsWith('COMPLETED'));
+	const dead = hasArrivals && lost.some(({said}) => said.startsWith('NOT_INVOKED')) ? [deadJoin] : [];
 	if (before.length > 1 && lost.some(predecessor => isTrouble(predecessor))) {
-		return skipped;
+		return [skipped, ...dead];
+	}
+
+	if (dead.length > 0) {
+		return dead;
 	}
 
 	if (before.some(({said}) => said === timedOut)) {
-		return timedOut;
+		return [timedOut];
 	}
 
 	const trouble = before.some(predecessor => isTrouble(predecessor) && !predecessor.isExcluded);
-	if (trouble) {
-		return skipped;
-	}
-
-	return hasArrivals ? (lost.length > 0 ? 'SKIPPED dead-join' : undefined) : 'NOT_INVOKED branch-not-taken';
+	return trouble ? [skipped] : (hasArrivals ? [] : ['NOT_INVOKED branch-not-taken']);
 };
 
 /** The truth on a node for which nobody went to work. */
 const judgeIdle = (arrivals: readonly Arrival[], before: readonly Before[]): readonly string[] => {
-	const blocked = judgeBlocked(before, arrivals.length > 0);
+	const obstacles = listObstacles(before, arrivals.length > 0);
 	if (arrivals.some(({end}) => end === undefined)) {
-		return blocked === undefined || blocked === timedOut ? [timedOut] : [timedOut, blocked];
+		return [timedOut, ...obstacles];
 	}
 
 	const red = arrivals.filter(({end}) => end?.conclusion !== 'success');
 	if (red.length > 0) {
 		const failed = red.some(({end}) => end?.conclusion === 'failure') ? endings.failure : endings.cancelled;
-		return blocked === undefined ? [failed] : [failed, blocked];
+		return [failed, ...obstacles];
 	}
 
-	return [blocked ?? endings.success];
+	return obstacles.length === 0 ? [endings.success] : obstacles;
 };
 
 /** Tells the truth on every node, in graph order. */
@@ -145,7 +153,7 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 				};
 			});
 			const allowed = worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options);
-			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut] : allowed});
+			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut, endings.success] : allowed});
 		}
 	}
 

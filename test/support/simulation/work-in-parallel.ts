@@ -35,8 +35,8 @@ export type Parallel = {
 const chunkSize = 200;
 
 const ask = async (child: ChildProcess, job: Job): Promise<Answer> => new Promise((resolve, reject) => {
-	const onExit = (code: number | null): void => {
-		reject(new Error(`A worker ended with exit code ${code}.`));
+	const onExit = (): void => {
+		reject(new Error(`A worker ended with exit code ${child.exitCode ?? child.signalCode ?? 'unknown'}.`));
 	};
 
 	child.once('exit', onExit);
@@ -51,9 +51,10 @@ const ask = async (child: ChildProcess, job: Job): Promise<Answer> => new Promis
 export const workInParallel = async ({from, count, workerCount, isFirstEnough = false, onProgress, workerFile = fileURLToPath(new URL('worker.ts', import.meta.url))}: ParallelOptions): Promise<Parallel> => {
 	const summary = createSummary();
 	let next = from;
+	const isEnough = (): boolean => next >= from + count || (isFirstEnough && Object.keys(summary.broken).length > 0);
 	const unmet = await Promise.all(Array.from({length: workerCount}, async () => {
 		const child = fork(workerFile, {execArgv: ['--import', 'tsx']});
-		while (next < from + count && !(isFirstEnough && Object.keys(summary.broken).length > 0)) {
+		while (!isEnough()) {
 			const start = next;
 			next = Math.min(from + count, next + chunkSize);
 			const answer = await ask(child, {type: 'simulate', from: start, count: next - start, isFirstEnough});
