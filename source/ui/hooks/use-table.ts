@@ -1,7 +1,6 @@
 import {useCallback, useState} from 'react';
 import {type RunState} from '../../core/run/run-state.js';
 import {initialNodeTableState, type NodeTableAction, type NodeTableState, reduceNodeTable, type TableOptions} from '../components/node-table/node-table-state.js';
-import {patchRows} from '../components/node-table/patch-rows.js';
 import {type TableRow, type TableRows} from '../components/node-table/table-row.js';
 import {getTableRows} from '../components/node-table/table-rows.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
@@ -24,14 +23,11 @@ const createRowsMemo = () => {
 	let previous: {readonly run: RunState; readonly options: TableOptions; readonly rows: TableRows} | undefined;
 	let unfilteredCount = 0;
 	const getRowsOf = (run: RunState, options: TableOptions): TableRows => {
-		const known = previous?.options === options && previous.run.platformRuns === run.platformRuns && previous.run.workflow === run.workflow
-			? previous
-			: undefined;
-		if (known?.run.nodes === run.nodes) {
-			return known.rows;
+		if (previous?.options === options && previous.run.nodes === run.nodes && previous.run.platformRuns === run.platformRuns && previous.run.workflow === run.workflow) {
+			return previous.rows;
 		}
 
-		const rows = (known && patchRows(known.rows, known.run.nodes, run.nodes)) ?? getTableRows(run, options);
+		const rows = getTableRows(run, options);
 		previous = {run, options, rows};
 		unfilteredCount = options.filter === '' ? rows.rows.length : unfilteredCount;
 		return rows;

@@ -1,5 +1,5 @@
 /*
-How long a key takes to its frame with 10,000 nodes and a log that streams: `key-latency.ts keys`. Prints the times as JSON.
+How long a key takes to its frame with 1,000 nodes and a log that streams: `key-latency.ts keys`. Prints the times as JSON.
 
 The time runs from the moment a key is due, not from when this process got round to typing it: work that holds the keyboard
 up counts. A key that changes nothing on the screen counts until everything under way is done.
@@ -27,7 +27,7 @@ const walk: readonly string[] = [
 	'/', 'l', 'o', 's', 's', '\r', 'n', 'n', 'N', escape, 'g', 'G', '\t', 'j', 'k',
 ];
 
-const {store, addLines, moveOn} = createBusyRun({chains: 100, nodesPerChain: 100});
+const {store, addLines, moveOn} = createBusyRun({chains: 50, nodesPerChain: 20});
 addLines(linesBefore);
 const terminal = createFakeTerminal(160, 50);
 const screen = showOurs(store, terminal);

@@ -15,15 +15,8 @@ const createTest = (term: string): Test => {
 	const isInverse = term.startsWith('!');
 	const text = isInverse ? term.slice(1) : term;
 	const status = words.get(text);
-	// Most words are of names: then the nodes themselves are not looked at.
 	const matches: Test = (node, name) => name.includes(text) || (status !== undefined && node.status === status);
 	return isInverse ? (node, name) => text === '' || !matches(node, name) : matches;
-};
-
-/** Reads a filter for those who know the nodes' ids in small letters. */
-export const parseNamedFilter = (filter: string): Test => {
-	const tests = filter.toLowerCase().split(/\s+/u).filter(Boolean).map(term => createTest(term));
-	return (node, name) => tests.every(matches => matches(node, name));
 };
 
 /**
@@ -31,6 +24,9 @@ Reads a filter: words that a node must all match, by a part of its id or by bein
 round: `sum !failed`.
 */
 export const parseFilter = (filter: string): (node: NodeState) => boolean => {
-	const passes = parseNamedFilter(filter);
-	return node => passes(node, node.id.toLowerCase());
+	const tests = filter.toLowerCase().split(/\s+/u).filter(Boolean).map(term => createTest(term));
+	return node => {
+		const name = node.id.toLowerCase();
+		return tests.every(matches => matches(node, name));
+	};
 };

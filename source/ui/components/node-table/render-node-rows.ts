@@ -8,7 +8,7 @@ import {describeDuration} from './node-times.js';
 import {type StatusCounts, sumUpStatuses} from './rank-counts.js';
 import {getLanesWidth, type Levels, renderLanes, renderName} from './render-name.js';
 import {type TableColumns} from './table-columns.js';
-import {getAttempts} from './table-listing.js';
+import {getAttempts} from './get-attempts.js';
 import {type FoldRow, type NodeRow, type RanksRow, type TableRow} from './table-row.js';
 
 /** What all rows of a frame are rendered with. */

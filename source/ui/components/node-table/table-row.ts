@@ -1,7 +1,6 @@
 import {type NodeState} from '../../../core/run/run-state.js';
 import {type TableOptions} from './node-table-state.js';
 import {type StatusCounts} from './rank-counts.js';
-import {type RowPlaces} from './row-places.js';
 
 type SharedRow = {
 	/** Names the row for as long as the run goes on. */
@@ -48,7 +47,7 @@ export type TableRows = {
 	/** How many nodes stand above each row, folded ones too. */
 	readonly nodesAbove: readonly number[];
 	/** Place of every row by its key, and of the row that hides it for every key that is folded away. */
-	readonly places: RowPlaces;
+	readonly places: ReadonlyMap<string, number>;
 	/** Place of the row a user would look at first. */
 	readonly focus: number;
 	/** Nodes that pass the filter. */

@@ -1,16 +1,16 @@
 import {type RunState} from '../../../core/run/run-state.js';
 import {isSettled} from '../../../core/run/status.js';
 import {foldRows, type RowDraft} from './fold-rows.js';
+import {getAttempts} from './get-attempts.js';
+import {listEntries} from './list-entries.js';
 import {listRows} from './list-rows.js';
 import {type TableOptions} from './node-table-state.js';
-import {RowPlaces} from './row-places.js';
-import {attemptColumn, getListing, runColumn} from './table-listing.js';
 import {type TableRow, type TableRows} from './table-row.js';
 
 const focusOrder = ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT'] as const;
 
 /** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, else what ended last. */
-export const findFocus = (rows: readonly TableRow[]): number => {
+const findFocus = (rows: readonly TableRow[]): number => {
 	const firsts = new Map<string, number>();
 	let lastSettled = 0;
 	let isOver = true;
@@ -45,21 +45,31 @@ const countNodesAbove = (drafts: readonly RowDraft[]): readonly number[] => {
 	});
 };
 
+/** The keys that a row hides: those of folded rows, and ranks that do not stand below their action. */
+const getHiddenKeys = (row: TableRow): readonly string[] => {
+	const ids = row.kind === 'fold' || (row.kind === 'ranks' && row.opened === 'none') ? row.nodes.map(({id}) => id) : [];
+	return row.kind === 'fold' ? [...row.keys, ...ids] : ids;
+};
+
+/** The place of every row by its key, and of the row that hides it for every key that is folded away. */
+const numberRows = (rows: readonly TableRow[]): ReadonlyMap<string, number> =>
+	new Map(rows.flatMap((row, place) => [...getHiddenKeys(row), row.key].map(key => [key, place] as const)));
+
 /** Lists the rows of the table. */
 export const getTableRows = (state: Pick<RunState, 'nodes' | 'platformRuns' | 'workflow'>, options: TableOptions): TableRows => {
-	const listing = getListing(state);
-	const {drafts: unfolded, matchCount} = listRows(listing, options);
+	const {drafts: unfolded, matchCount} = listRows(listEntries(state), options);
 	const drafts = foldRows(unfolded);
 	const rows = drafts.map(({row}) => row);
+	const nodes = [...state.nodes.values()];
 	return {
 		rows,
 		nodesAbove: countNodesAbove(drafts),
 		matchCount,
 		options,
-		places: new RowPlaces(rows),
+		places: numberRows(rows),
 		focus: findFocus(rows),
 		nodeCount: state.nodes.size,
-		hasAttempts: listing.columns.some(column => column >= attemptColumn),
-		hasRuns: listing.columns.some(column => column % attemptColumn === runColumn),
+		hasAttempts: nodes.some(node => getAttempts(node, state.platformRuns) > 1),
+		hasRuns: nodes.some(({runIds}) => runIds.length > 0),
 	};
 };
