@@ -1,12 +1,19 @@
+import {lookUp} from '../look-up.js';
 import {type ResumePlan} from './resume-plan.js';
-import {type NodeState, type RunState} from './run-state.js';
+import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+
+/** A kept node's runs, as settled as the node: whose they are is not asked again. */
+const listKeptRuns = ({runIds, rank}: NodeState, {platformRuns}: RunState): ReadonlyArray<readonly [number, SeenRun]> => runIds.map(id => {
+	const {isGuess: _, ...run} = lookUp(platformRuns, id);
+	return [id, {...run, ...(rank !== undefined && {rank})}];
+});
 
 /**
 The state a resumed run begins with: a run of its own, made of what is known of the invocation.
 
 Nodes that are kept are settled as they were. Nodes that run again start PENDING and remember how often their log had started
 before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
-platform runs up to the newest one known are not looked at again. Nothing settled ever changes, within this run or the one before.
+platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nothing settled ever changes, within this run or the one before.
 */
 export const createResumedState = (before: RunState, {runsAgain, dispatches, completes}: ResumePlan): RunState & {readonly lastOldRunId: number} => {
 	const again = new Set(runsAgain.map(({node}) => node));
@@ -19,7 +26,7 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 	const keep = ({resumed: _, ...node}: NodeState): NodeState => {
 		const redispatched = missing.get(node.id);
 		const {sentence: _sentence, ...others} = node;
-		return redispatched === undefined ? {...node, runIds: []} : {...others, runIds: [], status: 'COMPLETED', reason: 'completed', redispatched};
+		return redispatched === undefined ? node : {...others, status: 'COMPLETED', reason: 'completed', redispatched};
 	};
 
 	return {
@@ -27,7 +34,7 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 		timeoutMs: before.timeoutMs,
 		outcome: 'IDLE',
 		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => [id, again.has(id) ? restart(node) : keep(node)])),
-		platformRuns: new Map(),
+		platformRuns: new Map([...before.nodes.values()].filter(({id}) => !again.has(id)).flatMap(node => listKeptRuns(node, before))),
 		lastOldRunId: Math.max(before.lastOldRunId ?? 0, ...before.platformRuns.keys()),
 		isCancelRequested: false,
 		watchFailures: {},

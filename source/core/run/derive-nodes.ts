@@ -1,4 +1,5 @@
 import {type Batch} from './events.js';
+import {findEnd} from './find-end.js';
 import {isUnconfirmed} from './needs-confirmation.js';
 import {createJudgeContext, type JudgeContext, type Judge} from './judge-context.js';
 import {judgeDone} from './judge-done.js';
@@ -27,7 +28,13 @@ const judge = (node: NodeState, context: JudgeContext): Verdict => {
 const isSameVerdict = (node: NodeState, verdict: Verdict): boolean =>
 	node.status === verdict.status && node.reason === verdict.reason && node.sentence === verdict.sentence;
 
-const applyVerdict = (node: NodeState, verdict: Verdict, at: number): NodeState => {
+/** The times of a node that has settled: how long its function took, wherever its log tells. */
+const getSettledTimes = (node: NodeState, runs: readonly SeenRun[], at: number): Pick<NodeState, 'startedAt' | 'endedAt'> => {
+	const startedAt = node.logStartedAt ?? node.startedAt;
+	return {...(startedAt !== undefined && {startedAt}), endedAt: findEnd(node, runs, at)};
+};
+
+const applyVerdict = (node: NodeState, verdict: Verdict, {getRuns, at}: JudgeContext): NodeState => {
 	if (isSameVerdict(node, verdict)) {
 		return node;
 	}
@@ -37,7 +44,7 @@ const applyVerdict = (node: NodeState, verdict: Verdict, at: number): NodeState 
 	return {
 		...facts, ...verdict,
 		...(hasStarted && {startedAt: at}),
-		...(isSettled(verdict.status) && {endedAt: at}),
+		...(isSettled(verdict.status) && getSettledTimes(node, getRuns(node.id), at)),
 	};
 };
 
@@ -67,7 +74,7 @@ export const deriveNodes = ({state, listedAt}: DeriveOptions, batch: Batch): Tri
 	let hasChanged = false;
 	for (const node of state.nodes.values()) {
 		const known = withRunIds(node, context.getRuns(node.id));
-		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), at);
+		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), context);
 		const next = noteSpeaking(confirmAbsence(judged, listedAt), heardAt);
 		nodes.set(node.id, next);
 		hasChanged ||= next !== node;

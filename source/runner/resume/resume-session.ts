@@ -38,8 +38,9 @@ const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, 
 	}
 };
 
-/** Attempts are counted by what the logs say now: somebody else may have resumed the run meanwhile. */
-const takeFacts = (before: RunState, events: readonly RunEvent[]): RunState => {
+/** Attempts are counted by what the logs say now: somebody else may have resumed the run meanwhile. Platform runs are as they were listed last. */
+const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readonly PlatformRun[]): RunState => {
+	const runs = new Map(listed.map(run => [run.id, run]));
 	const logs = new Map(events.flatMap(event => event.type === 'log.observed' ? [[event.node, event.facts] as const] : []));
 	return {
 		...before,
@@ -47,6 +48,7 @@ const takeFacts = (before: RunState, events: readonly RunEvent[]): RunState => {
 			const log = logs.get(id);
 			return [id, log === undefined ? node : {...node, log}];
 		})),
+		platformRuns: new Map([...before.platformRuns].map(([id, run]) => [id, {...run, ...runs.get(id)}])),
 	};
 };
 
@@ -91,7 +93,7 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 	}
 
 	const events = await dispatchAll(options, plan, invocation);
-	const before = takeFacts(store.getSnapshot(), batch.events);
+	const before = takeFacts(store.getSnapshot(), batch.events, old);
 	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
 	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId, ...old.map(({id}) => id))});
 	store.logs.restore(toLogEntries(fresh));

@@ -4,7 +4,7 @@ import {explainNode} from '../../../source/core/run/explain-node.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {createBatch, done, finished, log, raised, run, summarize, tell} from '../../fixtures/core/story.js';
+import {createBatch, done, finished, guess, log, raised, run, summarize, tell} from '../../fixtures/core/story.js';
 import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
@@ -87,4 +87,21 @@ t.test('a function whose missing successors are dispatched counts as completed, 
 	t.equal(summarize(state), 's:COMPLETED b:COMPLETED c:INVOKED d:PENDING');
 	t.equal(explainNode(state, 's')?.sentence, 'It finished with result None; a resume dispatched what it could not invoke: c.');
 	t.equal(goOn(state, ok('c', {d: 1}), ok('d')).outcome, 'COMPLETED');
+});
+
+t.test('what is kept keeps its platform runs; runs of what runs again are gone', async t => {
+	const state = goOn(resume(failedB), [run(5, 'b', 'in_progress')]);
+	t.same([...state.nodes.values()].map(({runIds}) => runIds), [[1], [5], [3], []]);
+	t.same([...state.platformRuns.keys()], [1, 3, 5]);
+});
+
+t.test('ranks that are kept keep theirs, also where only the order of the runs told them', async t => {
+	const before = tell(
+		fan,
+		[...ok('a', {r: 3}), guess(1, 'r', 'in_progress'), guess(2, 'r', 'in_progress'), guess(3, 'r', 'in_progress')],
+		[...ok('r(1)', {z: 1}), raised('r(2)'), ...ok('r(3)', {z: 1}), guess(1, 'r', 'completed', 'success'), guess(2, 'r', 'completed', 'failure'), guess(3, 'r', 'completed', 'success')],
+		[],
+	);
+	const state = goOn(resume(before), [guess(7, 'r', 'in_progress')]);
+	t.same(['r(1)', 'r(2)', 'r(3)'].map(id => state.nodes.get(id)?.runIds), [[1], [7], [3]]);
 });

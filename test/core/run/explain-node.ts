@@ -30,7 +30,7 @@ t.test('a function that raised after its marker: the marker first, then the ERRO
 	const state = tell(diamond, a, [log('b', {attempts: 2})], [raised('b', 'ValueError: no column'), done('b')], []);
 	t.same(tellEvidence(state, 'b'), [
 		'1 a invoked it',
-		'2 The first sign of its start was seen',
+		'3 The first sign of its start was seen',
 		'3 .done was there',
 		'3 ERROR from executor.py: ValueError: no column',
 		'3 Settled: FAILED (function-error)',

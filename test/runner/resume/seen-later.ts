@@ -62,6 +62,11 @@ t.test('a resume that succeeded: each function that ran again has the platform r
 	mend();
 	await runner.resume({kind: 'failed'});
 	await runner.result();
+	for (const id of ['a', 'c']) {
+		t.same(runner.store.getSnapshot().nodes.get(id)?.runIds, first.nodes.get(id)?.runIds, `${id} is kept, with its run`);
+		t.not((await runner.readRunLog(id)).length, 0, 'whose log can be read');
+	}
+
 	const {watched, listed} = await look();
 	t.same(list(watched), runner.getFunctionStatuses());
 	t.same(list(listed), list(watched));

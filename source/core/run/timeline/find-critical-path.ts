@@ -42,7 +42,8 @@ export const findCriticalPath = (run: Run, timeline: ReadonlyMap<string, Phases>
 		const end = getEnd(phases);
 		// What waits for others is not what the run waits for.
 		const isIdle = phases.at(-1)?.name === 'waiting';
-		if (phases.length > 0 && !isIdle && (last === undefined || end > last.end)) {
+		// Of two that ended together the later one in the graph is what the other led to.
+		if (phases.length > 0 && !isIdle && (last === undefined || end >= last.end)) {
 			last = {id, end};
 		}
 	}

@@ -1,6 +1,6 @@
 import {lookUp} from '../../look-up.js';
 import {getDispatchFate} from '../dispatch-fate.js';
-import {getNodeLinks} from '../node-links.js';
+import {getInstanceIds, getNodeLinks} from '../node-links.js';
 import {type NodeState, type RunState, type SeenRun} from '../run-state.js';
 import {isSettled} from '../status.js';
 import {type Phase, type PhaseName, type Phases} from './phase.js';
@@ -15,8 +15,27 @@ type Moments = {
 
 type Run = Pick<RunState, 'workflow' | 'nodes' | 'platformRuns' | 'triggeredAt'>;
 
-/** When a node did what those behind it wait for: its marker, or its end where no marker was seen. */
-const getDoneAt = ({doneAt, endedAt, status}: NodeState): number | undefined => doneAt ?? (status === 'COMPLETED' ? endedAt : undefined);
+/** When the log of a node that comes after another began: what it waited for was there. */
+const getFollowedAt = (node: NodeState, {workflow, nodes}: Run): number | undefined => {
+	let followedAt: number | undefined;
+	for (const {to} of lookUp(workflow.actions, node.action).successors) {
+		for (const id of lookUp(getInstanceIds(workflow), to)) {
+			const {logStartedAt} = lookUp(nodes, id);
+			// What began before it is of an earlier attempt.
+			const isLater = logStartedAt !== undefined && logStartedAt >= (node.logStartedAt ?? node.startedAt ?? 0);
+			followedAt = isLater ? Math.min(followedAt ?? logStartedAt, logStartedAt) : followedAt;
+		}
+	}
+
+	return followedAt;
+};
+
+/** When a node did what those behind it wait for: its marker, its end where no marker was seen, and in any case before one of them began. */
+const getDoneAt = (node: NodeState, run: Run): number | undefined => {
+	const {doneAt, endedAt, status} = node;
+	const isDone = doneAt !== undefined || status === 'COMPLETED';
+	return isDone ? getEarliest([doneAt, status === 'COMPLETED' ? endedAt : undefined, getFollowedAt(node, run)]) : undefined;
+};
 
 const getEarliest = (times: ReadonlyArray<number | undefined>): number | undefined => {
 	let earliest: number | undefined;
@@ -28,8 +47,8 @@ const getEarliest = (times: ReadonlyArray<number | undefined>): number | undefin
 };
 
 /** When a join had all it waits for, and since when it had some of it. */
-const getJoinMoments = (predecessors: readonly NodeState[]): Moments => {
-	const times = predecessors.map(node => getDoneAt(node));
+const getJoinMoments = (predecessors: readonly NodeState[], run: Run): Moments => {
+	const times = predecessors.map(node => getDoneAt(node, run));
 	let last: number | undefined = Number.NEGATIVE_INFINITY;
 	for (const time of times) {
 		last = last === undefined || time === undefined ? undefined : Math.max(last, time);
@@ -46,12 +65,12 @@ const getDispatchMoments = (node: NodeState, run: Run): Moments => {
 	}
 
 	if (isJoin) {
-		return getJoinMoments(predecessors.map(({from}) => lookUp(run.nodes, from)));
+		return getJoinMoments(predecessors.map(({from}) => lookUp(run.nodes, from)), run);
 	}
 
 	const [dispatchedAt] = predecessors.map(({from, edges}) => {
 		const source = lookUp(run.nodes, from);
-		return getDispatchFate(source, edges, node) === 'dispatched' ? getDoneAt(source) ?? source.endedAt ?? source.logGrewAt : undefined;
+		return getDispatchFate(source, edges, node) === 'dispatched' ? getDoneAt(source, run) ?? source.endedAt ?? source.logGrewAt : undefined;
 	});
 	return {dispatchedAt};
 };
@@ -79,13 +98,9 @@ const getRanAt = (node: NodeState, runs: readonly SeenRun[]): number | undefined
 	return hasRun ? startedAt : undefined;
 };
 
-const getEndedAt = (node: NodeState): number | undefined => {
-	const {status, doneAt, endedAt, failureSeenAt} = node;
-	if (status === 'FAILED' && failureSeenAt !== undefined) {
-		return Math.max(failureSeenAt, doneAt ?? failureSeenAt);
-	}
-
-	return doneAt ?? (isSettled(status) ? endedAt : undefined);
+const getEndedAt = (node: NodeState, run: Run): number | undefined => {
+	const {status, endedAt} = node;
+	return status === 'FAILED' ? endedAt : getDoneAt(node, run) ?? (isSettled(status) ? endedAt : undefined);
 };
 
 /** Brings the moments into their order: what came later was seen more directly, so what came before gives way. */
@@ -125,5 +140,5 @@ export const listPhases = (node: NodeState, run: Run): Phases => {
 		dispatchedAt: isDispatched ? moments.dispatchedAt ?? (moments.waitedAt === undefined ? createdAt : undefined) : moments.dispatchedAt,
 		beganAt: moments.dispatchedAt === undefined && moments.waitedAt !== undefined && ranAt === undefined ? undefined : getBeganAt(runs, ranAt),
 		ranAt,
-	}, getEndedAt(node));
+	}, getEndedAt(node, run));
 };

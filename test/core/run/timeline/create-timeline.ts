@@ -51,6 +51,44 @@ t.test('a failure ends its node when it is seen, and what comes behind has no ti
 	t.same(describeNodes(state), {a: 'running 0-2000', b: ''});
 });
 
+t.test('two ends that one look shows are told apart by what the logs say, and the critical path has the last node', async t => {
+	const state = tell(
+		chain,
+		[],
+		[log('a', {seconds: 0.3})],
+		[],
+		[],
+		[log('a', {seconds: 1, result: 'None', invoked: {b: 1}}), done('a'), log('b', {seconds: 1.2, result: 'None', hasNoTriggers: true}), done('b')],
+	);
+	t.same(describeNodes(state), {a: 'queued 0-1700 running 1700-2700', b: 'queued 2700-3800 running 3800-5000'});
+	t.same(createTimeline(state).criticalPath, {nodes: ['a', 'b'], from: 0, to: 5000});
+	t.match([...state.nodes.values()].map(({startedAt, endedAt}) => [startedAt, endedAt]), [[1700, 2700], [3800, 5000]], 'as the table has it');
+});
+
+t.test('what waits for a marker cannot have begun before it was there', async t => {
+	const state = tell(chain, [log('a', {seconds: 1})], [], [done('a'), log('a', {result: 'None', invoked: {b: 1}}), log('b', {seconds: 1.5})], [log('b', {seconds: 2, result: 'None', hasNoTriggers: true}), done('b')]);
+	t.same(describeNodes(state), {a: 'running 0-1500', b: 'running 1500-3500'});
+	t.same(createTimeline(state).criticalPath?.nodes, ['a', 'b']);
+});
+
+t.test('a kept node that ran before says nothing of when the one before it ended that runs again', async t => {
+	const fork = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
+	const failure = {message: 'boom', source: 'executor.py', traceback: []};
+	const first = tell(
+		fork,
+		[finished('a', 'None', {b: 1, c: 1}), done('a')],
+		[log('b', {seconds: 1, failure}), done('b')],
+		[log('c', {seconds: 1, failure})],
+		[log('d', {seconds: 1}), done('d')],
+	);
+	const plan = planResume(first, {kind: 'node', node: 'b'});
+	t.same(plan.blocked.map(({node}) => node), ['d']);
+	let state = reduce(createResumedState(first, plan), {at: 60_000, events: [{type: 'run.triggered', at: 60_000, invocation: first.invocation!}]});
+	state = reduce(state, createBatch(62_000, [log('b', {attempts: 2, seconds: 1})]));
+	state = reduce(state, createBatch(64_000, [log('b', {attempts: 2, seconds: 2.5, result: 'None', invoked: {d: 1}}), done('b')]));
+	t.equal(describe(createTimeline(state).nodes.get('b')), 'queued 60000-61000 running 61000-63500');
+});
+
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 
 t.test('a join waits for its siblings from the first marker to the last', async t => {

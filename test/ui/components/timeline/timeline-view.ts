@@ -37,7 +37,7 @@ t.test('while the run goes on there is a line at the present, and a legend', asy
 	t.same(draw(middle, {columns: 100}), [
 		'▶ TIMELINE 2/4 ─────────────── ◆ critical 7.0s of 7.0s  █ running  ▒ starting  ░ queued  ┄ waiting ─',
 		'               ╷0s                ╷2s                 ╷4s                ╷6s',
-		'  ✓ start    ◆ ░░░░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒██████████                             │            2.0s',
+		'  ✓ start    ◆ ░░░░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒▒▒▒██████████                             │            1.0s',
 		'▶ ✓ left                                              ░░░░░░░░░░██████████         │            1.0s',
 		'  * right    ◆                                        ░░░░░░░░░░████████████████████            2.0s',
 		'  ○ join                                                                 ┄┄┄┄┄┄┄┄┄┄┄',
@@ -49,7 +49,7 @@ t.test('after the end the critical path is told below, with what its time went i
 	t.same(draw(end, {columns: 100}), [
 		'▶ TIMELINE 2/4 ───────────── ◆ critical 10.0s of 10.0s  █ running  ▒ starting  ░ queued  ┄ waiting ─',
 		'               ╷0s            ╷2s             ╷4s            ╷6s             ╷8s',
-		'  ✓ start    ◆ ░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒█████████                                                 2.0s',
+		'  ✓ start    ◆ ░░░░░░░░░░░░░░░░▒▒▒▒▒▒▒█████████                                                 1.0s',
 		'▶ ✓ left                                      ░░░░░░░░████████                                  1.0s',
 		'  ✓ right    ◆                                ░░░░░░░░████████████████████████                  3.0s',
 		'  ✓ join     ◆                                               ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄░░░░░░░░████████   1.0s',
@@ -61,7 +61,7 @@ t.test('in ASCII every phase has a character of its own', async t => {
 	t.same(draw(middle, {theme: asciiTheme}), [
 		'> TIMELINE 2/4 ---------------- ! critical 7.0s of 7.0s  # running  : starting -',
 		'               |0s           |2s           |4s            |6s',
-		'  + start    ! ..............::::::::#######                     |          2.0s',
+		'  + start    ! ..............::::::::#######                     |          1.0s',
 		'> + left                                   ........########      |          1.0s',
 		'  * right    !                             ........###############          2.0s',
 		'  o join                                                  ~~~~~~~~',
