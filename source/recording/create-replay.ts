@@ -2,7 +2,7 @@ import {type RunState} from '../core/run/run-state.js';
 import {createListeners} from '../listeners/create-listeners.js';
 import {type Clock} from '../ports/clock.js';
 import {createLogStore} from '../runner/log-store.js';
-import {getRunnerEvents, type RunnerEvent} from '../runner/runner-event.js';
+import {createRunnerEvents, type RunnerEvent} from '../runner/runner-event.js';
 import {type RunStore} from '../runner/run-store.js';
 import {type TimedEvent} from './recorded-event.js';
 import {applyChanges, restoreLine, restoreState} from './restore-state.js';
@@ -40,6 +40,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	const groups = groupEvents(events);
 	const logs = createLogStore();
 	const changes = createListeners();
+	const getRunnerEvents = createRunnerEvents();
 	const runnerEvents = createListeners<[event: RunnerEvent]>();
 	let state: RunState = restoreState(events[0] as Snapshot);
 

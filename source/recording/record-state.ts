@@ -27,10 +27,10 @@ export const recordRun = (state: RunState): RecordedRun =>
 	pick(state, ['outcome', 'invocation', 'triggeredAt', 'endedAt', 'isCancelRequested', 'watchFailures']);
 
 export const recordNode = (node: NodeState): RecordedNode => {
-	const recorded = pick(node, ['id', 'action', 'rank', 'status', 'reason', 'sentence', 'startedAt', 'endedAt', 'doneAt', 'logStartedAt', 'failureSeenAt', 'resumed', 'runIds']);
+	const recorded = pick(node, ['id', 'action', 'rank', 'status', 'reason', 'sentence', 'startedAt', 'endedAt', 'doneAt', 'logStartedAt', 'failureSeenAt', 'resumed', 'runIds', 'cause', 'isSpeaking']);
 	return node.log === undefined
 		? recorded
-		: {...recorded, log: pick(node.log, ['attempts', 'result', 'failure', 'dispatchFailure', 'invoked', 'hasNoTriggers', 'warnings'])};
+		: {...recorded, log: pick(node.log, ['attempts', 'result', 'failure', 'dispatchFailure', 'invoked', 'hasNoTriggers', 'warnings', 'apiError'])};
 };
 
 export const recordPlatformRun = (run: SeenRun): RecordedPlatformRun =>

@@ -38,17 +38,46 @@ const getBudgetEvents = (before: RunState, after: RunState): readonly RunnerEven
 		: [];
 };
 
-/** What a change of the state means to subscribers, in the order it should be told. */
-export const getRunnerEvents = ({before, after}: RunChange): readonly RunnerEvent[] => {
-	const triggered: readonly RunnerEvent[] = after.invocation !== undefined && before.invocation !== after.invocation
-		? [{type: 'run.triggered', invocation: after.invocation}]
-		: [];
-	const changed = [...after.nodes.values()].flatMap((node): readonly RunnerEvent[] => {
-		const from = before.nodes.get(node.id)?.status;
-		return from === undefined || from === node.status || after.triggeredAt === undefined ? [] : [{type: 'status.changed', node, from}];
-	});
-	const ended: readonly RunnerEvent[] = after.endedAt !== undefined && before.endedAt === undefined
-		? [{type: 'run.ended', outcome: after.outcome}]
-		: [];
-	return [...triggered, ...getWatchEvents(before, after), ...getBudgetEvents(before, after), ...changed, ...ended];
+type StatusChange = Extract<RunnerEvent, {readonly type: 'status.changed'}>;
+
+/** The change of a node from a status; of a node of whose failure more is to be expected only once all is known. */
+const getStatusChange = (node: NodeState, before: NodeState | undefined, held: Map<string, Status>): readonly StatusChange[] => {
+	const from = held.get(node.id) ?? before?.status;
+	if (from === undefined || from === node.status) {
+		return [];
+	}
+
+	if (node.isSpeaking === true) {
+		held.set(node.id, from);
+		return [];
+	}
+
+	held.delete(node.id);
+	return [{type: 'status.changed', node, from}];
+};
+
+/**
+Tells what changes of a run's state mean to subscribers, in the order it should be told.
+
+A failure is told with its cause: not before its logs have been read, or are not waited for any longer. The end of the run comes after it.
+*/
+export const createRunnerEvents = () => {
+	const held = new Map<string, Status>();
+	let isEndTold = false;
+	return ({before, after}: RunChange): readonly RunnerEvent[] => {
+		const isOther = after.invocation !== before.invocation || (before.endedAt !== undefined && after.endedAt === undefined);
+		if (isOther) {
+			held.clear();
+		}
+
+		isEndTold &&= after.endedAt !== undefined;
+		const triggered: readonly RunnerEvent[] = after.invocation !== undefined && before.invocation !== after.invocation
+			? [{type: 'run.triggered', invocation: after.invocation}]
+			: [];
+		const changed = after.triggeredAt === undefined ? [] : [...after.nodes.values()].flatMap(node => getStatusChange(node, before.nodes.get(node.id), held));
+		const isOver = after.endedAt !== undefined && !isEndTold && held.size === 0 && (before.endedAt === undefined || changed.length > 0);
+		isEndTold ||= isOver;
+		const ended: readonly RunnerEvent[] = isOver ? [{type: 'run.ended', outcome: after.outcome}] : [];
+		return [...triggered, ...getWatchEvents(before, after), ...getBudgetEvents(before, after), ...changed, ...ended];
+	};
 };

@@ -46,7 +46,7 @@ export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] 
 const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
 	if (isAnySpeaking(store.getSnapshot())) {
 		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
-		const {batch, fresh} = await monitor.poll(signal);
+		const {batch, fresh} = await monitor.poll(signal, 'pressing');
 		store.apply(batch, toLogEntries(fresh));
 	}
 };

@@ -16,10 +16,10 @@ import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
 import {openCloud, resolveFolders} from './open-cloud.js';
-import {createRunLogReader} from './read-run-logs.js';
+import {createRunLogReader} from './run-logs/create-run-log-reader.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
-import {getRunnerEvents, type RunnerEvent} from './runner-event.js';
+import {createRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
 import {findRun} from './resume/find-run.js';
 import {resumeSession} from './resume/resume-session.js';
@@ -71,6 +71,7 @@ export class WorkflowRunner {
 		this.#file = file;
 		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
 		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
+		const getRunnerEvents = createRunnerEvents();
 		this.#store.onChange(change => {
 			for (const event of getRunnerEvents(change)) {
 				this.#listeners.call(event);

@@ -5,11 +5,16 @@ import {parseInvokedAction} from './dispatch-sentences.js';
 
 const tracebackLimit = 60;
 
+/** So many lines of a longer traceback stay from its beginning: its end names the error. */
+const tracebackHead = 20;
+
 /** Facts in the making: what has been read so far and which ERROR the next unprefixed lines belong to. */
 export type LogFold = Omit<LogFacts, 'sizeBytes'> & {
 	readonly openFailure?: 'failure' | 'dispatchFailure';
 	/** R's own words for an error; FaaSr's ERROR line that follows says only that there was one. */
 	readonly rMessage?: string;
+	/** The call stack behind R's words. */
+	readonly rStack?: readonly string[];
 	/** True once the failure's own `Traceback:` was read, so that FaaSr's call stack is not taken for it. */
 	readonly hasUserTraceback: boolean;
 };
@@ -25,17 +30,26 @@ const finished = /^Finished execution of \S+ with result (.*)$/u;
 const rError = /^\{?"faasr_user_function":\s*"?(.*?)"?\}?$/u;
 const genericMessages = /^(?:Unkown error while getting user function return|Error getting function result)/u;
 
-const appendTraceback = (failure: LogFailure, text: string): LogFailure =>
-	failure.traceback.length >= tracebackLimit ? failure : {...failure, traceback: [...failure.traceback, text]};
+/** An API call that tells nothing of what came before it: a function that only logs may still end of the error it logs. */
+const isRequest = ({source, message}: LogLine): boolean => source === 'faasr_server.py' && message.startsWith('Processing request: ') && message !== 'Processing request: faasr_log';
+
+const appendLine = (lines: readonly string[], text: string): readonly string[] =>
+	lines.length < tracebackLimit ? [...lines, text] : [...lines.slice(0, tracebackHead), ...lines.slice(tracebackHead + 1), text];
+
+const appendTraceback = (failure: LogFailure, text: string): LogFailure => ({...failure, traceback: appendLine(failure.traceback, text)});
 
 const foldContinuation = (fold: LogFold, text: string): LogFold => {
 	const rMessage = rError.exec(text)?.[1];
 	if (rMessage !== undefined) {
-		return {...fold, rMessage};
+		return {...fold, rMessage, rStack: []};
+	}
+
+	if (fold.rStack !== undefined && fold.failure === undefined) {
+		return text === '' ? fold : {...fold, rStack: appendLine(fold.rStack, text)};
 	}
 
 	const open = fold.openFailure === undefined ? undefined : fold[fold.openFailure];
-	if (fold.openFailure === undefined || open === undefined || text === '') {
+	if (text === '' || fold.openFailure === undefined || open === undefined) {
 		return fold;
 	}
 
@@ -46,8 +60,9 @@ const foldContinuation = (fold: LogFold, text: string): LogFold => {
 const foldFailure = (fold: LogFold, message: string, source: string): LogFold => {
 	const isTraceback = message.startsWith('Traceback');
 	if (fold.failure === undefined) {
-		const text = genericMessages.test(message) && fold.rMessage !== undefined ? fold.rMessage : message;
-		return {...fold, failure: {message: text, source, traceback: []}, openFailure: 'failure'};
+		return genericMessages.test(message) && fold.rMessage !== undefined
+			? {...fold, failure: {message: fold.rMessage, source, traceback: fold.rStack ?? []}, hasUserTraceback: true}
+			: {...fold, failure: {message, source, traceback: []}, openFailure: 'failure'};
 	}
 
 	if (isTraceback && !fold.hasUserTraceback) {
@@ -64,6 +79,13 @@ const foldDispatchFailure = (fold: LogFold, message: string, source: string): Lo
 	? {...fold, dispatchFailure: {message, source, traceback: []}, openFailure: 'dispatchFailure'}
 	: fold;
 
+/** The server's own ERROR repeats that of the module it called. */
+const noteApiError = (fold: LogFold, {message, source = ''}: LogLine): LogFold => ({
+	...fold,
+	warnings: fold.warnings.includes(message) ? fold.warnings : [...fold.warnings, message],
+	apiError: source === 'faasr_server.py' && fold.apiError !== undefined ? fold.apiError : {message, source},
+});
+
 const foldError = (fold: LogFold, line: LogLine): LogFold => {
 	if (line.source === 'scheduler.py') {
 		return /conditionals? but function did not return/u.test(line.message)
@@ -75,7 +97,7 @@ const foldError = (fold: LogFold, line: LogLine): LogFold => {
 		return foldFailure(fold, line.message, line.source);
 	}
 
-	return fold.warnings.includes(line.message) ? fold : {...fold, warnings: [...fold.warnings, line.message]};
+	return noteApiError(fold, line);
 };
 
 const foldInvoked = (fold: LogFold, action: string): LogFold => ({
@@ -96,6 +118,11 @@ const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFol
 	}
 
 	const {openFailure: _, ...closed} = fold;
+	if (isRequest(line)) {
+		const {apiError: _error, ...rest} = closed;
+		return rest;
+	}
+
 	const result = finished.exec(line.message)?.[1];
 	if (line.source === 'faasr_entry.py' && result !== undefined) {
 		return {...closed, result};
@@ -118,6 +145,6 @@ export const foldLogLine = (fold: LogFold, line: LogLine, workflowName: string):
 
 /** The facts of a log of which `sizeBytes` have been read. */
 export const getLogFacts = (fold: LogFold, sizeBytes: number): LogFacts => {
-	const {openFailure: _o, rMessage: _r, hasUserTraceback: _h, ...facts} = fold;
+	const {openFailure: _o, rMessage: _r, rStack: _s, hasUserTraceback: _h, ...facts} = fold;
 	return {...facts, sizeBytes};
 };

@@ -18,6 +18,8 @@ export type LogFacts = {
 	readonly hasNoTriggers: boolean;
 	/** ERRORs of API modules: legal when the function caught them. */
 	readonly warnings: readonly string[];
+	/** The last ERROR of an API module after which nothing was asked of the API but to log: what an executor's ERROR without words of its own is about. */
+	readonly apiError?: {readonly message: string; readonly source: string};
 };
 
 /** An ERROR line and what follows it. */
@@ -26,6 +28,6 @@ export type LogFailure = {
 	readonly message: string;
 	/** FaaSr's source file that wrote it, such as `executor.py`. */
 	readonly source: string;
-	/** Continuation lines: traceback or call stack; at most 60. */
+	/** Continuation lines: traceback or call stack; of more than 60 the first and the last. */
 	readonly traceback: readonly string[];
 };

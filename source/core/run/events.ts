@@ -1,3 +1,4 @@
+import {type RunLogFacts} from '../cause/run-log-facts.js';
 import {type LogFacts} from '../log/log-facts.js';
 import {type Invocation} from './invocation.js';
 import {type PlatformRun} from './platform-run.js';
@@ -33,6 +34,8 @@ export type RunEvent =
 	| {readonly type: 'log.observed'; readonly at: number; readonly node: string; readonly facts: LogFacts}
 	/** The platform reported a run. */
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
+	/** The log of a node's platform run was read; without facts when there is none, or it is not waited for any longer. */
+	| {readonly type: 'run-log.observed'; readonly at: number; readonly node: string; readonly runId: number; readonly facts?: RunLogFacts}
 	/** What is left of the platform's limit on requests. */
 	| {readonly type: 'platform.budget'; readonly at: number; readonly budget: PlatformBudget}
 	/** A source could not be read; the run goes on unseen. `retryAt`: when it is tried again, where only time can mend it. */

@@ -1,4 +1,3 @@
-import {describeDeadProcess} from '../log/describe-dead-process.js';
 import {type LogFacts, type LogFailure} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
@@ -17,7 +16,7 @@ const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action:
 
 /** The verdict on a function that left an ERROR in its log. */
 export const blameFunction = (failure: LogFailure): Verdict =>
-	({status: 'FAILED', reason: 'function-error', sentence: describeDeadProcess(failure) ?? failure.message});
+	({status: 'FAILED', reason: 'function-error', sentence: failure.message});
 
 const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Verdict | undefined => {
 	if (facts.failure !== undefined) {

@@ -1,7 +1,11 @@
-import {describeDeadProcess} from '../log/describe-dead-process.js';
+import {isDeadProcess} from '../cause/exit-code.js';
+import {lacksCause} from '../cause/find-cause.js';
 import {getListedAt, type Batch} from './events.js';
-import {type NodeState, type RunState} from './run-state.js';
-import {hasEndedWell, isSettled} from './status.js';
+import {createJudgeContext} from './judge-context.js';
+import {recordFacts} from './record-facts.js';
+import {type NodeState, type RunState, type TriggeredRun} from './run-state.js';
+import {hasEndedWell, isSettled, type Reason} from './status.js';
+import {takeRunLog} from './take-run-log.js';
 
 /** So long after a failing log last grew (ms), more of it is not waited for. */
 export const lastWordsMs = 500;
@@ -14,7 +18,13 @@ export const lacksTraceback = ({reason, log}: NodeState): boolean =>
 	reason === 'function-error'
 	&& log?.failure?.source === 'executor.py'
 	&& log.failure.traceback[0]?.startsWith('Traceback') !== true
-	&& describeDeadProcess(log.failure) === undefined;
+	&& !isDeadProcess(log.failure);
+
+const awaitedReasons: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing']);
+
+/** True for a failed node whose cause only the log of its platform run can have, as long as nobody has read that. */
+export const lacksRunLog = ({status, reason, log, runLog}: NodeState): boolean =>
+	status === 'FAILED' && awaitedReasons.has(reason) && runLog === undefined && lacksCause(log);
 
 /** Up to when logs were read for what they may still tell: for good once nobody watches any more. */
 export const getHeardAt = ({at, events}: Batch, listedAt: number | undefined): number =>
@@ -22,7 +32,7 @@ export const getHeardAt = ({at, events}: Batch, listedAt: number | undefined): n
 
 /** Notes whether more of a failed node's log is to be expected, after it was read at `heardAt`. */
 export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
-	const isSpeaking = lacksTraceback(node) && heardAt < node.logGrewAt! + lastWordsMs;
+	const isSpeaking = (lacksTraceback(node) && heardAt < node.logGrewAt! + lastWordsMs) || lacksRunLog(node);
 	if (isSpeaking === (node.isSpeaking === true)) {
 		return node;
 	}
@@ -40,24 +50,46 @@ export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettle
 /** The first node that has settled otherwise than it should, and of whose failure nothing more is to be expected. */
 export const findFailed = (nodes: readonly NodeState[]): NodeState | undefined => nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
 
-/** A node with the most that its log said. */
+/** A node with the most that its logs said. */
 const readOn = (node: NodeState, events: Batch['events']): NodeState => {
-	let log = node.log!;
+	let {log} = node;
+	let told = node;
 	for (const event of events) {
-		if (event.type === 'log.observed' && event.node === node.id && event.facts.sizeBytes > log.sizeBytes) {
+		if (event.type === 'log.observed' && event.node === node.id && event.facts.sizeBytes > (log?.sizeBytes ?? 0)) {
 			log = event.facts;
+		} else if (event.type === 'run-log.observed' && event.node === node.id) {
+			told = takeRunLog(told, event);
 		}
 	}
 
-	return log === node.log ? node : {...node, log};
+	return log === told.log ? told : {...told, log: log!};
+};
+
+/** The platform can list a run only after the end of all: whose log may have the cause of a failure is then still to be found out. */
+const findLateRuns = (state: RunState, {at, events}: Batch): RunState => {
+	const listed = events.filter(({type}) => type === 'platform-run.observed');
+	const sought = [...state.nodes.values()].filter(node => node.isSpeaking === true && node.runIds.length === 0);
+	if (sought.length === 0 || listed.length === 0) {
+		return state;
+	}
+
+	const {state: recorded} = recordFacts(state, {at, events: listed});
+	const {getRuns} = createJudgeContext({state: recorded as TriggeredRun, nodes: recorded.nodes, at, listedAt: undefined});
+	const found = sought.flatMap((node): ReadonlyArray<readonly [string, NodeState]> => {
+		const runs = getRuns(node.id);
+		return runs.length === 0 ? [] : [[node.id, {...node, runIds: runs.map(run => run.id)}]];
+	});
+	return found.length === 0 ? state : {...state, platformRuns: recorded.platformRuns, nodes: new Map([...state.nodes, ...found])};
 };
 
 /** After the end of a run no status changes any more, but failed nodes may say the rest. */
 export const hearLastWords = (state: RunState, batch: Batch): RunState => {
 	const heardAt = getHeardAt(batch, getListedAt(batch.events));
-	const changed = [...state.nodes.values()].flatMap(node => {
-		const heard = node.isSpeaking === true ? noteSpeaking(readOn(node, batch.events), heardAt) : node;
+	const known = findLateRuns(state, batch);
+	const logged = new Set(batch.events.flatMap(event => event.type === 'run-log.observed' ? [event.node] : []));
+	const changed = [...known.nodes.values()].flatMap(node => {
+		const heard = node.isSpeaking === true || logged.has(node.id) ? noteSpeaking(readOn(node, batch.events), heardAt) : node;
 		return heard === node ? [] : [heard];
 	});
-	return changed.length === 0 ? state : {...state, nodes: new Map([...state.nodes, ...changed.map(node => [node.id, node] as const)])};
+	return changed.length === 0 ? known : {...known, nodes: new Map([...known.nodes, ...changed.map(node => [node.id, node] as const)])};
 };

@@ -2,6 +2,7 @@ import {getListedAt, type Batch, type PlatformBudget, type RunEvent} from './eve
 import {type PlatformRun} from './platform-run.js';
 import {resumeWatching} from './resume-watching.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+import {takeRunLog} from './take-run-log.js';
 
 /** A state with a batch's facts in it and no status derived from them yet. */
 export type Recorded = {
@@ -87,6 +88,10 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	draft.isNews = true;
 };
 
+const recordRunLog = (draft: Draft, event: RunEvent & {readonly type: 'run-log.observed'}): void => {
+	changeNode(draft, event.node, node => takeRunLog(node, event));
+};
+
 const recordTrigger = (draft: Draft, event: RunEvent & {readonly type: 'run.triggered'}): void => {
 	if (draft.state.triggeredAt === undefined) {
 		draft.state = {...draft.state, invocation: event.invocation, triggeredAt: event.at, outcome: 'RUNNING'};
@@ -160,6 +165,11 @@ const recordEvent = (draft: Draft, event: RunEvent): void => {
 
 		case 'platform-run.observed': {
 			recordRun(draft, event);
+			break;
+		}
+
+		case 'run-log.observed': {
+			recordRunLog(draft, event);
 			break;
 		}
 

@@ -1,6 +1,7 @@
 import {deriveNodes} from './derive-nodes.js';
 import {type Batch} from './events.js';
 import {hearLastWords} from './last-words.js';
+import {noteCauses} from './note-causes.js';
 import {recordFacts} from './record-facts.js';
 import {type RunState, type TriggeredRun} from './run-state.js';
 import {settleRun} from './settle-run.js';
@@ -21,4 +22,4 @@ The same batch twice gives the same object back; the order of events inside a ba
 has another status; when the run ends every node is settled. After that nothing changes but what the log of a failed node still tells.
 */
 export const reduce = (state: RunState, batch: Batch): RunState =>
-	state.endedAt === undefined ? follow(state, batch) : hearLastWords(state, batch);
+	noteCauses(state, state.endedAt === undefined ? follow(state, batch) : hearLastWords(state, batch));

@@ -1,3 +1,5 @@
+import {type Cause} from '../cause/cause.js';
+import {type RunLogFacts} from '../cause/run-log-facts.js';
 import {type LogFacts} from '../log/log-facts.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {type PlatformBudget, type WatchSource} from './events.js';
@@ -33,7 +35,11 @@ export type NodeState = Verdict & {
 	readonly failureSeenAt?: number;
 	/** True once a listing begun after the failure still lacked the marker: a join behind this node never runs. */
 	readonly isDoneAbsent?: boolean;
-	/** True while more of its failure's log is to be expected: FaaSr writes the traceback after the error. */
+	/** What the log of its platform run says; without facts when there is no such log, or it was not waited for any longer. */
+	readonly runLog?: {readonly runId: number; readonly facts?: RunLogFacts};
+	/** Why it failed, where its logs tell. */
+	readonly cause?: Cause;
+	/** True while more of its failure is to be expected: FaaSr writes the traceback after the error, and the platform has its log after the end. */
 	readonly isSpeaking?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];

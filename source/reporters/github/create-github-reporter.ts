@@ -4,7 +4,6 @@ import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type LogEntry} from '../../runner/log-entry.js';
 import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
-import {findCause} from '../describe-cause.js';
 import {describeLink} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
 import {getFailedNodes, mostTails} from '../failed-nodes.js';
@@ -49,22 +48,23 @@ const renderHeading = (node: NodeState, {store}: ReporterContext, clean: Clean):
 	return `${clean(node.id)} ${node.status}${describeDuration(node)}${reason}${clean(describeLink(node, store.getSnapshot()))}`;
 };
 
-const renderNodeAnnotation = (node: NodeState, {store}: ReporterContext, clean: Clean): string => {
-	const {text, place} = findCause(node, getLogTail(store.logs.lines, node.id, tailLength));
+/** GitHub shows an annotation beside the line of the file that it names. */
+const renderNodeAnnotation = (node: NodeState, clean: Clean): string => {
+	const {where, hint} = node.cause ?? {};
+	const place: Readonly<Record<string, string>> = where === undefined ? {} : {file: clean(where.file), ...(where.line !== undefined && {line: String(where.line)})};
 	const title = `${clean(node.id)} ${node.status}${node.reason === undefined ? '' : ` (${node.reason})`}`;
-	return renderCommand('error', [clean(text), ...(place === undefined ? [] : [`at ${clean(place)}`])].join('\n'), {title});
+	return renderCommand('error', [node.sentence ?? 'failed', ...(hint === undefined ? [] : [hint])].map(line => clean(line)).join('\n'), {...place, title});
 };
 
 const renderAssertionAnnotation = ({title, evidence}: AssertionReport, clean: Clean): string =>
 	renderCommand('error', evidence.split('\n').map(line => clean(line)).join('\n'), {title: `assertion failed: ${clean(title)}`});
 
 /** One annotation for each failing function or assertion, the tenth for all that are left. */
-const renderAnnotations = (nodes: readonly NodeState[], assertions: readonly AssertionReport[], context: ReporterContext, clean: Clean): readonly string[] => {
+const renderAnnotations = (nodes: readonly NodeState[], assertions: readonly AssertionReport[], clean: Clean): readonly string[] => {
 	const count = nodes.length + assertions.length;
 	const room = count > mostAnnotations ? mostAnnotations - 1 : count;
-	// Looking through logs takes time: only for what is shown.
 	const shown = [
-		...nodes.slice(0, room).map(node => renderNodeAnnotation(node, context, clean)),
+		...nodes.slice(0, room).map(node => renderNodeAnnotation(node, clean)),
 		...assertions.slice(0, Math.max(0, room - nodes.length)).map(assertion => renderAssertionAnnotation(assertion, clean)),
 	];
 	const rest = count - shown.length;
@@ -176,7 +176,7 @@ export const createGithubReporter: CreateReporter = context => {
 			}
 
 			// What the test expected is no error, and a step that succeeds must not look as if it had failed.
-			write(renderAnnotations(result.exitCode === 0 ? [] : failed, (result.assertions?.assertions ?? []).filter(({isOk}) => !isOk), context, clean));
+			write(renderAnnotations(result.exitCode === 0 ? [] : failed, (result.assertions?.assertions ?? []).filter(({isOk}) => !isOk), clean));
 			writeSummary(result, failed, context, clean);
 			write([clean(describeVerdict(result))]);
 		},

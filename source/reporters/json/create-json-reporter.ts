@@ -1,5 +1,5 @@
 import {sanitizeText} from '../../core/text/sanitize.js';
-import {type NodeState} from '../../core/run/run-state.js';
+import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {isOtherRun, recordChanges, recordSnapshot} from '../../recording/record-changes.js';
@@ -41,6 +41,19 @@ const createLogFollower = ({store, clock}: ReporterContext) => {
 	};
 };
 
+const describeEnd = (node: NodeState, state: RunState): RecordedEnd => {
+	const {id, status, reason, sentence, cause, startedAt, endedAt} = node;
+	const url = getRunUrl(node, state);
+	return {
+		id, status,
+		...(reason !== undefined && {reason}),
+		...(sentence !== undefined && {sentence}),
+		...(cause !== undefined && {cause}),
+		...(startedAt !== undefined && endedAt !== undefined && {durationMs: Math.max(0, endedAt - startedAt)}),
+		...(url !== undefined && {url}),
+	};
+};
+
 /**
 Writes a run as NDJSON: a version line, a snapshot, changes, a result. The same as a recording for `faasr-tui replay`.
 
@@ -54,18 +67,6 @@ export const createJsonReporter: CreateReporter = context => {
 	};
 
 	const logs = createLogFollower(context);
-	const describeEnd = (node: NodeState): RecordedEnd => {
-		const {id, status, reason, sentence, startedAt, endedAt} = node;
-		const url = getRunUrl(node, store.getSnapshot());
-		return {
-			id, status,
-			...(reason !== undefined && {reason}),
-			...(sentence !== undefined && {sentence}),
-			...(startedAt !== undefined && endedAt !== undefined && {durationMs: Math.max(0, endedAt - startedAt)}),
-			...(url !== undefined && {url}),
-		};
-	};
-
 	const writeLogs = (): void => {
 		if (hasLogs) {
 			for (const event of logs.takeNew()) {
@@ -100,7 +101,7 @@ export const createJsonReporter: CreateReporter = context => {
 		},
 		onResult({outcome, exitCode, durationMs, invocation, nodes, assertions}) {
 			write({
-				type: 'result', at: clock.now(), outcome, exitCode, durationMs, ...(invocation && {invocation}), counts: countNodes(nodes), nodes: nodes.map(node => describeEnd(node)),
+				type: 'result', at: clock.now(), outcome, exitCode, durationMs, ...(invocation && {invocation}), counts: countNodes(nodes), nodes: nodes.map(node => describeEnd(node, store.getSnapshot())),
 				...(assertions && {assertions: recordAssertions(assertions)}),
 			});
 		},

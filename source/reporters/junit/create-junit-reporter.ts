@@ -3,7 +3,6 @@ import {type Status} from '../../core/run/status.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
-import {findCause} from '../describe-cause.js';
 import {getRunUrl} from '../describe-link.js';
 import {describeVerdict} from '../describe-verdict.js';
 import {type CreateReporter, type ReportedAssertions, type ReportedResult, type ReporterContext} from '../reporter.js';
@@ -53,8 +52,8 @@ const renderOutcome = (node: NodeState, result: ReportedResult, {store}: Reporte
 
 	const tail = getLogTail(store.logs.lines, node.id, tailLength);
 	const url = getRunUrl(node, store.getSnapshot());
-	const lines = [describeOutcome(node), ...(url === undefined ? [] : [url]), '', ...tail].map(line => clean(line));
-	return [renderElement('failure', {message: clean(findCause(node, tail).text), type: node.reason ?? node.status}, {text: lines.join('\n')})];
+	const lines = [describeOutcome(node), ...(node.cause?.hint === undefined ? [] : [node.cause.hint]), ...(url === undefined ? [] : [url]), '', ...tail].map(line => clean(line));
+	return [renderElement('failure', {message: clean(node.sentence ?? 'failed'), type: node.reason ?? node.status}, {text: lines.join('\n')})];
 };
 
 type Suite = {

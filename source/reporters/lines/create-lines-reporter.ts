@@ -22,6 +22,7 @@ const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text:
 	return [
 		...failed.slice(0, mostTails).flatMap(node => [
 			`--- ${clean(node.id)} ${node.status} (${node.reason ?? 'unknown'}): ${clean(node.sentence ?? '')}${clean(describeLink(node, store.getSnapshot()))}`,
+			...(node.cause?.hint === undefined ? [] : [`    ${clean(node.cause.hint)}`]),
 			...getLogTail(store.logs.lines, node.id).map(line => `    ${clean(line)}`),
 		]),
 		...(rest > 0 ? [`--- ${rest} more functions failed`] : []),

@@ -1,4 +1,6 @@
 import t from 'tap';
+import {readRunLogFacts} from '../../../source/core/cause/run-log-facts.js';
+import {type RunEvent} from '../../../source/core/run/events.js';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {isAnySpeaking, isHeardOut, lastWordsMs} from '../../../source/core/run/last-words.js';
 import {reduce} from '../../../source/core/run/reduce.js';
@@ -37,7 +39,9 @@ t.test('after the end a failed node may say the rest, and no status changes by i
 	const heard = reduce(failed, createBatch(at, [fail('a', {traceback}, 200), fail('a', {traceback: ['older']}, 150)]));
 	t.same(getNode(heard).log?.failure?.traceback, traceback);
 	t.equal(isHeardOut(getNode(heard)), true);
-	t.same({...getNode(heard), log: 0, isSpeaking: true}, {...getNode(failed), log: 0});
+	t.equal(getNode(heard).sentence, 'ValueError: boom', 'the cause is what the traceback says');
+	const rest = {log: 0, isSpeaking: true, sentence: '', cause: 0};
+	t.same({...getNode(heard), ...rest}, {...getNode(failed), ...rest});
 	t.equal(reduce(heard, createBatch(at + 10, [fail('a', {message: 'other'}, 300)])), heard, 'what has been heard out changes no more');
 	const stale = reduce(failed, createBatch(at, [fail('a', {message: 'shorter'}, 50)]));
 	t.equal(stale, failed);
@@ -47,7 +51,7 @@ t.test('after the end a failed node may say the rest, and no status changes by i
 for (const [title, fact] of [
 	['a traceback', fail('a', {traceback})],
 	['another source than the executor', fail('a', {source: 'scheduler.py'})],
-	['a process that died', fail('a', {message: 'name \'func_stdout\' is not defined'})],
+	['a process that was killed', fail('a', {message: 'non-zero exit code (-9) from user function'})],
 	['a refused dispatch', log('a', {result: 'None', dispatchFailure: {message: 'No response', source: 'scheduler.py', traceback: []}})],
 ] as const) {
 	t.test(`nothing more is expected after ${title}`, t => {
@@ -76,5 +80,46 @@ t.test('once nobody watches, nothing more is expected', t => {
 		t.equal(isAnySpeaking(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), false);
 	}
 
+	t.end();
+});
+
+const died = fail('a', {message: 'name \'func_stdout\' is not defined'});
+const runLog = (runId: number, lines: readonly string[] | undefined) =>
+	(at: number): RunEvent => ({type: 'run-log.observed', at, node: 'a', runId, ...(lines && {facts: readRunLogFacts(lines)})});
+
+t.test('of a process that died the run\'s own log is waited for, and tells the cause', t => {
+	const failed = tell(single, [died]);
+	t.equal(failed.outcome, 'FAILED');
+	t.equal(isHeardOut(getNode(failed)), false);
+	const at = failed.endedAt! + 9000;
+	t.equal(isAnySpeaking(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), true, 'the end of watching is not the end of reading');
+	const heard = reduce(failed, createBatch(at, [runLog(7, ['[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 1)'])]));
+	t.equal(isHeardOut(getNode(heard)), true);
+	t.equal(getNode(heard).sentence, 'SyntaxError: expected \':\' at functions/f.py:1');
+	t.equal(getNode(heard).status, 'FAILED');
+	t.equal(reduce(heard, createBatch(at + 1, [runLog(6, ['##[error]an older run'])])), heard);
+	t.end();
+});
+
+t.test('a run log that nobody waits for any longer ends the waiting, and still counts when it comes', t => {
+	const failed = tell(single, [died]);
+	const at = failed.endedAt! + 9000;
+	const heard = reduce(failed, createBatch(at, [runLog(7, undefined)]));
+	t.equal(isHeardOut(getNode(heard)), true);
+	t.match(getNode(heard).sentence, 'died or returned');
+	const late = reduce(heard, createBatch(at + 1, [runLog(7, ['Traceback (most recent call last):', 'MemoryError'])]));
+	t.equal(getNode(late).sentence, 'MemoryError');
+	t.end();
+});
+
+t.test('a platform run that is listed only after the end is one whose log can be read', t => {
+	const failed = tell(single, [died]);
+	const run = {id: 7, action: 'a', status: 'completed', conclusion: 'failure'} as const;
+	const at = failed.endedAt! + 10;
+	const found = reduce(failed, {at, events: [{type: 'platform-run.observed', at, run}]});
+	t.same(getNode(found).runIds, [7]);
+	t.match(found.platformRuns.get(7), run);
+	t.equal(isHeardOut(getNode(found)), false);
+	t.equal(reduce(failed, {at, events: [{type: 'platform-run.observed', at, run: {...run, action: 'other'}}]}), failed);
 	t.end();
 });

@@ -42,6 +42,10 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 			isGuess: fc.constant(true as const),
 		}, {requiredKeys: ['id', 'action', 'status']}),
 	}),
+	fc.record({
+		type: fc.constant('run-log.observed' as const), at, node: fc.constantFrom(...ids), runId: fc.integer({min: 1, max: 12}),
+		facts: fc.record({findings: fc.constant([{kind: 'traceback' as const, text: 'Traceback (most recent call last):', lines: ['KeyError: 1']}])}),
+	}, {requiredKeys: ['type', 'at', 'node', 'runId']}),
 	fc.record({type: fc.constant('bucket.listed' as const), at}),
 	fc.record({type: fc.constant('watch.failed' as const), at, source: fc.constantFrom('bucket', 'platform'), message: fc.constantFrom('x', 'y')}),
 	fc.record({type: fc.constant('watch.recovered' as const), at, source: fc.constantFrom('bucket', 'platform')}),
@@ -64,6 +68,10 @@ const subject = (item: RunEvent): string => {
 
 		case 'platform-run.observed': {
 			return `run ${item.run.id}`;
+		}
+
+		case 'run-log.observed': {
+			return `run log ${item.node} ${item.runId}`;
 		}
 
 		case 'watch.failed':

@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
 		r: 'g <- function(x) stop("too ", x)\nf <- function() g("big")',
 		hasDone: true,
 		exitCode: 1,
-		log: [/^"faasr_user_function":Errors in the user function - Error in g\("big"\): too big\n/mu, /Traceback \(most recent call last\):\n[\s\S]* {2}g\("big"\)\n/u, unknownError],
+		log: [/^"faasr_user_function":Errors in the user function - Error in g\("big"\): too big\n/mu, /Traceback \(most recent call last\):\n[\s\S]* {2}g\("big"\) at .*\/f\.R#\d+\n/u, unknownError],
 	},
 	{
 		does: 'is not found', r: 'other <- function() 1', hasDone: true, exitCode: 1, log: [/\{"faasr_user_function":"Cannot find function, f, check the name and sources"\}\n/u, unknownError],

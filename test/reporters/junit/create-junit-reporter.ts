@@ -37,7 +37,7 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 	log('b', 'Traceback (most recent call last):', 'ValueError: a < b & "c"');
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},
-		b: {status: 'FAILED', reason: 'function-error', sentence: 'a < b', startedAt: at, endedAt: at + 61_005, runIds: [8]},
+		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b & "c" at functions/b.py:7', cause: {what: 'ValueError: a < b & "c"', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [8]},
 		c: {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'No branch that was taken leads to it'},
 	}, {outcome: 'FAILED', endedAt: at + 192_000});
 	t.equal(read(), '', 'nothing before the end');
@@ -55,7 +55,8 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 		'</properties>',
 		'<testcase name="a" classname="Tiny" time="14.200"/>',
 		'<testcase name="b" classname="Tiny" time="61.005">',
-		'<failure message="ValueError: a &lt; b &amp; &quot;c&quot;" type="function-error">FAILED (function-error): a &lt; b',
+		'<failure message="ValueError: a &lt; b &amp; &quot;c&quot; at functions/b.py:7" type="function-error">FAILED (function-error): ValueError: a &lt; b &amp; &quot;c&quot; at functions/b.py:7',
+		'Look there.',
 		'https://github.com/o/r/actions/runs/8',
 		'',
 		'Traceback (most recent call last):',

@@ -54,6 +54,31 @@ def import_module(name):
     return sys.modules[name]
 
 
+def print_traceback():
+    """Writes where the error that is being handled was raised to the run's own log, behind FaaSr's line about it."""
+    import traceback
+
+    traceback.print_exc(file=sys.stdout)
+
+
+def hand_in(function, result):
+    """Reports the result; says what and whose it is when FaaSr refuses it."""
+    try:
+        faasr_return(result)
+    except BaseException as ending:
+        if not isinstance(ending, SystemExit) or ending.code:
+            text = repr(result)
+            code = getattr(function, "__code__", None)
+            print("[ERROR] [py_user_func_entry.py] {}() returned {} ({}), which FaaSr does not accept".format(
+                getattr(function, "__name__", "The function"),
+                " ".join(text[:60].split()) + ("..." if len(text) > 60 else ""),
+                type(result).__name__,
+            ))
+            if code is not None:
+                print('  File "{}", line {}, in {}'.format(code.co_filename, code.co_firstlineno, code.co_name))
+        raise
+
+
 def find_function(name, folder):
     """Imports every module below the folder until one has a callable of that name."""
     sys.path.insert(0, folder)
@@ -67,9 +92,11 @@ def find_function(name, folder):
                 function = vars(import_module(module_path.replace(os.sep, "."))).get(name)
             except ImportError as error:
                 print("[WARNING] [py_func_helper.py] Skipping {} due to import error: {}".format(file, error))
+                print_traceback()
                 continue
             except Exception as error:
                 print("[ERROR] [py_func_helper.py] Python file {} has following source error: {}".format(file, error))
+                print_traceback()
                 sys.exit(1)
             if callable(function):
                 return function
@@ -107,7 +134,7 @@ def main():
         result = function(**arguments)
     except Exception as error:
         faasr_exit(message=str(error), traceback=format_traceback(error))
-    faasr_return(result)
+    hand_in(function, result)
 
 
 main()

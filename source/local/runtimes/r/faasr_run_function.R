@@ -9,6 +9,9 @@ suppressPackageStartupMessages({
 
 .faasr_arguments <- commandArgs(trailingOnly = TRUE)
 source(file.path(.faasr_arguments[1], "faasr_client_stubs.R"))
+
+# Kept of the user's files, so that an error can be told with its line.
+options(keep.source = TRUE)
 .faasr_job <- fromJSON(paste(readLines(.faasr_arguments[2], encoding = "UTF-8", warn = FALSE), collapse = "\n"))
 
 .faasr_source_files <- function(folder) {
@@ -20,6 +23,16 @@ source(file.path(.faasr_arguments[1], "faasr_client_stubs.R"))
       cat("[ERROR] [r_func_helper.R] R file ", basename(file), " has following source error: ", as.character(e), "\n", sep = "")
     })
   }
+}
+
+# As R's own traceback does: the call, and where it stands in its file.
+.faasr_describe_call <- function(call) {
+  text <- paste(deparse(call, width.cutoff = 500L, nlines = 1L), collapse = "")
+  reference <- attr(call, "srcref")
+  if (is.null(reference)) {
+    return(text)
+  }
+  paste0(text, " at ", attr(reference, "srcfile")$filename, "#", reference[1L])
 }
 
 .faasr_find_function <- function(name) {
@@ -40,7 +53,7 @@ source(file.path(.faasr_arguments[1], "faasr_client_stubs.R"))
     withCallingHandlers(do.call(user_function, as.list(arguments)), error = function(e) {
       calls <- sys.calls()
       # Without the frames above and below the user's own.
-      stack <<- vapply(calls, function(call) paste(deparse(call, width.cutoff = 500L, nlines = 1L), collapse = ""), "")
+      stack <<- vapply(calls, .faasr_describe_call, "")
     }),
     error = function(e) {
       faasr_log(paste0(
@@ -55,4 +68,7 @@ source(file.path(.faasr_arguments[1], "faasr_client_stubs.R"))
 
 .faasr_source_files(.faasr_job$folder)
 .faasr_result <- .faasr_run_function(.faasr_job[["function"]], .faasr_job$arguments)
+if (is.logical(.faasr_result) && length(.faasr_result) != 1L) {
+  cat("[ERROR] [r_user_func_entry.R] ", .faasr_job[["function"]], "() returned logical of length ", length(.faasr_result), ", which FaaSr does not accept\n", sep = "")
+}
 faasr_return(if (is.logical(.faasr_result)) .faasr_result else NULL)

@@ -50,9 +50,21 @@ def _request(path, text):
     return b"".join(chunks).partition(b"\r\n\r\n")[2]
 
 
+def _list_callers():
+    """Where the user's code made the call, outermost first, as a traceback writes it."""
+    callers = []
+    frame = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename != __file__ and os.path.basename(code.co_filename) != "faasr_run_function.py":
+            callers.insert(0, '  File "{}", line {}, in {}'.format(code.co_filename, frame.f_lineno, code.co_name))
+        frame = frame.f_back
+    return callers
+
+
 def _give_up(name, reason):
-    """Ends the function as a failed RPC does upstream: a line on stdout, exit code 1."""
-    print(_encode({name: reason}))
+    """Ends the function as a failed RPC does upstream: a line on stdout, exit code 1; and says where the call was made."""
+    print("\n".join([_encode({name: reason})] + _list_callers()))
     sys.exit(1)
 
 

@@ -1,0 +1,49 @@
+import {describeCause} from '../cause/cause.js';
+import {findCause, type Evidence} from '../cause/find-cause.js';
+import {lookUp} from '../look-up.js';
+import {type Workflow} from '../workflow/workflow.js';
+import {type NodeState, type RunState} from './run-state.js';
+import {type Reason} from './status.js';
+
+/** Endings whose cause is in a log. */
+const caused: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing', 'dispatch-failed']);
+
+const listSources = (table: unknown, functionName: string): readonly string[] => {
+	const entry: unknown = typeof table === 'object' && table !== null && Object.hasOwn(table, functionName) ? (table as Readonly<Record<string, unknown>>)[functionName] : undefined;
+	return [entry].flat().filter(source => typeof source === 'string');
+};
+
+/** What is known of a node's failure. */
+export const getEvidence = ({action, log, runLog}: NodeState, workflow: Workflow): Evidence => {
+	const {functionName} = lookUp(workflow.actions, action);
+	const {FunctionLocalFile, FunctionGitRepo} = workflow.document;
+	return {log, runLog: runLog?.facts, functionName, sources: [...listSources(FunctionLocalFile, functionName), ...listSources(FunctionGitRepo, functionName)]};
+};
+
+/** A dispatch that was refused has its sentence; one that never came to be refused is told with the cause behind it. */
+const addCause = (node: NodeState, workflow: Workflow): NodeState => {
+	const isSaid = node.reason === 'dispatch-failed' && node.log?.dispatchFailure !== undefined;
+	const cause = isSaid ? undefined : findCause(getEvidence(node, workflow));
+	if (cause === undefined) {
+		return node;
+	}
+
+	const text = describeCause(cause);
+	return {...node, cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence ?? ''}: ${text}` : text};
+};
+
+const isNews = (node: NodeState, before: NodeState | undefined): boolean =>
+	before !== node && (before?.status !== node.status || before.log !== node.log || before.runLog !== node.runLog);
+
+/** Gives nodes that failed the cause and the sentence that their evidence by now amounts to. */
+export const noteCauses = (before: RunState, after: RunState): RunState => {
+	if (before.nodes === after.nodes) {
+		return after;
+	}
+
+	const changed = [...after.nodes.values()].flatMap(node => {
+		const explained = node.status === 'FAILED' && caused.has(node.reason) && isNews(node, before.nodes.get(node.id)) ? addCause(node, after.workflow) : node;
+		return explained === node ? [] : [explained];
+	});
+	return changed.length === 0 ? after : {...after, nodes: new Map([...after.nodes, ...changed.map(node => [node.id, node] as const)])};
+};

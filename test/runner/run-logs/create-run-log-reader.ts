@@ -1,0 +1,69 @@
+import t, {type Test} from 'tap';
+import {type RunnerEvent} from '../../../source/runner/runner-event.js';
+import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {createEvent} from '../../fixtures/create-event.js';
+import {createFakeCloud, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';
+
+const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined';
+const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
+
+/** A run of one function that died, its log on the platform as `readRunLog` says. */
+const open = async (t: Test, readRunLog: () => Promise<string | undefined>) => {
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, readRunLog}};
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: []}), cloud, clock});
+	t.teardown(async () => runner.cleanup());
+	const events: RunnerEvent[] = [];
+	runner.subscribe(event => {
+		events.push(event);
+	});
+	await runner.triggerWorkflow();
+	fake.write('a', [startLine, stumble]);
+	fake.setRun(100, {status: 'in_progress'});
+	return {
+		clock, runner, events, fake,
+		list: () => events.flatMap(event => {
+			if (event.type === 'run.ended') {
+				return ['ended'];
+			}
+
+			return event.type === 'status.changed' ? [`${event.node.status}: ${event.node.sentence ?? ''}`] : [];
+		}),
+	};
+};
+
+t.test('the failure is told with the cause that only the log of the run has, although the status stands before', async t => {
+	const answer: {text?: string} = {};
+	const {clock, runner, list} = await open(t, async () => answer.text);
+	await clock.advance(1000);
+	t.equal(runner.store.getSnapshot().outcome, 'FAILED', 'the verdict does not wait');
+	t.notMatch(list(), ['FAILED: '], 'but nobody is told half of it');
+	answer.text = sourceError;
+	await clock.advance(2000);
+	t.same(list().slice(-2), ['FAILED: SyntaxError: expected \':\' at functions/f.py:3', 'ended']);
+	t.match(runner.store.getSnapshot().nodes.get('a')?.cause, {where: {file: 'functions/f.py', line: 3}});
+	await runner.result();
+});
+
+t.test('a log that never comes is waited for ten seconds', async t => {
+	let count = 0;
+	const {clock, runner, list} = await open(t, async () => {
+		count++;
+		return undefined;
+	});
+	await clock.advance(9500);
+	t.notMatch(list().at(-1), 'ended');
+	await clock.advance(2000);
+	t.match(list().slice(-2), [/FAILED: The function's process died/u, 'ended']);
+	t.ok(count <= 8, `${count} requests`);
+	await runner.result();
+});
+
+t.test('a platform that does not answer is not waited for longer than that', async t => {
+	const {clock, runner, list} = await open(t, async () => createEvent().happened as Promise<undefined>);
+	await clock.advance(12_000);
+	t.equal(list().at(-1), 'ended');
+	await runner.result();
+});
