@@ -7,7 +7,7 @@ import {hideBin} from 'yargs/helpers';
 import {systemClock} from './clock/system-clock.js';
 import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
-import {addCompletion, isCompletion} from './commands/completion/add-completion.js';
+import {getCompletionRequest, writeCompletions} from './commands/completion/add-completion.js';
 import {checkUsage} from './commands/usage/check-usage.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
 import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
@@ -58,13 +58,13 @@ let isOutputIncomplete = false;
 /** Half of the output is no success. */
 const getExitCode = (code: number): number => isOutputIncomplete && code === exitCodes.completed ? exitCodes.unreachable : code;
 
-const createParser = () => {
-	const parser = yargs(hideBin(process.argv))
+const createParser = (words: readonly string[]) => {
+	const parser = yargs([...words])
 		.scriptName('faasr-tui')
 		.usage('$0 [workflow] [options]\n\nRun a FaaSr workflow and watch it finish.')
 		.strict()
 		.locale('en')
-		.exitProcess(isCompletion(hideBin(process.argv)))
+		.exitProcess(false)
 		.wrap(Math.min(100, context.stdout.columns))
 		.alias({h: 'help', v: 'version'})
 		.help()
@@ -73,18 +73,20 @@ const createParser = () => {
 		addCommand(parser, context);
 	}
 
-	return addCompletion(checkUsage(parser, hideBin(process.argv)), hideBin(process.argv));
+	return checkUsage(parser, words);
 };
 
 const main = async (): Promise<void> => {
-	try {
-		await createParser().parseAsync();
-	} catch (error) {
-		if (isCompletion(hideBin(process.argv))) {
-			// Half a command line lacks something: nothing to tell somebody who is still typing.
-			return;
-		}
+	const wanted = getCompletionRequest(hideBin(process.argv));
+	if (wanted !== undefined) {
+		// Half a command line lacks something: nothing to tell somebody who is still typing.
+		await Promise.allSettled([writeCompletions(wanted, addCommands, context, process.env)]);
+		return;
+	}
 
+	try {
+		await createParser(hideBin(process.argv)).parseAsync();
+	} catch (error) {
 		const {text, exitCode} = describe(error);
 		context.stderr.write(text);
 		process.exitCode = exitCode;

@@ -1,4 +1,5 @@
 import {type AddCommand} from './command-context.js';
+import {addCompletionCommand} from './completion/add-completion.js';
 import {addRegisterCommand} from './register/add-register-command.js';
 import {addGraphCommand} from './graph/add-graph-command.js';
 import {addDoctorCommand} from './doctor/add-doctor-command.js';
@@ -22,4 +23,5 @@ export const addCommands: readonly AddCommand[] = [
 	addResumeCommand,
 	addReplayCommand,
 	addWatchCommand,
+	addCompletionCommand,
 ];

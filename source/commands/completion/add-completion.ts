@@ -1,10 +1,7 @@
 import fs from 'node:fs/promises';
-import {type Argv} from 'yargs';
+import {type AddCommand, type CommandContext} from '../command-context.js';
 import {type CompletionFiles} from './complete-word.js';
-
-/** What shells call the program with to ask for words. */
-const request = '--get-yargs-completions';
-const command = 'completion';
+import {completionRequest, quotedVariable, renderScript, shells} from './render-script.js';
 
 const files: CompletionFiles = {
 	async list(folder) {
@@ -18,37 +15,33 @@ const files: CompletionFiles = {
 	readFile: async path => fs.readFile(path, 'utf8'),
 };
 
-/** Gives what yargs would offer. */
-type CompleteUsually = (onCompleted: (error: unknown, words?: string[]) => void) => unknown;
-
-/** The words behind the program's name, as the shell sent them. */
-const getWords = (parameters: readonly string[]): readonly string[] => {
-	const at = parameters.indexOf(request);
-	return parameters.slice(at + 2);
-};
-
-/** Tells whether a shell asks for words or for its script: yargs has to end the process then, or it would run a workflow, too. */
-export const isCompletion = (parameters: readonly string[]): boolean => parameters.includes(request) || parameters[0] === command;
-
 /** `faasr-tui completion`: writes the script that lets a shell complete commands, options, documents and nodes. */
-export const addCompletion = (parser: Argv, parameters: readonly string[]): Argv => parser.completion(
-	command,
-	'Write a script for bash or zsh that completes commands, options, files and nodes',
-	(_current: string, _argv: unknown, completeUsually: CompleteUsually, done: (words: string[]) => void) => {
-		void (async () => {
-			const {completeRunFlag, completeWord} = await import('./complete-word.js');
-			const words = getWords(parameters);
-			const own = await completeWord(words, files);
-			const previous = words.at(-2) ?? '';
-			if (own.length > 0 && previous.startsWith('--')) {
-				done([...own]);
-				return;
-			}
-
-			completeUsually((_error, usual = []) => {
-				// The command that runs a workflow has no name, and yargs does not offer its options.
-				done([...own, ...usual.filter(word => word !== '$0'), ...completeRunFlag(words)]);
-			});
-		})();
+export const addCompletionCommand: AddCommand = (parser, context) => parser.command(
+	'completion [shell]',
+	'Write a script that completes commands, options, files and nodes in bash, zsh or fish',
+	builder => builder
+		.positional('shell', {choices: shells, describe: 'By default the script finds out itself whether bash or zsh reads it'})
+		.epilogue('In ~/.bashrc, or behind compinit in ~/.zshrc:\n  eval "$(faasr-tui completion)"\n\nIn ~/.config/fish/config.fish:\n  faasr-tui completion fish | source'),
+	({shell}) => {
+		context.stdout.write(renderScript(shell));
 	},
 );
+
+/** What a shell asks for: the words behind the program's name, the last one being completed; `undefined` when it is no request. */
+export const getCompletionRequest = (parameters: readonly string[]): readonly string[] | undefined =>
+	parameters[0] === completionRequest ? parameters.slice(2) : undefined;
+
+const isPrintable = (word: string): boolean => !/\p{Cc}/u.test(word);
+
+/** Writes what the last of the words may become, one a line; names with control characters could not be typed and are left out. */
+export const writeCompletions = async (typed: readonly string[], addCommands: readonly AddCommand[], context: CommandContext, shellEnvironment: Readonly<Record<string, string | undefined>>): Promise<void> => {
+	const {completeWord} = await import('./complete-word.js');
+	const {unquoteWord} = await import('./unquote-word.js');
+	const {completeUsage, listCommands} = await import('./list-commands.js');
+	const words = shellEnvironment[quotedVariable] === undefined ? typed : typed.map(word => unquoteWord(word));
+	const current = words.at(-1) ?? '';
+	const own = await completeWord(words, files);
+	const isValue = own.length > 0 && words.at(-2)?.startsWith('--') === true;
+	const usual = isValue ? [] : completeUsage(words, listCommands(addCommands, context));
+	context.stdout.write([...new Set([...own, ...usual])].filter(word => word.startsWith(current) && isPrintable(word)).map(word => `${word}\n`).join(''));
+};

@@ -1,7 +1,6 @@
 import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type ReporterName} from '../../reporters/reporters.js';
-import {runFlags} from '../run/run-flags.js';
-import {screenFlags} from '../run/screen-flags.js';
+import {shells} from './render-script.js';
 
 /** The files and folders that words are completed from. */
 export type CompletionFiles = {
@@ -20,7 +19,10 @@ const reporterWords: Record<ReporterName, readonly string[]> = {
 };
 
 const nodeFlags: ReadonlySet<string> = new Set(['--function', '--node']);
-const fileFlags: Readonly<Record<string, string>> = {'--workflow-file': '.json', '--events': '.ndjson'};
+/** Options that name a file, and how it ends; a folder ends with `/`. */
+const fileFlags: Readonly<Record<string, string>> = {
+	'--workflow-file': '.json', '--events': '.ndjson', '--test': '', '--keymap': '.json', '--functions-dir': '/', '--data-dir': '/',
+};
 
 /** Commands whose words are documents: with none of them written, the workflow is run. */
 const documentCommands: ReadonlySet<string> = new Set(['validate', 'doctor', 'register', 'logs', 'ls', 'resume', 'watch', 'graph']);
@@ -54,20 +56,16 @@ const completeNode = async (words: CommandLine, {readFile}: CompletionFiles): Pr
 	return [];
 };
 
-/** The options of a run, where no command is written. */
-export const completeRunFlag = (words: CommandLine): readonly string[] => {
-	const [command = ''] = words;
-	return (words.at(-1) ?? '').startsWith('-') && !documentCommands.has(command) && command !== 'replay'
-		? Object.keys({...runFlags, ...screenFlags}).map(name => `--${name}`)
-		: [];
-};
-
 /** What the word being written may become; nothing where options and commands are to be offered. */
 export const completeWord = async (words: CommandLine, files: CompletionFiles): Promise<readonly string[]> => {
 	const word = words.at(-1) ?? '';
 	const before = words.at(-2) ?? '';
 	if (nodeFlags.has(before)) {
 		return completeNode(words.slice(0, -2), files);
+	}
+
+	if (words[0] === 'completion') {
+		return words.length === 2 ? shells.filter(shell => shell.startsWith(word)) : [];
 	}
 
 	if (before === '--reporter') {

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import t from 'tap';
-import {completeRunFlag, completeWord, type CompletionFiles} from '../../../source/commands/completion/complete-word.js';
+import {completeWord, type CompletionFiles} from '../../../source/commands/completion/complete-word.js';
 
 const folders: Readonly<Record<string, readonly string[]>> = {
 	'.': ['main.json', 'events.ndjson', 'README.md', 'workflows/', '.git/', '.hidden.json'],
@@ -28,6 +28,10 @@ const cases: readonly Case[] = [
 	['documents for --workflow-file', ['--workflow-file', 'ma'], ['main.json']],
 	['recordings for replay', ['replay', ''], ['events.ndjson', 'workflows/']],
 	['recordings for --events', ['main.json', '--events', 'e'], ['events.ndjson']],
+	['folders for --data-dir', ['main.json', '--data-dir', 'w'], ['workflows/']],
+	['any file for --test', ['main.json', '--test', 'R'], ['README.md']],
+	['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
+	['one shell', ['completion', 'bash', ''], []],
 	['reporters', ['main.json', '--reporter', ''], ['lines', 'github', 'json', 'json=', 'junit=']],
 	['the newest invocation', ['watch', 'main.json', '--invocation-id', ''], ['@latest']],
 	['no files for an option', ['main.json', '--lo'], []],
@@ -48,11 +52,4 @@ t.test('completes nodes and ranked actions of the document that is named, wherev
 	t.ok(nodes.some(node => node.endsWith('(2)')));
 	t.ok(nodes.some(node => !node.includes('(')));
 	t.same(nodes, [...new Set(nodes)]);
-});
-
-t.test('offers the options of a run where no other command is written', async t => {
-	t.ok(completeRunFlag(['main.json', '--re']).includes('--reporter'));
-	t.ok(completeRunFlag(['-']).includes('--fail-fast'));
-	t.same(completeRunFlag(['watch', '--re']), []);
-	t.same(completeRunFlag(['main.json', 're']), []);
 });
