@@ -78,10 +78,15 @@ export const playInvocation = ({world, scenario, invocation, name, onMet = () =>
 	const decide = (key: string, action: string, isFirst: boolean): Fate => {
 		const conditional = (shape.next[action] ?? []).find(entry => typeof entry !== 'string');
 		const drawn = drawFate(random.fork(key), {rate: troubleRate, mayBeLeft, mayBeRerun}, conditional !== undefined);
-		const answer = random.fork(`${action} answers`).pick(['True', 'False'] as const);
+		const answer = scenario.fates?.[action]?.result ?? random.fork(`${action} answers`).pick(['True', 'False'] as const);
 		const fate = drawn.result === 'None' ? drawn : {...drawn, result: answer};
 		if (isFirst && !scenario.quiet.has(key) && !scenario.quiet.has('*')) {
 			return fate;
+		}
+
+		const told = scenario.fates?.[key];
+		if (told !== undefined) {
+			return {...plainFate, ...told};
 		}
 
 		const isSound = conditional === undefined || chooseTargets(conditional, answer) !== undefined;

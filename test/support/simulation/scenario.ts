@@ -1,4 +1,5 @@
 import {drawShape, type Shape} from './document.js';
+import {type Fate} from './fates.js';
 import {type Random, createRandom} from './random.js';
 
 /** How the two sources show what is there. Nothing of it is the program's doing, and nothing of it changes what happens. */
@@ -44,6 +45,8 @@ export type Scenario = {
 	/** Another invocation of the workflow, begun so many ms after this one; nobody watches it. */
 	readonly otherAtMs?: number | undefined;
 	readonly command?: Command | undefined;
+	/** What happens to arrivals by their keys, where it is told and not drawn. */
+	readonly fates?: Readonly<Record<string, Partial<Fate>>> | undefined;
 	/** Arrivals to which nothing happens, `*` for all: how a story is shortened. */
 	readonly quiet: ReadonlySet<string>;
 	/** Every step takes a second: how a story is told in round numbers. */

@@ -31,6 +31,8 @@ export type World = {
 	readonly remove: (store: StoreName, key: string) => void;
 	/** Keys and texts as they were at a time (by default now). */
 	readonly read: (store: StoreName, prefix: string, at?: number) => ReadonlyMap<string, Version & {readonly text: string}>;
+	/** Every write and removal, in order. */
+	readonly changes: ReadonlyArray<{readonly at: number; readonly key: string; readonly isRemoved: boolean}>;
 	readonly createRun: (action: string, title: string) => WorldRun;
 	readonly setRun: (run: WorldRun, state: Omit<RunState, 'at' | 'attempt'>) => void;
 	readonly runs: readonly WorldRun[];
@@ -43,10 +45,12 @@ export const createWorld = (timeline: Timeline): World => {
 	const stores: Record<StoreName, Map<string, Version[]>> = {S3: new Map(), Logs: new Map()};
 	const runs: WorldRun[] = [];
 	const happenings: Happening[] = [];
+	const changes: Array<World['changes'][number]> = [];
 
 	const write = (store: StoreName, key: string, text: string | undefined): void => {
 		const versions = stores[store].get(key) ?? [];
 		versions.push({at: timeline.now(), text});
+		changes.push({at: timeline.now(), key, isRemoved: text === undefined});
 		stores[store].set(key, versions);
 	};
 
@@ -67,6 +71,7 @@ export const createWorld = (timeline: Timeline): World => {
 
 			return found;
 		},
+		changes,
 		createRun(action, title) {
 			const run: WorldRun = {id: 1000 + runs.length, action, title, createdAt: timeline.now(), states: [{at: timeline.now(), status: 'queued', attempt: 1}]};
 			runs.push(run);
