@@ -1,7 +1,7 @@
 import {
 	mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync,
 } from 'node:fs';
-import {rm} from 'node:fs/promises';
+import {rm, rmdir} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,7 @@ export type LocalDataFolder = {
 	/** What became of the actions' runs, of earlier clouds, too. */
 	readonly journalFile: string;
 	readonly isKept: boolean;
-	/** Removes the root unless it is kept. */
+	/** Removes the root; of one that is kept only a folder for actions that has had none. */
 	readonly close: () => Promise<void>;
 };
 
@@ -80,7 +80,9 @@ export const openLocalDataFolder = ({dataDir, keep = false, tmpDir = tmpdir()}: 
 		journalFile: join(root, 'runs.jsonl'),
 		isKept,
 		async close() {
-			if (!isKept) {
+			if (isKept) {
+				await rmdir(actionsDir).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then -- it is in use
+			} else {
 				// A process that outlives its action can add a file meanwhile.
 				await rm(root, {
 					recursive: true, force: true, maxRetries: 5, retryDelay: 100,

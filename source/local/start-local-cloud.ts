@@ -1,13 +1,10 @@
-import {randomBytes} from 'node:crypto';
 import {statSync} from 'node:fs';
-import {type WorkflowDocument} from '../core/workflow/document.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
-import {createGithubActionsPlatform} from '../platforms/github-actions/create-github-actions-platform.js';
-import {type Bucket} from '../ports/bucket.js';
-import {createS3Bucket} from '../s3/create-s3-bucket.js';
 import {startActionsApi} from './actions-api/start-actions-api.js';
 import {createClosingStack, type ClosingStack} from './closing-stack.js';
+import {connect} from './connection.js';
+import {createCredentials} from './credentials.js';
 import {describeLocalCloud} from './describe-local-cloud.js';
 import {createExecutor} from './executor/create-executor.js';
 import {getJobEnvironment, listActionSecrets, type LocalCredentials} from './job-environment.js';
@@ -17,21 +14,12 @@ import {localizeDocument, localRegion, renderLocalDocument} from './local-docume
 import {createLocalRepositories} from './local-repositories.js';
 import {openFetch} from './open-fetch.js';
 import {startProcessGuard} from './process-guard.js';
+import {announceCloud} from './running-cloud.js';
 import {findPython} from './runtimes/find-python.js';
 import {findRscript} from './runtimes/find-rscript.js';
 import {startS3Server} from './s3-server/start-s3-server.js';
 
 export {type LocalCloud, type LocalCloudOptions} from './local-cloud.js';
-
-/** Nobody's rate limit is spent on loopback. */
-const pollIntervalMs = 500;
-
-const createCredentials = (secrets: LocalCloudOptions['secrets'] = {}): LocalCredentials => ({
-	token: `local_${randomBytes(20).toString('hex')}`,
-	accessKeyId: `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`,
-	secretAccessKey: randomBytes(20).toString('hex'),
-	secrets,
-});
 
 /** Says at once, and not in the log of the first action, that an interpreter is missing. */
 const requireInterpreters = async ({actions}: Workflow): Promise<void> => {
@@ -56,18 +44,6 @@ const requireFunctionsDir = (functionsDir: string | undefined): void => {
 
 /** A function that raised writes its traceback and its marker after the ERROR that is the verdict (ms). */
 const longestFinishMs = 5000;
-
-const openBuckets = (document: WorkflowDocument, {accessKeyId, secretAccessKey}: LocalCredentials, stack: ClosingStack): {readonly logBucket: Bucket; readonly doneBucket: Bucket} => {
-	const open = (name: string): Bucket => {
-		const bucket = createS3Bucket({store: document.DataStores[name] ?? {Bucket: name}, name, credentials: {accessKeyId, secretAccessKey}});
-		stack.add(bucket.close);
-		return bucket;
-	};
-
-	const logStore = document.LoggingDataStore ?? document.DefaultDataStore;
-	const doneBucket = open(document.DefaultDataStore);
-	return {doneBucket, logBucket: logStore === document.DefaultDataStore ? doneBucket : open(logStore)};
-};
 
 const startS3 = async (options: LocalCloudOptions, folder: LocalDataFolder, credentials: LocalCredentials) => {
 	// The bucket names do not depend on the endpoint, which is known only once the server runs.
@@ -95,7 +71,6 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	const s3 = await startS3(options, folder, credentials);
 	stack.add(s3.close);
 	const document = localizeDocument(workflow.document, s3.endpoint);
-	const buckets = openBuckets(document, credentials, stack);
 	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document, renderLocalDocument(workflow, document));
 	const own = openFetch();
 	stack.add(own.close);
@@ -114,23 +89,21 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		keepWorkDirs: keep,
 	});
 	stack.add(api.close);
+	const ownS3 = {endpoint: s3.endpoint, accessKeyId, secretAccessKey};
+	const github = {apiUrl: api.apiUrl, token, repository: entryRepository};
+	if (folder.isKept) {
+		stack.add(announceCloud(folder.root, {workflow: workflow.name, s3: ownS3, github}));
+	}
+
 	return {
+		...connect({document, s3: ownS3, github, payloadUrl, clock, fetch: own.fetch}, stack),
 		label: localCloudLabel,
-		...buckets,
-		platform: createGithubActionsPlatform({
-			document, payloadUrl, token, apiUrl: api.apiUrl, clock, label: localCloudLabel, pollIntervalMs, fetch: own.fetch,
-		}),
 		secrets: [token, accessKeyId, secretAccessKey, ...listActionSecrets(document, credentials.secrets)],
-		defaultStore: {
-			name: document.DefaultDataStore,
-			store: document.DataStores[document.DefaultDataStore] ?? {Bucket: document.DefaultDataStore},
-			credentials: {accessKeyId, secretAccessKey},
-		},
 		document,
 		dataDir: folder.root,
 		isKept: folder.isKept,
-		s3: {endpoint: s3.endpoint, accessKeyId, secretAccessKey},
-		github: {apiUrl: api.apiUrl, token, repository: entryRepository},
+		s3: ownS3,
+		github,
 		describe: () => describeLocalCloud(workflow.document, {installPackages, dataDir: folder.root}),
 		finish: async () => api.waitUntilIdle(longestFinishMs),
 		close: stack.close,

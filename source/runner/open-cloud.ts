@@ -5,7 +5,7 @@ import {pickSettings} from '../credentials/settings.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
-import {loadLocalCloud} from '../local/load-local-cloud.js';
+import {loadLocalCloud, loadLocalReader} from '../local/load-local-cloud.js';
 import {openGithubCloud} from './open-github-cloud.js';
 
 /** Where a run executes, and what a local cloud is given. */
@@ -22,6 +22,12 @@ export type CloudOptions = {
 	readonly dataDir?: string;
 	/** Local cloud: leaves the temporary folder in place. */
 	readonly keep?: boolean;
+	/**
+	Local cloud: only reads what `dataDir` keeps, also while another program runs the workflow there. Nothing can be triggered or resumed.
+
+	@default false
+	*/
+	readonly readOnly?: boolean;
 	/** Where credentials and the repository are looked up. @default process.env */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** What a `.env` file says: tokens, keys, the repository and declared secrets that `env` lacks. Nothing else is taken from it. @default nothing */
@@ -57,13 +63,19 @@ export const openCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
 		return openGithubCloud(options);
 	}
 
+	const {workflow, workflowFile, functionsDir, dataDir, keep, readOnly, clock, env = process.env, envFile} = options;
+	const secrets = pickSettings({env, envFile}, workflow.document);
+	if (readOnly === true) {
+		const {readLocalCloud} = await loadLocalReader();
+		return readLocalCloud({workflow, clock, secrets, dataDir});
+	}
+
 	const {startLocalCloud} = await loadLocalCloud();
-	const {workflow, workflowFile, functionsDir, dataDir, keep, clock, env = process.env, envFile} = options;
 	return startLocalCloud({
 		workflow,
 		documentDir: path.dirname(workflowFile),
 		clock,
-		secrets: pickSettings({env, envFile}, workflow.document),
+		secrets,
 		...(functionsDir !== undefined && {functionsDir}),
 		...(dataDir !== undefined && {dataDir}),
 		...(keep !== undefined && {keep}),

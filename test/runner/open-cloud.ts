@@ -114,6 +114,18 @@ t.test('relative folders stand for those below the folder that was current when 
 	t.throws(() => new WorkflowRunner({workflowFile: localFile, local: true, functionsDir: ''}), {code: 'usage'});
 });
 
+t.test('a runner that only reads makes no folder, and no run in one that is there', async t => {
+	const dataDir = path.join(t.testdir({}), 'data');
+	const options = {workflowFile: localFile, local: true, readOnly: true, dataDir, env: {}};
+	await t.rejects(new WorkflowRunner(options).openCloud(), {code: 'usage', message: /does not exist/u});
+	t.notOk(fs.existsSync(dataDir));
+	fs.mkdirSync(path.join(dataDir, 's3'), {recursive: true});
+	const runner = new WorkflowRunner(options);
+	await t.rejects(runner.triggerWorkflow(), {code: 'usage', message: /only read/u});
+	await runner.cleanup();
+	t.same(fs.readdirSync(dataDir), ['s3']);
+});
+
 t.test('the functions of the local cloud are found beside the document, its objects in a folder that goes with it', async t => {
 	const {workflow} = loadWorkflow(localFile);
 	const cloud = await openCloud({workflow, workflowFile: localFile, clock, local: true});

@@ -20,7 +20,7 @@ export type LogsOptions = RunOptions & {
 /** Writes the logs of an invocation as plain text, printable and without secrets, functions in graph order. Resolves with the exit code. */
 export const logs = async (options: LogsOptions): Promise<number> => {
 	const {invocationId, timestamp, node, shouldShowNoise, stdout, clock, timeout} = options;
-	const {runner, mask} = await createRunner({...options, isCi: true});
+	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
 	try {
 		const {logBucket, doneBucket} = await runner.openCloud();
 		const {workflow} = runner;

@@ -42,7 +42,7 @@ const renderTable = (entries: readonly LsEntry[], clean: (text: string) => strin
 /** Lists the invocations of a workflow that left something in its buckets. Resolves with the exit code. */
 export const ls = async (options: LsOptions): Promise<number> => {
 	const {isJson, limit, stdout, clock, timeout} = options;
-	const {runner, mask} = await createRunner({...options, isCi: true});
+	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
 	try {
 		const {logBucket, doneBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;

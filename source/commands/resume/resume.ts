@@ -4,6 +4,7 @@ import {type RunState} from '../../core/run/run-state.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {requireDataFolder} from '../../local/require-data-folder.js';
 import {type WorkflowRunner} from '../../runner/workflow-runner.js';
 import {createRunner} from '../run/create-runner.js';
 import {type RunOptions} from '../run/run-options.js';
@@ -44,7 +45,7 @@ const assertPossible = ({refusal, advice}: ResumePlan): void => {
 };
 
 const showPlan = async (options: ResumeOptions): Promise<number> => {
-	const {runner, mask} = await createRunner({...options, isCi: true});
+	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
 	try {
 		await attach(runner, options);
 		const plan = runner.planResume(select(options));
@@ -62,6 +63,11 @@ const writePlan = (plan: ResumePlan, mask: (text: string) => string): string =>
 
 /** Resumes what failed of an invocation, or one function of it, and watches on; with `isDryRun` only shows what it would do. Resolves with the exit code. */
 export const resume = async (options: ResumeOptions): Promise<number> => {
+	if (options.isLocal) {
+		// A folder that is made now has no run to resume.
+		requireDataFolder(options.dataDir);
+	}
+
 	if (options.isDryRun) {
 		return showPlan(options);
 	}

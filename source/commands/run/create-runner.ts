@@ -16,6 +16,8 @@ export type OpenRunner = {
 	/** True when the local cloud was chosen because no credential is set. */
 	readonly isLocalByDefault: boolean;
 	readonly isLocal: boolean;
+	/** Functions run as processes of this program, and end with it; not so those that are only watched. */
+	readonly endsWithUs: boolean;
 	readonly mask: (text: string) => string;
 	/** What the cloud was opened with: no other program needs it. */
 	readonly credentialValues: readonly string[];
@@ -26,24 +28,25 @@ export type OpenRunner = {
 };
 
 /** The local cloud when asked for; without any credential also by default, but never silently in a pipeline. */
-const chooseLocal = (options: RunOptions): {readonly isLocal: boolean; readonly isLocalByDefault: boolean} => {
+const chooseLocal = (options: RunOptions): Pick<OpenRunner, 'isLocal' | 'isLocalByDefault' | 'endsWithUs'> => {
 	if (options.isLocal) {
-		return {isLocal: true, isLocalByDefault: false};
+		return {isLocal: true, isLocalByDefault: false, endsWithUs: options.isReading !== true};
 	}
 
 	const {workflow} = loadWorkflow(options.workflowFile);
 	if (!hasNoCredentials(workflow.document, options)) {
-		return {isLocal: false, isLocalByDefault: false};
+		return {isLocal: false, isLocalByDefault: false, endsWithUs: false};
 	}
 
-	if (options.isCi) {
+	// A local cloud that is made now has no run to read.
+	if (options.isCi || options.isReading === true) {
 		throw new FaasrTuiError('No credentials are set, so the workflow cannot run on GitHub Actions.', {
 			code: 'credentials',
 			hint: 'Set GITHUB_TOKEN, GITHUB_REPOSITORY and the data store\'s keys (see .env.template), or add --local to run on this machine.',
 		});
 	}
 
-	return {isLocal: true, isLocalByDefault: true};
+	return {isLocal: true, isLocalByDefault: true, endsWithUs: true};
 };
 
 const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => new WorkflowRunner({
@@ -53,6 +56,7 @@ const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => 
 	streamLogs: options.shouldStreamLogs,
 	local: isLocal,
 	keep: options.shouldKeep,
+	readOnly: options.isReading ?? false,
 	env: options.env,
 	...(options.envFile && {envFile: options.envFile}),
 	clock: options.clock,

@@ -23,7 +23,7 @@ const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly
 const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
 
 /** What to type next, to watch a run that goes on or to resume one that did not complete; nothing where its data is gone with the local cloud. */
-export const describeNextCommands = ({runner, isLocal}: Pick<OpenRunner, 'runner' | 'isLocal'>, options: Pick<RunOptions, 'workflowFile' | 'dataDir' | 'functionsDir'>): readonly NextCommand[] => {
+export const describeNextCommands = ({runner, isLocal, endsWithUs}: Pick<OpenRunner, 'runner' | 'isLocal' | 'endsWithUs'>, options: Pick<RunOptions, 'workflowFile' | 'dataDir' | 'functionsDir'>): readonly NextCommand[] => {
 	const state = runner.store.getSnapshot();
 	const {invocation, outcome} = state;
 	if (invocation === undefined || outcome === 'COMPLETED' || outcome === 'IDLE') {
@@ -36,7 +36,7 @@ export const describeNextCommands = ({runner, isLocal}: Pick<OpenRunner, 'runner
 
 	const words = (name: string, ...more: readonly string[]): string =>
 		['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...more, ...describePlace({isLocal, ...options})].map(word => quoteWord(word)).join(' ');
-	if (goesOn(state) && !isLocal) {
+	if (goesOn(state) && !endsWithUs) {
 		return [{purpose: 'Watch it again:', command: words('watch', ...describeTimestamp(state, invocation))}];
 	}
 

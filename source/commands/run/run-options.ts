@@ -25,6 +25,8 @@ export type RunOptions = {
 	readonly functionsDir: string | undefined;
 	readonly dataDir: string | undefined;
 	readonly shouldKeep: boolean;
+	/** Of a local cloud only its data folder is read: nothing is run. */
+	readonly isReading?: boolean;
 	/** Reporters as `--reporter` names them, `name` or `name=file`; the standard one when absent. */
 	readonly reporters?: readonly string[];
 	/** Records the run in this file. */

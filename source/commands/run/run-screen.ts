@@ -21,9 +21,9 @@ import {watchTests, type WatchedTests} from './watch-tests.js';
 import {writeAftermath} from './write-aftermath.js';
 
 /** How it stands once the screen is off: a run left on its own platform is not a failure, on the local cloud it has been stopped. */
-const judge = ({runner, isLocal}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): Judgement => {
+const judge = ({runner, endsWithUs}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): Judgement => {
 	const state = runner.store.getSnapshot();
-	const left = isLocal ? 'stopped' : 'goes-on';
+	const left = endsWithUs ? 'stopped' : 'goes-on';
 	return judgeRun({
 		outcome: state.outcome,
 		exitCode: state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state),

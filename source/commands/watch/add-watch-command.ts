@@ -18,6 +18,7 @@ export const addWatchCommand: AddCommand = (parser, context) => parser.command(
 		context.exitWith(await run({
 			...options,
 			isWatching: true,
+			isReading: true,
 			begin: async runner => runner.attach({invocationId: argv.invocationId, timestamp: argv.timestamp}),
 		}));
 	},

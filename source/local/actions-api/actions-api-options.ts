@@ -16,6 +16,8 @@ export type ActionsApiOptions = {
 	readonly dataDir: string;
 	/** Keeps the runs for later APIs, and has those of earlier ones; only one API at a time may use it. @default runs end with the API */
 	readonly journalFile?: string | undefined;
+	/** Answers from the journal and writes nothing; what is dispatched would not be kept. @default false */
+	readonly isReadOnly?: boolean | undefined;
 	readonly clock: Clock;
 	/** @default twice the number of cores */
 	readonly parallelism?: number | undefined;

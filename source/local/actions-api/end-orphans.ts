@@ -1,34 +1,51 @@
-import {type Clock} from '../../ports/clock.js';
-import {openRunLogFile} from './run-log-file.js';
+import {statSync} from 'node:fs';
+import {type ActionsApiOptions} from './actions-api-options.js';
+import {openRunLogFile, renderErrorLine} from './run-log-file.js';
 import {type RunRegistry} from './run-registry.js';
-import {getCurrentAttempt} from './workflow-run.js';
+import {getCurrentAttempt, type WorkflowRun} from './workflow-run.js';
 
-const explain = (logFile: string, clock: Clock): void => {
+const explanation = 'The local cloud ended before this run did.';
+
+const explain = (logFile: string, {clock}: Pick<ActionsApiOptions, 'clock'>): void => {
 	try {
 		const log = openRunLogFile(logFile, clock, 'a');
-		log.writeError('The local cloud ended before this run did.');
+		log.writeError(explanation);
 		log.close();
 	} catch {
 		// The log is gone: nobody can read it, either.
 	}
 };
 
+/** The last sign of life, so that the end is the same whenever it is noticed. */
+const getLastSign = (run: WorkflowRun): number => {
+	const {logFile} = getCurrentAttempt(run);
+	const written = logFile === undefined ? undefined : statSync(logFile, {throwIfNoEntry: false});
+	return Math.max(run.updatedAt, Math.floor(written?.mtimeMs ?? 0));
+};
+
 /**
 Ends the runs that an earlier API left behind when its process was killed: nothing of them can be alive.
 
-One that had begun has failed, as on GitHub when a runner is lost; one that waited for its turn was cancelled.
+One that had begun has failed, as on GitHub when a runner is lost; one that waited for its turn was cancelled. Who only reads says so, and writes it nowhere.
 */
-export const endOrphans = (runs: RunRegistry, clock: Clock): void => {
+export const endOrphans = (runs: RunRegistry, options: Pick<ActionsApiOptions, 'clock' | 'isReadOnly'>): void => {
+	const {isReadOnly = false} = options;
 	for (const run of runs.list()) {
 		const {status, startedAt, logFile} = getCurrentAttempt(run);
 		if (status === 'completed') {
 			continue;
 		}
 
-		if (logFile !== undefined) {
-			explain(logFile, clock);
+		const at = getLastSign(run);
+		if (logFile !== undefined && !isReadOnly) {
+			explain(logFile, options);
 		}
 
-		runs.updateAttempt(run.id, {status: 'completed', conclusion: startedAt === undefined ? 'cancelled' : 'failure', completedAt: clock.now()});
+		runs.updateAttempt(run.id, {
+			status: 'completed',
+			conclusion: startedAt === undefined ? 'cancelled' : 'failure',
+			completedAt: at,
+			...(isReadOnly && {lastWords: renderErrorLine(explanation, at)}),
+		}, at);
 	}
 };

@@ -21,7 +21,7 @@ export type Reply = {
 } & (
 	| {readonly json?: ReplyJson}
 	| {readonly bytes: Uint8Array; readonly contentType: string}
-	| {readonly file: string; readonly contentType: string}
+	| {readonly file: string; readonly lastWords?: string | undefined; readonly contentType: string}
 );
 
 export type Route = {

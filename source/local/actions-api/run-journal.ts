@@ -57,11 +57,11 @@ const moveLogFiles = ([first, ...rest]: Attempts, move: (logFile: string) => str
 	return [moveOne(first), ...rest.map(attempt => moveOne(attempt))];
 };
 
-/** Opens the journal in `file`, made when it is not there. Runs of workflow files that these repositories do not have stay in it and are not given. */
-export const openRunJournal = (file: string, repositories: readonly Repository[]): RunJournal => {
+/** Opens the journal in `file`, made when it is not there; `isReadOnly` neither makes nor writes it. Runs of workflow files that these repositories do not have stay in it and are not given. */
+export const openRunJournal = (file: string, repositories: readonly Repository[], {isReadOnly = false}: {readonly isReadOnly?: boolean | undefined} = {}): RunJournal => {
 	const dir = path.dirname(file);
 	const lines = readLines(file);
-	let handle = open(file, lines);
+	let handle = isReadOnly ? undefined : open(file, lines);
 	const resolve = (logFile: string): string | undefined => {
 		const resolved = path.join(dir, logFile);
 		return isInside(dir, resolved) ? resolved : undefined;

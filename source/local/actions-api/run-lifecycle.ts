@@ -30,7 +30,6 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 	const queue = createRunQueue(options.parallelism ?? 2 * availableParallelism());
 	const controllers = new Map<number, {readonly cancel: AbortController; readonly force: AbortController}>();
 	const logDir = join(dataDir, 'run-logs');
-	mkdirSync(logDir, {recursive: true, mode: 0o700});
 	let isClosed = false;
 
 	const execute = async (id: number): Promise<void> => {
@@ -38,6 +37,7 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 		controllers.set(id, controller);
 		const started = {status: 'in_progress', startedAt: clock.now()} as const;
 		const {number} = getCurrentAttempt(runs.updateAttempt(id, started));
+		mkdirSync(logDir, {recursive: true, mode: 0o700});
 		const logFile = join(logDir, `${id}-${number}.log`);
 		const run = runs.updateAttempt(id, {logFile});
 		const ending = await executeAttempt({

@@ -4,6 +4,12 @@ import {type Clock} from '../../ports/clock.js';
 /** Longest text kept in memory while its line end is still to come. */
 const maxPartialLineLength = 65_536;
 
+/** A line with its time in front, as GitHub's job logs have it: ten-millionths of a second, of which the clock has the milliseconds. */
+const renderLine = (line: string, at: number): string => `${new Date(at).toISOString().replace('Z', '0000Z')} ${line}\n`;
+
+/** A line of the runner's own, marked as GitHub marks errors. */
+export const renderErrorLine = (message: string, at: number): string => renderLine(`##[error]${message}`, at);
+
 /** The log of one attempt while it is being written. */
 export type RunLogFile = {
 	readonly write: (text: string) => void;
@@ -23,9 +29,8 @@ export const openRunLogFile = (path: string, clock: Clock, flags = 'wx'): RunLog
 	let isOpen = true;
 
 	const writeLines = (lines: readonly string[]): void => {
-		// GitHub writes ten-millionths of a second; the clock has milliseconds.
-		const time = new Date(clock.now()).toISOString().replace('Z', '0000Z');
-		writeSync(file, lines.map(line => `${time} ${line}\n`).join(''));
+		const at = clock.now();
+		writeSync(file, lines.map(line => renderLine(line, at)).join(''));
 	};
 
 	const flush = (): void => {
@@ -54,7 +59,7 @@ export const openRunLogFile = (path: string, clock: Clock, flags = 'wx'): RunLog
 		},
 		writeError(message) {
 			flush();
-			writeLines([`##[error]${message}`]);
+			writeSync(file, renderErrorLine(message, clock.now()));
 		},
 		close() {
 			if (!isOpen) {

@@ -10,7 +10,8 @@ export type RunRegistry = {
 	readonly add: (run: NewRun) => WorkflowRun;
 	/** Adds a queued attempt to a run that has ended. */
 	readonly addAttempt: (id: number) => WorkflowRun;
-	readonly updateAttempt: (id: number, change: Partial<RunAttempt>) => WorkflowRun;
+	/** Changes the current attempt; `at` is when that was. @default now */
+	readonly updateAttempt: (id: number, change: Partial<RunAttempt>, at?: number) => WorkflowRun;
 	readonly get: (id: number) => WorkflowRun | undefined;
 	readonly findJob: (jobId: number) => {readonly run: WorkflowRun; readonly attempt: RunAttempt} | undefined;
 	/** Newest first, as GitHub lists them. */
@@ -63,10 +64,10 @@ export const createRunRegistry = (clock: Clock, journal?: RunJournal): RunRegist
 			const attempt = createAttempt(id, getCurrentAttempt(run).number + 1);
 			return save({...run, updatedAt: clock.now(), attempts: [...run.attempts, attempt]});
 		},
-		updateAttempt(id, change) {
+		updateAttempt(id, change, at = clock.now()) {
 			const run = getOrThrow(id);
 			const [first, ...rest] = [...run.attempts.slice(0, -1), {...getCurrentAttempt(run), ...change}];
-			return save({...run, updatedAt: clock.now(), attempts: [first, ...rest]});
+			return save({...run, updatedAt: at, attempts: [first, ...rest]});
 		},
 		get: id => runs.get(id),
 		findJob(jobId) {

@@ -9,17 +9,21 @@ import {type Reply, type ReplyJson} from './route.js';
 
 type Headers = Readonly<Record<string, string>>;
 
-const sendFile = async (response: ServerResponse, path: string, status: number, headers: Headers): Promise<void> => {
+type FileReply = Extract<Reply, {readonly file: string}>;
+
+const sendFile = async (response: ServerResponse, {file: path, lastWords = '', status}: FileReply, headers: Headers): Promise<void> => {
 	const found = await stat(path).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then -- a missing file is an answer, not a fault
 	if (!found) {
 		throw createNotFound();
 	}
 
-	response.writeHead(status, {...headers, 'content-length': String(found.size)});
-	await (found.size > 0
+	response.writeHead(status, {...headers, 'content-length': String(found.size + Buffer.byteLength(lastWords))});
+	if (found.size > 0) {
 		// The range ends where the announced length does, even if the file has grown since.
-		? pipeline(createReadStream(path, {end: found.size - 1}), response)
-		: response.end());
+		await pipeline(createReadStream(path, {end: found.size - 1}), response, {end: false});
+	}
+
+	response.end(lastWords);
 };
 
 type RenderedJson = {readonly body: Uint8Array; readonly etag: string};
@@ -53,7 +57,7 @@ export const isNotModified = ({method, headers}: IncomingMessage, reply: Reply):
 export const sendReply = async (request: IncomingMessage, response: ServerResponse, reply: Reply, commonHeaders: Headers): Promise<void> => {
 	const headers = {...commonHeaders, ...reply.headers};
 	if ('file' in reply) {
-		await sendFile(response, reply.file, reply.status, {...headers, 'content-type': reply.contentType});
+		await sendFile(response, reply, {...headers, 'content-type': reply.contentType});
 		return;
 	}
 

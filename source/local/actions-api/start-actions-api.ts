@@ -1,5 +1,4 @@
 import {once} from 'node:events';
-import {mkdirSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {type ActionsApiOptions} from './actions-api-options.js';
@@ -34,16 +33,15 @@ A dispatch really runs the action, through `runAction`.
 */
 export const startActionsApi = async (options: ActionsApiOptions): Promise<ActionsApi> => {
 	const {clock} = options;
-	mkdirSync(options.dataDir, {recursive: true, mode: 0o700});
 	const rateLimit = createRateLimit(options.rateLimitCount ?? defaultRateLimitCount, clock);
 	// A client that reuses a connection must not meet one that is being closed.
 	const server = createServer({keepAliveTimeout: 60_000});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const journal = options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories);
+	const journal = options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories, options);
 	const runs = createRunRegistry(clock, journal);
-	endOrphans(runs, clock);
+	endOrphans(runs, options);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
 	const getState = createRepositoryStates(options);
 	const context: ApiContext = {

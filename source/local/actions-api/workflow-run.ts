@@ -17,6 +17,8 @@ export type RunAttempt = {
 	readonly failedStep?: string;
 	/** Present once the attempt has started. */
 	readonly logFile?: string;
+	/** Follows what the log file has. */
+	readonly lastWords?: string;
 };
 
 /** One run of a workflow file. Replaced whole on every change. */

@@ -3,7 +3,7 @@ import {connect} from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {openOwnFolder} from './store/own-folder.js';
+import {getOwnFolder, openOwnFolder} from './store/own-folder.js';
 
 type LockHolder = {readonly pid: number; readonly host: string; readonly port: number};
 
@@ -36,9 +36,23 @@ const isAlive = ({pid}: LockHolder): boolean => {
 	}
 };
 
+const getLockFile = (ownFolder: string): string => path.join(ownFolder, 'server.lock');
+
+/** The server that holds a data folder, of whatever process; `undefined` where none does. */
+const findHolder = async (file: string): Promise<LockHolder | undefined> => {
+	const holder = readHolder(file);
+	return holder !== undefined && isAlive(holder) && await isListening(holder) ? holder : undefined;
+};
+
+/** The process whose server holds the data folder; `undefined` where none does. */
+export const findHolderProcess = async (dataDir: string): Promise<number | undefined> => {
+	const holder = await findHolder(getLockFile(getOwnFolder(dataDir)));
+	return holder?.pid;
+};
+
 /** Claims a data folder for the server at `host` and `port`; two servers on one folder would not see each other's objects. */
 export const lockDataDir = async (dataDir: string, address: {readonly host: string; readonly port: number}): Promise<() => void> => {
-	const file = path.join(openOwnFolder(dataDir), 'server.lock');
+	const file = getLockFile(openOwnFolder(dataDir));
 	const content = JSON.stringify({pid: process.pid, ...address});
 	for (;;) {
 		try {
@@ -52,8 +66,8 @@ export const lockDataDir = async (dataDir: string, address: {readonly host: stri
 			}
 		}
 
-		const holder = readHolder(file);
-		if (holder !== undefined && isAlive(holder) && await isListening(holder)) {
+		const holder = await findHolder(file);
+		if (holder !== undefined) {
 			throw new FaasrTuiError(`The data folder ${dataDir} is in use by the local cloud of process ${holder.pid}.`, {
 				code: 'usage', hint: 'Wait for its end, or choose another folder with --data-dir. ls, logs and watch can read this one meanwhile.',
 			});

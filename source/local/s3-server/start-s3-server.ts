@@ -24,6 +24,8 @@ export type S3ServerOptions = Credentials & {
 	readonly port?: number;
 	/** Created at the start unless they are there. */
 	readonly buckets?: readonly string[];
+	/** Answers with what is in the folder now, and writes nothing, not even a lock. @default false */
+	readonly isReadOnly?: boolean;
 };
 
 /** A running S3 server. */
@@ -38,8 +40,8 @@ const keepAliveMs = 60_000;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);
 
-const openService = ({dataDir, clock, region = 'us-east-1', buckets = []}: S3ServerOptions): Service => {
-	const store = openObjectStore(dataDir, clock);
+const openService = ({dataDir, clock, region = 'us-east-1', buckets = [], isReadOnly = false}: S3ServerOptions): Service => {
+	const store = openObjectStore(dataDir, clock, {isReadOnly});
 	for (const name of buckets.filter(bucket => !store.bucketNames().includes(bucket))) {
 		if (!isBucketName(name)) {
 			throw new FaasrTuiError(`The local cloud cannot have a bucket named "${name}": S3 does not allow that name.`, {
@@ -72,7 +74,7 @@ const stop = async (server: Server): Promise<void> => {
 
 /** Starts the S3 server of the local cloud on loopback. */
 export const startS3Server = async (options: S3ServerOptions): Promise<S3Server> => {
-	const {dataDir, host = '127.0.0.1', port = 0} = options;
+	const {dataDir, host = '127.0.0.1', port = 0, isReadOnly = false} = options;
 	if (!isLoopback(host)) {
 		throw new FaasrTuiError(`The local S3 server cannot listen on ${host}, which others can reach.`, {code: 'usage', hint: 'Use 127.0.0.1.'});
 	}
@@ -83,7 +85,7 @@ export const startS3Server = async (options: S3ServerOptions): Promise<S3Server>
 	let service: Service | undefined;
 	const active = new Set<Promise<void>>();
 	try {
-		unlock = await lockDataDir(dataDir, {host: address.address, port: address.port});
+		unlock = isReadOnly ? undefined : await lockDataDir(dataDir, {host: address.address, port: address.port});
 		service = openService(options);
 		const handle = createRequestHandler(service, options);
 		server.on('request', async (message, response) => {
@@ -104,7 +106,7 @@ export const startS3Server = async (options: S3ServerOptions): Promise<S3Server>
 		await stop(server);
 		await Promise.allSettled(active);
 		service.store.close();
-		unlock();
+		unlock?.();
 	};
 
 	return {

@@ -80,6 +80,12 @@ const writeOldRuns = async (t: Test, file: string, folder: string, invocations: 
 
 t.test('ids that name nothing, or more than one run, are refused with exit code 2 and what there is to choose from', async t => {
 	const {tell, file} = start(t);
+	for (const [command, more] of [['ls', []], ['logs', ['--invocation-id', '@latest']], ['watch', ['--ci', '--invocation-id', '@latest']], ['resume', ['--invocation-id', '@latest']]] as const) {
+		t.match(await tell([command], more), {code: 2, stderr: /The data folder .*data does not exist\./u}, command);
+	}
+
+	t.notOk(fs.existsSync(path.join(path.dirname(file), 'data')), 'and none is made');
+	await writeOldRuns(t, file, path.dirname(file), []);
 	t.match(await tell(['ls']), {code: 0, stdout: 'Data store S3 holds no run of Tiny yet.\n'});
 	for (const command of ['logs', 'resume']) {
 		const {code, stderr} = await tell([command], ['--invocation-id', command === 'logs' ? '@latest' : 'nobody']);

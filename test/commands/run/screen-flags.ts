@@ -40,12 +40,12 @@ t.test('plain lines are chosen where there is no screen, with a sentence unless 
 });
 
 t.test('what to type next is exact, and offered only where it works', async t => {
-	const describe = (state: FakeState, {isLocal = false, dataDir, functionsDir, workflowFile = 'main.json', refusal}: {
-		readonly isLocal?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string;
+	const describe = (state: FakeState, {isLocal = false, endsWithUs = isLocal, dataDir, functionsDir, workflowFile = 'main.json', refusal}: {
+		readonly isLocal?: boolean; readonly endsWithUs?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string;
 	} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
 		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal})} as unknown as WorkflowRunner;
-		return describeNextCommands({runner, isLocal}, {workflowFile, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
+		return describeNextCommands({runner, isLocal, endsWithUs}, {workflowFile, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
 	};
 
 	const failed: FakeState = {outcome: 'FAILED', invocation: fakeInvocation, triggeredAt: at, endedAt: at};
@@ -60,5 +60,6 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 	t.same(describe(failed, {isLocal: true, dataDir: 'my data', functionsDir: 'f', workflowFile: 'it\'s.json'}), [
 		`Resume it: faasr-tui resume 'it'\\''s.json' --invocation-id ${id} --local --data-dir 'my data' --functions-dir f`,
 	]);
+	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {isLocal: true, endsWithUs: false, dataDir: 'd'}), [`Watch it again: faasr-tui watch main.json --invocation-id ${id} --local --data-dir d`], 'somebody else\'s local run goes on');
 	t.same(describe(running, {isLocal: true, dataDir: 'd'}), [`Resume it: faasr-tui resume main.json --invocation-id ${id} --local --data-dir d`]);
 });

@@ -56,6 +56,12 @@ const openDrafts = (dataDir: string): void => {
 	mkdirSync(folder, {mode: 0o700});
 };
 
+const refuseWriting = (isReadOnly: boolean): void => {
+	if (isReadOnly) {
+		throw new S3Error(403, 'AccessDenied', 'This data folder is only read.');
+	}
+};
+
 /**
 Opens the data folder: each bucket is a folder in it, each object a file of its own name in that, and `.faasr-tui` has the metadata.
 
@@ -101,6 +107,7 @@ export const openObjectStore = (dataDir: string, clock: Pick<Clock, 'now'>, {isR
 		bucket: getBucket,
 		async put(bucketName, {key, headers, chunks, checksums, etag, check}) {
 			getBucket(bucketName);
+			refuseWriting(isReadOnly);
 			const draft = await writeContent(draftFolder, chunks);
 			try {
 				const object = {
