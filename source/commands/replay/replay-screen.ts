@@ -13,6 +13,7 @@ import {createLogTools} from '../run/create-log-tools.js';
 import {createLineStream} from '../run/create-line-stream.js';
 import {loadKeymap} from '../run/load-keymap.js';
 import {type SignalSource, signalExitCodes, type StopSignal} from '../run/signal-source.js';
+import {withoutValues} from '../run/without-values.js';
 import {type ReplayOptions} from './replay-options.js';
 
 const refusal = 'This is a recording: r plays it once more.';
@@ -50,7 +51,7 @@ const connectLogTools = (signals: SignalSource, onSignal: (name: StopSignal) => 
 		async readRunLog(node) {
 			throw new FaasrTuiError(`The recording has no more lines of ${node}'s run.`, {code: 'usage', hint: 'The run log can be fetched while its run is watched.'});
 		},
-		env: process.env, folder: process.cwd(),
+		env: process.env, programEnv: withoutValues(process.env, []), folder: process.cwd(),
 	});
 	const removeSignals = signals.onSignal(name => {
 		if (!logTools.takeSignal(name)) {
