@@ -16,6 +16,13 @@ export type DispatchOptions = Abortable & {
 	readonly hurrySignal?: AbortSignal | undefined;
 };
 
+/** The run that a dispatch has started, as far as the platform tells it. */
+export type DispatchedRun = {
+	readonly runId?: number;
+	/** Its web page. */
+	readonly url?: string;
+};
+
 /** Where actions execute. Every method throws a `FaasrTuiError`. */
 export type Platform = {
 	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
@@ -29,7 +36,7 @@ export type Platform = {
 	/** As the last answer told it; `undefined` before the first one, and where requests are not counted. */
 	readonly getBudget?: () => PlatformBudget | undefined;
 	/** Starts an action. Never repeats itself: a dispatch is not idempotent. */
-	readonly dispatch: (request: DispatchRequest, options?: DispatchOptions) => Promise<{readonly runId?: number}>;
+	readonly dispatch: (request: DispatchRequest, options?: DispatchOptions) => Promise<DispatchedRun>;
 	/**
 	All runs of this invocation's actions created since `since`, and up to `until` where it is given (ms), or `undefined` when nothing changed since the last call.
 

@@ -24,7 +24,7 @@ const pick = <T, K extends keyof T>(value: T, keys: readonly K[]): Pick<T, K> =>
 	Object.fromEntries(keys.filter(key => value[key] !== undefined).map(key => [key, value[key]])) as Pick<T, K>;
 
 export const recordRun = (state: RunState): RecordedRun =>
-	pick(state, ['outcome', 'invocation', 'triggeredAt', 'endedAt', 'isCancelRequested', 'watchFailures']);
+	pick(state, ['outcome', 'invocation', 'triggeredAt', 'begunBy', 'endedAt', 'isCancelRequested', 'watchFailures']);
 
 export const recordNode = (node: NodeState): RecordedNode => {
 	const recorded = pick(node, ['id', 'action', 'rank', 'status', 'reason', 'sentence', 'startedAt', 'endedAt', 'doneAt', 'logStartedAt', 'failureSeenAt', 'resumed', 'runIds', 'cause', 'isSpeaking']);

@@ -22,7 +22,7 @@ export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' |
 	readonly log?: RecordedLog;
 };
 
-export type RecordedRun = Pick<RunState, 'outcome' | 'invocation' | 'triggeredAt' | 'endedAt' | 'isCancelRequested' | 'watchFailures'>;
+export type RecordedRun = Pick<RunState, 'outcome' | 'invocation' | 'triggeredAt' | 'begunBy' | 'endedAt' | 'isCancelRequested' | 'watchFailures'>;
 
 export type RecordedPlatformRun = Pick<SeenRun, 'id' | 'action' | 'rank' | 'status' | 'conclusion' | 'createdAt' | 'url' | 'attempt' | 'isGuess' | 'seenAt' | 'beganAt'>;
 

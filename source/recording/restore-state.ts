@@ -51,7 +51,7 @@ export const applyChanges = (state: RunState, events: readonly TimedEvent[]): Ru
 	for (const event of events) {
 		switch (event.type) {
 			case 'run.changed': {
-				const {invocation, triggeredAt: _triggeredAt, endedAt: _endedAt, ...rest} = next;
+				const {invocation, triggeredAt: _triggeredAt, begunBy: _begunBy, endedAt: _endedAt, ...rest} = next;
 				next = {...rest, ...restoreRun(event.run, invocation), changedAt: event.at};
 				break;
 			}

@@ -11,7 +11,8 @@ import {type RunChange} from './create-run-store.js';
 export type RunnerEvent =
 	/** What may surprise: before a trigger a change of the document that is not pushed, during a run a rate limit that is nearly spent. */
 	| {readonly type: 'run.warned'; readonly message: string}
-	| {readonly type: 'run.triggered'; readonly invocation: Invocation}
+	/** A run begins here: it was triggered, is watched from now on (`attach`), or was resumed. */
+	| {readonly type: 'run.triggered'; readonly invocation: Invocation; readonly by: 'trigger' | 'attach' | 'resume'}
 	| {readonly type: 'status.changed'; readonly node: NodeState; readonly from: Status}
 	| {readonly type: 'log.grew'; readonly entries: readonly LogEntry[]}
 	| {readonly type: 'watch.failed'; readonly source: WatchSource; readonly message: string}
@@ -72,7 +73,7 @@ export const createRunnerEvents = () => {
 
 		isEndTold &&= after.endedAt !== undefined;
 		const triggered: readonly RunnerEvent[] = after.invocation !== undefined && before.invocation !== after.invocation
-			? [{type: 'run.triggered', invocation: after.invocation}]
+			? [{type: 'run.triggered', invocation: after.invocation, by: after.begunBy ?? 'trigger'}]
 			: [];
 		const changed = after.triggeredAt === undefined ? [] : [...after.nodes.values()].flatMap(node => getStatusChange(node, before.nodes.get(node.id), held));
 		const isOver = after.endedAt !== undefined && !isEndTold && held.size === 0 && (before.endedAt === undefined || changed.length > 0);

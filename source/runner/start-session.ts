@@ -28,10 +28,10 @@ export type SessionOptions = {
 export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly RunEvent[]> => {
 	const {action, rank, invocation} = request;
 	try {
-		const {runId} = await platform.dispatch(request, dispatchOptions);
+		const {runId, url} = await platform.dispatch(request, dispatchOptions);
 		return runId === undefined
 			? []
-			: [{type: 'platform-run.observed', at: clock.now(), run: {id: runId, action, ...(rank !== undefined && {rank}), status: 'queued'}}];
+			: [{type: 'platform-run.observed', at: clock.now(), run: {id: runId, action, ...(rank !== undefined && {rank}), ...(url !== undefined && {url}), status: 'queued'}}];
 	} catch (error) {
 		if (!dispatchOptions.signal.aborted) {
 			throw error;

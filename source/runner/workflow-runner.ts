@@ -58,6 +58,7 @@ export class WorkflowRunner {
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
 	#cleaning: Promise<void> | undefined;
+	#isQuiet = false;
 
 	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
 	constructor(options: WorkflowRunnerOptions) {
@@ -73,12 +74,17 @@ export class WorkflowRunner {
 		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
 		const getRunnerEvents = createRunnerEvents();
 		this.#store.onChange(change => {
+			this.#isQuiet &&= change.after.begunBy === 'attach';
+			if (this.#isQuiet) {
+				return;
+			}
+
 			for (const event of getRunnerEvents(change)) {
 				this.#listeners.call(event);
 			}
 		});
 		this.#store.logs.onAppend(entries => {
-			if (options.streamLogs !== false) {
+			if (options.streamLogs !== false && !this.#isQuiet) {
 				this.#listeners.call({type: 'log.grew', entries});
 			}
 		});
@@ -123,10 +129,12 @@ export class WorkflowRunner {
 
 	Its state so far is in the store when this resolves; a finished run has its verdict then.
 	One that has written nothing yet is found by its id and `timestamp`.
+	With `isQuiet` subscribers hear nothing of it until something else begins: for who only plans to resume it.
 	Throws a `FaasrTuiError` with code `usage` when there is no such invocation, or more than one and no `timestamp`.
 	*/
-	async attach({invocationId, timestamp}: {readonly invocationId: string; readonly timestamp?: string | undefined}): Promise<Invocation> {
+	async attach({invocationId, timestamp, isQuiet = false}: {readonly invocationId: string; readonly timestamp?: string | undefined; readonly isQuiet?: boolean}): Promise<Invocation> {
 		this.#assertIdle('attached to another run');
+		this.#isQuiet = isQuiet;
 		return this.#begin(async options => {
 			const invocation = await findRun({...options, invocationId, timestamp});
 			return attachSession(options, invocation);

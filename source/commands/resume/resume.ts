@@ -1,6 +1,6 @@
 import {renderPlanLines} from '../../core/run/describe-plan.js';
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
-import {type RunState} from '../../core/run/run-state.js';
+import {isAtWork} from '../../core/run/is-at-work.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
@@ -24,15 +24,25 @@ export type ResumeOptions = RunOptions & {
 /** A run whose end only the platform knows is told within two polls. */
 const verdictPatienceMs = 35_000;
 
-const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: ResumeOptions): Promise<RunState> => {
-	await runner.attach({invocationId, timestamp});
+/** Waits for the verdict of a run, unless it is seen to be at work: then there will be none soon. */
+const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: ResumeOptions): Promise<void> => {
+	await runner.attach({invocationId, timestamp, isQuiet: true});
+	const since = clock.now();
 	const waiting = new AbortController();
+	const check = (): void => {
+		if (isAtWork(runner.store.getSnapshot(), since)) {
+			waiting.abort(new Error('at work'));
+		}
+	};
+
+	const stop = runner.store.subscribe(check);
+	check();
 	await Promise.race([
 		runner.result(),
 		Promise.allSettled([clock.sleep(verdictPatienceMs, {signal: waiting.signal})]),
 	]);
+	stop();
 	waiting.abort(new Error('decided'));
-	return runner.store.getSnapshot();
 };
 
 const select = ({node}: ResumeOptions): ResumeSelection => node === undefined ? {kind: 'failed'} : {kind: 'node', node};

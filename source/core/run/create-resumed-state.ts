@@ -33,6 +33,7 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 		workflow: before.workflow,
 		timeoutMs: before.timeoutMs,
 		outcome: 'IDLE',
+		begunBy: 'resume',
 		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => [id, again.has(id) ? restart(node) : keep(node)])),
 		platformRuns: new Map([...before.nodes.values()].filter(({id}) => !again.has(id)).flatMap(node => listKeptRuns(node, before))),
 		lastOldRunId: Math.max(before.lastOldRunId ?? 0, ...before.platformRuns.keys()),

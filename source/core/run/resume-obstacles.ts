@@ -13,13 +13,20 @@ const waitAdvice = 'Wait for its end with "faasr-tui watch", or cancel it there:
 /** FaaSr writes `.done` before the finish line, so a node known to be COMPLETED has one, whether or not a listing has shown it yet. */
 export const hasDone = (node: NodeState): boolean => node.doneAt !== undefined || node.status === 'COMPLETED';
 
+/** What is known to be at work. */
+const describeWork = ({nodes}: RunState): string => {
+	const first = [...nodes.values()].find(({status}) => status === 'RUNNING') ?? [...nodes.values()].find(({status}) => status === 'INVOKED');
+	return first === undefined ? '' : `: ${first.id} is ${first.status === 'RUNNING' ? 'running' : 'invoked'}`;
+};
+
 /** What stands against any resume of a run that has no end yet. */
-export const findOpen = ({outcome}: RunState): Obstacle | undefined => {
+export const findOpen = (state: RunState): Obstacle | undefined => {
+	const {outcome} = state;
 	if (outcome === 'IDLE') {
 		return {sentence: 'Nothing has run yet', advice: 'Trigger the workflow first.'};
 	}
 
-	return outcome === 'RUNNING' ? {sentence: 'The run goes on', advice: waitAdvice} : undefined;
+	return outcome === 'RUNNING' ? {sentence: `The run goes on${describeWork(state)}`, advice: waitAdvice} : undefined;
 };
 
 /** Where every node came to its end, a run that still shows as alive is about to end; who resumes waits for that. */

@@ -68,6 +68,8 @@ export type RunState = {
 	readonly timeoutMs: number;
 	readonly invocation?: Invocation;
 	readonly triggeredAt?: number;
+	/** How it came to be watched, where we did not trigger it: somebody else had, or we resumed it. */
+	readonly begunBy?: 'attach' | 'resume';
 	readonly endedAt?: number;
 	/** When anything new was last observed. */
 	readonly changedAt?: number;

@@ -78,7 +78,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		async dispatch(request, dispatchOptions = {}) {
 			const target = getDispatchTarget(document, request.action);
 			const at = clock.now();
-			const {runId} = await dispatchAction({
+			const {runId, url} = await dispatchAction({
 				send, clock, target, request, inputs: buildInputs(request, target, {document, payloadUrl, secrets}), getDispatchedAt: () => serverTime.toServerTime(at),
 			}, dispatchOptions);
 			if (runId !== undefined) {
@@ -86,7 +86,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 				dispatchedBy.set(runId, request.invocation.id);
 			}
 
-			return runId === undefined ? {} : {runId};
+			return runId === undefined ? {} : {runId, ...(url !== undefined && {url})};
 		},
 		async listRuns({invocation, since, until, isComplete}, {signal} = {}) {
 			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;

@@ -1,5 +1,5 @@
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {type DispatchOptions} from '../../ports/platform.js';
+import {type DispatchedRun, type DispatchOptions} from '../../ports/platform.js';
 import {describeRepository} from './dispatch-target.js';
 import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
 import {createRequestError} from './request-error.js';
@@ -14,9 +14,9 @@ const serverErrors = Array.from({length: 100}, (_, index) => 500 + index);
 /** Failures of a connection that was never there: nothing was sent. */
 const unsentCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const readRunId = (data: unknown): number | undefined => {
-	const id = typeof data === 'object' && data !== null && 'workflow_run_id' in data ? data.workflow_run_id : undefined;
-	return typeof id === 'number' ? id : undefined;
+const readRun = (data: unknown): DispatchedRun => {
+	const {workflow_run_id: id, html_url: url} = (data ?? {}) as {readonly workflow_run_id?: unknown; readonly html_url?: unknown};
+	return typeof id === 'number' ? {runId: id, ...(typeof url === 'string' && {url})} : {};
 };
 
 /** GitHub refuses a new file for some seconds, at times longer, after the commit that added it. */
@@ -86,18 +86,17 @@ const createNotFoundError = (failure: FaasrTuiError, {target}: Dispatch, {suspec
 };
 
 /**
-Starts a workflow file; gives the id of its run when GitHub tells it.
+Starts a workflow file; gives its run when GitHub tells it.
 
 Sent once, for a dispatch is not idempotent: after an answer that leaves open whether it has started, its run is looked for.
 */
-export const dispatchAction = async (dispatch: Dispatch, options: DispatchOptions = {}): Promise<{readonly runId?: number}> => {
+export const dispatchAction = async (dispatch: Dispatch, options: DispatchOptions = {}): Promise<DispatchedRun> => {
 	const detailed = await send(dispatch, true, options);
 	// Refused with 400 or 422, the request made no run: asking again without the flag,
 	// which GitHub Enterprise Server does not know, cannot start a second one.
 	const answer = 'response' in detailed && refusals.includes(detailed.response.status) ? await send(dispatch, false, options) : detailed;
 	if ('response' in answer) {
-		const runId = readRunId(answer.response.data);
-		return runId === undefined ? {} : {runId};
+		return readRun(answer.response.data);
 	}
 
 	const found = await findDispatchedRun(dispatch, options);
@@ -105,5 +104,5 @@ export const dispatchAction = async (dispatch: Dispatch, options: DispatchOption
 		throw createNotFoundError(answer.failure, dispatch, found);
 	}
 
-	return {runId: found.runId};
+	return {runId: found.runId, ...(found.url !== undefined && {url: found.url})};
 };

@@ -20,6 +20,8 @@ export type RunSearch = {
 export type SearchResult = {
 	/** The run that was dispatched: its title says so. */
 	readonly runId?: number;
+	/** The web page of that run. */
+	readonly url?: string;
 	/** Address of a run of the same file whose title says nothing: it may be the one. */
 	readonly suspectUrl?: string;
 	/** GitHub never answered the search. */
@@ -75,7 +77,7 @@ export const findDispatchedRun = async (search: RunSearch, {signal, hurrySignal}
 			for (const run of runs) {
 				const title = parseTitle(getText(run, 'display_title'), action, invocation);
 				if (title.owner === 'this' && title.rank === rank && typeof run['id'] === 'number') {
-					return {runId: run['id'], isBlind, searchedMs};
+					return {runId: run['id'], ...(typeof run['html_url'] === 'string' && {url: run['html_url']}), isBlind, searchedMs};
 				}
 
 				suspectUrl = title.owner === 'unknown' && typeof run['html_url'] === 'string' ? run['html_url'] : suspectUrl;

@@ -19,6 +19,9 @@ export const describeDuration = ({status, startedAt, endedAt}: NodeState): strin
 		? ` ${formatDuration(endedAt - startedAt)}`
 		: '';
 
+/** What became of an invocation when its lines begin. */
+const beginnings = {trigger: 'Triggered', attach: 'Found', resume: 'Resumed'} as const;
+
 const describeChange = (node: NodeState, from: Status, state: RunState, {clean, paint}: Wording): string => {
 	const isPlain = node.reason === undefined || node.reason === 'completed';
 	const reason = isPlain ? '' : ` (${node.reason})`;
@@ -36,7 +39,7 @@ export const describeEvent = (event: RunnerEvent, state: RunState, wording: Word
 
 		case 'run.triggered': {
 			const {workflowName, timestamp, id} = event.invocation;
-			return [{text: `Triggered ${clean(workflowName)} InvocationID=${clean(id)} InvocationTimestamp=${clean(timestamp)}`}];
+			return [{text: `${beginnings[event.by]} ${clean(workflowName)} InvocationID=${clean(id)} InvocationTimestamp=${clean(timestamp)}`}];
 		}
 
 		case 'status.changed': {

@@ -18,7 +18,7 @@ export const attachSession = async (options: SessionOptions, invocation: Invocat
 	const {batch, fresh} = await monitor.poll();
 	const written = await readWrittenTimes({...cloud, workflow, invocation});
 	const now = clock.now();
-	const state = replayFacts({...written, workflow, invocation, timeoutMs, events: [...seen, ...batch.events], now});
+	const state = {...replayFacts({...written, workflow, invocation, timeoutMs, events: [...seen, ...batch.events], now}), begunBy: 'attach' as const};
 	// Without the platform's word a quiet function may still be at work: it gets the whole time-out.
 	store.reset(isKnown || state.endedAt !== undefined ? state : {...state, changedAt: now});
 	store.logs.restore(toLogEntries(fresh));

@@ -34,6 +34,8 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 	t.equal(watched.code, 1);
 	t.match(watched.stdout, /b is broken/u);
 	t.match(watched.stdout.trimEnd().split('\n').at(-1), /^\[FAILED\] /u);
+	t.match(watched.stdout, /^\S+ \S+ Found Tiny InvocationID=/mu);
+	t.notMatch(watched.stdout, /Triggered/u, 'it has triggered nothing');
 
 	const invocationId = String(entry?.['invocationId']);
 	const logs = await tell(['logs'], ['--invocation-id', invocationId, '--function', 'b']);
@@ -52,6 +54,8 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 	const resumed = await tell(['resume'], ['--ci', '--invocation-id', invocationId]);
 	t.equal(resumed.code, 0, resumed.stdout + resumed.stderr);
 	t.match(resumed.stdout.trimEnd().split('\n').at(-1), /^\[COMPLETED\] completed=4 /u);
+	t.match(resumed.stdout, new RegExp(String.raw`^\S+ \+00:0\d Resumed Tiny InvocationID=${invocationId} `, 'mu'));
+	t.notMatch(resumed.stdout, /Triggered|Found|^\S+ \S+ c /mu, 'once, and nothing of the attempt before');
 	const after = JSON.parse((await tell(['ls'], ['--json'])).stdout) as readonly unknown[];
 	t.match(after, [{invocationId, outcome: 'COMPLETED'}]);
 	t.equal(after.length, 1);
@@ -63,6 +67,9 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 	const entryRefused = await tell(['resume'], ['--invocation-id', invocationId, '--function', 'a', '--dry-run']);
 	t.equal(entryRefused.code, 2);
 	t.match(entryRefused.stderr, /entry action/u);
+	const unknown = await tell(['resume'], ['--invocation-id', invocationId, '--function', 'x', '--dry-run']);
+	t.equal(unknown.code, 2);
+	t.match(unknown.stderr, /no function "x"\.\n.*Its functions are: a, b, c, d\./u);
 });
 
 /** Leaves logs in the data folder that the commands read, as runs of long ago would. */

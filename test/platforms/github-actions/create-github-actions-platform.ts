@@ -31,7 +31,8 @@ const startPlatform = async (t: Test, options: Partial<ActionsApiOptions> = {}) 
 
 await t.test('a dispatch gives the run\'s id and sends FaaSr\'s fields and nothing else', async t => {
 	const {platform, actions, octokit} = await startPlatform(t);
-	const {runId = 0} = await platform.dispatch({action: 'start', rank: 2, invocation});
+	const {runId = 0, url} = await platform.dispatch({action: 'start', rank: 2, invocation});
+	t.match(url, new RegExp(`/local/local/actions/runs/${runId}$`, 'u'), 'and its page');
 	t.same(JSON.parse(actions.jobs[0]?.overwritten ?? ''), {
 		FunctionInvoke: 'start', InvocationID: 'id-1', InvocationTimestamp: '2026-03-01T12-00-00', FunctionRank: 2,
 	});

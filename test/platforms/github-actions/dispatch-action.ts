@@ -57,7 +57,7 @@ t.test('a run that GitHub\'s list shows late is waited for', async t => {
 		return looks < 4 ? page() : page(renderRun(7, 'id-1 start'));
 	});
 	const {clock, waits} = createImpatientClock();
-	t.same(await createPlatform(server.url, clock).dispatch({action: 'start', invocation}), {runId: 7});
+	t.same(await createPlatform(server.url, clock).dispatch({action: 'start', invocation}), {runId: 7, url: 'https://github.com/local/local/actions/runs/7'});
 	t.equal(waits.length, 4);
 });
 

@@ -49,7 +49,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 			failure: {message: 'no', source: 'executor.py', traceback: ['ValueError: no']}, dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []},
 		}},
 	});
-	change({watchFailures: {bucket: 'no answer', platform: 'none either'}});
+	change({watchFailures: {bucket: 'no answer', platform: 'none either'}, begunBy: 'resume'});
 	nodes({'b(2)': {status: 'SKIPPED', reason: 'upstream-failed'}}, {outcome: 'FAILED', endedAt: 1500, watchFailures: {}});
 	finish();
 	t.same(findSchemaProblems(read()), []);

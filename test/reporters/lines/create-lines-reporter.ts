@@ -67,6 +67,14 @@ t.test('a run is told line by line, with wall time, elapsed time, reasons and li
 	].join('\n'));
 });
 
+t.test('a run that was not triggered here is told as what it is', async t => {
+	for (const [begunBy, word] of [['attach', 'Found'], ['resume', 'Resumed']] as const) {
+		const {change, read} = open();
+		change({begunBy, invocation: {workflowName: 'Tiny', timestamp: '2026-11-23T14-02-11', id: 'id-1'}, outcome: 'RUNNING'});
+		t.match(read(), new RegExp(String.raw`^\S+ \S+ ${word} Tiny InvocationID=id-1 InvocationTimestamp=2026-11-23T14-02-11\n$`, 'u'));
+	}
+});
+
 t.test('after half a minute of silence, and only then, what runs is named', async t => {
 	const {trigger, nodes, clock, read} = open();
 	trigger();

@@ -28,6 +28,7 @@ const start = async (t: Test) => {
 
 	const runner = open();
 	const invocation = await runner.triggerWorkflow();
+	t.match([...runner.store.getSnapshot().platformRuns.values()][0], {action: 'a', url: /\/actions\/runs\/\d+$/u}, 'the dispatch tells the page of its run');
 	await runner.result();
 	t.match(runner.getFunctionStatuses(), {b: 'FAILED', d: 'COMPLETED', e: 'COMPLETED'});
 	return {
