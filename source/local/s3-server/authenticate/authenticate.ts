@@ -1,5 +1,6 @@
 import {S3Error} from '../s3-error.js';
 import {type S3Request} from '../request/parse-request.js';
+import {authenticatePresignedV2, isPresignedV2} from './presigned-v2.js';
 import {readSignatureClaim, type SignatureClaim} from './read-claim.js';
 import {deriveSigningKey, hashHex, isSameText, renderCanonicalRequest, signLines, type SigningScope} from './sign.js';
 
@@ -55,11 +56,15 @@ const checkSignedHeaders = ({headers}: S3Request, {signedHeaders, expiresSeconds
 };
 
 /**
-Checks who sent a request by its SigV4 signature, header or presigned form.
+Checks who sent a request by its SigV4 signature, header or presigned form, or by a presigned URL of version 2.
 
 Any region is accepted, as long as the signature is made for it: documents name regions of their own for each data store.
 */
 export const authenticate = (request: S3Request, credentials: Credentials, now: number): Proof => {
+	if (isPresignedV2(request)) {
+		return authenticatePresignedV2(request, credentials, now);
+	}
+
 	const claim = readSignatureClaim(request);
 	if (!isSameText(claim.accessKeyId, credentials.accessKeyId)) {
 		throw new S3Error(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.');

@@ -3,8 +3,7 @@ import {respondXml} from '../s3-response.js';
 import {checkBucketName} from '../store/bucket-name.js';
 import {renderXml, type XmlElement} from '../xml/render-xml.js';
 import {type Operation} from './operation.js';
-
-const owner: XmlElement = ['Owner', [['ID', 'faasr-tui'], ['DisplayName', 'faasr-tui']]];
+import {owner} from './settings.js';
 
 /** ListBuckets. */
 export const listBuckets: Operation = ({store}) => respondXml(renderXml('ListAllMyBucketsResult', [

@@ -12,6 +12,7 @@ import {
 } from './multipart-upload.js';
 import {type Operation} from './operation.js';
 import {putObject} from './put-object.js';
+import {bucketSettings, getAcl, getObjectTagging, putAcl} from './settings.js';
 
 type Route = {
 	/** Method and what the path names. */
@@ -30,10 +31,13 @@ const overrides = ['content-type', 'content-language', 'expires', 'cache-control
 /** Every endpoint. The first that fits counts: the more particular ones stand first. */
 export const routes: readonly Route[] = [
 	{on: 'GET service', operation: listBuckets},
-	{on: 'PUT bucket', operation: createBucket},
 	{on: 'HEAD bucket', operation: headBucket},
 	{on: 'DELETE bucket', operation: deleteBucket},
 	{on: 'GET bucket', needs: ['location'], operation: getBucketLocation},
+	{on: 'GET bucket', needs: ['acl'], operation: getAcl},
+	{on: 'PUT bucket', needs: ['acl'], operation: putAcl},
+	{on: 'PUT bucket', operation: createBucket},
+	...Object.entries(bucketSettings).map(([name, operation]): Route => ({on: 'GET bucket', needs: [name], operation})),
 	{
 		on: 'GET bucket', needs: ['list-type'], takes: [...listParameters, 'start-after', 'continuation-token', 'fetch-owner'], operation: listObjectsV2,
 	},
@@ -42,6 +46,9 @@ export const routes: readonly Route[] = [
 	{
 		on: 'GET object', needs: ['uploadId'], takes: ['max-parts', 'part-number-marker'], operation: listParts,
 	},
+	{on: 'GET object', needs: ['acl'], operation: getAcl},
+	{on: 'PUT object', needs: ['acl'], operation: putAcl},
+	{on: 'GET object', needs: ['tagging'], operation: getObjectTagging},
 	{on: 'GET object', takes: overrides, operation: getObject},
 	{on: 'HEAD object', takes: overrides, operation: headObject},
 	{
@@ -68,11 +75,13 @@ const getSubject = ({bucket, key}: S3Request): string => {
 const ignored = new Set([
 	...['algorithm', 'credential', 'date', 'expires', 'signedheaders', 'signature', 'content-sha256', 'checksum-mode', 'sdk-checksum-algorithm', 'user-agent'].map(name => `x-amz-${name}`),
 	'x-id',
+	// Of a presigned URL of version 2.
+	'awsaccesskeyid', 'signature', 'expires',
 ]);
 
 const isIgnored = (parameter: string): boolean => ignored.has(parameter.toLowerCase());
 
-/** Finds the operation of a request. A parameter nobody understands (`acl`, `tagging`, `versionId`) is refused, not ignored. */
+/** Finds the operation of a request. A parameter nobody understands (`torrent`, `versionId`) is refused, not ignored. */
 export const routeOperation = (request: S3Request): Operation => {
 	const on = `${request.method} ${getSubject(request)}`;
 	const isCopy = request.headers.has('x-amz-copy-source');

@@ -6,6 +6,8 @@ export type S3Request = {
 	readonly method: string;
 	/** Decoded path, for the signature. */
 	readonly path: string;
+	/** The path as it was sent. */
+	readonly rawPath: string;
 	/** Path-style address; absent on the service itself. */
 	readonly bucket: string | undefined;
 	readonly key: string | undefined;
@@ -46,6 +48,7 @@ export const parseRequest = (message: IncomingMessage): S3Request => {
 	return {
 		method: message.method ?? 'GET',
 		path,
+		rawPath,
 		bucket: bucket === '' ? undefined : bucket,
 		key: key === '' ? undefined : key,
 		parameters,

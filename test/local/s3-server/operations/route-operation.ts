@@ -1,7 +1,8 @@
 import t from 'tap';
 import {
 	CopyObjectCommand, CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, DeleteObjectsCommand, GetBucketLocationCommand,
-	GetObjectCommand, GetObjectTaggingCommand, HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command, PutObjectCommand, PutObjectTaggingCommand,
+	GetBucketAclCommand, GetBucketPolicyCommand, GetBucketTaggingCommand, GetBucketVersioningCommand, GetObjectAclCommand,
+	GetObjectCommand, GetObjectTaggingCommand, GetObjectTorrentCommand, HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, ListObjectsV2Command, PutObjectAclCommand, PutObjectCommand, PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3';
 import {bucket, startTestStore} from '../../../fixtures/s3/start-test-server.js';
 
@@ -66,7 +67,24 @@ t.test('what the server does not implement is refused, never taken for something
 	const object = {Bucket: bucket, Key: 'key'};
 	await client.send(new PutObjectCommand({...object, Body: 'content'}));
 	await t.rejects(client.send(new PutObjectTaggingCommand({...object, Tagging: {TagSet: [{Key: 'a', Value: 'b'}]}})), {name: 'NotImplemented'});
-	await t.rejects(client.send(new GetObjectTaggingCommand(object)), {name: 'NotImplemented'});
+	await t.rejects(client.send(new GetObjectTorrentCommand(object)), {name: 'NotImplemented'});
+	await t.rejects(client.send(new PutObjectAclCommand({...object, ACL: 'public-read'})), {name: 'NotImplemented'});
 	const {Body} = await client.send(new GetObjectCommand(object));
 	t.equal(await Body!.transformToString(), 'content');
+});
+
+t.test('what clients ask of a bucket and its objects before they work is answered as S3 does where nothing was set', async t => {
+	const {client} = await startTestStore(t);
+	const object = {Bucket: bucket, Key: 'key'};
+	await client.send(new PutObjectCommand({...object, Body: 'content'}));
+	t.equal((await client.send(new GetBucketVersioningCommand({Bucket: bucket}))).Status, undefined);
+	await t.rejects(client.send(new GetBucketVersioningCommand({Bucket: 'none'})), {name: 'NoSuchBucket'});
+	t.match(await client.send(new GetBucketAclCommand({Bucket: bucket})), {Owner: {ID: 'faasr-tui'}, Grants: [{Grantee: {ID: 'faasr-tui'}, Permission: 'FULL_CONTROL'}]});
+	t.match(await client.send(new GetObjectAclCommand(object)), {Grants: [{Permission: 'FULL_CONTROL'}]});
+	await t.rejects(client.send(new GetObjectAclCommand({Bucket: bucket, Key: 'none'})), {name: 'NoSuchKey'});
+	t.same((await client.send(new GetObjectTaggingCommand(object))).TagSet, []);
+	await t.rejects(client.send(new GetBucketTaggingCommand({Bucket: bucket})), {name: 'NoSuchTagSet'});
+	await t.rejects(client.send(new GetBucketPolicyCommand({Bucket: bucket})), {name: 'NoSuchBucketPolicy'});
+	await t.resolves(client.send(new PutObjectAclCommand({...object, ACL: 'private'})));
+	t.equal((await client.send(new HeadObjectCommand(object))).ContentLength, 7, 'the object stays as it is');
 });
