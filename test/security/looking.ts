@@ -153,7 +153,7 @@ t.test('the screen of a local run that nobody triggers runs nothing of the folde
 t.test('the screen of a recording shows logs in the user\'s own pager alone', async t => {
 	const world = await startWorld(t);
 	// Named without its folder: it is looked for, and not in the current one.
-	const screen = openScreen(t, {...world, env: {...world.env, PAGER: 'less'}}, ['replay', 'recording.ndjson', '--speed', '50']);
+	const screen = openScreen(t, {...world, env: {...world.env, PAGER: 'less'}}, ['replay', 'recording.ndjson', '--speed', '2']);
 	await screen.waitFor(showsText('FAILED'), 'the end of the recording');
 	screen.type('vo');
 	const typing = setInterval(() => {
