@@ -80,7 +80,7 @@ const main = async (): Promise<void> => {
 	const wanted = getCompletionRequest(hideBin(process.argv));
 	if (wanted !== undefined) {
 		// Half a command line lacks something: nothing to tell somebody who is still typing.
-		await Promise.allSettled([writeCompletions(wanted, addCommands, context, process.env)]);
+		await Promise.allSettled([writeCompletions(wanted, addCommands, context, {shellEnvironment: process.env, createParser: () => yargs([])})]);
 		return;
 	}
 

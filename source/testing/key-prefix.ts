@@ -17,6 +17,16 @@ export const getDefaultKeyPrefix = (workflow: Workflow): string => {
 	return folder === undefined ? '{InvocationID}' : `${trimSlashes(folder)}/{InvocationID}`;
 };
 
+/**
+Where a file may be that is not below the default: the official functions write to their `folder` itself, without the InvocationID.
+
+Nothing where a test has said where its files are.
+*/
+export const getOtherKeyPrefixes = (workflow: Workflow): readonly string[] => {
+	const folder = findFolder(workflow);
+	return folder === undefined ? [] : [trimSlashes(folder)];
+};
+
 /** Fills in `{InvocationID}`, `{InvocationTimestamp}` and `{WorkflowName}`. */
 export const renderKeyPrefix = (template: string, {id, timestamp, workflowName}: Invocation): string => {
 	const values: Readonly<Record<string, string>> = {InvocationID: id, InvocationTimestamp: timestamp, WorkflowName: workflowName};

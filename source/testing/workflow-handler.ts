@@ -10,7 +10,7 @@ import {makeVisible} from './assertions/make-visible.js';
 import {createStoredFiles} from './assertions/stored-files.js';
 import {atCallSite} from './call-site.js';
 import {combineStatuses, findNodes} from './find-nodes.js';
-import {getDefaultKeyPrefix, joinKey, renderKeyPrefix} from './key-prefix.js';
+import {getDefaultKeyPrefix, getOtherKeyPrefixes, joinKey, renderKeyPrefix} from './key-prefix.js';
 import {createLastNode} from './last-node.js';
 import {waitFor, type WaitForOptions} from './wait-for.js';
 import {type WatchedRun} from './watched-run.js';
@@ -49,7 +49,8 @@ export type HandlerOptions = {
 const ignore = (): void => undefined;
 
 /** Creates the handler of a run that has been triggered. */
-export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getDefaultKeyPrefix(run.workflow)}: HandlerOptions): WorkflowHandler => {
+export const createWorkflowHandler = ({run, s3Client, keyPrefix: wanted}: HandlerOptions): WorkflowHandler => {
+	const template = wanted ?? getDefaultKeyPrefix(run.workflow);
 	const {invocation, defaultStore, store, report = ignore} = run;
 	const mask = createMasker(run.secrets);
 	const clean = (text: string): string => mask(sanitizeText(text));
@@ -85,7 +86,9 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: template = getD
 		},
 		result: async () => run.result(),
 		...createAssertions({
-			run, files: createStoredFiles(s3Client, defaultStore), getKey: getS3Key, clean, show, report, getLastNode: lastNode.get,
+			run, clean, show, report, getLastNode: lastNode.get,
+			files: createStoredFiles(s3Client, defaultStore),
+			getKeys: file => [getS3Key(file), ...(wanted === undefined ? getOtherKeyPrefixes(run.workflow) : []).map(prefix => joinKey(prefix, file))],
 		}),
 	};
 };

@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import {type Argv} from 'yargs';
 import {type AddCommand, type CommandContext} from '../command-context.js';
 import {type CompletionFiles} from './complete-word.js';
 import {completionRequest, quotedVariable, renderScript, shells} from './render-script.js';
@@ -34,7 +35,11 @@ export const getCompletionRequest = (parameters: readonly string[]): readonly st
 const isPrintable = (word: string): boolean => !/\p{Cc}/u.test(word);
 
 /** Writes what the last of the words may become, one a line; names with control characters could not be typed and are left out. */
-export const writeCompletions = async (typed: readonly string[], addCommands: readonly AddCommand[], context: CommandContext, shellEnvironment: Readonly<Record<string, string | undefined>>): Promise<void> => {
+export const writeCompletions = async (typed: readonly string[], addCommands: readonly AddCommand[], context: CommandContext, {shellEnvironment, createParser}: {
+	readonly shellEnvironment: Readonly<Record<string, string | undefined>>;
+	/** Gives a parser that knows no options yet. */
+	readonly createParser: () => Argv;
+}): Promise<void> => {
 	const {completeWord} = await import('./complete-word.js');
 	const {unquoteWord} = await import('./unquote-word.js');
 	const {completeUsage, listCommands} = await import('./list-commands.js');
@@ -42,6 +47,6 @@ export const writeCompletions = async (typed: readonly string[], addCommands: re
 	const current = words.at(-1) ?? '';
 	const own = await completeWord(words, files);
 	const isValue = own.length > 0 && words.at(-2)?.startsWith('--') === true;
-	const usual = isValue ? [] : completeUsage(words, listCommands(addCommands, context));
+	const usual = isValue ? [] : completeUsage(words, listCommands(addCommands, context, createParser));
 	context.stdout.write([...new Set([...own, ...usual])].filter(word => word.startsWith(current) && isPrintable(word)).map(word => `${word}\n`).join(''));
 };

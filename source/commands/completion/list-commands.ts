@@ -1,4 +1,4 @@
-import yargs, {type Argv} from 'yargs';
+import {type Argv} from 'yargs';
 import {type AddCommand, type CommandContext} from '../command-context.js';
 
 /** A command as shells complete it. */
@@ -19,8 +19,7 @@ type BuiltParser = {
 
 const positionals = 'Positionals:';
 
-const describe = (name: string, build: (parser: Argv) => unknown): CompletedCommand => {
-	const built = build(yargs([])) as BuiltParser;
+const describe = (name: string, built: BuiltParser): CompletedCommand => {
 	const {key, choices} = built.getOptions();
 	const others = new Set(built.getGroups()[positionals]);
 	return {
@@ -30,12 +29,12 @@ const describe = (name: string, build: (parser: Argv) => unknown): CompletedComm
 	};
 };
 
-/** Every command with its options, from the same definitions as the parser's, without parsing anything. */
-export const listCommands = (addCommands: readonly AddCommand[], context: CommandContext): readonly CompletedCommand[] => addCommands.flatMap(addCommand => {
+/** Every command with its options, from the same definitions as the parser's, without parsing anything. `createParser` gives one that knows nothing yet. */
+export const listCommands = (addCommands: readonly AddCommand[], context: CommandContext, createParser: () => Argv): readonly CompletedCommand[] => addCommands.flatMap(addCommand => {
 	const commands: CompletedCommand[] = [];
 	const recorder = {
 		command(usage: string, _describe: string, build: (parser: Argv) => unknown) {
-			commands.push(describe(usage.split(' ', 1)[0] ?? usage, build));
+			commands.push(describe(usage.split(' ', 1)[0] ?? usage, build(createParser()) as BuiltParser));
 			return recorder;
 		},
 	};

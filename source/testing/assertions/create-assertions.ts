@@ -3,11 +3,11 @@ import {type NodeState} from '../../core/run/run-state.js';
 import {atCallSite} from '../call-site.js';
 import {combineStatuses} from '../find-nodes.js';
 import {type Clean, createFailure, waitFor, waitForSettled} from '../wait-for.js';
-import {type WatchedRun} from '../watched-run.js';
 import {createAssertionError} from './assertion-error.js';
 import {compareBytes, compareCsv, compareJson, compareText, type CsvRow, type Difference} from './compare-contents.js';
 import {findInLogs} from './find-in-logs.js';
-import {type StoredFiles} from './stored-files.js';
+import {describeNeighbours, type FilePlaces, locateFile} from './locate-file.js';
+import {type StoredFile} from './stored-files.js';
 
 /** What `assertFailed` looks at besides the status. */
 export type ExpectedFailure = {
@@ -44,11 +44,7 @@ export type Assertions = {
 	readonly assertFailed: (name: string, failure?: ExpectedFailure) => Promise<void>;
 };
 
-export type AssertionsOptions = {
-	readonly run: WatchedRun;
-	readonly files: StoredFiles;
-	/** The full key of a file. */
-	readonly getKey: (file: string) => string;
+export type AssertionsOptions = FilePlaces & {
 	readonly clean: Clean;
 	/** The same for contents, of which nothing may get lost: what is not printable is written out. */
 	readonly show: Clean;
@@ -84,33 +80,38 @@ const createPerform = ({clean, report}: AssertionsOptions) => async ({title, nod
 };
 
 const createFileAssertions = (options: AssertionsOptions) => {
-	const {files, getKey, clean, show, getLastNode, run} = options;
+	const {files, getKeys, clean, show, getLastNode, run} = options;
 	const perform = createPerform(options);
 	const bucket = run.defaultStore.store.Bucket;
 
-	const requireContent = async (file: string, operator: string, content: Uint8Array | number | undefined): Promise<Uint8Array> => {
-		if (content !== undefined) {
-			return typeof content === 'number' ? new Uint8Array() : content;
+	const requireFile = async (file: string, operator: string): Promise<StoredFile> => {
+		const found = await locateFile(file, options);
+		if (found !== undefined) {
+			return found;
 		}
 
-		const key = getKey(file);
-		const keys = await files.listKeys(key.slice(0, key.length - file.length));
+		const neighbours = await describeNeighbours(file, options);
 		throw createAssertionError({
 			subject: clean(file),
-			message: `does not exist: bucket ${clean(bucket)} has no object ${clean(key)}`,
+			message: `does not exist: bucket ${clean(bucket)} has no object ${clean(getKeys(file)[0])}`,
 			actual: 'missing', expected: 'an object', operator,
-			details: keys.length === 0 ? ['Nothing is in its folder'] : ['In its folder are', ...keys.map(other => clean(other))],
+			details: neighbours.map(line => clean(line)),
 		});
 	};
+
+	/** Where a file was found is said when it is not where it should be. */
+	const describeSize = (file: string, key: string, sizeBytes: number): string => `${sizeBytes} bytes${key === getKeys(file)[0] ? '' : ` (${key})`}`;
 
 	const compare = async (file: string, operator: string, title: string, getDifference: (bytes: Uint8Array) => Difference | undefined): Promise<void> => perform({
 		title: `${file} ${title}`,
 		node: getLastNode(),
 		async find() {
-			const bytes = await requireContent(file, operator, await files.read(getKey(file)));
+			const {key} = await requireFile(file, operator);
+			// What is deleted in this moment is empty.
+			const bytes = await files.read(key) ?? new Uint8Array();
 			const difference = getDifference(bytes);
 			if (difference === undefined) {
-				return `${bytes.length} bytes`;
+				return describeSize(file, key, bytes.length);
 			}
 
 			const {message, actual, expected} = difference;
@@ -123,22 +124,21 @@ const createFileAssertions = (options: AssertionsOptions) => {
 			title: `${file} exists`,
 			node: getLastNode(),
 			async find() {
-				const size = await files.getSize(getKey(file));
-				await requireContent(file, 'assertExists', size);
-				return `${size ?? 0} bytes`;
+				const {key, sizeBytes} = await requireFile(file, 'assertExists');
+				return describeSize(file, key, sizeBytes);
 			},
 		}),
 		assertAbsent: async (file: string) => perform({
 			title: `${file} does not exist`,
 			node: getLastNode(),
 			async find() {
-				const size = await files.getSize(getKey(file));
-				if (size === undefined) {
+				const found = await locateFile(file, options);
+				if (found === undefined) {
 					return 'no such object';
 				}
 
 				throw createAssertionError({
-					subject: clean(file), message: `exists: bucket ${clean(bucket)} has an object ${clean(getKey(file))} of ${size} bytes`,
+					subject: clean(file), message: `exists: bucket ${clean(bucket)} has an object ${clean(found.key)} of ${found.sizeBytes} bytes`,
 					actual: 'an object', expected: 'missing', operator: 'assertAbsent',
 				});
 			},

@@ -4,13 +4,21 @@ import {describeStoreFailure, getHttpStatus} from '../../s3/data-store-error.js'
 
 const listedCount = 20;
 
+/** One of the functions' files. */
+export type StoredFile = {
+	readonly key: string;
+	readonly sizeBytes: number;
+	/** By the store's clock (ms since the epoch). */
+	readonly modifiedAt: number;
+};
+
 /** The functions' files as assertions look at them. */
 export type StoredFiles = {
-	/** Size of an object in bytes; `undefined` when there is none. */
-	readonly getSize: (key: string) => Promise<number | undefined>;
+	/** An object; `undefined` when there is none. */
+	readonly find: (key: string) => Promise<StoredFile | undefined>;
 	readonly read: (key: string) => Promise<Uint8Array | undefined>;
-	/** Some of the keys below a prefix. */
-	readonly listKeys: (prefix: string) => Promise<readonly string[]>;
+	/** The first keys below a prefix. */
+	readonly listKeys: (prefix: string, limit?: number) => Promise<readonly string[]>;
 };
 
 /** Looks at the default data store. A store that does not answer is an error of its own, not a missing file. */
@@ -25,9 +33,9 @@ export const createStoredFiles = (client: S3, {name, store: {Bucket}}: StoreAcce
 
 	return {
 		// A listing tells a missing object from a missing bucket, which a HEAD does not.
-		getSize: async key => attempt(`look for "${key}"`, async () => {
+		find: async key => attempt(`look for "${key}"`, async () => {
 			const {Contents: [first] = []} = await client.listObjectsV2({Bucket, Prefix: key, MaxKeys: 1});
-			return first?.Key === key ? first.Size ?? 0 : undefined;
+			return first?.Key === key ? {key, sizeBytes: first.Size ?? 0, modifiedAt: first.LastModified?.getTime() ?? 0} : undefined;
 		}),
 		read: async key => attempt(`read "${key}"`, async () => {
 			try {
@@ -41,8 +49,8 @@ export const createStoredFiles = (client: S3, {name, store: {Bucket}}: StoreAcce
 				throw error;
 			}
 		}),
-		listKeys: async prefix => attempt(`list "${prefix}"`, async () => {
-			const {Contents = []} = await client.listObjectsV2({Bucket, Prefix: prefix, MaxKeys: listedCount});
+		listKeys: async (prefix, limit = listedCount) => attempt(`list "${prefix}"`, async () => {
+			const {Contents = []} = await client.listObjectsV2({Bucket, Prefix: prefix, MaxKeys: limit});
 			return Contents.flatMap(({Key}) => Key ?? []);
 		}),
 	};

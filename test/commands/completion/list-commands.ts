@@ -1,11 +1,12 @@
 import t from 'tap';
+import yargs from 'yargs';
 import {addCommands} from '../../../source/commands/add-commands.js';
 import {type CommandContext} from '../../../source/commands/command-context.js';
 import {completeUsage, listCommands} from '../../../source/commands/completion/list-commands.js';
 import {commandNames} from '../../../source/commands/usage/command-names.js';
 
 // Nothing runs, so nothing of the process is used.
-const commands = listCommands(addCommands, {} as CommandContext);
+const commands = listCommands(addCommands, {} as CommandContext, () => yargs([]));
 const complete = (...words: readonly string[]) => completeUsage(words, commands);
 
 t.test('every command is there with its options, those of a run without a name', async t => {
