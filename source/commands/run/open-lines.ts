@@ -1,15 +1,18 @@
+import {type Keymap} from '../../ui/keys/keymap.js';
 import {createLineStream} from './create-line-stream.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 
-const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions): string => {
-	const {workflow} = runner.store.getSnapshot();
-	const keys = screen?.isAccessible === true ? '? tells the keys' : 's returns to the screen, q leaves, ? tells the keys';
+const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions, {nameKey}: Keymap): string => {
+	const {workflow, outcome} = runner.store.getSnapshot();
+	const start = outcome === 'IDLE' ? `${nameKey('trigger')} triggers it, ` : '';
+	const back = screen?.isAccessible === true ? '' : `${nameKey('stream')} returns to the screen, `;
+	const keys = `${start}${back}${nameKey('quit')} leaves, ${nameKey('help')} tells the keys`;
 	return `${workflow.name} on ${cloudLabel}, ${workflow.nodes.length} nodes: ${keys}`;
 };
 
 /** The line stream that `s` leads to, and the whole of the accessible mode. */
-export const openLines = (open: OpenRunner, options: RunOptions) => {
+export const openLines = (open: OpenRunner, options: RunOptions, keymap: Keymap) => {
 	const {runner, mask, cloudLabel} = open;
 	return createLineStream({
 		feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
@@ -18,6 +21,6 @@ export const openLines = (open: OpenRunner, options: RunOptions) => {
 		mask,
 		cloudLabel,
 		hasLogs: options.shouldStreamLogs,
-		describeOpening: () => describeOpening(open, options),
+		describeOpening: () => describeOpening(open, options, keymap),
 	});
 };

@@ -16,7 +16,7 @@ export type ScreenWishes = SignWishes & {
 /** Options of the screen. */
 export const screenFlags = {
 	'exit-on-complete': {type: 'boolean', default: false, describe: 'Leave the screen when the run has ended, instead of waiting for q'},
-	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement, the same keys'},
+	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement; ? tells the keys, fewer than the screen has'},
 	theme: {choices: themeNames, describe: 'Colours: for any colour vision, for a light background, or none but bold'},
 	keymap: {type: 'string', requiresArg: true, describe: 'Keys of the screen; by default ~/.config/faasr-tui/keymap.json'},
 	title: {type: 'boolean', describe: 'Show how the run stands in the title of the terminal; on by default, --no-title switches it off'},

@@ -27,7 +27,7 @@ const renderVerdict = ({file, workflow, errorCount, warningCount}: CheckedDocume
 	}
 
 	const {actions, instances, edges} = countParts(workflow);
-	const size = `${count(actions, 'action')}, ${count(instances, 'instance')}, ${count(edges, 'edge')}`;
+	const size = `${count(actions, 'action')}, ${count(instances, 'node')}, ${count(edges, 'edge')}`;
 	return `${paint('green', '✔')} ${name} is valid: ${size}${counts === '' ? '' : `; ${paint('yellow', counts)}`}`;
 };
 

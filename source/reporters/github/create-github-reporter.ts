@@ -68,7 +68,7 @@ const renderAnnotations = (nodes: readonly NodeState[], assertions: readonly Ass
 		...assertions.slice(0, Math.max(0, room - nodes.length)).map(assertion => renderAssertionAnnotation(assertion, clean)),
 	];
 	const rest = count - shown.length;
-	return rest === 0 ? shown : [...shown, renderCommand('error', `${rest} more functions or assertions failed; the step's summary lists them.`, {title: 'More failures'})];
+	return rest === 0 ? shown : [...shown, renderCommand('error', `${rest} more nodes or assertions failed; the step's summary lists them.`, {title: 'More failures'})];
 };
 
 const writeSummary = (result: ReportedResult, failed: readonly NodeState[], {store, stepSummary, cloudLabel}: ReporterContext, clean: Clean): void => {
@@ -172,7 +172,7 @@ export const createGithubReporter: CreateReporter = context => {
 			}
 
 			if (failed.length > mostTails) {
-				write([`--- ${failed.length - mostTails} more functions failed`]);
+				write([`--- ${failed.length - mostTails} more nodes failed`]);
 			}
 
 			// What the test expected is no error, and a step that succeeds must not look as if it had failed.

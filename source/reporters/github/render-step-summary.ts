@@ -49,9 +49,9 @@ const renderRow = (node: NodeState, {state, clean}: StepSummaryInput): string =>
 };
 
 const renderTable = (input: StepSummaryInput, roomBytes: number): string => {
-	const head = '| | Function | Status | Duration | Why | Run |\n|---|---|---|---:|---|---|\n';
+	const head = '| | Node | Status | Duration | Why | Run |\n|---|---|---|---:|---|---|\n';
 	const rows = input.result.nodes.map(node => renderRow(node, input));
-	return `${head}${fitPieces(rows, roomBytes - getSizeBytes(head), count => `\n${count} more functions have no room here; they are in the log of this step.\n`)}\n`;
+	return `${head}${fitPieces(rows, roomBytes - getSizeBytes(head), count => `\n${count} more nodes have no room here; they are in the log of this step.\n`)}\n`;
 };
 
 /** Assertions that failed first: they are what has to be seen. */

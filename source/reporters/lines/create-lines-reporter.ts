@@ -25,7 +25,7 @@ const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text:
 			...(node.cause?.hint === undefined ? [] : [`    ${clean(node.cause.hint)}`]),
 			...getLogTail(store.logs.lines, node.id).map(line => `    ${clean(line)}`),
 		]),
-		...(rest > 0 ? [`--- ${rest} more functions failed`] : []),
+		...(rest > 0 ? [`--- ${rest} more nodes failed`] : []),
 	];
 };
 

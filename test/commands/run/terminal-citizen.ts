@@ -114,7 +114,7 @@ t.test('a paste is text in a prompt and nothing elsewhere, and the terminal mark
 
 t.test('--accessible only ever adds lines: no second screen, no cursor movement, no spinner; the keys work', async t => {
 	const terminal = openProgram(t, ['workflows/tutorial.json', '--local', '--accessible']);
-	await terminal.waitFor(has('? tells the keys'), 'it says where it is');
+	await terminal.waitFor(has('t triggers it, q leaves, ? tells the keys'), 'it says where it is');
 	terminal.type('?');
 	await terminal.waitFor(has('t: trigger the workflow'), 'the keys are told');
 	t.notOk(has('back to the screen')(terminal.lines()));

@@ -41,8 +41,8 @@ t.test('each file has its verdict, each problem its place and what to do', async
 	const {exitCode, written} = await run(['good.json', 'warned.json', 'bad.json'], {texts});
 	t.equal(exitCode, 3);
 	t.equal(written, [
-		'✔ good.json is valid: 2 actions, 3 instances, 1 edge',
-		'✔ warned.json is valid: 1 action, 1 instance, 0 edges; 1 warning',
+		'✔ good.json is valid: 2 actions, 3 nodes, 1 edge',
+		'✔ warned.json is valid: 1 action, 1 node, 0 edges; 1 warning',
 		'  warned.json:5:5 ⚠ warning underscore-name $.ActionList.my_start Action "my_start" has an underscore in its name; FaaSr refuses it since 2.0.1.',
 		'      → Use hyphens.',
 		'✖ bad.json is invalid: 1 error',

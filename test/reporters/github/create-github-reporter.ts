@@ -146,7 +146,7 @@ t.test('at most ten annotations: nine functions and one for the rest', async t =
 	t.equal(errors.length, 10);
 	t.same(errors[0], {name: 'error', properties: {title: 'b(1) FAILED (run-failed)'}, data: 'Its run 0 ended'});
 	t.equal(errors[1]?.data, 'Its run 1 ended');
-	t.match(errors.at(-1)?.data, '3 more functions or assertions failed');
+	t.match(errors.at(-1)?.data, '3 more nodes or assertions failed');
 });
 
 t.test('assertions that failed have annotations and a table, behind the functions that did', async t => {
@@ -161,7 +161,7 @@ t.test('assertions that failed have annotations and a table, behind the function
 	const errors = carryOutCommands(read()).commands.filter(({name}) => name === 'error');
 	t.equal(errors.length, 10);
 	t.same(errors[8], {name: 'error', properties: {title: 'assertion failed: one: ***'}, data: '::error::x\n| y'});
-	t.match(errors[9]?.data, '2 more functions or assertions failed');
+	t.match(errors[9]?.data, '2 more nodes or assertions failed');
 	t.match(readSummary(), /### Assertions of test&#47;main&#46;mts\n\n[^]*\| ❌ \| one&#58; &#42;&#42;&#42; \| [^|]* \|\n[^]*\| ✅ \| fine \| yes \|\n/u);
 });
 

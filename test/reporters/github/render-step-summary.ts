@@ -59,7 +59,7 @@ t.test('a summary of any size stays below its limit and says what is missing', a
 		t.ok(roomBytes < 200 || summary.includes('have no room here; they are in the log of this step.'));
 	}
 
-	t.match(renderStepSummary({...input, tails}), /\d+ more functions have no room here[^]*```mermaid[^]*<pre>[^]*\d+ more parts of this summary have no room/u);
+	t.match(renderStepSummary({...input, tails}), /\d+ more nodes have no room here[^]*```mermaid[^]*<pre>[^]*\d+ more parts of this summary have no room/u);
 });
 
 t.test('a graph that GitHub would not draw is a sentence', async t => {

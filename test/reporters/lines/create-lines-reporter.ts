@@ -124,7 +124,7 @@ t.test('the logs of twenty failing functions are shown, the others counted; of t
 		a: {status: 'TIMEOUT', reason: 'no-change', startedAt: clock.now()},
 	}, {outcome: 'FAILED', endedAt: clock.now()});
 	finish();
-	t.match(read(), /--- b\(20\) FAILED \(run-failed\): \n {4}last words\n--- 3 more functions failed\n\[FAILED\] pending=2 failed=22 timeout=1 elapsed=0\.0s\n$/u);
+	t.match(read(), /--- b\(20\) FAILED \(run-failed\): \n {4}last words\n--- 3 more nodes failed\n\[FAILED\] pending=2 failed=22 timeout=1 elapsed=0\.0s\n$/u);
 });
 
 t.test('statuses are coloured for a terminal only', async t => {

@@ -63,7 +63,7 @@ const countEdges = ({actions}: Workflow): number => [...actions.values()].reduce
 export const renderBefore = (input: BeforeInput, theme: Theme): readonly string[] => {
 	const {workflow, report, columns, cleanText} = input;
 	const {actions, nodes, entry} = workflow;
-	const ranks = nodes.length === actions.size ? '' : `, ${count(nodes.length, 'function instance')}`;
+	const ranks = nodes.length === actions.size ? '' : `, ${count(nodes.length, 'node')}`;
 	const size = `A valid workflow document: ${count(actions.size, 'action')}${ranks}, ${count(countEdges(workflow), 'invocation')} between them. It starts with ${entry}.`;
 	const items: readonly Item[] = [
 		...report.checks,

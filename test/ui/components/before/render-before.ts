@@ -20,7 +20,7 @@ const render = (columns: number) => renderBefore({workflow, report, triggerKey: 
 
 t.test('before a trigger: the workflow\'s size, then what stands in its way, what may surprise and what is well', async t => {
 	t.same(render(120), [
-		'  A valid workflow document: 3 actions, 5 function instances, 2 invocations between them. It starts with a.',
+		'  A valid workflow document: 3 actions, 5 nodes, 2 invocations between them. It starts with a.',
 		'  ✗ The document on GitHub differs from this one.',
 		'    Push it.',
 		'  ⚠ Action z has no entry in ActionContainers.',
