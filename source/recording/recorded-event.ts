@@ -18,7 +18,7 @@ export const recordingVersion = '1.1';
 /** What is known of a node's log, the parts that change with every line left out. */
 export type RecordedLog = Omit<LogFacts, 'sizeBytes' | 'seconds'>;
 
-export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'logStartedAt' | 'failureSeenAt' | 'resumed' | 'runIds' | 'cause' | 'isSpeaking'> & {
+export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'logStartedAt' | 'failureSeenAt' | 'resumed' | 'runIds' | 'cause' | 'ranWithout' | 'isSpeaking'> & {
 	readonly log?: RecordedLog;
 };
 
@@ -39,7 +39,7 @@ export type RecordedLine = {
 };
 
 /** How a node ended, for the result. */
-export type RecordedEnd = Pick<NodeState, 'id' | 'status' | 'reason' | 'sentence' | 'cause'> & {
+export type RecordedEnd = Pick<NodeState, 'id' | 'status' | 'reason' | 'sentence' | 'cause' | 'ranWithout'> & {
 	readonly durationMs?: number;
 	readonly url?: string;
 };

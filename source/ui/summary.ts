@@ -1,5 +1,6 @@
 import {type AssertionsState} from '../assertions/assertion-store.js';
 import {formatDuration} from '../core/text/format-duration.js';
+import {describeTrouble, findTrouble} from '../core/run/describe-trouble.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {describeCounts} from './describe-outcome.js';
 import {describeTests} from './describe-tests.js';
@@ -82,12 +83,12 @@ const renderTable = (nodes: readonly NodeState[], {columns, cleanText}: SummaryO
 	const names = nodes.map(({id}) => cleanText(id));
 	const nameWidth = Math.min(Math.max(0, ...names.map(name => cellWidth(name))), Math.max(8, columns - statusWidth - durationWidth - 6));
 	const reasonWidth = columns - nameWidth - statusWidth - durationWidth - 6;
-	return nodes.map(({status, startedAt, endedAt, sentence = ''}, index) => {
+	return nodes.map(({status, startedAt, endedAt, ranWithout, sentence = ''}, index) => {
 		const {symbol, word, style} = statuses[status];
+		const mark = ranWithout === undefined ? ' ' : paint({color: 'yellow', isBold: true}, '!');
 		const duration = startedAt === undefined || endedAt === undefined ? '' : formatDuration(endedAt - startedAt);
 		const row = [
-			paint(style, symbol),
-			fitCells(names[index] ?? '', nameWidth, glyphs.ellipsis),
+			paint(style, symbol) + mark + fitCells(names[index] ?? '', nameWidth, glyphs.ellipsis),
 			paint(style, fitCells(word, statusWidth, glyphs.ellipsis)),
 			fitCells(duration, durationWidth, glyphs.ellipsis, 'right'),
 			` ${truncateCells(cleanText(sentence), reasonWidth, glyphs.ellipsis)}`,
@@ -102,8 +103,9 @@ const renderTail = (node: NodeState, tail: readonly string[] | undefined, cleanT
 	const lines = failure === undefined ? tail ?? [] : [failure.message, ...failure.traceback];
 	const last = lines.slice(-longestTail);
 	const omitted = lines.length > last.length ? [paint({isDim: true}, `  ${glyphs.ellipsis} ${lines.length - last.length} lines before`)] : [];
-	const title = `${symbol} ${cleanText(node.id)}: ${cleanText(node.sentence ?? 'failed')}`;
-	return [paint(style, title), ...omitted, ...last.map(line => `  ${cleanText(line)}`), ''];
+	const title = `${symbol} ${cleanText(describeTrouble(node))}`;
+	const advice = node.cause?.hint === undefined ? [] : [`  ${cleanText(node.cause.hint)}`];
+	return [paint(style, title), ...advice, ...omitted, ...last.map(line => `  ${cleanText(line)}`), ''];
 };
 
 /** Nothing is at work when the cloud has ended. */
@@ -133,5 +135,7 @@ const renderVerdict = (state: RunState, options: SummaryOptions & {readonly clea
 	const elapsed = elapsedMs === undefined || (state.endedAt === undefined && now === 0) ? '' : ` in ${formatDuration(elapsedMs)}`;
 	const {symbol, word, style} = getLook(state, options, theme);
 	const why = isStopped ? 'the local cloud ended with the screen, ' : '';
-	return `${theme.paint(style, `${symbol} ${word}`)} ${name}${elapsed}: ${describeCounts(state, theme)} (${why}InvocationID ${cleanText(invocation.id)})`;
+	const trouble = findTrouble(state);
+	const first = trouble === undefined ? '' : `${cleanText(describeTrouble(trouble))}; `;
+	return `${theme.paint(style, `${symbol} ${word}`)} ${name}${elapsed}: ${first}${describeCounts(state, theme)} (${why}InvocationID ${cleanText(invocation.id)})`;
 };

@@ -42,7 +42,7 @@ t.test('the summary has a row a node, what failing nodes said, and the verdict l
 		'  manifest unknown',
 		'  exit code 125',
 		'',
-		'✗ FAILED tutorial in 24.1s: 2 failed, 1 skipped, 1 completed (InvocationID 7046226e-609f-4d1c-adba-7732ebbf8c4a)',
+		'✗ FAILED tutorial in 24.1s: compute(1): It raised ValueError (executor.py).; 2 failed, 1 skipped, 1 completed (InvocationID 7046226e-609f-4d1c-adba-7732ebbf8c4a)',
 		'',
 	]);
 });
@@ -110,4 +110,16 @@ t.test('what still runs, and what to type next, stand below the verdict, safe an
 	]);
 	t.match(renderSummary(failed, {...options, isUtf8: false}), /^[\n -~]*$/u);
 	t.match(renderSummary(failed, {...options, hasColor: true, hasManyColors: true, themeName: 'colorblind'}), '\u001B[38;5;208;1m');
+});
+
+t.test('a join that ran without a predecessor is marked, advice stands with a failure, and a dead join is named at the end', async t => {
+	const state = {
+		...failed,
+		nodes: new Map([...failed.nodes].map(([id, node]) => [id, id === 'start' ? {...node, ranWithout: ['x'], sentence: 'ran without x: its input may be incomplete'} : node])),
+	};
+	t.match(renderSummary(state, {hasColor: false, columns: 80}), '✓!start      completed      2.0s  ran without x: its input may be incomplete\n');
+	const advised = {...failed, nodes: new Map([...failed.nodes].map(([id, node]) => [id, id === 'compute(1)' ? {...node, cause: {what: '', frames: [], hint: 'Look there.'}} : node]))};
+	t.match(renderSummary(advised, {hasColor: false, columns: 80}), '(executor.py).\n  Look there.\n');
+	const dead = {...failed, nodes: new Map([['finish', {...failed.nodes.get('finish')!, reason: 'dead-join' as const, sentence: 'never ran: it waits for cold, whose branch was not taken'}]])};
+	t.match(renderSummary(dead, {hasColor: false, columns: 80}), ': finish never ran: it waits for cold, whose branch was not taken; ');
 });

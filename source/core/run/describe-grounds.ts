@@ -23,9 +23,11 @@ const describeInvoked = (result: string, {action, redispatched}: NodeState, {wor
 	return taken.size === 0 ? `, which leads to none of its successors: ${rest}` : `, which leads to ${[...taken].join(', ')}, ${rest}`;
 };
 
-const describeCompleted = (node: NodeState, state: RunState): string => node.log?.result === undefined
+const describeWork = (node: NodeState, state: RunState): string => node.log?.result === undefined
 	? 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.'
 	: `It finished with result ${node.log.result}${describeInvoked(node.log.result, node, state)}.`;
+
+const describeCompleted = (node: NodeState, state: RunState): string => node.ranWithout === undefined ? describeWork(node, state) : `It ${node.sentence ?? ''}. ${describeWork(node, state)}`;
 
 const describeRunning = ({log, doneAt}: NodeState): string => {
 	if (log?.result !== undefined) {

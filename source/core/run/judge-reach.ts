@@ -67,7 +67,7 @@ const judgeBlocked = (fates: Fates): Verdict | undefined => {
 	const absent = lost[0];
 	const hasArrival = fates.some(([, fate]) => fate === 'dispatched');
 	return absent !== undefined && hasArrival
-		? {status: 'SKIPPED', reason: 'dead-join', sentence: `It waits for ${absent.id}, which lies on a branch that was not taken`}
+		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: it waits for ${absent.id}, whose branch was not taken`}
 		: undefined;
 };
 

@@ -2,6 +2,7 @@ import {describeCause} from '../cause/cause.js';
 import {findCause, type Evidence} from '../cause/find-cause.js';
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
+import {describeRanWithout, listRanWithout} from './ran-without.js';
 import {type NodeState, type RunState} from './run-state.js';
 import {type Reason} from './status.js';
 
@@ -35,13 +36,27 @@ const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 const isNews = (node: NodeState, before: NodeState | undefined): boolean =>
 	before !== node && (before?.status !== node.status || before.log !== node.log || before.runLog !== node.runLog);
 
-/** Gives nodes that failed the cause and the sentence that their evidence by now amounts to. */
+const hasMoved = (node: NodeState, before: RunState): boolean => before.nodes.get(node.id)?.status !== node.status;
+
+/** Joins that ran although a node before them raised. A failure can show after the join's end, so that all are looked at when any node has moved. */
+const addRanWithout = (node: NodeState, {nodes, workflow}: RunState): NodeState => {
+	const ranWithout = listRanWithout(node, nodes, workflow);
+	return ranWithout.length === (node.ranWithout?.length ?? 0) ? node : {...node, ranWithout, sentence: describeRanWithout(ranWithout)};
+};
+
+/** Gives nodes that failed the cause and the sentence that their evidence by now amounts to, and joins that ran without a predecessor's work a sentence that says so. */
 export const noteCauses = (before: RunState, after: RunState): RunState => {
 	if (before.nodes === after.nodes) {
 		return after;
 	}
 
+	const canBeWithout = [...after.nodes.values()].some(node => hasMoved(node, before) && (node.status === 'FAILED' || node.status === 'COMPLETED'));
 	const changed = [...after.nodes.values()].flatMap(node => {
+		if (canBeWithout && node.status === 'COMPLETED') {
+			const told = addRanWithout(node, after);
+			return told === node ? [] : [told];
+		}
+
 		const explained = node.status === 'FAILED' && caused.has(node.reason) && isNews(node, before.nodes.get(node.id)) ? addCause(node, after.workflow) : node;
 		return explained === node ? [] : [explained];
 	});

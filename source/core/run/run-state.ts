@@ -39,6 +39,8 @@ export type NodeState = Verdict & {
 	readonly runLog?: {readonly runId: number; readonly facts?: RunLogFacts};
 	/** Why it failed, where its logs tell. */
 	readonly cause?: Cause;
+	/** Nodes before a join that raised, although it ran. */
+	readonly ranWithout?: readonly string[];
 	/** True while more of its failure is to be expected: FaaSr writes the traceback after the error, and the platform has its log after the end. */
 	readonly isSpeaking?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */

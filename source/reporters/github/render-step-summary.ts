@@ -42,9 +42,9 @@ const renderHeading = ({result, state, cloudLabel, clean}: StepSummaryInput): st
 const renderRow = (node: NodeState, {state, clean}: StepSummaryInput): string => {
 	const {id, status, startedAt, endedAt, reason, sentence} = node;
 	const duration = startedAt === undefined || endedAt === undefined || status === 'SKIPPED' ? '' : formatDuration(endedAt - startedAt);
-	const why = reason === undefined || reason === 'completed' ? '' : `${reason}${sentence === undefined ? '' : `: ${clean(sentence)}`}`;
+	const why = [...(reason === undefined || reason === 'completed' ? [] : [reason]), ...(sentence === undefined ? [] : [clean(sentence)])].join(': ');
 	const advice = node.cause?.hint === undefined ? '' : `<br>${escapeMarkdown(clean(node.cause.hint))}`;
-	const cells = [symbols[status], escapeMarkdown(clean(id)), escapeMarkdown(status), escapeMarkdown(duration), escapeMarkdown(why) + advice, renderMarkdownLink('run', getRunUrl(node, state))];
+	const cells = [node.ranWithout === undefined ? symbols[status] : '⚠️', escapeMarkdown(clean(id)), escapeMarkdown(status), escapeMarkdown(duration), escapeMarkdown(why) + advice, renderMarkdownLink('run', getRunUrl(node, state))];
 	return `| ${cells.join(' | ')} |\n`;
 };
 

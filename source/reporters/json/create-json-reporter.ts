@@ -42,13 +42,14 @@ const createLogFollower = ({store, clock}: ReporterContext) => {
 };
 
 const describeEnd = (node: NodeState, state: RunState): RecordedEnd => {
-	const {id, status, reason, sentence, cause, startedAt, endedAt} = node;
+	const {id, status, reason, sentence, cause, ranWithout, startedAt, endedAt} = node;
 	const url = getRunUrl(node, state);
 	return {
 		id, status,
 		...(reason !== undefined && {reason}),
 		...(sentence !== undefined && {sentence}),
 		...(cause !== undefined && {cause}),
+		...(ranWithout !== undefined && {ranWithout}),
 		...(startedAt !== undefined && endedAt !== undefined && {durationMs: Math.max(0, endedAt - startedAt)}),
 		...(url !== undefined && {url}),
 	};

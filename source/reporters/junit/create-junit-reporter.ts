@@ -61,15 +61,17 @@ type Suite = {
 	readonly testcases: readonly string[];
 	readonly attributes: Readonly<Record<string, string | number>>;
 	readonly properties?: Readonly<Record<string, string>>;
+	/** What is to be said of tests that passed: the schemas have no place for it in a test. */
+	readonly notes?: readonly string[];
 };
 
 const renderReport = (suites: readonly Suite[]): string => {
-	const elements = suites.map(({name, testcases, attributes, properties = {}}, id) => renderElement('testsuite', {
+	const elements = suites.map(({name, testcases, attributes, properties = {}, notes = []}, id) => renderElement('testsuite', {
 		name, package: name, id, hostname: 'localhost', tests: testcases.length, ...attributes,
 	}, [
 		renderElement('properties', {}, Object.entries(properties).map(([key, value]) => renderElement('property', {name: key, value}))),
 		...testcases,
-		renderElement('system-out', {}),
+		renderElement('system-out', {}, {text: notes.join('\n')}),
 		renderElement('system-err', {}),
 	]));
 	return `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement('testsuites', {}, elements)}\n`;
@@ -103,6 +105,7 @@ const renderResult = (result: ReportedResult, context: ReporterContext, clean: (
 		name,
 		testcases,
 		attributes: {failures: count('failure') + (isSilent ? 1 : 0), errors: 0, skipped: count('skipped'), time: toSeconds(durationMs), timestamp},
+		notes: nodes.filter(({ranWithout}) => ranWithout !== undefined).map(({id, sentence = ''}) => clean(`${id} ${sentence}`)),
 		properties: {
 			outcome: verdict,
 			cloud: clean(context.cloudLabel),

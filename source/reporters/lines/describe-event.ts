@@ -25,7 +25,7 @@ const beginnings = {trigger: 'Triggered', attach: 'Found', resume: 'Resumed'} as
 const describeChange = (node: NodeState, from: Status, state: RunState, {clean, paint}: Wording): string => {
 	const isPlain = node.reason === undefined || node.reason === 'completed';
 	const reason = isPlain ? '' : ` (${node.reason})`;
-	const sentence = node.sentence === undefined || node.reason === 'completed' ? '' : `: ${clean(node.sentence)}`;
+	const sentence = node.sentence === undefined ? '' : `: ${clean(node.sentence)}`;
 	return `${clean(node.id)} ${from} -> ${paint(node.status)}${describeDuration(node)}${reason}${sentence}${clean(describeLink(node, state))}`;
 };
 

@@ -183,3 +183,13 @@ t.test('after half a minute of silence what runs is named', async t => {
 	await clock.advance(31_000);
 	t.match(read(), 'Still running: a 30.0s\n');
 });
+
+t.test('a join that ran without a predecessor has a warning, in the log and in the summary', async t => {
+	const {trigger, nodes, end, read, readSummary} = open({a: ['b'], b: []});
+	trigger();
+	nodes({b: {status: 'COMPLETED', reason: 'completed', ranWithout: ['a'], sentence: 'ran without a: its input may be incomplete'}});
+	end('COMPLETED');
+	t.match(read(), 'b PENDING -> COMPLETED: ran without a: its input may be incomplete\n');
+	t.match(read(), '::warning title=b::ran without a: its input may be incomplete\n');
+	t.match(readSummary(), '| ⚠️ | b | COMPLETED |  | ran without a&#58; its input may be incomplete |');
+});

@@ -124,3 +124,12 @@ t.test('a run that could not be started is one test with an error', async t => {
 	t.same(findReportProblems(read()), []);
 	t.match(read(), '<error message="There is no main.json on branch &quot;x&quot; &amp; y. Run faasr-tui doctor." type="unreachable"/>');
 });
+
+t.test('a join that ran without a predecessor passed, and the report says so', async t => {
+	const {trigger, nodes, finish, read} = open({a: ['b', 'c'], b: [], c: []});
+	trigger();
+	nodes({c: {status: 'COMPLETED', ranWithout: ['b'], sentence: 'ran without b: its input may be incomplete'}}, {outcome: 'FAILED', endedAt: 5000});
+	finish();
+	t.same(findReportProblems(read()), []);
+	t.match(read(), '<system-out>c ran without b: its input may be incomplete</system-out>');
+});

@@ -2,7 +2,8 @@ import {type AssertionsState} from '../../../assertions/assertion-store.js';
 import {describeBudget} from '../../../core/run/describe-budget.js';
 import {describeWatchFailure} from '../../../core/run/describe-watch-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
-import {type RunState} from '../../../core/run/run-state.js';
+import {describeTrouble, findTrouble} from '../../../core/run/describe-trouble.js';
+import {type NodeState, type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
 import {describeCounts, describeCountsShortly} from '../../describe-outcome.js';
 import {describeTests} from '../../describe-tests.js';
@@ -87,13 +88,10 @@ const getStatusSegment = ({state, spinner, isStarting, tests}: HeaderInput, them
 
 /** What the end of a run says after the word: how the nodes ended, and the first failing one with its reason. */
 const describeEnd = ({state, cleanText}: HeaderInput, theme: Theme): string => {
-	const failing = [...state.nodes.values()].find(({status}) => status === 'FAILED')
-		?? [...state.nodes.values()].find(({status}) => status === 'TIMEOUT');
-	if (failing?.sentence === undefined) {
-		return describeCounts(state, theme);
-	}
-
-	return `${describeCountsShortly(state, theme)}  ${cleanText(`${failing.id}: ${failing.sentence}`)}`;
+	const trouble = findTrouble(state);
+	return trouble?.sentence === undefined
+		? describeCounts(state, theme)
+		: `${describeCountsShortly(state, theme)}  ${cleanText(describeTrouble(trouble))}`;
 };
 
 const segmentsWidth = (segments: readonly Segment[]): number =>
@@ -102,6 +100,16 @@ const segmentsWidth = (segments: readonly Segment[]): number =>
 const fitCounts = (state: RunState, room: number, theme: Theme): string => {
 	const counts = describeCounts(state, theme);
 	return cellWidth(counts) <= room ? counts : describeCountsShortly(state, theme);
+};
+
+/** What went wrong is worth more than the bar, and stands first. */
+const getTroubleSegments = (trouble: NodeState, {state, cleanText}: HeaderInput, theme: Theme): readonly Segment[] => {
+	const {style, symbol} = theme.statuses[trouble.status];
+	const {counts} = getProgress(state);
+	return [
+		{text: `${symbol}${counts[trouble.status]} ${cleanText(describeTrouble(trouble))}`, style: {...style, isBold: true}},
+		{text: describeCountsShortly(state, theme), style: {isDim: true}},
+	];
 };
 
 const renderProgress = (input: HeaderInput, theme: Theme): string => {
@@ -116,6 +124,11 @@ const renderProgress = (input: HeaderInput, theme: Theme): string => {
 
 	if (state.outcome !== 'RUNNING') {
 		return joinSegments([status, ...elapsed, {text: describeEnd(input, theme), style: {}}], columns, theme);
+	}
+
+	const trouble = findTrouble(state);
+	if (trouble !== undefined) {
+		return joinSegments([status, ...elapsed, {text: `${settledCount}/${nodeCount}`, style: {isBold: true}}, ...getTroubleSegments(trouble, input, theme)], columns, theme);
 	}
 
 	const before = [

@@ -104,7 +104,7 @@ const getReasonParts = (props: RowProps<NodeRow | RanksRow>, theme: Theme): read
 	const join = isUnderCursor ? describeJoin(workflow, action, isFlat) : undefined;
 	return [
 		...(row.kind === 'ranks' ? getCountParts(row.counts, row.nodes.length, spinner, theme) : []),
-		...(said?.sentence === undefined ? [] : [{text: cleanText(before + said.sentence), style: isBad(said.status) ? {} : {isDim: true}, startsGroup: true}]),
+		...(said?.sentence === undefined ? [] : [{text: cleanText(before + said.sentence), style: isBad(said.status) || said.ranWithout !== undefined ? {} : {isDim: true}, startsGroup: true}]),
 		...(join === undefined ? [] : [{text: cleanText(join), style: {isDim: true}, startsGroup: true}]),
 	];
 };
@@ -117,7 +117,9 @@ const renderFull = (props: RowProps<NodeRow | RanksRow>, theme: Theme): string =
 	const name = renderName({
 		row, name: cleanText(row.key), width: columns.name, levels, isUnderCursor,
 	}, theme);
-	const start = [...renderStart(status, props, theme), name];
+	const [cursor = '', symbol = ''] = renderStart(status, props, theme);
+	const mark = row.kind === 'node' && row.node.ranWithout !== undefined ? theme.paint({color: 'yellow', isBold: true}, '!') : ' ';
+	const start = [cursor, symbol + mark + name];
 	if (row.kind === 'ranks' && columns.reason === 0) {
 		// Without room for reasons the counts are worth more than the word that sums them up.
 		const room = columns.word + (columns.duration === 0 ? 0 : 1 + columns.duration);

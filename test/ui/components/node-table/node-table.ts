@@ -243,3 +243,9 @@ t.test('a tree too deep for the terminal is drawn from the outermost row in view
 		'  ·     └ a8 pending',
 	]);
 });
+
+t.test('a join that ran without a predecessor is marked, and nothing moves by it', async t => {
+	const state: FakeState = {nodes: {...plain.state.nodes, last: {status: 'COMPLETED', ranWithout: ['start'], sentence: 'ran without start: its input may be incomplete'}}};
+	t.match(draw({...plain, state, columns: 90})[4], /^ {2}✓!last {26}completed {11,}ran without start: its input/u);
+	t.equal(draw({...plain, state, columns: 30})[4], '  ✓!last           completed');
+});
