@@ -6,7 +6,7 @@ import {getListedRuns, PartialListError} from '../ports/partial-list-error.js';
 import {type Platform} from '../ports/platform.js';
 import {getRetryDelayMs} from './get-retry-delay.js';
 import {describePlatformFailure, type PlatformFailure} from './platform-failure.js';
-import {createPaceMemory, setBack, takeLook, type Pace} from './platform-pace.js';
+import {createPaceMemory, setBack, spend, takeLook, type Pace} from './platform-pace.js';
 
 export type PlatformWatchOptions = {
 	readonly platform: Platform;
@@ -39,13 +39,21 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 	let failureCount = 0;
 	let failure: PlatformFailure | undefined;
 	let isAsking = false;
+	let hasListed = false;
 	let events: RunEvent[] = [];
 
 	const ask = async (signal?: AbortSignal): Promise<void> => {
+		const askedAt = clock.now();
+		if (!hasListed) {
+			events.push({type: 'platform.asked', at: askedAt});
+		}
+
 		try {
 			const runs = await platform.listRuns({invocation, since}, {signal});
 			const at = clock.now();
-			events.push(...observeRuns(runs ?? [], at));
+			hasListed = true;
+			// A list proves the absence only of runs that were there before it was asked for.
+			events.push(...observeRuns(runs ?? [], at), {type: 'platform.listed', at: askedAt});
 			if (failureCount > 0) {
 				events.push({type: 'watch.recovered', at, source: 'platform'});
 				failureCount = 0;
@@ -60,6 +68,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 				const mustWait = !(error instanceof PartialListError) || error.rateLimit !== undefined;
 				blockedUntil = mustWait ? now + getRetryDelayMs(error, failureCount, intervalMs) : blockedUntil;
 				const described = describePlatformFailure(error);
+				memory = described.kind === 'rate-limit' ? spend(memory, blockedUntil) : memory;
 				// An outage that answers 502 now and 503 then is one: it keeps the words it began with.
 				failure = failure?.kind === described.kind ? failure : described;
 				events.push({

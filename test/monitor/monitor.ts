@@ -39,8 +39,10 @@ const createBench = ({wrap = bucket => bucket, answerMs = 0}: {readonly wrap?: (
 t.test('a platform that does not answer at once keeps the bucket waiting for a moment only, and is heard with the next look', async t => {
 	const {poll, setRun} = createBench({answerMs: 700});
 	setRun(1, {});
-	t.match(await poll(), {at: 300, listedAt: 300, told: ['bucket.listed']});
-	t.match(await poll(), {told: ['platform-run.observed', 'bucket.listed']});
+	t.match(await poll(), {at: 300, listedAt: 300, told: ['platform.asked', 'bucket.listed']});
+	const second = await poll();
+	t.match(second, {told: ['platform-run.observed', 'platform.listed', 'bucket.listed']});
+	t.match(second.events[1], {at: 0}, 'a list is told with the time at which it was begun');
 });
 
 t.test('a log that cannot be read is a bucket that cannot be watched, whatever else was read; it ends with a look that reads all', async t => {
@@ -55,18 +57,18 @@ t.test('a log that cannot be read is a bucket that cannot be watched, whatever e
 	bucket.put(`${prefix}a.txt`, 'one\n');
 	bucket.put(`${prefix}b.txt`, 'one\n');
 	const first = await poll();
-	t.same(first.told, ['log.observed', 'watch.failed bucket']);
+	t.same(first.told, ['platform.asked', 'platform.listed', 'log.observed', 'watch.failed bucket']);
 	t.equal(first.listedAt, undefined, 'such a look proves the absence of nothing');
 	t.match(first.events.at(-1), {message: 'Could not read (HTTP 501). Check the network.'});
-	t.match((await poll()).events, [{type: 'watch.failed', message: 'Could not read (HTTP 501). Check the network.'}], 'one outage keeps its words');
-	t.same((await poll()).told, ['bucket.listed', 'log.observed', 'watch.recovered bucket']);
-	t.same((await poll()).told, ['bucket.listed']);
+	t.match((await poll()).events, [{type: 'platform.listed'}, {type: 'watch.failed', message: 'Could not read (HTTP 501). Check the network.'}], 'one outage keeps its words');
+	t.same((await poll()).told, ['platform.listed', 'bucket.listed', 'log.observed', 'watch.recovered bucket']);
+	t.same((await poll()).told, ['platform.listed', 'bucket.listed']);
 });
 
 t.test('a listing that fails is told; one that is given up is not', async t => {
 	const {poll, bucket, monitor, clock} = createBench();
 	bucket.failNext(new Error('connection refused'));
-	t.match(await poll(), {told: ['watch.failed bucket'], listedAt: undefined});
+	t.match(await poll(), {told: ['platform.asked', 'platform.listed', 'watch.failed bucket'], listedAt: undefined});
 	const ended = new AbortController();
 	ended.abort(new Error('no more'));
 	const given = t.rejects(monitor.poll(ended.signal), {message: 'no more'});

@@ -137,6 +137,7 @@ t.test('where only some repositories can be listed their runs are told at the us
 
 	const partly = await pass(100);
 	const told = partly.filter(event => event.type === 'watch.failed');
+	t.equal(partly[0]?.type, 'platform.asked');
 	t.same([...new Set(told.map(({message, retryAt}) => `${message} ${retryAt}`))], ['No repository else/where. undefined']);
 	t.equal(partly.filter(event => event.type === 'platform-run.observed').length, told.length);
 	const usual = count;
@@ -149,4 +150,5 @@ t.test('where only some repositories can be listed their runs are told at the us
 	const limited = await pass(60);
 	t.equal(count, 1);
 	t.match(limited.map(event => event.type), ['platform-run.observed', 'watch.failed']);
+	t.notOk([...partly, ...limited].some(event => event.type === 'platform.listed'), 'what is not complete proves no absence');
 });

@@ -2,25 +2,40 @@ import fs from 'node:fs';
 import t from 'tap';
 import {createRunState} from '../../source/core/run/create-run-state.js';
 import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
+import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createMonitor} from '../../source/monitor/monitor.js';
 import {createRunStore} from '../../source/runner/create-run-store.js';
 import {watchRun} from '../../source/runner/watch-run.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
-import {createReplay} from '../fixtures/traces/replay.js';
+import {createReplay, type ReplayOptions} from '../fixtures/traces/replay.js';
 
-const {workflow} = parseWorkflow(fs.readFileSync(new URL('../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
-
-/** Watches a recorded run on a virtual clock until its verdict, and tells when each node settled (ms after the dispatch). */
-const watchTrace = async (name: string, checkIntervalMs = 1000) => {
+/** The older recordings are all of one workflow; the others have theirs beside them. */
+const readWorkflow = (name: string): Workflow => {
+	const own = new URL(`../fixtures/traces/${name}.json`, import.meta.url);
+	const {workflow} = parseWorkflow(fs.readFileSync(fs.existsSync(own) ? own : new URL('../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
 	if (workflow === undefined) {
-		throw new Error('integration.json is not valid');
+		throw new Error(`The document of ${name} is not valid`);
 	}
 
+	return workflow;
+};
+
+type WatchOptions = ReplayOptions & {
+	/** @default 1000 */
+	readonly checkIntervalMs?: number;
+	/** How long after the dispatch the first look is made (ms). @default 0 */
+	readonly phaseMs?: number;
+};
+
+/** Watches a recorded run on a virtual clock until its verdict, and tells when each node settled (ms after the dispatch). */
+const watchTrace = async (name: string, {checkIntervalMs = 1000, phaseMs = 0, ...options}: WatchOptions = {}) => {
+	const workflow = readWorkflow(name);
 	const clock = createVirtualClock(1_000_000);
-	const {invocation, platform, bucket, counts} = createReplay(name, workflow.name, clock);
+	const {invocation, platform, bucket, counts} = createReplay(name, workflow.name, clock, options);
 	const store = createRunStore(createRunState(workflow, 120_000));
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}]});
+	await clock.advance(phaseMs);
 	const monitor = createMonitor({workflow, invocation, since: at, platform, logBucket: bucket, doneBucket: bucket, clock});
 	const watching = watchRun({store, monitor, clock, checkIntervalMs, signal: new AbortController().signal});
 	await clock.advance(200_000);
@@ -88,8 +103,73 @@ t.test('a tick costs one listing and one read for each log that grew, and a byte
 });
 
 t.test('a check interval of a minute is kept, and a marker or a log is noticed however late', async t => {
-	const {outcome, endedMs, counts} = await watchTrace('integration-success', 60_000);
+	const {outcome, endedMs, counts} = await watchTrace('integration-success', {checkIntervalMs: 60_000});
 	t.equal(outcome, 'COMPLETED');
 	t.equal(counts.listCount, 2, 'one look at the start and one a minute later');
 	t.equal(endedMs, 60_000);
+});
+
+type Expected = {
+	readonly name: string;
+	readonly says: string;
+	readonly outcome: string;
+	readonly statuses: Readonly<Record<string, string>>;
+	/** The evidence that the verdict waits for (ms after the dispatch): it comes neither before nor much later. */
+	readonly evidenceMs: number;
+	/** That evidence is on S3 or, where the platform tells it, a red end. */
+	readonly isOnPlatform?: true;
+};
+
+const skipped = 'SKIPPED upstream-failed';
+const all = (...ids: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(ids.map(id => [id, completed]));
+
+const expectations: readonly Expected[] = [
+	{
+		name: 'killed-at-done-early', says: 'a container that dies right after its marker has failed, and what it was to invoke is skipped',
+		outcome: 'FAILED', statuses: {one: completed, two: 'FAILED run-failed', three: skipped, four: skipped}, evidenceMs: 5886, isOnPlatform: true,
+	},
+	{
+		name: 'killed-between-dispatches', says: 'what a container invoked before it died runs on and is watched to its end, the rest is skipped',
+		outcome: 'FAILED', statuses: {start: 'FAILED run-failed', ...all('a', 'b'), c: skipped, d: skipped, end: skipped}, evidenceMs: 26_360,
+	},
+	{
+		name: 'caught-errors', says: 'a caught error and a line that looks like FaaSr\'s fail nothing',
+		outcome: 'COMPLETED', statuses: all('one', 'two', 'three', 'four'), evidenceMs: 16_498,
+	},
+	{
+		name: 'done-then-red', says: 'a container that dies after its only dispatch did its work',
+		outcome: 'COMPLETED', statuses: all('one', 'two', 'three'), evidenceMs: 11_276,
+	},
+	{
+		name: 'join-loser-dies', says: 'a join\'s run that dies before it does anything fails nothing',
+		outcome: 'COMPLETED', statuses: all('start', 'left', 'right', 'end', 'after'), evidenceMs: 29_746,
+	},
+	{
+		name: 'resume-left', says: 'a branch that was killed fails its run, whatever the join\'s run does that can find no marker of it',
+		outcome: 'FAILED', statuses: {start: completed, left: 'FAILED run-failed', right: completed, end: skipped, after: skipped}, evidenceMs: 9081, isOnPlatform: true,
+	},
+];
+
+for (const {name, says, outcome, statuses, evidenceMs, isOnPlatform} of expectations) {
+	for (const [kind, isPlain, pollIntervalMs, latestMs] of [
+		['on the local cloud', false, 500, 2500], ['on GitHub', false, 15_000, 6000], ['on GitHub with plain files', true, 15_000, 12_000],
+	] as const) {
+		t.test(`${name} ${kind}: ${says}`, async t => {
+			for (const phaseMs of [0, 130, 260, 390, 520, 650, 780, 910]) {
+				const seen = await watchTrace(name, {phaseMs, isPlain, pollIntervalMs});
+				t.same(seen.nodes, statuses, `first look after ${phaseMs} ms`);
+				t.equal(seen.outcome, outcome);
+				const bound = evidenceMs + (isOnPlatform === true ? latestMs : 1200);
+				t.ok(seen.endedMs >= evidenceMs && seen.endedMs <= bound, `verdict at ${seen.endedMs} ms, between ${evidenceMs} and ${bound}`);
+			}
+		});
+	}
+}
+
+t.test('resume-left watched from its second attempt on, or when all is over: what ran again counts by its last attempt', async t => {
+	for (const phaseMs of [18_200, 20_500, 40_000]) {
+		const {outcome, nodes} = await watchTrace('resume-left', {phaseMs, pollIntervalMs: 15_000});
+		t.same(nodes, all('start', 'left', 'right', 'end', 'after'), `first look after ${phaseMs} ms`);
+		t.equal(outcome, 'COMPLETED');
+	}
 });

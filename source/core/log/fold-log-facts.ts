@@ -30,13 +30,17 @@ const finished = /^Finished execution of \S+ with result (.*)$/u;
 const rError = /^\{?"faasr_user_function":\s*"?(.*?)"?\}?$/u;
 const genericMessages = /^(?:Unkown error while getting user function return|Error getting function result)/u;
 
-/** An API call that tells nothing of what came before it: a function that only logs may still end of the error it logs. */
-const isRequest = ({source, message}: LogLine): boolean => source === 'faasr_server.py' && message.startsWith('Processing request: ') && message !== 'Processing request: faasr_log';
+const isRequest = ({source, message}: LogLine): boolean => source === 'faasr_server.py' && message.startsWith('Processing request: ');
 
 const appendLine = (lines: readonly string[], text: string): readonly string[] =>
 	lines.length < tracebackLimit ? [...lines, text] : [...lines.slice(0, tracebackHead), ...lines.slice(tracebackHead + 1), text];
 
 const appendTraceback = (failure: LogFailure, text: string): LogFailure => ({...failure, traceback: appendLine(failure.traceback, text)});
+
+/** FaaSr logs its ERRORs of a function with a call stack or a traceback, which no text of one line has. */
+const callStack = /^(?:Stack|Traceback) \(most recent call last\):/u;
+
+const withoutDoubt = ({mayBeText: _, ...fold}: LogFold): LogFold => fold;
 
 const foldContinuation = (fold: LogFold, text: string): LogFold => {
 	const rMessage = rError.exec(text)?.[1];
@@ -53,8 +57,17 @@ const foldContinuation = (fold: LogFold, text: string): LogFold => {
 		return fold;
 	}
 
-	return {...fold, [fold.openFailure]: appendTraceback(open, text)};
+	return {...callStack.test(text) ? withoutDoubt(fold) : fold, [fold.openFailure]: appendTraceback(open, text)};
 };
+
+/**
+Takes ERRORs back that turn out to be the function's text: FaaSr ends an action after any ERROR of its own (faasr.md 2d), so
+that neither the finish line nor, where no call stack proves the ERROR, a later request of the function can follow one.
+*/
+const dropText = ({failure: _f, dispatchFailure: _d, mayBeText: _m, openFailure: _o, ...fold}: LogFold): LogFold => ({...fold, hasUserTraceback: false});
+
+/** What the function prints can look like an ERROR as long as FaaSr has not told that it finished. */
+const doubt = ({result}: LogFold): Pick<LogFold, 'mayBeText'> => result === undefined ? {mayBeText: true} : {};
 
 /** FaaSr logs a raised exception as three ERRORs: its text, `Traceback: …`, and its own RuntimeError. One failure is made of them. */
 const foldFailure = (fold: LogFold, message: string, source: string): LogFold => {
@@ -62,12 +75,12 @@ const foldFailure = (fold: LogFold, message: string, source: string): LogFold =>
 	if (fold.failure === undefined) {
 		return genericMessages.test(message) && fold.rMessage !== undefined
 			? {...fold, failure: {message: fold.rMessage, source, traceback: fold.rStack ?? []}, hasUserTraceback: true}
-			: {...fold, failure: {message, source, traceback: []}, openFailure: 'failure'};
+			: {...fold, ...doubt(fold), failure: {message, source, traceback: []}, openFailure: 'failure'};
 	}
 
 	if (isTraceback && !fold.hasUserTraceback) {
 		return {
-			...fold, failure: {...fold.failure, traceback: [message]}, openFailure: 'failure', hasUserTraceback: true,
+			...withoutDoubt(fold), failure: {...fold.failure, traceback: [message]}, openFailure: 'failure', hasUserTraceback: true,
 		};
 	}
 
@@ -76,7 +89,7 @@ const foldFailure = (fold: LogFold, message: string, source: string): LogFold =>
 };
 
 const foldDispatchFailure = (fold: LogFold, message: string, source: string): LogFold => fold.dispatchFailure === undefined
-	? {...fold, dispatchFailure: {message, source, traceback: []}, openFailure: 'dispatchFailure'}
+	? {...fold, ...doubt(fold), dispatchFailure: {message, source, traceback: []}, openFailure: 'dispatchFailure'}
 	: fold;
 
 /** The server's own ERROR repeats that of the module it called. */
@@ -104,6 +117,12 @@ const foldInvoked = (fold: LogFold, action: string): LogFold => ({
 	...fold, invoked: {...fold.invoked, [action]: countInvoked(fold.invoked, action) + 1},
 });
 
+/** A function that calls the API goes on. One that only logs may still end of the API's error that it logs. */
+const foldRequest = (fold: LogFold, {message}: LogLine): LogFold => {
+	const {apiError, ...rest} = fold.mayBeText === true ? dropText(fold) : fold;
+	return apiError !== undefined && message === 'Processing request: faasr_log' ? {...rest, apiError} : rest;
+};
+
 const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
 	if (line.level === undefined) {
 		return foldContinuation(fold, line.text);
@@ -119,13 +138,12 @@ const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFol
 
 	const {openFailure: _, ...closed} = fold;
 	if (isRequest(line)) {
-		const {apiError: _error, ...rest} = closed;
-		return rest;
+		return foldRequest(closed, line);
 	}
 
 	const result = finished.exec(line.message)?.[1];
 	if (line.source === 'faasr_entry.py' && result !== undefined) {
-		return {...closed, result};
+		return {...dropText(closed), result};
 	}
 
 	if (line.source === 'scheduler.py') {

@@ -8,10 +8,12 @@ export type LogFacts = {
 	readonly seconds: number;
 	/** The R of `Finished execution of X with result R`. */
 	readonly result?: 'True' | 'False' | 'None' | (string & {});
-	/** The first ERROR that means failure (executor, entry, start/invoke helper), with its traceback. */
+	/** The first ERROR that means failure (executor, entry, start/invoke helper) and was not the function's text, with its traceback. */
 	readonly failure?: LogFailure;
 	/** An ERROR of the scheduler: a successor was refused. */
 	readonly dispatchFailure?: LogFailure;
+	/** True while either may be text that the function printed: it stands where the function may still run, and no call stack of FaaSr's followed it. */
+	readonly mayBeText?: true;
 	/** How often each successor was invoked, by action name without rank. */
 	readonly invoked: Readonly<Record<string, number>>;
 	/** The scheduler said `no triggers`. */

@@ -1,12 +1,16 @@
 import {getFates, isDispatchedByUs, type JudgeContext} from './judge-context.js';
+import {isOver} from './run-ends.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
 /**
-How long the end of a run that may be another invocation's must be known before it proves anything (ms).
+How long after a dispatch its run must be in the platform's list (ms); where another invocation's runs are certain to be there, longer.
 
-GitHub's list can lack a new run for some seconds (reliability facts 1.3), so that another's is seen before one's own;
-where more runs are there than dispatches, another invocation is certain, and one's own may be yet to come.
+GitHub's list can lack a new run for some seconds (reliability facts 1.3), so that another's is seen before one's own.
 */
+const listGraceMs = 8000;
+const contestedListGraceMs = 15_000;
+
+/** The same where it is not known when lists were made (ms). */
 const guessGraceMs = 15_000;
 const contestedGraceMs = 60_000;
 
@@ -16,24 +20,27 @@ const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => Ma
 	...getFates(node, context).map(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? Math.max(endedAt ?? 0, logGrewAt ?? 0) : 0),
 );
 
-/** Whether the ends of runs count for a node: at once where a title or a dispatch tells whose a run is, otherwise after a grace in which the platform could be asked. */
-const areBelievable = (runs: readonly SeenRun[], node: NodeState, context: JudgeContext, graceMs: number): boolean => {
-	const guesses = runs.filter(run => run.isGuess === true);
-	if (guesses.length === 0) {
-		return true;
+/** Whether a run that there is since then must have been listed by now. */
+const mustBeListed = (since: number, isContested: boolean, {state: {platformListedAt, watchFailures}, at}: JudgeContext): boolean => {
+	if (watchFailures.platform !== undefined) {
+		return false;
 	}
 
-	const since = Math.max(getDispatchSeenAt(node, context), ...guesses.map(run => run.seenAt));
-	return context.state.watchFailures.platform === undefined && context.at - since >= graceMs;
+	return platformListedAt === undefined
+		? at - since >= (isContested ? contestedGraceMs : guessGraceMs)
+		: platformListedAt - since >= (isContested ? contestedListGraceMs : listGraceMs);
+};
+
+/** Whether the ends of runs count for a node: at once where a title or a dispatch tells whose a run is, otherwise once another that may be the node's would have been listed, too. */
+const areBelievable = (runs: readonly SeenRun[], node: NodeState, context: JudgeContext, isContested: boolean): boolean => {
+	const guesses = runs.filter(run => run.isGuess === true);
+	return guesses.length === 0
+		|| mustBeListed(Math.max(getDispatchSeenAt(node, context), ...guesses.map(({knownSince, seenAt}) => knownSince ?? seenAt)), isContested, context);
 };
 
 /** Whether the end of one of a node's own runs counts. */
 export const isBelievable = (run: SeenRun, node: NodeState, context: JudgeContext): boolean =>
-	areBelievable([run], node, context, guessGraceMs);
-
-/** A run whose end was seen before the listing began: had it written `.done`, the listing would have it. */
-const isOver = (run: SeenRun, {listedAt}: JudgeContext): boolean =>
-	run.status === 'completed' && listedAt !== undefined && run.seenAt <= listedAt;
+	areBelievable([run], node, context, false);
 
 /**
 The runs by whose ends a node can be judged; `undefined` while one of them may be alive, or may yet come.
@@ -44,7 +51,5 @@ export const getEndedRuns = (node: NodeState, context: JudgeContext): readonly S
 	const own = context.getRuns(node.id);
 	const isContested = own.length === 0;
 	const runs = isContested ? context.getUnassignedRuns(node.action) : own;
-	return runs.length > 0 && runs.every(run => isOver(run, context)) && areBelievable(runs, node, context, isContested ? contestedGraceMs : guessGraceMs)
-		? runs
-		: undefined;
+	return runs.length > 0 && runs.every(run => isOver(run, context)) && areBelievable(runs, node, context, isContested) ? runs : undefined;
 };

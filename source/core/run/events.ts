@@ -36,6 +36,10 @@ export type RunEvent =
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
 	/** The log of a node's platform run was read; without facts when there is none, or it is not waited for any longer. */
 	| {readonly type: 'run-log.observed'; readonly at: number; readonly node: string; readonly runId: number; readonly facts?: RunLogFacts}
+	/** The platform is being asked for its runs: until it answers, nothing seen of a run is no sign that there is none. */
+	| {readonly type: 'platform.asked'; readonly at: number}
+	/** A complete list of the invocation's runs, begun at `at`, was read; runs that it shows for the first time, or in another state, are in this batch. */
+	| {readonly type: 'platform.listed'; readonly at: number}
 	/** What is left of the platform's limit on requests. */
 	| {readonly type: 'platform.budget'; readonly at: number; readonly budget: PlatformBudget}
 	/** A source could not be read; the run goes on unseen. `retryAt`: when it is tried again, where only time can mend it. */

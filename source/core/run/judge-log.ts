@@ -2,7 +2,7 @@ import {type LogFacts, type LogFailure} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
 import {type JudgeContext, type Judge} from './judge-context.js';
-import {type Verdict} from './run-state.js';
+import {type NodeState, type Verdict} from './run-state.js';
 import {splitTargets} from './split-targets.js';
 
 const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action: Action): string => {
@@ -28,6 +28,11 @@ const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Ve
 		: {status: 'FAILED', reason: 'dispatch-failed', sentence: describeDispatchFailure(facts.dispatchFailure, facts, action)};
 };
 
+/** So long after the log last grew (ms), a line that may be the function's text is an ERROR: a function that runs on goes on writing. */
+const textGraceMs = 1000;
+
+const mayBeText = ({log, logGrewAt = 0}: NodeState, {at}: JudgeContext): boolean => log?.mayBeText === true && at - logGrewAt < textGraceMs;
+
 /** A cancelled process logs an ERROR as it dies; whether it failed or was cancelled, its platform run tells. */
 const isDyingOfCancel = (seenAt: number | undefined, {state}: JudgeContext): boolean =>
 	state.isCancelRequested && seenAt !== undefined;
@@ -43,7 +48,7 @@ export const judgeLog: Judge = (node, context) => {
 	const isCompleted = node.redispatched !== undefined;
 	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
-		return isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
+		return mayBeText(node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
 	}
 
 	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);

@@ -2,6 +2,7 @@ import {getEndedRuns} from './believe-guess.js';
 import {type DispatchFate} from './dispatch-fate.js';
 import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {isSilent} from './is-silent.js';
+import {mayBeAtWork} from './run-ends.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {type Status} from './status.js';
 
@@ -105,14 +106,16 @@ export const judgeReach: Judge = (node, context) => {
 		return getLinks(node, context).isJoin ? judgeExhausted(node, [], context) : undefined;
 	}
 
+	// What runs of a join can do that one of its predecessors can never let run is known: each looks for the marker and ends.
+	const {isJoin} = getLinks(node, context);
+	const blocked = isJoin ? judgeBlocked(fates) : undefined;
+	if (blocked === undefined && mayBeAtWork(node, context)) {
+		return undefined;
+	}
+
 	if (fates.every(([, fate]) => fate === 'never')) {
 		return judgeUnreached(fates);
 	}
 
-	if (!getLinks(node, context).isJoin) {
-		return undefined;
-	}
-
-	return judgeBlocked(fates)
-		?? (fates.some(([, fate]) => fate === 'open') ? undefined : judgeExhausted(node, fates, context));
+	return blocked ?? (isJoin && !fates.some(([, fate]) => fate === 'open') ? judgeExhausted(node, fates, context) : undefined);
 };

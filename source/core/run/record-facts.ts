@@ -1,3 +1,4 @@
+import {type LogFacts} from '../log/log-facts.js';
 import {getListedAt, type Batch, type PlatformBudget, type RunEvent} from './events.js';
 import {type PlatformRun} from './platform-run.js';
 import {resumeWatching} from './resume-watching.js';
@@ -35,6 +36,8 @@ const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeS
 	}
 };
 
+const hasFailure = ({failure, dispatchFailure}: LogFacts): boolean => failure !== undefined || dispatchFailure !== undefined;
+
 const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed'}): void => {
 	changeNode(draft, event.node, node => {
 		if (node.resumed !== undefined && event.facts.attempts <= node.resumed.attempts) {
@@ -51,14 +54,14 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 		// The log tells how long it had been running when it was written, which was before it was seen.
 		const beganAt = event.at - Math.round(event.facts.seconds * 1000);
 		const knownToBegin = log?.attempts === event.facts.attempts ? node.logStartedAt : undefined;
-		const hasFailure = event.facts.failure !== undefined || event.facts.dispatchFailure !== undefined;
+		const {failureSeenAt, ...others} = node;
 		return {
-			...node,
+			...others,
 			log: event.facts,
 			logGrewAt: event.at,
 			logStartedAt: Math.min(knownToBegin ?? beganAt, beganAt),
 			startedAt: Math.min(node.startedAt ?? event.at, beganAt),
-			...(hasFailure && node.failureSeenAt === undefined && {failureSeenAt: event.at}),
+			...(hasFailure(event.facts) && {failureSeenAt: log !== undefined && hasFailure(log) ? failureSeenAt ?? event.at : event.at}),
 		};
 	});
 };
@@ -84,7 +87,8 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	// Where run-name does not tell the rank, our own dispatch did.
 	const rank = run.rank ?? known?.rank;
 	const beganAt = (known?.attempt === run.attempt ? known?.beganAt : undefined) ?? (run.status === 'in_progress' ? at : undefined);
-	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at, ...(beganAt !== undefined && {beganAt})});
+	const knownSince = known === undefined ? at : Math.min(at, known.knownSince ?? known.seenAt);
+	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at, ...(knownSince !== at && {knownSince}), ...(beganAt !== undefined && {beganAt})});
 	draft.isNews = true;
 };
 
@@ -137,6 +141,16 @@ const recordBudget = (draft: Draft, events: readonly RunEvent[]): void => {
 	}
 };
 
+/** What the platform was asked is no news of the run. */
+const recordLook = (draft: Draft, event: RunEvent & {readonly type: 'platform.asked' | 'platform.listed'}): void => {
+	const {isPlatformAsked, platformListedAt = Number.NEGATIVE_INFINITY} = draft.state;
+	if (event.type === 'platform.listed' && event.at > platformListedAt) {
+		draft.state = {...draft.state, isPlatformAsked: true, platformListedAt: event.at};
+	} else if (isPlatformAsked !== true) {
+		draft.state = {...draft.state, isPlatformAsked: true};
+	}
+};
+
 const recordEvent = (draft: Draft, event: RunEvent): void => {
 	switch (event.type) {
 		case 'run.triggered': {
@@ -170,6 +184,12 @@ const recordEvent = (draft: Draft, event: RunEvent): void => {
 
 		case 'run-log.observed': {
 			recordRunLog(draft, event);
+			break;
+		}
+
+		case 'platform.asked':
+		case 'platform.listed': {
+			recordLook(draft, event);
 			break;
 		}
 

@@ -1,7 +1,7 @@
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 
 const nodeTimes = ['startedAt', 'doneAt', 'logStartedAt', 'logGrewAt', 'failureSeenAt'] as const satisfies ReadonlyArray<keyof NodeState>;
-const runTimes = ['seenAt', 'beganAt'] as const satisfies ReadonlyArray<keyof SeenRun>;
+const runTimes = ['seenAt', 'knownSince', 'beganAt'] as const satisfies ReadonlyArray<keyof SeenRun>;
 
 /** The same object without times that are still to come; itself when it has none. */
 const withoutFuture = <T extends NodeState | SeenRun | RunState>(value: T, keys: ReadonlyArray<keyof T>, now: number): T => {
@@ -18,7 +18,7 @@ const mapValues = <K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): Reado
 export const resumeWatching = (state: RunState, now: number): RunState => {
 	const nodes = mapValues(state.nodes, node => withoutFuture(node, nodeTimes, now));
 	const platformRuns = mapValues(state.platformRuns, run => withoutFuture(run, runTimes, now));
-	const past = withoutFuture(state, ['triggeredAt'], now);
+	const past = withoutFuture(state, ['triggeredAt', 'platformListedAt'], now);
 	return past === state && nodes === state.nodes && platformRuns === state.platformRuns && state.changedAt === now
 		? state
 		: {...past, nodes, platformRuns, changedAt: now};

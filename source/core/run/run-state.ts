@@ -59,6 +59,8 @@ export type NodeState = Verdict & {
 /** A run of the platform and when its present state was first seen. */
 export type SeenRun = PlatformRun & {
 	readonly seenAt: number;
+	/** When it was first seen, in whatever state; absent where that was at `seenAt`. */
+	readonly knownSince?: number;
 	/** When this attempt was first seen in progress; absent when it had ended before it was looked at. */
 	readonly beganAt?: number;
 };
@@ -87,6 +89,10 @@ export type RunState = {
 	readonly watchFailures: Readonly<Partial<Record<WatchSource, string>>>;
 	/** When the platform, if it cannot be read, is tried again, where that is known (ms since the epoch). */
 	readonly platformRetryAt?: number;
+	/** True once the platform was asked for its runs. */
+	readonly isPlatformAsked?: true;
+	/** When the latest complete list of the invocation's runs was begun. */
+	readonly platformListedAt?: number;
 	/** As last told by the platform; absent where requests are not counted. */
 	readonly platformBudget?: PlatformBudget;
 };

@@ -99,3 +99,26 @@ t.test('user text that looks like a level changes nothing', async t => {
 	const facts = fold('[1.0] [ERROR] [mine.py] not an error\n[1.0] [ERROR] neither');
 	t.same(facts, {attempts: 0, seconds: 0, invoked: {}, hasNoTriggers: false, warnings: [], sizeBytes: facts.sizeBytes});
 });
+
+const textLike = '[1.0] [ERROR] [executor.py] only text of the user';
+
+t.test('an ERROR that the finish line of its attempt follows was the function\'s text', async t => {
+	const facts = fold(`${textLike}\nStack (most recent call last):\n  a frame\n[1.6] [DEBUG] [faasr_entry.py] Finished execution of a with result None\n[1.7] [INFO] [scheduler.py] GitHub Action: Successfully invoked: b`);
+	t.match(facts, {result: 'None', invoked: {b: 1}, failure: undefined, dispatchFailure: undefined});
+	const refused = '[1.0] [ERROR] [scheduler.py] GitHub Action: text';
+	t.equal(fold(`${refused}\n[1.6] [DEBUG] [faasr_entry.py] Finished execution of a with result None`).dispatchFailure, undefined);
+	t.equal(fold(`[1.6] [DEBUG] [faasr_entry.py] Finished execution of a with result None\n${refused}`).dispatchFailure?.message, 'GitHub Action: text', 'what follows it is FaaSr\'s');
+	t.equal(fold(`${textLike}\n[0.2] [DEBUG] [executor.py] Starting dependency install\n[0.9] [ERROR] [executor.py] boom`).failure?.message, 'boom', 'nor has an earlier attempt a say');
+});
+
+t.test('an ERROR without a call stack is told as one that may be text until the function goes on or FaaSr says more', async t => {
+	t.equal(fold(textLike).mayBeText, true);
+	t.equal(fold(`${textLike}\nsecond line of the text`).mayBeText, true);
+	t.equal(fold(`${textLike}\n[0.6] [DEBUG] [log.py] Log succesfully uploaded`).mayBeText, true);
+	t.equal(fold(`${textLike}\n[0.6] [INFO] [faasr_server.py] Processing request: faasr_log`).failure, undefined);
+	t.equal(fold('[1.0] [ERROR] [scheduler.py] text\n[0.6] [INFO] [faasr_server.py] Processing request: faasr_log').dispatchFailure, undefined);
+	for (const more of ['Stack (most recent call last):', 'line two\nTraceback (most recent call last):', '[1.0] [ERROR] [executor.py] Traceback: Traceback (most recent call last):']) {
+		const facts = fold(`${textLike}\n${more}\n[0.6] [INFO] [faasr_server.py] Processing request: faasr_put_file`);
+		t.match(facts, {failure: {message: 'only text of the user'}, mayBeText: undefined}, more);
+	}
+});

@@ -26,6 +26,7 @@ const facts: fc.Arbitrary<LogFacts> = fc.record({
 	result: fc.constantFrom('True', 'False', 'None'),
 	failure,
 	dispatchFailure: failure,
+	mayBeText: fc.constant(true as const),
 }, {requiredKeys: ['sizeBytes', 'attempts', 'seconds', 'invoked', 'hasNoTriggers', 'warnings']});
 
 const at = fc.integer({min: 0, max: 40});

@@ -56,3 +56,11 @@ t.test('the budget is kept, the smaller of two told at once, and is no news that
 	t.equal(state.changedAt, 1000);
 	t.equal(reduce(state, createBatch(120_999, [budget(3999)])), state, 'the same budget changes nothing');
 });
+
+t.test('a failure that turned out to be text leaves no trace of when it was seen', async t => {
+	const text = log('a', {failure: {message: 'text', source: 'executor.py', traceback: []}, mayBeText: true});
+	const failed = log('a', {failure: {message: 'boom', source: 'executor.py', traceback: []}});
+	t.equal(tell(workflow, [text], [log('a')]).nodes.get('a')?.failureSeenAt, undefined);
+	t.equal(tell(workflow, [text], [log('a')], [failed]).nodes.get('a')?.failureSeenAt, 3000);
+	t.equal(tell(workflow, [failed], [failed]).nodes.get('a')?.failureSeenAt, 1000);
+});

@@ -1,0 +1,36 @@
+import {getLinks, type JudgeContext} from './judge-context.js';
+import {type NodeState, type SeenRun} from './run-state.js';
+
+/** A run whose end was seen before the listing began: had it written anything, the listing would have it. */
+export const isOver = (run: SeenRun, {listedAt}: JudgeContext): boolean =>
+	run.status === 'completed' && listedAt !== undefined && run.seenAt <= listedAt;
+
+/**
+Whether a node ended between its marker and its last dispatch, and left no word on how far it came: whom it had dispatched by
+then only the platform's list can tell.
+*/
+export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
+	(status === 'FAILED' || status === 'CANCELLED')
+	&& (doneAt !== undefined || log?.result !== undefined)
+	&& log?.failure === undefined && log?.dispatchFailure === undefined;
+
+/** True until a list of runs, begun after the death of such a node was seen, shows whom it had dispatched; of a platform that lists none nothing is awaited. */
+const isAwaitingList = ({runIds}: NodeState, {state: {isPlatformAsked, platformListedAt = 0, watchFailures, platformRuns}}: JudgeContext): boolean =>
+	isPlatformAsked === true && watchFailures.platform === undefined
+	&& runIds.some(id => (platformRuns.get(id)?.seenAt ?? 0) >= platformListedAt);
+
+/**
+Whether a node that shows nothing on S3 may be at work all the same, so that it can be neither skipped nor not invoked.
+
+A platform run of this invocation that is queued or alive may yet do the node's work, whatever became of those before it; so
+may one that only its file tells apart, where a node before it died as it dispatched. Not waited for are runs that change nothing
+any more: those of a node that has settled by its log (a join's loser that waits for the lock, a process about to exit), and those
+of a join one of whose predecessors will never have its marker.
+*/
+export const mayBeAtWork = (node: NodeState, context: JudgeContext): boolean => {
+	const dead = getLinks(node, context).predecessors.map(({from}) => context.getNode(from)).filter(predecessor => hasDiedDispatching(predecessor));
+	const isSuspect = ({id, isGuess}: SeenRun): boolean => isGuess !== true || dead.some(({runIds}) => runIds.every(dispatcher => dispatcher < id));
+	return dead.some(predecessor => isAwaitingList(predecessor, context))
+		|| context.getRuns(node.id).some(run => !isOver(run, context))
+		|| context.getUnassignedRuns(node.action).some(run => isSuspect(run) && !isOver(run, context));
+};
