@@ -48,6 +48,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 		facts: fc.record({findings: fc.constant([{kind: 'traceback' as const, text: 'Traceback (most recent call last):', lines: ['KeyError: 1']}])}),
 	}, {requiredKeys: ['type', 'at', 'node', 'runId']}),
 	fc.record({type: fc.constant('bucket.listed' as const), at}),
+	fc.record({type: fc.constantFrom('platform.asked' as const, 'platform.listed' as const), at}),
 	fc.record({type: fc.constant('watch.failed' as const), at, source: fc.constantFrom('bucket', 'platform'), message: fc.constantFrom('x', 'y')}),
 	fc.record({type: fc.constant('watch.recovered' as const), at, source: fc.constantFrom('bucket', 'platform')}),
 	fc.record({
@@ -80,6 +81,8 @@ const subject = (item: RunEvent): string => {
 			return `watch ${item.source} ${item.at}`;
 		}
 
+		case 'platform.asked':
+		case 'platform.listed':
 		case 'platform.budget':
 		case 'run.triggered':
 		case 'run.cancel-requested':
