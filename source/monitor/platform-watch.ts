@@ -24,6 +24,36 @@ const describeBudget = ({getBudget}: Platform, {now}: Clock): readonly RunEvent[
 	return budget === undefined ? [] : [{type: 'platform.budget', at: now(), budget}];
 };
 
+/** Words failures of the looks, and tells how long each keeps the next one waiting. */
+const createFailures = (intervalMs: number) => {
+	let count = 0;
+	let failure: PlatformFailure | undefined;
+	return {
+		/** What a failed look tells, with the time before which none is made; no such time where a part could be listed. */
+		note(error: unknown, now: number): {readonly event: RunEvent & {readonly type: 'watch.failed'}; readonly blockedUntil?: number; readonly kind: PlatformFailure['kind']} {
+			count++;
+			const described = describePlatformFailure(error);
+			// An outage that answers 502 now and 503 then is one: it keeps the words it began with.
+			failure = failure?.kind === described.kind ? failure : described;
+			const {kind, message} = failure;
+			// What could be listed is worth as much as ever: a repository that nobody lets us see does not slow the looks down.
+			const mustWait = !(error instanceof PartialListError) || error.rateLimit !== undefined;
+			const blockedUntil = mustWait ? now + getRetryDelayMs(error, count, intervalMs) : undefined;
+			return {
+				kind, ...(blockedUntil !== undefined && {blockedUntil}),
+				event: {type: 'watch.failed', at: now, source: 'platform', message, ...(blockedUntil !== undefined && kind !== 'credentials' && {retryAt: blockedUntil})},
+			};
+		},
+		/** What a look tells that succeeded. */
+		recover(at: number): readonly RunEvent[] {
+			const hasFailed = count > 0;
+			count = 0;
+			failure = undefined;
+			return hasFailed ? [{type: 'watch.recovered', at, source: 'platform'}] : [];
+		},
+	};
+};
+
 /**
 Watches the platform's runs beside the bucket, at the platform's own pace.
 
@@ -33,11 +63,10 @@ A slow answer never delays a look at the bucket: it is collected with the first 
 */
 export const createPlatformWatch = ({platform, invocation, since, clock}: PlatformWatchOptions) => {
 	const intervalMs = platform.pollIntervalMs ?? defaultIntervalMs;
+	const failures = createFailures(intervalMs);
 	let memory = createPaceMemory(clock.now());
 	let blockedUntil = Number.NEGATIVE_INFINITY;
 	let lookedAt = clock.now();
-	let failureCount = 0;
-	let failure: PlatformFailure | undefined;
 	let isAsking = false;
 	let hasListed = false;
 	let events: RunEvent[] = [];
@@ -53,27 +82,14 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 			const at = clock.now();
 			hasListed = true;
 			// A list proves the absence only of runs that were there before it was asked for.
-			events.push(...observeRuns(runs ?? [], at), {type: 'platform.listed', at: askedAt});
-			if (failureCount > 0) {
-				events.push({type: 'watch.recovered', at, source: 'platform'});
-				failureCount = 0;
-				failure = undefined;
-			}
+			events.push(...observeRuns(runs ?? [], at), {type: 'platform.listed', at: askedAt}, ...failures.recover(at));
 		} catch (error) {
 			if (signal?.aborted !== true) {
-				failureCount++;
 				const now = clock.now();
-				events.push(...observeRuns(getListedRuns(error), now));
-				// What could be listed is worth as much as ever: a repository that nobody lets us see does not slow the looks down.
-				const mustWait = !(error instanceof PartialListError) || error.rateLimit !== undefined;
-				blockedUntil = mustWait ? now + getRetryDelayMs(error, failureCount, intervalMs) : blockedUntil;
-				const described = describePlatformFailure(error);
-				memory = described.kind === 'rate-limit' ? spend(memory, blockedUntil) : memory;
-				// An outage that answers 502 now and 503 then is one: it keeps the words it began with.
-				failure = failure?.kind === described.kind ? failure : described;
-				events.push({
-					type: 'watch.failed', at: now, source: 'platform', message: failure.message, ...(mustWait && failure.kind !== 'credentials' && {retryAt: blockedUntil}),
-				});
+				const failed = failures.note(error, now);
+				blockedUntil = failed.blockedUntil ?? blockedUntil;
+				memory = failed.kind === 'rate-limit' ? spend(memory, blockedUntil) : memory;
+				events.push(...observeRuns(getListedRuns(error), now), failed.event);
 			}
 		} finally {
 			events.push(...describeBudget(platform, clock));

@@ -61,7 +61,7 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 			logGrewAt: event.at,
 			logStartedAt: Math.min(knownToBegin ?? beganAt, beganAt),
 			startedAt: Math.min(node.startedAt ?? event.at, beganAt),
-			...(hasFailure(event.facts) && {failureSeenAt: log !== undefined && hasFailure(log) ? failureSeenAt ?? event.at : event.at}),
+			...(hasFailure(event.facts) && {failureSeenAt: failureSeenAt ?? event.at}),
 		};
 	});
 };

@@ -21,9 +21,6 @@ const branches = {a: [{True: ['b'], False: ['c']}], b: ['b2'], b2: [], c: ['c2']
 const deadJoin = {a: [{True: ['b'], False: ['c']}], b: ['d'], c: ['d'], d: ['e'], e: []};
 const ranked = {a: ['r(3)'], r: ['z'], z: []};
 
-/** An ERROR without a call stack, which the function may have printed. */
-const doubtful = (node: string) => log(node, {failure: {message: 'text', source: 'executor.py', traceback: []}, mayBeText: true});
-
 /** So many polls that bring nothing, one each second. */
 const quiet = (count: number): Array<Parameters<typeof tell>[1]> => Array.from({length: count}, () => []);
 
@@ -47,18 +44,6 @@ const stories: readonly Story[] = [
 	{
 		title: 'an ERROR after .done is a failure and what follows is skipped at once',
 		edges: chain, batches: [[done('a'), log('a')], [raised('a')]], statuses: 'a:FAILED(function-error) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
-	},
-	{
-		title: 'an ERROR that may be text is not believed while the log goes on',
-		edges: chain, batches: [[doubtful('a')], [done('a'), log('a')]], statuses: 'a:RUNNING b:PENDING', outcome: 'RUNNING',
-	},
-	{
-		title: 'nor in the moment in which it is seen, and then it is',
-		edges: chain, batches: [[doubtful('a')], []], statuses: 'a:FAILED(function-error) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
-	},
-	{
-		title: 'an ERROR of the scheduler that may be text waits as well',
-		edges: chain, batches: [[log('a', {dispatchFailure: {message: 'text', source: 'scheduler.py', traceback: []}, mayBeText: true})]], statuses: 'a:RUNNING b:PENDING', outcome: 'RUNNING',
 	},
 	{
 		title: 'a caught error of an API module is a warning',
