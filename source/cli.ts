@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import './environment/check-current-folder.js'; // eslint-disable-line import-x/no-unassigned-import -- it has to come before the libraries
-import fs from 'node:fs/promises';
 import process from 'node:process';
 import yargs from 'yargs';
 import {hideBin} from 'yargs/helpers';
@@ -18,6 +17,7 @@ import {createErrorCleaner, createKnownSecrets} from './environment/error-cleane
 import {createProcessOutput} from './environment/process-output.js';
 import {type DescribedFailure, describeFailure} from './errors/describe-failure.js';
 import {exitCodes} from './errors/exit-codes.js';
+import {readDocumentFile} from './files/read-regular-file.js';
 
 const loadSettings = (): Settings => ({env: process.env, envFile: readEnvFile(process.cwd())});
 const secrets = createKnownSecrets(loadSettings);
@@ -44,7 +44,7 @@ const context: CommandContext = {
 	loadSettings,
 	secrets,
 	crashes: createProcessCrashes(process, exitWithBug),
-	readFile: async path => fs.readFile(path, 'utf8'),
+	readFile: async path => readDocumentFile(path),
 	clock: systemClock,
 	signals: createProcessSignals(process),
 	exitWith(code) {

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import {createNameFinder} from '../core/workflow/closest-name.js';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {listDocuments, type ListFolder} from './list-documents.js';
 import {findSimilarCommand} from './usage/command-names.js';
 
@@ -49,6 +49,10 @@ const tryReading = async (path: string, readFile: ReadFile): Promise<{readonly t
 		const code = getCode(error);
 		if (code !== undefined && absences.has(code)) {
 			return {absence: code};
+		}
+
+		if (isFaasrTuiError(error)) {
+			throw error;
 		}
 
 		throw new FaasrTuiError(`Workflow document "${path}" cannot be read (${code ?? String(error)}).`, {

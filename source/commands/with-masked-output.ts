@@ -1,14 +1,15 @@
+import {listDocumentNames} from '../core/workflow/document-names.js';
 import {listDocumentSecrets} from '../credentials/known-secrets.js';
 import {createMaskedOutput} from '../environment/masked-output.js';
 import {type CommandContext} from './command-context.js';
 
-const listSecrets = (text: string): readonly string[] => {
+const parse = (text: string): Readonly<Record<string, unknown>> => {
 	try {
 		const document: unknown = JSON.parse(text);
-		return typeof document === 'object' && document !== null ? listDocumentSecrets({...document}) : [];
+		return typeof document === 'object' && document !== null ? {...document} : {};
 	} catch {
 		// No document: whoever asked for it says so.
-		return [];
+		return {};
 	}
 };
 
@@ -25,7 +26,8 @@ export const withMaskedOutput = <Context extends Pick<CommandContext, 'stdout' |
 		stderr: createMaskedOutput(stderr, secrets.mask),
 		async readFile(path: string) {
 			const text = await readFile(path);
-			secrets.remember(listSecrets(text));
+			const document = parse(text);
+			secrets.remember(listDocumentSecrets(document), listDocumentNames(document));
 			return text;
 		},
 	};

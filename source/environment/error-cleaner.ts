@@ -5,8 +5,8 @@ import {type Settings} from '../credentials/settings.js';
 
 /** Every secret that this process knows of. */
 export type KnownSecrets = {
-	/** Learns values that are not in the environment: what a cloud was opened with. */
-	readonly remember: (secrets: readonly string[]) => void;
+	/** Learns values that are not in the environment: what a cloud was opened with; and names of the document, which stay readable. */
+	readonly remember: (secrets: readonly string[], names?: readonly string[]) => void;
 	/** Puts `***` in their place, and in that of the environment's and `.env`'s. */
 	readonly mask: (text: string) => string;
 };
@@ -14,6 +14,7 @@ export type KnownSecrets = {
 /** Creates what knows the values of all variables whose names sound like secrets. The environment is read when something is masked. */
 export const createKnownSecrets = (loadSettings: () => Settings): KnownSecrets => {
 	const remembered = new Set<string>();
+	const shown = new Set<string>();
 	let mask: ((text: string) => string) | undefined;
 	const listFromEnvironment = (): readonly string[] => {
 		try {
@@ -26,15 +27,19 @@ export const createKnownSecrets = (loadSettings: () => Settings): KnownSecrets =
 	};
 
 	return {
-		remember(secrets) {
+		remember(secrets, names = []) {
 			for (const secret of secrets) {
 				remembered.add(secret);
+			}
+
+			for (const name of names) {
+				shown.add(name);
 			}
 
 			mask = undefined;
 		},
 		mask(text) {
-			mask ??= createMasker([...remembered, ...listFromEnvironment()]);
+			mask ??= createMasker([...remembered, ...listFromEnvironment()], {names: [...shown]});
 			return mask(text);
 		},
 	};

@@ -1,18 +1,18 @@
-import {disarmCommands} from '../core/text/disarm-commands.js';
+import {chooseDisarming} from '../core/text/disarm-commands.js';
 import {type Output} from '../ports/output.js';
 import {wantsColor} from './wants-color.js';
 
 /** Used where a stream does not know its size. */
 const defaultSize = {columns: 80, rows: 24};
 
-/** A stream of the process as commands see it. In a job of GitHub Actions only `writeCommands` commands the runner. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb; FORCE_COLOR has the last word. */
+/** A stream of the process as commands see it. In a job of GitHub Actions, Azure Pipelines or TeamCity only `writeCommands` commands the runner. Colour is off for anything but a terminal, for NO_COLOR and for TERM=dumb; FORCE_COLOR has the last word. */
 export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Record<string, string | undefined>>): Output => {
 	// Whatever its type says, it is absent from a pipe.
 	const isTty = Boolean(stream.isTTY);
-	const isCommanding = env['GITHUB_ACTIONS'] === 'true';
+	const disarm = chooseDisarming(env);
 	return {
 		write(text) {
-			stream.write(isCommanding ? disarmCommands(text) : text);
+			stream.write(disarm(text));
 		},
 		writeCommands(text) {
 			stream.write(text);

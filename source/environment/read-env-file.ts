@@ -1,12 +1,22 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import {parse} from 'dotenv';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {readRegularFile} from '../files/read-regular-file.js';
+
+/** Far more than variables need. */
+const maxBytes = 64_000;
+
+/** What takes dotenv's pattern the square of its length, and says nothing. */
+const longBlank = /\s{200,}/g;
 
 const readFile = (file: string): string | undefined => {
 	try {
-		return fs.readFileSync(file, 'utf8');
+		return readRegularFile({file, name: 'The file .env', maxBytes});
 	} catch (error) {
+		if (isFaasrTuiError(error)) {
+			throw error;
+		}
+
 		const {code = 'unknown error'} = error as NodeJS.ErrnoException;
 		if (code === 'ENOENT') {
 			return undefined;
@@ -26,5 +36,5 @@ export const readEnvFile = (folder: string): Readonly<Record<string, string>> =>
 		throw new FaasrTuiError('The file .env has NUL bytes, so it is no text in UTF-8.', {code: 'usage', hint: 'Save .env as UTF-8, or remove it.'});
 	}
 
-	return parse(text ?? '');
+	return parse((text ?? '').replaceAll(longBlank, '\n'));
 };

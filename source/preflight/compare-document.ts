@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import fs from 'node:fs/promises';
 import {isDeepStrictEqual} from 'node:util';
+import {readDocumentFile} from '../files/read-regular-file.js';
 import {type Check, fail, pass, warn} from './check.js';
 import {type DocumentPlace, getDocumentPlace} from './payload-url.js';
 import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
@@ -62,5 +62,5 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, getPermissionHint(response, 'Contents: read'));
 	}
 
-	return judge(there, await fs.readFile(workflowFile), where);
+	return judge(there, Buffer.from(readDocumentFile(workflowFile)), where);
 };

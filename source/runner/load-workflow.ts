@@ -1,10 +1,10 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import {parseWorkflow} from '../core/workflow/parse-workflow.js';
 import {type Problem} from '../core/workflow/problem.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {DocumentInvalidError} from '../errors/document-invalid-error.js';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {readDocumentFile} from '../files/read-regular-file.js';
 
 /** A workflow document that was read from disk and found runnable. */
 export type LoadedWorkflow = {
@@ -17,8 +17,12 @@ export type LoadedWorkflow = {
 
 const readText = (file: string): string => {
 	try {
-		return fs.readFileSync(file, 'utf8');
+		return readDocumentFile(file);
 	} catch (error) {
+		if (isFaasrTuiError(error)) {
+			throw error;
+		}
+
 		throw new FaasrTuiError(`The workflow document ${file} cannot be read (${(error as {readonly code: string}).code}).`, {
 			code: 'usage',
 			hint: 'Name an existing file: faasr-tui path/to/workflow.json.',

@@ -1,4 +1,5 @@
 import {type Invocation} from '../core/run/invocation.js';
+import {trimEndSlashes} from '../core/text/trim-slashes.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 
 /** The `folder` argument of the entry action, else of the first action that has one. */
@@ -9,7 +10,7 @@ const findFolder = (workflow: Workflow): string | undefined => {
 	return typeof folder === 'string' ? folder : undefined;
 };
 
-const trimSlashes = (path: string): string => path.replace(/^\/+/u, '').replace(/\/+$/u, '');
+const trimSlashes = (path: string): string => trimEndSlashes(path.replace(/^\/+/u, ''));
 
 /** The template that is used when none is given. */
 export const getDefaultKeyPrefix = (workflow: Workflow): string => {

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {systemClock} from '../clock/system-clock.js';
 import {createMasker} from '../core/text/mask-secrets.js';
+import {listDocumentNames} from '../core/workflow/document-names.js';
 import {sanitizeLine} from '../core/text/sanitize.js';
 import {type WorkflowDocument} from '../core/workflow/document.js';
 import {hasNoCredentials} from '../credentials/find-credentials.js';
@@ -47,7 +48,7 @@ const createStop = (runner: WorkflowRunner) => {
 const trigger = async (runner: WorkflowRunner, settings: Settings): Promise<WatchedRun> => {
 	const {defaultStore, secrets} = await runner.openCloud();
 	if (pickSettings(settings)['FAASR_TUI_STREAM'] === '1') {
-		const mask = createMasker(secrets);
+		const mask = createMasker(secrets, {names: listDocumentNames(runner.workflow.document)});
 		streamLogs(runner, text => mask(sanitizeLine(text)));
 	}
 

@@ -1,5 +1,6 @@
 import {type S3} from '@aws-sdk/client-s3';
 import {createMasker} from '../core/text/mask-secrets.js';
+import {listDocumentNames} from '../core/workflow/document-names.js';
 import {sanitizeText} from '../core/text/sanitize.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
@@ -52,7 +53,7 @@ const ignore = (): void => undefined;
 export const createWorkflowHandler = ({run, s3Client, keyPrefix: wanted}: HandlerOptions): WorkflowHandler => {
 	const template = wanted ?? getDefaultKeyPrefix(run.workflow);
 	const {invocation, defaultStore, store, report = ignore} = run;
-	const mask = createMasker(run.secrets);
+	const mask = createMasker(run.secrets, {names: listDocumentNames(run.workflow.document)});
 	const clean = (text: string): string => mask(sanitizeText(text));
 	const show = (text: string): string => mask(makeVisible(text));
 	const keyPrefix = renderKeyPrefix(template, invocation);

@@ -39,3 +39,9 @@ t.test('addresses carry no escape sequence out of their link', async t => {
 	t.equal(renderLink('run 1', url, {hasColor: false}), 'run 1', 'without escape sequences it is its text');
 	t.equal(renderLink('run 1', 'data:text/html,x', {hasColor: true}), 'run 1');
 });
+
+t.test('an address that looks like another host is none', async t => {
+	for (const address of ['https://github.com@evil.example/', 'https://github.com:word@evil.example/', 'https://:word@evil.example/']) {
+		t.equal(cleanUrl(address), undefined, address);
+	}
+});

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {createMasker} from '../../core/text/mask-secrets.js';
+import {listDocumentNames} from '../../core/workflow/document-names.js';
 import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {listSecretValues} from '../../credentials/credentials.js';
@@ -8,6 +9,7 @@ import {pickSettings, type Settings} from '../../credentials/settings.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {type Check, fail, getChecksExitCode, pass, warn} from '../../preflight/check.js';
+import {checkWeakSecrets} from '../../preflight/check-weak-secrets.js';
 import {findDocument, type FoundDocument, type ReadFile} from '../find-document.js';
 import {renderCheck, renderTally} from './render-check.js';
 
@@ -54,7 +56,7 @@ const examine = async ({isLocal, functionsDir, clock, ...settings}: DoctorOption
 	const credentials = findCredentials(document, settings);
 	return {
 		checks: checkGithub({document, workflowFile, credentials, apiUrl: credentials.apiUrl, clock}),
-		mask: createMasker([...listSecretValues(credentials)]),
+		mask: createMasker([...listSecretValues(credentials)], {names: listDocumentNames(document)}),
 	};
 };
 
@@ -74,6 +76,11 @@ export const doctor = async (options: DoctorOptions): Promise<number> => {
 	add(check, text => text);
 	if (workflow !== undefined) {
 		const {checks: others, mask} = await examine(options, workflow, found.path);
+		const used = options.isLocal ? [] : findCredentials(workflow.document, options).used;
+		for (const weak of checkWeakSecrets(workflow.document, options, used)) {
+			add(weak, mask);
+		}
+
 		for await (const next of others) {
 			add(next, mask);
 		}

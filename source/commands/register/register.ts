@@ -1,6 +1,7 @@
 import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {createMasker} from '../../core/text/mask-secrets.js';
+import {listDocumentNames} from '../../core/workflow/document-names.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {getTokenVariables} from '../../credentials/credential-names.js';
 import {findApiUrl, getHost} from '../../credentials/api-url.js';
@@ -145,7 +146,7 @@ export const register = async (options: RegisterOptions): Promise<number> => {
 	const plan = planRegistration(document);
 	refuseUnsafe(document, plan.branches.flatMap(({files}) => files).map(({action}) => action));
 	const found = findAll(options, document, plan);
-	const mask = createMasker([...found.tokens.map(([, {value}]) => value), ...found.values.map(({value}) => value)]);
+	const mask = createMasker([...found.tokens.map(([, {value}]) => value), ...found.values.map(({value}) => value)], {names: listDocumentNames(document)});
 	const write = (text: string): void => {
 		stdout.write(text.split('\n').map(line => mask(sanitizeLine(line))).join('\n'));
 	};

@@ -13,7 +13,9 @@ const describeError = (error: unknown): string => isFaasrTuiError(error)
 /** Loaded here, so that nothing is looked at before the first frame. */
 const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, functionsDir, clock, ...settings}: RunOptions, signal: AbortSignal): AsyncGenerator<BeforeCheck> {
 	const {workflow, file} = loadWorkflow(workflowFile);
+	const {checkWeakSecrets} = await import('../../preflight/check-weak-secrets.js');
 	if (isLocal) {
+		yield * checkWeakSecrets(workflow.document, settings);
 		const {checkLocal} = await import('../../preflight/check-local.js');
 		yield * checkLocal({workflow, documentDir: path.dirname(file), functionsDir});
 		return;
@@ -22,6 +24,7 @@ const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, funct
 	const {document} = workflow;
 	const {checkGithub} = await import('../../preflight/check-github.js');
 	const credentials = findCredentials(document, settings);
+	yield * checkWeakSecrets(document, settings, credentials.used);
 	yield * checkGithub({document, workflowFile: file, credentials, apiUrl: credentials.apiUrl, clock}, signal);
 };
 

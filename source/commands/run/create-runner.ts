@@ -1,4 +1,5 @@
 import {createMasker} from '../../core/text/mask-secrets.js';
+import {listDocumentNames} from '../../core/workflow/document-names.js';
 import {listDocumentSecrets, listEnvironmentSecrets} from '../../credentials/known-secrets.js';
 import {hasNoCredentials} from '../../credentials/find-credentials.js';
 import {pickSettings} from '../../credentials/settings.js';
@@ -67,8 +68,9 @@ const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => 
 /** Every secret there is, from now on kept out of the run's output and of what is written outside of the run. */
 const createMask = ({workflow}: WorkflowRunner, {env, envFile = {}, rememberSecrets}: RunOptions, secrets: readonly string[]): ((text: string) => string) => {
 	const known = [...secrets, ...listEnvironmentSecrets(env), ...listEnvironmentSecrets(envFile), ...listDocumentSecrets(workflow.document)];
-	rememberSecrets?.(known);
-	return createMasker(known);
+	const names = listDocumentNames(workflow.document);
+	rememberSecrets?.(known, names);
+	return createMasker(known, {names});
 };
 
 /** Creates the runner and opens its cloud. Throws a `FaasrTuiError` for a bad document or missing credentials. */

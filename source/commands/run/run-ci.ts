@@ -1,5 +1,6 @@
 import {getTestsEnd, judgeRun} from '../../assertions/judge-run.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
+import {describeWeakSecrets} from '../../credentials/describe-weak-secrets.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {describeFailure} from '../../ui/describe-failure.js';
 import {chooseReporters} from '../../reporters/choose-reporters.js';
@@ -13,10 +14,16 @@ import {signalExitCodes} from './signal-source.js';
 import {type RunOptions} from './run-options.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 
-const announce = ({cloudLabel, limits}: OpenRunner, {workflowFile, isWatching = false}: RunOptions, reporters: AttachedReporters): void => {
+const announce = ({runner, cloudLabel, limits, isLocal, credentialNames}: OpenRunner, options: RunOptions, reporters: AttachedReporters): void => {
+	const {workflowFile, isWatching = false} = options;
 	reporters.note(`${isWatching ? 'Watching' : 'Running'} ${workflowFile} on ${cloudLabel}`);
 	for (const limit of limits) {
 		reporters.note(limit);
+	}
+
+	const weak = describeWeakSecrets(runner.workflow.document, options, isLocal ? [] : credentialNames.map(variable => ({variable})));
+	if (weak !== undefined) {
+		reporters.note(`Warning: ${weak}`);
 	}
 };
 

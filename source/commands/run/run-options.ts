@@ -48,7 +48,7 @@ export type RunOptions = {
 	/** Bugs that surface outside of what is awaited; without it they end the process. */
 	readonly crashes?: CrashSource | undefined;
 	/** Told the values that must not be shown, for what is written outside of the run: a bug report. */
-	readonly rememberSecrets?: ((secrets: readonly string[]) => void) | undefined;
+	readonly rememberSecrets?: ((secrets: readonly string[], names: readonly string[]) => void) | undefined;
 	/** What to do instead of triggering the workflow: attach to a run, or resume one. */
 	readonly begin?: (runner: WorkflowRunner, say: (text: string) => void) => Promise<unknown>;
 	/** Somebody else's run is watched: a signal, and the end of this process, leave it alone. */

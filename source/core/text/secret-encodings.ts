@@ -1,35 +1,43 @@
-const minLength = 4;
+import {sanitizeText} from './sanitize.js';
+import {isWeakSecret} from './weak-secret.js';
 
-const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCodePoint(...bytes));
+const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, byte => String.fromCodePoint(byte)).join(''));
 
 /** The characters that only the secret decides, for each of the three places it can have among the bytes around it. */
-const base64Forms = (secret: string): readonly string[] => {
-	const bytes = new TextEncoder().encode(secret);
+const base64Forms = (bytes: Uint8Array): readonly string[] => {
 	const shifted = [0, 1, 2].map(skip => bytes.slice(skip, skip + (Math.floor((bytes.length - skip) / 3) * 3)));
 	return [bytes, ...shifted]
 		.map(part => toBase64(part))
 		.flatMap(form => [form, form.replaceAll('+', '-').replaceAll('/', '_')]);
 };
 
+const hexForms = (bytes: Uint8Array): readonly string[] => {
+	const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+	return [hex, hex.toUpperCase()];
+};
+
 const uriForms = (secret: string): readonly string[] => {
 	const escaped = encodeURIComponent(secret);
-	const strict = escaped.replaceAll(/[!'()*]/g, mark => `%${mark.codePointAt(0)!.toString(16).toUpperCase()}`);
-	// Python's `quote` leaves the slash, which S3 secret keys often contain.
-	return [escaped, strict, strict.replaceAll('%2F', '/')];
+	// A form of a web page has a plus for a blank.
+	return [escaped, escaped.replaceAll('%20', '+')];
 };
 
 const jsonForm = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/**
-Every way a secret is likely to appear in a log: itself, each of its lines, and in base64, URI and JSON (once and twice) escapes.
+const encode = (text: string): readonly string[] => {
+	const bytes = new TextEncoder().encode(text);
+	return [text, ...base64Forms(bytes), ...hexForms(bytes), ...uriForms(text), jsonForm(text), jsonForm(jsonForm(text))];
+};
 
-The list follows the encoders of the GitHub Actions runner (HostContext.cs). Forms shorter than four characters are left out: they would hide half the log.
+/**
+Every way a secret is likely to appear in a log that is compared as it stands: itself, each of its lines, both as sanitising leaves them, and in base64, hex, URI and JSON escapes.
+
+The list follows the encoders of the GitHub Actions runner (HostContext.cs); other ways to escape a character are read by `decodeEscapes`. Weak forms are left out: they would hide half the log.
 */
 export const secretEncodings = (secret: string): readonly string[] => {
 	const value = secret.replaceAll(/\p{Cs}/gu, '\uFFFD');
-	const lines = value.split('\n').map(line => line.trim());
-	const forms = [...new Set([value, value.trim(), ...lines])]
-		.filter(form => form.length >= minLength)
-		.flatMap(form => [form, ...base64Forms(form), ...uriForms(form), jsonForm(form), jsonForm(jsonForm(form))]);
-	return [...new Set(forms)].filter(form => form.length >= minLength);
+	// Of a line with carriage returns, sanitising shows what was drawn last.
+	const parts = [value, value.trim(), ...value.split(/[\n\r\u2028\u2029]/).map(line => line.trim())];
+	const forms = new Set(parts.flatMap(part => [part, sanitizeText(part).trim()]).filter(form => !isWeakSecret(form)));
+	return [...new Set([...forms].flatMap(form => encode(form)))].filter(form => !isWeakSecret(form));
 };

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {type IncomingHttpHeaders} from 'node:http';
+import {trimEndSlashes} from '../../core/text/trim-slashes.js';
 import {getRepository, type ApiContext} from './api-context.js';
 import {ApiError, createNotFound} from './api-error.js';
 import {hashObject} from './git/git-objects.js';
@@ -59,7 +60,7 @@ const renderFolder = (repository: Repository, files: Files, {folder, apiUrl}: {r
 const getContents = ({url, headers, params}: ApiRequest, context: ApiContext): Reply => {
 	const repository = getRepository(context, params);
 	const files = readFiles(context, repository, url.searchParams.get('ref') ?? repository.defaultBranch);
-	const path = (params['path'] ?? '').replace(/\/+$/, '');
+	const path = trimEndSlashes(params['path'] ?? '');
 	const bytes = files.get(path);
 	if (!bytes) {
 		return {status: 200, json: renderFolder(repository, files, {folder: path, apiUrl: context.apiUrl})};

@@ -1,6 +1,7 @@
 import {basename, posix} from 'node:path';
+import {trimEndSlashes} from '../../core/text/trim-slashes.js';
 
-const squeeze = (path: string): string => path.replace(/\/+$/u, '').replaceAll(/\/+/gu, '/');
+const squeeze = (path: string): string => trimEndSlashes(path).replaceAll(/\/+/gu, '/');
 
 /** What Python's pathlib makes of `folder / file`: an absolute file wins, `.` and empty segments disappear, `..` stays. */
 const joinAsPathlib = (folder: string, file: string): string => {

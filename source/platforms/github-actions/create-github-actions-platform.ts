@@ -8,7 +8,7 @@ import {createBudget} from './create-budget.js';
 import {createOctokit} from './create-octokit.js';
 import {dispatchAction} from './dispatch-action.js';
 import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
-import {mapRun} from './map-run.js';
+import {getWebOrigin, mapRun} from './map-run.js';
 import {readRunLog} from './read-run-log.js';
 import {createRunLister} from './run-lister.js';
 import {createSendRequest, type SendRequest} from './send-request.js';
@@ -56,11 +56,12 @@ const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: n
 
 /** Creates the platform behind GitHub's REST API; the local cloud speaks it, too. */
 export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
-	const {document, payloadUrl, clock, secrets = {}} = options;
+	const {document, payloadUrl, clock, apiUrl = 'https://api.github.com', secrets = {}} = options;
 	const {fetch: sendOut = outgoingFetch} = options;
 	const serverTime = createServerTime(clock, sendOut);
 	const budget = createBudget(serverTime.fetch, clock);
-	const octokit = createOctokit({token: options.token, apiUrl: options.apiUrl ?? 'https://api.github.com', fetch: budget.fetch});
+	const octokit = createOctokit({token: options.token, apiUrl, fetch: budget.fetch});
+	const webOrigin = getWebOrigin(apiUrl);
 	const send = createSendRequest(octokit, clock);
 	const repositories = getRepositories(document);
 	const listDispatched = createRunLister(send, repositories);
@@ -79,7 +80,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 			const target = getDispatchTarget(document, request.action);
 			const at = clock.now();
 			const {runId, url} = await dispatchAction({
-				send, clock, target, request, inputs: buildInputs(request, target, {document, payloadUrl, secrets}), getDispatchedAt: () => serverTime.toServerTime(at),
+				send, clock, target, request, webOrigin, inputs: buildInputs(request, target, {document, payloadUrl, secrets}), getDispatchedAt: () => serverTime.toServerTime(at),
 			}, dispatchOptions);
 			if (runId !== undefined) {
 				repositoryByRun.set(runId, {owner: target.owner, repo: target.repo});
@@ -94,7 +95,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 			const list = await listDispatched({created, reader: `${invocation.timestamp} ${invocation.id}`, isComplete}, signal);
 			const listed = list?.found.flatMap(({repository, runs}) => runs.flatMap(raw => {
 				const run = mapRun(raw, {
-					invocation, since: from, actionByFile, dispatchedBy, toLocalTime: serverTime.toLocalTime,
+					invocation, webOrigin, since: from, actionByFile, dispatchedBy, toLocalTime: serverTime.toLocalTime,
 				});
 				if (run) {
 					repositoryByRun.set(run.id, repository);

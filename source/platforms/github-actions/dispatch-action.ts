@@ -2,6 +2,7 @@ import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type DispatchedRun, type DispatchOptions} from '../../ports/platform.js';
 import {describeRepository} from './dispatch-target.js';
 import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
+import {getPageUrl, type RawRun} from './map-run.js';
 import {createRequestError} from './request-error.js';
 import {type GithubRequest, type GithubResponse} from './send-request.js';
 
@@ -14,9 +15,11 @@ const serverErrors = Array.from({length: 100}, (_, index) => 500 + index);
 /** Failures of a connection that was never there: nothing was sent. */
 const unsentCodes: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const readRun = (data: unknown): DispatchedRun => {
-	const {workflow_run_id: id, html_url: url} = (data ?? {}) as {readonly workflow_run_id?: unknown; readonly html_url?: unknown};
-	return typeof id === 'number' ? {runId: id, ...(typeof url === 'string' && {url})} : {};
+const readRun = (data: unknown, webOrigin: string): DispatchedRun => {
+	const answer = (data ?? {}) as RawRun;
+	const id = answer['workflow_run_id'];
+	const url = getPageUrl(answer, webOrigin);
+	return typeof id === 'number' ? {runId: id, ...(url !== undefined && {url})} : {};
 };
 
 /** GitHub refuses a new file for some seconds, at times longer, after the commit that added it. */
@@ -96,7 +99,7 @@ export const dispatchAction = async (dispatch: Dispatch, options: DispatchOption
 	// which GitHub Enterprise Server does not know, cannot start a second one.
 	const answer = 'response' in detailed && refusals.includes(detailed.response.status) ? await send(dispatch, false, options) : detailed;
 	if ('response' in answer) {
-		return readRun(answer.response.data);
+		return readRun(answer.response.data, dispatch.webOrigin);
 	}
 
 	const found = await findDispatchedRun(dispatch, options);

@@ -1,7 +1,7 @@
 import {type Clock} from '../../ports/clock.js';
 import {type DispatchOptions, type DispatchRequest} from '../../ports/platform.js';
 import {describeRepository, type DispatchTarget} from './dispatch-target.js';
-import {parseTitle, type RawRun} from './map-run.js';
+import {getPageUrl, parseTitle, type RawRun} from './map-run.js';
 import {type SendRequest} from './send-request.js';
 
 /** Waits before each look; GitHub's lists can be half a minute late. */
@@ -10,6 +10,8 @@ const waitsMs = [500, 1500, 3000, 5000, 8000, 12_000];
 export type RunSearch = {
 	readonly send: SendRequest;
 	readonly clock: Clock;
+	/** Where the pages of runs are. */
+	readonly webOrigin: string;
 	readonly target: DispatchTarget;
 	readonly request: DispatchRequest;
 	/** When it was dispatched, by GitHub's clock (ms); asked for only now, since the failed answer may have told that clock. */
@@ -77,10 +79,11 @@ export const findDispatchedRun = async (search: RunSearch, {signal, hurrySignal}
 			for (const run of runs) {
 				const title = parseTitle(getText(run, 'display_title'), action, invocation);
 				if (title.owner === 'this' && title.rank === rank && typeof run['id'] === 'number') {
-					return {runId: run['id'], ...(typeof run['html_url'] === 'string' && {url: run['html_url']}), isBlind, searchedMs};
+					const url = getPageUrl(run, search.webOrigin);
+					return {runId: run['id'], ...(url !== undefined && {url}), isBlind, searchedMs};
 				}
 
-				suspectUrl = title.owner === 'unknown' && typeof run['html_url'] === 'string' ? run['html_url'] : suspectUrl;
+				suspectUrl = title.owner === 'unknown' ? getPageUrl(run, search.webOrigin) ?? suspectUrl : suspectUrl;
 			}
 		} catch {
 			signal?.throwIfAborted();

@@ -42,8 +42,29 @@ export type RunMapping = {
 	readonly actionByFile: ReadonlyMap<string, string>;
 	/** The invocations of runs that this program has dispatched itself, by run id. */
 	readonly dispatchedBy?: ReadonlyMap<number, string>;
+	/** Where the pages of runs are. @default 'https://github.com' */
+	readonly webOrigin?: string;
 	/** A time of the platform's clock in ours. @default the same */
 	readonly toLocalTime?: (at: number) => number;
+};
+
+const githubOrigin = 'https://github.com';
+
+/** The origin of the web pages that belong to an API: `https://api.github.com` and `https://api.acme.ghe.com` have theirs without `api.`, GitHub Enterprise Server on the same host. */
+export const getWebOrigin = (apiUrl: string): string => {
+	const {protocol, host} = new URL(apiUrl);
+	return `${protocol}//${/^api\.(?:github\.com|[\w-]+\.ghe\.com)$/.test(host) ? host.slice('api.'.length) : host}`;
+};
+
+/** The page of a run, when it is where the API's pages are, or on github.com: an answer must not lead a browser anywhere else. */
+export const getPageUrl = (raw: RawRun, webOrigin: string): string | undefined => {
+	const text = getText(raw['html_url']) ?? '';
+	if (!URL.canParse(text)) {
+		return undefined;
+	}
+
+	const {origin, username, password} = new URL(text);
+	return (origin === webOrigin || origin === githubOrigin) && username === '' && password === '' ? text : undefined;
 };
 
 const getConclusion = (raw: RawRun, status: PlatformRunStatus): string | undefined =>
@@ -54,7 +75,7 @@ const getOwner = ({owner}: Title, dispatchedBy: string | undefined, {id}: Invoca
 	owner === 'unknown' && dispatchedBy !== undefined ? (dispatchedBy === id ? 'this' : 'other') : owner;
 
 /** GitHub's run as ours, or `undefined` when it does not belong to this workflow or this invocation. */
-export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatchedBy, toLocalTime = at => at}: RunMapping): PlatformRun | undefined => {
+export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatchedBy, webOrigin = githubOrigin, toLocalTime = at => at}: RunMapping): PlatformRun | undefined => {
 	const {id} = raw;
 	const action = actionByFile.get(getFileName(getText(raw['path']) ?? ''));
 	if (typeof id !== 'number' || action === undefined) {
@@ -72,7 +93,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 	const status = getStatus(raw['status']);
 	const conclusion = getConclusion(raw, status);
 	const endedAt = status === 'completed' ? getTime(raw['updated_at']) : undefined;
-	const url = getText(raw['html_url']);
+	const url = getPageUrl(raw, webOrigin);
 	return {
 		id,
 		action,

@@ -1,10 +1,10 @@
 import {type Theme} from '../theme.js';
 
-/** An address that is safe to print and to open: http or https, controls and spaces percent-encoded; nothing for any other. */
+/** An address that is safe to print and to open: http or https, controls and spaces percent-encoded; nothing for any other, nor for one with a name before its host, which looks like another host. */
 export const cleanUrl = (text: string): string | undefined => {
 	try {
-		const {protocol, href} = new URL(text);
-		return protocol === 'https:' || protocol === 'http:' ? href : undefined;
+		const {protocol, href, username, password} = new URL(text);
+		return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' ? href : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {mapRun, parseTitle} from '../../../source/platforms/github-actions/map-run.js';
+import {getWebOrigin, mapRun, parseTitle} from '../../../source/platforms/github-actions/map-run.js';
 import {invocation} from '../../fixtures/github-actions/document.js';
 
 const since = Date.parse('2026-03-01T12:00:00Z');
@@ -93,4 +93,24 @@ await t.test('times of a run come by our clock, its end only once it has one', a
 	t.equal(mapRun({...raw, ...times}, mapping)?.endedAt, since + 9000);
 	t.equal(mapRun({...raw, ...times, status: 'in_progress'}, mapping)?.endedAt, undefined);
 	t.equal(mapRun(raw, mapping)?.endedAt, undefined, 'nor without the time');
+});
+
+t.test('the page of a run is linked only where the API has its pages', async t => {
+	const pages: ReadonlyArray<readonly [apiUrl: string, page: string, isLinked: boolean]> = [
+		['https://api.github.com', 'https://github.com/o/r/actions/runs/1', true],
+		['https://api.acme.ghe.com', 'https://acme.ghe.com/o/r/actions/runs/1', true],
+		['https://github.acme.org/api/v3', 'https://github.acme.org/o/r/actions/runs/1', true],
+		['http://127.0.0.1:8080', 'http://127.0.0.1:8080/o/r/actions/runs/1', true],
+		['https://api.github.com', 'https://github.com@evil.example/', false],
+		['https://api.github.com', 'https://me:word@github.com/', false],
+		['https://api.github.com', 'http://169.254.169.254/', false],
+		['https://api.github.com', 'http://github.com/o/r', false],
+		['https://github.acme.org/api/v3', 'https://github.acme.org:444/', false],
+		['https://api.evil.org', 'https://evil.org/', false],
+		['https://api.github.com', 'file:///etc/passwd', false],
+		['https://api.github.com', 'nonsense', false],
+	];
+	for (const [apiUrl, page, isLinked] of pages) {
+		t.equal(mapRun({...raw, html_url: page}, {...mapping, webOrigin: getWebOrigin(apiUrl)})?.url, isLinked ? page : undefined, `${apiUrl} ${page}`);
+	}
 });

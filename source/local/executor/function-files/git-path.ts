@@ -1,3 +1,5 @@
+import {trimEndSlashes} from '../../../core/text/trim-slashes.js';
+
 /** What an entry of `FunctionGitRepo` names. */
 export type GitPath = {
 	readonly owner: string;
@@ -20,7 +22,7 @@ A file needs its branch upstream and a folder must not have one; documents get b
 */
 export const parseGitPath = (text: string): GitPath | undefined => {
 	const isUrl = text.startsWith('https://github.com/');
-	const segments = (isUrl ? text.slice('https://github.com/'.length) : text).replace(/\/+$/u, '').split('/');
+	const segments = trimEndSlashes(isUrl ? text.slice('https://github.com/'.length) : text).split('/');
 	const [owner = '', rawRepo = '', ...rest] = segments;
 	const repo = rawRepo.replace(/\.git$/u, '');
 	const inside = isUrl && (rest[0] === 'blob' || rest[0] === 'tree') ? rest.slice(1) : rest;

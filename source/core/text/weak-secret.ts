@@ -1,0 +1,9 @@
+/** Shorter values stand in too many other texts (characters). */
+const shortestSecret = 8;
+
+/** The longest word that somebody might choose; what generates secrets makes longer ones, with digits. */
+const longestWord = 15;
+
+/** True for a value that cannot be masked without hiding what is no secret: shorter than eight characters, or one word of letters. */
+export const isWeakSecret = (value: string): boolean =>
+	value.length < shortestSecret || (value.length <= longestWord && /^(?:[A-Z]?[a-z]+|[A-Z]+)$/.test(value));
