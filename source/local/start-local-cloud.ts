@@ -104,7 +104,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		isKept: folder.isKept,
 		s3: ownS3,
 		github,
-		describe: () => describeLocalCloud(workflow.document, {installPackages, dataDir: folder.root}),
+		describe: () => describeLocalCloud(workflow.document, {installPackages, dataDir: folder.root, secrets: credentials.secrets}),
 		finish: async () => api.waitUntilIdle(longestFinishMs),
 		close: stack.close,
 	};

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {listDeclaredSecrets} from '../credentials/secret-fields.js';
+import {describeReach} from '../local/describe-local-cloud.js';
 import {installFunctionFiles} from '../local/executor/function-files/install-function-files.js';
 import {findPython} from '../local/runtimes/find-python.js';
 import {findRscript} from '../local/runtimes/find-rscript.js';
@@ -14,6 +16,8 @@ export type LocalPreflightOptions = {
 	/** Folder of the workflow document. */
 	readonly documentDir: string;
 	readonly functionsDir?: string | undefined;
+	/** Where the functions' secrets are from: the environment, and what is taken from `.env`. @default nowhere */
+	readonly secrets?: Readonly<Record<string, string | undefined>>;
 };
 
 const findRuntime = async (id: string, describe: () => Promise<string>): Promise<Check> => {
@@ -85,6 +89,11 @@ export const checkLocal = async function * (options: LocalPreflightOptions): Asy
 	const actions = [...options.workflow.actions.values()].filter(({functionName}) => functionName !== '');
 	for (const type of new Set(actions.map(action => action.type).filter(type => type !== ''))) {
 		yield checkRuntime(type);
+	}
+
+	const {workflow: {document}, secrets = {}} = options;
+	if (listDeclaredSecrets(document).some(name => secrets[name] !== undefined)) {
+		yield pass('secrets', describeReach(document, secrets));
 	}
 
 	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'faasr-tui-doctor-'));

@@ -48,7 +48,7 @@ const examine = async ({isLocal, functionsDir, clock, ...settings}: DoctorOption
 	const workflowFile = path.resolve(file);
 	if (isLocal) {
 		const {checkLocal} = await import('../../preflight/check-local.js');
-		return {checks: checkLocal({workflow, documentDir: path.dirname(workflowFile), functionsDir}), mask: text => text};
+		return {checks: checkLocal({workflow, documentDir: path.dirname(workflowFile), functionsDir, secrets: pickSettings(settings, workflow.document)}), mask: text => text};
 	}
 
 	const {checkGithub} = await import('../../preflight/check-github.js');

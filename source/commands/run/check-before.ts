@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {pickSettings} from '../../credentials/settings.js';
 import {findCredentials} from '../../credentials/find-credentials.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {loadWorkflow} from '../../runner/load-workflow.js';
@@ -17,7 +18,7 @@ const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, funct
 	if (isLocal) {
 		yield * checkWeakSecrets(workflow.document, settings);
 		const {checkLocal} = await import('../../preflight/check-local.js');
-		yield * checkLocal({workflow, documentDir: path.dirname(file), functionsDir});
+		yield * checkLocal({workflow, documentDir: path.dirname(file), functionsDir, secrets: pickSettings(settings, workflow.document)});
 		return;
 	}
 

@@ -88,4 +88,9 @@ t.test('for the local cloud, interpreters and the functions\' files are checked'
 	fs.writeFileSync(path.join(github.folder, 'functions', 'write_greeting.py'), '');
 	const half = await runBin(['doctor', 'two.json', '--local'], {cwd: github.folder});
 	t.match(half.stdout, /✓ ok {6}The function write_greeting[^]*✗ failed {2}The function read_greeting/u);
+	t.notMatch(half.stdout, /run as you/u, 'nothing is asked for that is set');
+	github.edit(document => ({...document, Secrets: ['NPM_TOKEN']}));
+	const asking = await runBin(['doctor', 'two.json', '--local'], {cwd: github.folder, env: {NPM_TOKEN: 'canary-of-npm'}});
+	t.match(asking.stdout, /✓ ok {6}Functions run as you, with all your files, and are given the secrets that the document asks for: NPM_TOKEN\./u);
+	t.notMatch(asking.stdout, 'canary-of-npm');
 });
