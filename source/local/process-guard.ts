@@ -5,8 +5,8 @@ import {getProgramPath} from '../environment/program-path.js';
 
 /** Ends what this program has started when it is killed and cannot do so itself. */
 export type ProcessGuard = {
-	/** Guards a process group; returns what ends that, to be called once the group is gone. */
-	readonly watch: (groupId: number) => () => void;
+	/** Guards a process group, and what has left it with `mark`, an entry of its environment; returns what ends that, to be called once all are gone. */
+	readonly watch: (groupId: number, mark?: string) => () => void;
 	/** Ends the guard, and nothing else. */
 	readonly close: () => Promise<void>;
 };
@@ -18,16 +18,24 @@ In a session of its own it outlives the terminal's Ctrl+C and hang-up. The folde
 */
 const script = `
 groups=
-while read -r word group; do
+while read -r word group mark; do
 	others=
 	for each in $groups; do
-		[ "$each" = "$group" ] || others="$others $each"
+		[ "\${each%%:*}" = "$group" ] || others="$others $each"
 	done
 	groups=$others
-	[ "$word" = watch ] && groups="$groups $group"
+	[ "$word" = watch ] && groups="$groups $group:$mark"
 done
 for each in $groups; do
-	kill -s KILL -- "-$each"
+	kill -s KILL -- "-\${each%%:*}"
+done
+for each in $groups; do
+	mark=\${each#*:}
+	[ -n "$mark" ] || continue
+	for file in $(grep -lzxF -- "$mark" /proc/[0-9]*/environ 2>/dev/null); do
+		file=\${file#/proc/}
+		kill -s KILL -- "\${file%/environ}"
+	done
 done
 [ -z "$FOLDER" ] || rm -rf -- "$FOLDER"
 `;
@@ -41,13 +49,13 @@ export const startProcessGuard = (folder?: string): ProcessGuard => {
 	child.stdin.on('error', () => undefined);
 	// It must not keep the program from ending.
 	child.unref();
-	const tell = (word: string, groupId: number): void => {
-		child.stdin.write(`${word} ${groupId}\n`);
+	const tell = (word: string, groupId: number, mark = ''): void => {
+		child.stdin.write(`${word} ${groupId} ${mark}\n`);
 	};
 
 	return {
-		watch(groupId) {
-			tell('watch', groupId);
+		watch(groupId, mark) {
+			tell('watch', groupId, mark);
 			return () => {
 				tell('leave', groupId);
 			};

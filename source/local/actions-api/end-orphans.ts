@@ -8,7 +8,7 @@ const explanation = 'The local cloud ended before this run did.';
 
 const explain = (logFile: string, {clock}: Pick<ActionsApiOptions, 'clock'>): void => {
 	try {
-		const log = openRunLogFile(logFile, clock, 'a');
+		const log = openRunLogFile(logFile, clock, {flags: 'a'});
 		log.writeError(explanation);
 		log.close();
 	} catch {

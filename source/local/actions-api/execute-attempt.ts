@@ -1,6 +1,7 @@
 import {mkdirSync, rmSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {createMasker} from '../../core/text/mask-secrets.js';
 import {type ActionsApiOptions} from './actions-api-options.js';
 import {openRunLogFile, type RunLogFile} from './run-log-file.js';
 import {getCurrentAttempt, type RunAttempt, type WorkflowRun} from './workflow-run.js';
@@ -65,12 +66,19 @@ const concludeJob = async (execution: Execution, log: RunLogFile): Promise<Endin
 	return {conclusion: 'failure'};
 };
 
+/** A shorter value is a word of the log as often as it is the secret. */
+const minSecretLength = 8;
+
+/** All that a job has in its environment is secrets: GitHub's runner masks them in its log. */
+const createJobMask = (env: Readonly<Record<string, string>>): ((text: string) => string) =>
+	createMasker(Object.values(env).filter(value => value.length >= minSecretLength));
+
 /** Runs the current attempt of a run to its end and says how it ended. Never rejects. */
 export const executeAttempt = async (execution: Execution): Promise<Ending> => {
 	const {run, options, logFile} = execution;
 	let log: RunLogFile | undefined;
 	try {
-		log = openRunLogFile(logFile, options.clock);
+		log = openRunLogFile(logFile, options.clock, {mask: createJobMask(options.getEnv(run.workflow.action))});
 		const misfortune = options.sabotage?.({
 			id: run.id,
 			action: run.workflow.action,

@@ -1,5 +1,5 @@
 import {
-	closeSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync,
+	closeSync, constants, fstatSync, openSync, readSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import {parseJournalLine, type JournalLine} from './journal-line.js';
@@ -8,7 +8,7 @@ import {type WorkflowRun} from './workflow-run.js';
 
 /** Runs written down as they change, so that a later API on the same folder knows them. */
 export type RunJournal = {
-	/** The runs of earlier APIs as they stood last, oldest first. */
+	/** The runs of earlier APIs as they stood last, oldest first: the newest 5,000. */
 	readonly earlier: readonly WorkflowRun[];
 	/** What cannot be written is lost with the process; no run fails of it. */
 	readonly write: (run: WorkflowRun) => void;
@@ -24,10 +24,29 @@ const attempt = <Result>(work: () => Result): Result | undefined => {
 	}
 };
 
+/** The newest part of a longer file, which nobody waits for: some 25,000 lines. */
+const maxBytes = 16 * 1024 * 1024;
+/** The newest runs; lists and their pages are made of all of them. */
+const maxRunCount = 5000;
+
+/** The end of a regular file, from a line's beginning. */
+const readEnd = (file: string): string => {
+	const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK); // eslint-disable-line no-bitwise
+	try {
+		const stats = fstatSync(handle);
+		const start = Math.max(0, stats.size - maxBytes);
+		const bytes = new Uint8Array(stats.isFile() ? stats.size - start : 0);
+		const text = new TextDecoder().decode(bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, start)));
+		return start === 0 ? text : text.slice(text.indexOf('\n') + 1);
+	} finally {
+		closeSync(handle);
+	}
+};
+
 const readLines = (file: string): readonly JournalLine[] => {
-	const text = attempt(() => readFileSync(file, 'utf8')) ?? '';
+	const text = attempt(() => readEnd(file)) ?? '';
 	const lines = text.split('\n').flatMap(line => parseJournalLine(line) ?? []);
-	return [...new Map(lines.map(line => [line.id, line])).values()];
+	return [...new Map(lines.map(line => [line.id, line])).values()].slice(-maxRunCount);
 };
 
 /** Keeps how each run stood last, and opens the file for more. A folder that is removed later does not come back with a line. */

@@ -79,6 +79,7 @@ export const runFunction = async (action: RunningAction, server: RpcServer, func
 		clock: options.clock,
 		signal: job.signal,
 		forceSignal: job.forceSignal,
+		mark: `FAASR_RPC_TOKEN=${server.token}`,
 		guard: options.guard,
 		onOutput: job.writeLog,
 	});

@@ -3,6 +3,7 @@ import {spawn, type ChildProcess} from 'node:child_process';
 import {setImmediate} from 'node:timers/promises';
 import {type Clock} from '../../ports/clock.js';
 import {type ProcessGuard} from '../process-guard.js';
+import {endMarked} from './end-marked.js';
 
 /** How a process ended, as Python's `multiprocessing` and `subprocess` count: the exit code, or minus the signal. */
 export type ProcessEnd = {readonly exitCode: number};
@@ -15,6 +16,8 @@ type ProcessOptions = {
 	readonly signal: AbortSignal;
 	/** Kills at once, whatever `signal` has begun. */
 	readonly forceSignal?: AbortSignal | undefined;
+	/** An entry of `env` that nobody else has: by it what has left the process's group is found at the end. @default it is not looked for */
+	readonly mark?: string | undefined;
 	/** Ends the process when this program is killed. @default it lives on */
 	readonly guard?: ProcessGuard | undefined;
 	readonly onOutput: (text: string) => void;
@@ -94,18 +97,18 @@ const drain = async (closed: Promise<true>, countOutput: () => number, sleep: ()
 };
 
 /**
-Runs a process in its own group to its end, and kills what is left of the group then, as the end of a container does.
+Runs a process in its own group to its end, and kills what is left of the group then, as the end of a container does; on Linux also what has left the group.
 
 A cancel sends SIGINT, after 7.5 s SIGTERM, after another 2.5 s SIGKILL; a reason named `ForceCancel` SIGKILL at once,
 and so does `forceSignal`.
 */
 export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> => {
-	const {command: [file, ...args], cwd, env, clock, signal, forceSignal, guard, onOutput} = options;
+	const {command: [file, ...args], cwd, env, clock, signal, forceSignal, mark, guard, onOutput} = options;
 	signal.throwIfAborted();
 	const child = spawn(file, args, {
 		cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	const leave = child.pid === undefined ? undefined : guard?.watch(child.pid);
+	const leave = child.pid === undefined ? undefined : guard?.watch(child.pid, mark);
 	const ended = new AbortController();
 	const onAbort = (): void => {
 		void stopAsGithubDoes(child, options, ended.signal);
@@ -130,6 +133,10 @@ export const runProcess = async (options: ProcessOptions): Promise<ProcessEnd> =
 			});
 		});
 		signalGroup(child, 'SIGKILL');
+		if (mark !== undefined) {
+			await endMarked(mark);
+		}
+
 		await drain(closed, countOutput, async () => clock.sleep(drainMs, {signal: ended.signal}));
 		return {exitCode};
 	} finally {

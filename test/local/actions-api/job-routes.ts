@@ -57,6 +57,17 @@ await t.test('jobs of earlier attempts are listed on demand', async t => {
 	t.same(await getAttempts('all'), [1, 2]);
 });
 
+await t.test('what a job was given as secrets is masked in its log, but for values that may be words', async t => {
+	const test = await startTestApi(t, {getEnv: () => ({LONG: 'a-declared-secret', SHORT: 'start'})});
+	const runId = await dispatch(test);
+	test.actions.jobs[0]?.writeLog('I know a-declared-secret\n');
+	test.actions.finish(runId);
+	await waitUntilCompleted(test, runId);
+	const {id} = await getJob(test, runId);
+	const {data} = await test.octokit.rest.actions.downloadJobLogsForWorkflowRun({...here, job_id: id});
+	t.match(data, new RegExp(`Z started ${runId}\\n\\S+Z I know \\*{3}\\n`, 'u'));
+});
+
 await t.test('a log is there when its job has ended, every line with its time', async t => {
 	const test = await startTestApi(t);
 	const runId = await dispatch(test);

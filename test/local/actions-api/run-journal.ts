@@ -84,6 +84,19 @@ t.test('a log file outside the folder is nobody\'s', async t => {
 	t.same(reopen().earlier, [withLog()], 'nor is one that a link leads to');
 });
 
+t.test('of a journal that somebody has blown up the newest runs are read, and of a file that is none nothing', async t => {
+	const {file, reopen} = open(t);
+	const line = JSON.stringify({...createRun(0), repository: 'local/local', displayTitle: 'x'.repeat(2000)});
+	fs.writeFileSync(file, Array.from({length: 9000}, (_, id) => `${line.replace('"id":0', `"id":${id}`)}\n`).join(''));
+	const {earlier} = reopen();
+	t.same(earlier.map(({id}) => id), Array.from({length: 5000}, (_, index) => 4000 + index));
+	fs.writeFileSync(file, `${'x'.repeat(20 * 1024 * 1024)}\n${line}\n`);
+	t.same(reopen().earlier.map(({id}) => id), [0], 'what stands before the part that is read is left out');
+	fs.rmSync(file);
+	fs.mkdirSync(file);
+	t.same(openRunJournal(file, repositories, {isReadOnly: true}).earlier, []);
+});
+
 t.test('runs of files that are not registered stay in the journal', async t => {
 	const {reopen, file} = open(t);
 	const journal = reopen();

@@ -1,8 +1,11 @@
+import {spawn} from 'node:child_process';
+import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {createDocument, invocationFolder, startBench} from '../../fixtures/functions/executor-bench.js';
 import {isAlive, waitUntil} from '../../fixtures/processes.js';
 import {systemClock} from '../../../source/clock/system-clock.js';
+import {endMarked} from '../../../source/local/executor/end-marked.js';
 import {runProcess} from '../../../source/local/executor/run-process.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
@@ -99,6 +102,37 @@ t.test('what a function leaves running is killed when it ends, and holds nothing
 	const pid = Number(/PID (?<pid>\d+)\./u.exec(runLog)!.groups!['pid']);
 	await waitUntil(() => !isAlive(pid));
 	t.notOk(isAlive(pid));
+});
+
+const skipElsewhere = process.platform === 'linux' ? false : 'only Linux tells the environments of processes';
+
+t.test('so is what has left its group for a session of its own, and what that started', {skip: skipElsewhere}, async t => {
+	const bench = await startBench(t, {
+		files: {'f.py': 'import subprocess\n\ndef f():\n    child = subprocess.Popen(["sh", "-c", "setsid sleep 600 & echo $!; exec sleep 600"], start_new_session=True, stdout=subprocess.PIPE)\n    print("PIDS %d %d." % (child.pid, int(child.stdout.readline())))\n'},
+		document: createDocument({InvokeNext: []}),
+	});
+	const {exitCode, runLog} = await bench.run();
+	t.equal(exitCode, 0);
+	const pids = /PIDS (?<session>\d+) (?<other>\d+)\./u.exec(runLog)!.slice(1).map(Number);
+	t.equal(pids.length, 2);
+	await waitUntil(() => pids.every(pid => !isAlive(pid)));
+	t.same(pids.filter(pid => isAlive(pid)), []);
+});
+
+t.test('nobody else\'s process is taken for one of these', {skip: skipElsewhere}, async t => {
+	const start = (env: Record<string, string>) => spawn('sleep', ['600'], {env: {PATH: process.env['PATH'], ...env}, stdio: 'ignore'});
+	const marked = start({MARK: 'mine'});
+	const others = [start({MARK: 'mine too'}), start({OTHER: 'MARK=mine'}), start({}), start({MARKED: 'mine'})];
+	t.teardown(() => {
+		for (const other of [marked, ...others]) {
+			other.kill('SIGKILL');
+		}
+	});
+	// Until then a process has the environment of this one.
+	await waitUntil(() => [marked, ...others].every(({pid}) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sleep')));
+	await endMarked('MARK=mine');
+	await waitUntil(() => !isAlive(marked.pid!));
+	t.ok(others.every(({pid}) => isAlive(pid!)));
 });
 
 t.test('a machine that is too busy to read in time loses nothing of what a function printed before it ended', async t => {
