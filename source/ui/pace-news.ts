@@ -34,7 +34,9 @@ const createTeller = (clock: Clock, signal: AbortSignal) => {
 	const tellLater = async (): Promise<void> => {
 		isAsleep = true;
 		try {
-			while (waiting.size > 0 && getPauseMs() > 0) {
+			// Once more only for a frame drawn meanwhile: in a replay the time itself stands still at the end.
+			for (let sleptFor: number | undefined; waiting.size > 0 && sleptFor !== drawnAt;) {
+				sleptFor = drawnAt;
 				await clock.sleep(getPauseMs(), {signal});
 			}
 

@@ -83,3 +83,16 @@ t.test('whoever stopped listening, and everybody after the end, is told nothing'
 	t.equal(second.clock.sleeperCount(), 0);
 	t.same(second.news.store.getSnapshot(), second.source.getSnapshot());
 });
+
+t.test('at the end of a replay, where the time stands still, the last news are told, too', async t => {
+	const clock = createVirtualClock(1_800_000_000_000);
+	const source = createFakeStore(createFakeWorkflow('main', ['a']));
+	const news = paceNews(source, {now: () => 1_800_000_000_000, sleep: clock.sleep});
+	const told: string[] = [];
+	news.store.subscribe(() => told.push('state'));
+	news.noteFrame();
+	source.setState({outcome: 'RUNNING'});
+	await clock.advance(250);
+	t.same(told, ['state']);
+	t.equal(clock.sleeperCount(), 0);
+});
