@@ -1,4 +1,4 @@
-import {parseLogLine} from '../core/log/parse-log-line.js';
+import {parseLogLine, parseRunLogLine} from '../core/log/parse-log-line.js';
 import {createRunState} from '../core/run/create-run-state.js';
 import {type Invocation} from '../core/run/invocation.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
@@ -42,7 +42,7 @@ export const restoreState = ({document, run, nodes, platformRuns, timeoutMs, at}
 };
 
 export const restoreLine = ({node, text, at, isNoise, isRunLog}: RecordedLine): LogEntry => ({
-	...parseLogLine(text), isNoise: isNoise === true, node, at, ...(isRunLog === true && {isRunLog}),
+	...(isRunLog === true ? parseRunLogLine(text) : parseLogLine(text)), isNoise: isNoise === true, node, at, ...(isRunLog === true && {isRunLog}),
 });
 
 /** The state after changes that were seen together; the same one when they change nothing. */

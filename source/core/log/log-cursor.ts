@@ -1,6 +1,7 @@
 import {emptyFold, foldLogLine, getLogFacts, type LogFold} from './fold-log-facts.js';
 import {type LogFacts} from './log-facts.js';
 import {type LogLine} from './log-line.js';
+import {noReport, stepOwnReport, type OwnReport} from './own-report.js';
 import {parseLogLine} from './parse-log-line.js';
 
 /** How many bytes before the last one are read again, to see whether the object was rewritten. */
@@ -15,6 +16,7 @@ export type LogCursor = {
 	/** Bytes of a line whose end has not been written yet. */
 	readonly pending: Uint8Array;
 	readonly fold: LogFold;
+	readonly report: OwnReport;
 	/** The lines handed out, so that after a rewrite only the new ones are. */
 	readonly seen?: SeenLines;
 	/** Hashes of lines handed out that the object does not hold any more: when they come back, they are not new. */
@@ -28,7 +30,7 @@ type SeenLines = {
 };
 
 export const emptyCursor: LogCursor = {
-	etag: '', sizeBytes: 0, tail: new Uint8Array(), pending: new Uint8Array(), fold: emptyFold, ahead: [],
+	etag: '', sizeBytes: 0, tail: new Uint8Array(), pending: new Uint8Array(), fold: emptyFold, report: noReport, ahead: [],
 };
 
 /** What a read brought. */
@@ -85,10 +87,14 @@ type Advance = {
 
 const advance = (cursor: LogCursor, fresh: Uint8Array, etag: string, workflowName: string): Advance => {
 	const {texts, pending} = readLines(concat(cursor.pending, fresh));
-	const added = texts.map(text => parseLogLine(text));
-	let {fold} = cursor;
-	for (const line of added) {
+	const added: LogLine[] = [];
+	let {fold, report} = cursor;
+	for (const text of texts) {
+		const line = parseLogLine(text);
+		const step = stepOwnReport(report, line);
+		added.push(step.isOwn ? {...line, isNoise: true} : line);
 		fold = foldLogLine(fold, line, workflowName);
+		report = step.report;
 	}
 
 	const hashes = texts.map(text => hashLine(text));
@@ -98,6 +104,7 @@ const advance = (cursor: LogCursor, fresh: Uint8Array, etag: string, workflowNam
 		tail: concat(cursor.tail, fresh).slice(-overlapBytes),
 		pending,
 		fold,
+		report,
 		seen: {before: cursor.seen, hashes},
 		ahead: [],
 	};

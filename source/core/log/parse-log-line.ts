@@ -28,6 +28,17 @@ const noise = [
 const isNoise = (level: string, message: string): boolean =>
 	(level === 'DEBUG' || level === 'INFO') && noise.some(pattern => pattern.test(message));
 
+/** A line of a run's own log that the function's process wrote: FaaSr's helpers there print without a time. */
+const untimed = /^\[(DEBUG|INFO|WARNING|ERROR|CRITICAL)\] \[([\w.-]+\.(?:py|R))\] (.*)$/u;
+
+/** Reads one line of a run's own log: as a line of a log object, or one that FaaSr's helpers print without a time. */
+export const parseRunLogLine = (text: string): LogLine => {
+	const [, level, source, message] = untimed.exec(text) ?? [];
+	return level === undefined || source === undefined || message === undefined
+		? parseLogLine(text)
+		: {text, level: level as LogLevel, source, message, isNoise: false};
+};
+
 /** Reads one line of a log object as FaaSr_py writes it; anything else is the user's text. */
 export const parseLogLine = (text: string): LogLine => {
 	const [, seconds, level, source, message] = prefixed.exec(text) ?? [];

@@ -1,5 +1,6 @@
 import {readRunLogFacts} from '../../core/cause/run-log-facts.js';
-import {parseLogLine} from '../../core/log/parse-log-line.js';
+import {noReport, stepOwnReport} from '../../core/log/own-report.js';
+import {parseRunLogLine} from '../../core/log/parse-log-line.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {retryRead} from '../../monitor/retry-read.js';
@@ -35,9 +36,13 @@ const append = ({logs}: WritableRunStore, lines: readonly string[], {node, at}: 
 		unknown.delete(text);
 	}
 
-	const entries = lines.filter(line => line !== '' && unknown.has(line)).map((line): LogEntry => ({
-		...parseLogLine(line), isNoise: false, node, at, isRunLog: true,
-	}));
+	let report = noReport;
+	const entries = lines.flatMap((text): readonly LogEntry[] => {
+		const line = parseRunLogLine(text);
+		const step = stepOwnReport(report, line);
+		report = step.report;
+		return text !== '' && unknown.has(text) ? [{...line, isNoise: step.isOwn, node, at, isRunLog: true}] : [];
+	});
 	logs.append(entries);
 	return entries;
 };

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
+import {parseLogLine, parseRunLogLine} from '../../../source/core/log/parse-log-line.js';
 
 t.test('a line with a level of a FaaSr source is read into its parts', async t => {
 	t.same(parseLogLine('[0.799] [DEBUG] [faasr_entry.py] Finished execution of sync1 with result False'), {
@@ -33,4 +33,12 @@ t.test('the chatter of FaaSr itself is marked as noise, its errors never', async
 	t.same(noise.filter(text => !parseLogLine(text).isNoise), []);
 	t.equal(parseLogLine('[0.1] [ERROR] [executor.py] Polling localhost').isNoise, false);
 	t.equal(parseLogLine('[0.1] [INFO] [executor.py] Starting function: f (Python)').isNoise, false);
+});
+
+t.test('lines that FaaSr\'s helpers print without a time have their level in a run\'s own log', async t => {
+	t.match(parseRunLogLine('[ERROR] [py_func_helper.py] Python file f.py has following source error: x'), {level: 'ERROR', source: 'py_func_helper.py', message: 'Python file f.py has following source error: x'});
+	t.match(parseRunLogLine('[ERROR] [r_func_helper.R] R file f.R'), {level: 'ERROR', source: 'r_func_helper.R'});
+	t.match(parseRunLogLine('[0.1] [INFO] [executor.py] x'), {level: 'INFO', seconds: 0.1});
+	t.equal(parseRunLogLine('[ERROR] of the user').level, undefined);
+	t.equal(parseLogLine('[ERROR] [py_func_helper.py] x').level, undefined, 'on S3 that is text of the user');
 });
