@@ -23,6 +23,17 @@ export type DispatchedRun = {
 	readonly url?: string;
 };
 
+/** A run of the entry action, which begins an invocation. */
+export type BegunRun = {
+	readonly runId: number;
+	readonly status: PlatformRun['status'];
+	/** When the platform created it (ms, by our clock). */
+	readonly createdAt: number;
+	readonly url?: string;
+	/** Where its title names it. */
+	readonly invocationId?: string;
+};
+
 /** Where actions execute. Every method throws a `FaasrTuiError`. */
 export type Platform = {
 	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
@@ -43,6 +54,8 @@ export type Platform = {
 	With `isComplete` they are given also when nothing changed. Throws a `PartialListError` with what there is when only some repositories could be listed.
 	*/
 	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly until?: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	/** Runs of the entry action created since a time (ms), whoever's they are, newest first. */
+	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */
 	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
 	/** The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none. */

@@ -51,6 +51,7 @@ export class SessionSlot {
 
 	/** Ends the watching; the run goes on. */
 	async stop(): Promise<void> {
+		this.#control.stop();
 		await Promise.allSettled([this.#starting]);
 		await this.#session?.stop();
 	}

@@ -8,6 +8,9 @@ const dispatchPatienceMs = 5000;
 export type StartControl = {
 	/** Aborts with a cancel: nothing more is to be started. */
 	readonly cancelSignal: AbortSignal;
+	/** Aborts when nobody watches any more: what only waits ends. */
+	readonly stopSignal: AbortSignal;
+	readonly stop: () => void;
 	/** For dispatches: `signal` aborts when nobody waits for their answers, `hurrySignal` when what they may have started is to be looked for. */
 	readonly dispatchOptions: {readonly signal: AbortSignal; readonly hurrySignal: AbortSignal};
 	/** Does work that starts nothing yet: a cancel ends it at once. Throws a `FaasrTuiError` with the code `cancelled` then. */
@@ -21,6 +24,7 @@ export const createStartControl = (clock: Clock): StartControl => {
 	const cancel = new AbortController();
 	const abort = new AbortController();
 	const hurry = new AbortController();
+	const stop = new AbortController();
 
 	const giveUp = (): void => {
 		abort.abort();
@@ -37,6 +41,10 @@ export const createStartControl = (clock: Clock): StartControl => {
 
 	return {
 		cancelSignal: cancel.signal,
+		stopSignal: stop.signal,
+		stop() {
+			stop.abort(new FaasrTuiError('The run was not watched any longer.', {code: 'cancelled', hint: 'Watch it again when you like.'}));
+		},
 		dispatchOptions: {signal: abort.signal, hurrySignal: hurry.signal},
 		async prepare(work) {
 			cancel.signal.throwIfAborted();

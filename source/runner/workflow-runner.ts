@@ -7,6 +7,7 @@ import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {type Unwritten} from '../history/find-unwritten.js';
 import {createListeners} from '../listeners/create-listeners.js';
 import {type Clock} from '../ports/clock.js';
 import {type Cloud} from '../ports/cloud.js';
@@ -21,6 +22,7 @@ import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
 import {createRunnerEvents, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
+import {awaitFirstWord, describeBegun} from './resume/await-first-word.js';
 import {findRun} from './resume/find-run.js';
 import {resumeSession} from './resume/resume-session.js';
 import {SessionSlot} from './session-slot.js';
@@ -136,8 +138,8 @@ export class WorkflowRunner {
 		this.#assertIdle('attached to another run');
 		this.#isQuiet = isQuiet;
 		return this.#begin(async options => {
-			const invocation = await findRun({...options, invocationId, timestamp});
-			return attachSession(options, invocation);
+			const found = await findRun({...options, invocationId, timestamp});
+			return attachSession(options, 'invocation' in found ? found.invocation : await this.#awaitFirstWord(found.unwritten, options));
 		});
 	}
 
@@ -261,6 +263,20 @@ export class WorkflowRunner {
 	async #begin(open: (options: SessionOptions) => Promise<Session>): Promise<Invocation> {
 		const {invocation} = await this.#slot.begin(async control => open(await this.#getSessionOptions(control)));
 		return invocation;
+	}
+
+	async #awaitFirstWord(unwritten: Unwritten, options: SessionOptions): Promise<Invocation> {
+		if (this.#isQuiet) {
+			throw new FaasrTuiError(`The run cannot be resumed: ${describeBegun(unwritten.begun, this.workflow)}.`, {code: 'usage', hint: 'Wait for its end with "faasr-tui watch".'});
+		}
+
+		return awaitFirstWord(unwritten, {
+			...options,
+			signal: AbortSignal.any([options.control.cancelSignal, options.control.stopSignal]),
+			say: message => {
+				this.#listeners.call({type: 'run.warned', message});
+			},
+		});
 	}
 
 	async #start(control: StartControl): Promise<Session> {

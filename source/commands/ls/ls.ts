@@ -1,9 +1,15 @@
+import {timestampFormat} from '../../core/run/create-invocation.js';
+import {formatDate} from '../../core/run/format-date.js';
+import {type Invocation} from '../../core/run/invocation.js';
 import {type RunState} from '../../core/run/run-state.js';
+import {type Workflow} from '../../core/workflow/workflow.js';
 import {formatDuration} from '../../core/text/format-duration.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
+import {findUnwritten, type Unwritten} from '../../history/find-unwritten.js';
 import {listInvocations} from '../../history/list-invocations.js';
 import {readInvocation} from '../../history/read-invocation.js';
+import {describeBegun} from '../../runner/resume/await-first-word.js';
 import {getRunResult} from '../../runner/run-result.js';
 import {stringifySafely} from '../validate/render-json.js';
 import {createRunner} from '../run/create-runner.js';
@@ -23,6 +29,8 @@ export type LsEntry = {
 	readonly invocationId: string;
 	readonly outcome: string;
 	readonly durationMs: number;
+	/** What only its platform knows of one that has written nothing yet. */
+	readonly note?: string;
 };
 
 const toEntry = (state: RunState, now: number): LsEntry => {
@@ -33,25 +41,39 @@ const toEntry = (state: RunState, now: number): LsEntry => {
 const renderTable = (entries: readonly LsEntry[], clean: (text: string) => string): string => {
 	const rows = [
 		['TIME', 'OUTCOME', 'DURATION', 'INVOCATION ID'],
-		...entries.map(({timestamp, outcome, durationMs, invocationId}) => [clean(timestamp), outcome, formatDuration(durationMs), clean(invocationId)]),
+		...entries.map(({timestamp, outcome, durationMs, invocationId, note}) => [clean(timestamp), outcome, formatDuration(durationMs), clean([invocationId === '' ? '-' : invocationId, ...(note === undefined ? [] : [note])].join('  '))]),
 	];
 	const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)));
 	return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd() + '\n').join('');
 };
 
-/** Lists the invocations of a workflow that left something in its buckets. Resolves with the exit code. */
+/** Of one that its platform has begun without a name only that is known. */
+const toNamelessEntry = ({begun: {createdAt}}: Unwritten, {name}: Workflow, now: number): LsEntry =>
+	({workflow: name, timestamp: formatDate(createdAt, timestampFormat), invocationId: '', outcome: 'RUNNING', durationMs: now - createdAt});
+
+/** Lists the invocations of a workflow that left something in its buckets, before them those that its platform has begun. Resolves with the exit code. */
 export const ls = async (options: LsOptions): Promise<number> => {
 	const {isJson, limit, stdout, clock, timeout} = options;
 	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
 	try {
 		const {logBucket, doneBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;
-		const entries: LsEntry[] = [];
-		for (const invocation of await listInvocations({workflow, logBucket, limit})) {
+		const read = async (invocation: Invocation): Promise<LsEntry> => {
 			const {state} = await readInvocation({
 				workflow, invocation, logBucket, doneBucket, platform, clock, timeoutMs: timeout * 1000,
 			});
-			entries.push(toEntry(state, clock.now()));
+			return toEntry(state, clock.now());
+		};
+
+		const entries: LsEntry[] = [];
+		const written = await listInvocations({workflow, logBucket, limit});
+		for (const unwritten of await findUnwritten({workflow, platform, written, now: clock.now()})) {
+			const entry = unwritten.invocation === undefined ? toNamelessEntry(unwritten, workflow, clock.now()) : await read(unwritten.invocation);
+			entries.push({...entry, note: describeBegun(unwritten.begun, workflow)});
+		}
+
+		for (const invocation of written.slice(0, Math.max(0, limit - entries.length))) {
+			entries.push(await read(invocation));
 		}
 
 		const clean = (text: string): string => mask(sanitizeLine(text));

@@ -36,7 +36,9 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 	let tests: WatchedTests | undefined;
 	const follow = async (): Promise<number> => {
 		tests = await watchTests(open, options, reporters.note);
-		await (options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow());
+		const begun = options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow();
+		// Who only watches may be waiting for a run's first word.
+		await (options.isWatching === true ? Promise.race([begun, stopper.givenUp()]) : begun);
 		const ended = await Promise.race([runner.result(), stopper.givenUp()]);
 		await stopper.settled();
 		await Promise.race([tests?.settled(), stopper.givenUp()]);

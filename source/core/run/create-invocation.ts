@@ -2,7 +2,8 @@ import {type WorkflowDocument} from '../workflow/document.js';
 import {formatDate} from './format-date.js';
 import {type Invocation} from './invocation.js';
 
-const timestampFormat = '%Y-%m-%dT%H-%M-%S';
+/** `InvocationTimestamp` as FaaSr writes it. */
+export const timestampFormat = '%Y-%m-%dT%H-%M-%S';
 
 /**
 Names a new run as FaaSr's entry action would: `InvocationID` of the document when it has one, `InvocationIDFromDate`

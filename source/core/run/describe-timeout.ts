@@ -1,7 +1,8 @@
 import {lookUp} from '../look-up.js';
 import {type NodeState, type RunState} from './run-state.js';
 
-const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+/** The time of day, such as `12:00:03 UTC`. */
+export const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** When the first of a node's runs was queued, if the platform has begun none of them. */
 const getQueuedSince = (node: NodeState, {platformRuns}: RunState): number | undefined => {

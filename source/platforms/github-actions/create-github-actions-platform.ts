@@ -2,15 +2,15 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {outgoingFetch} from '../../network/outgoing-fetch.js';
 import {type Clock} from '../../ports/clock.js';
 import {PartialListError} from '../../ports/partial-list-error.js';
-import {type Platform} from '../../ports/platform.js';
+import {type BegunRun, type Platform} from '../../ports/platform.js';
 import {buildInputs} from './build-inputs.js';
 import {createBudget} from './create-budget.js';
 import {createOctokit} from './create-octokit.js';
 import {dispatchAction} from './dispatch-action.js';
 import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
-import {getWebOrigin, mapRun} from './map-run.js';
+import {getWebOrigin, mapBegunRun, mapRun} from './map-run.js';
 import {readRunLog} from './read-run-log.js';
-import {createRunLister} from './run-lister.js';
+import {createRunLister, type FoundList} from './run-lister.js';
 import {createSendRequest, type SendRequest} from './send-request.js';
 import {createServerTime} from './server-time.js';
 
@@ -53,6 +53,10 @@ const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: n
 		accept: [409],
 	}, signal);
 };
+
+const listBegunRuns = (list: FoundList | undefined, mapping: Parameters<typeof mapBegunRun>[1]): readonly BegunRun[] => (list?.found ?? [])
+	.flatMap(({runs}) => runs.flatMap(raw => mapBegunRun(raw, mapping) ?? []))
+	.toSorted((a, b) => b.runId - a.runId);
 
 /** Creates the platform behind GitHub's REST API; the local cloud speaks it, too. */
 export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
@@ -108,6 +112,11 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 			}
 
 			return listed;
+		},
+		async listBegun({since}, {signal} = {}) {
+			const from = Math.floor(serverTime.toServerTime(since) / 1000) * 1000;
+			const list = await listDispatched({created: renderCreated(from, undefined), reader: 'begun', isComplete: true}, signal);
+			return listBegunRuns(list, {entry: document.FunctionInvoke, webOrigin, actionByFile, toLocalTime: serverTime.toLocalTime});
 		},
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);

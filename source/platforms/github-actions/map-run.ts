@@ -1,4 +1,5 @@
 import {type Invocation} from '../../core/run/invocation.js';
+import {type BegunRun} from '../../ports/platform.js';
 import {type PlatformRun, type PlatformRunStatus} from '../../core/run/platform-run.js';
 
 /** GitHub's JSON of a run, as far as it is used; nothing of it is taken for granted. */
@@ -14,17 +15,40 @@ const getTime = (value: unknown): number | undefined => {
 	return Number.isNaN(time) ? undefined : time;
 };
 
-/** Reads `{InvocationID} {action}` or `{InvocationID} {action}({rank})`, what the `run-name` of our registration gives. */
-export const parseTitle = (title: string, action: string, invocation: Invocation): Title => {
+/** The InvocationID of a title that our registration gives, and its rank; nothing for other titles. */
+const readTitle = (title: string, action: string): {readonly invocationId: string; readonly rank?: number} | undefined => {
 	const ranked = /^(?<head>.+)\((?<rank>\d+)\)$/.exec(title)?.groups;
 	const suffix = ` ${action}`;
 	const head = ranked?.['head']?.endsWith(suffix) ? ranked['head'] : title;
-	if (!head.endsWith(suffix) || head.length === suffix.length) {
+	return !head.endsWith(suffix) || head.length === suffix.length
+		? undefined
+		: {invocationId: head.slice(0, -suffix.length), ...(head !== title && {rank: Number(ranked?.['rank'])})};
+};
+
+/** A run of the entry action as the beginning of an invocation; `undefined` for any other run. */
+export const mapBegunRun = (raw: RawRun, {entry, actionByFile, webOrigin, toLocalTime}: Required<Pick<RunMapping, 'actionByFile' | 'webOrigin' | 'toLocalTime'>> & {readonly entry: string}): BegunRun | undefined => {
+	const {id} = raw;
+	const createdAt = getTime(raw['created_at']);
+	if (typeof id !== 'number' || createdAt === undefined || actionByFile.get(getFileName(getText(raw['path']) ?? '')) !== entry) {
+		return undefined;
+	}
+
+	const url = getPageUrl(raw, webOrigin);
+	const invocationId = readTitle(getText(raw['display_title']) ?? '', entry)?.invocationId;
+	return {
+		runId: id, status: getStatus(raw['status']), createdAt: toLocalTime(createdAt), ...(url !== undefined && {url}), ...(invocationId !== undefined && {invocationId}),
+	};
+};
+
+/** Reads `{InvocationID} {action}` or `{InvocationID} {action}({rank})`, what the `run-name` of our registration gives. */
+export const parseTitle = (title: string, action: string, invocation: Invocation): Title => {
+	const read = readTitle(title, action);
+	if (read === undefined) {
 		return {owner: 'unknown'};
 	}
 
-	const owner = head.slice(0, -suffix.length) === invocation.id ? 'this' : 'other';
-	return head === title ? {owner} : {owner, rank: Number(ranked?.['rank'])};
+	const {invocationId, ...rank} = read;
+	return {owner: invocationId === invocation.id ? 'this' : 'other', ...rank};
 };
 
 /** The file's name of a run's `path`, which can have a repository before it and `@ref` behind it. */

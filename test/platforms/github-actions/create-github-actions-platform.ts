@@ -179,6 +179,19 @@ await t.test('runs up to a time are asked for with it', async t => {
 	t.match(test.lines.at(-1), `created=${utc(since - 5000)}..${utc(since + 35_000)}`);
 });
 
+await t.test('what has begun is listed whoever\'s it is, with the id that its title names', async t => {
+	const test = await startPlatform(t);
+	const since = test.clock.now();
+	const {runId: mine} = await test.platform.dispatch({action: 'start', invocation});
+	await test.platform.dispatch({action: 'middle', invocation});
+	const {runId: other} = await test.platform.dispatch({action: 'start', invocation: {...invocation, id: 'id-2'}});
+	await test.octokit.rest.actions.createWorkflowDispatch({...here, workflow_id: 'flow-start.yml', ref: 'main', inputs: {OVERWRITTEN: '{"FunctionInvoke":"start"}', PAYLOAD_URL: payloadUrl}});
+	const begun = await test.platform.listBegun?.({since}) ?? [];
+	t.match(begun, [{status: 'in_progress', createdAt: since}, {runId: other, invocationId: 'id-2'}, {runId: mine, invocationId: 'id-1', url: new RegExp(`/runs/${mine}$`, 'u')}]);
+	t.equal(begun[0]?.invocationId, undefined);
+	t.equal(begun.length, 3);
+});
+
 await t.test('a dispatched run appears when GitHub\'s list has it', async t => {
 	const test = await startPlatform(t, {listDelayMs: 5000});
 	const query = {invocation, since: test.clock.now()};

@@ -2,6 +2,7 @@ import t, {type Test} from 'tap';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {FaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
+import {type BegunRun} from '../../../source/ports/platform.js';
 import {PartialListError} from '../../../source/ports/partial-list-error.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
@@ -72,4 +73,102 @@ t.test('a bucket that cannot be listed is told as that', async t => {
 		bucket.failNext(error);
 		await t.rejects(runner.attach({invocationId: 'mine', timestamp}), error);
 	}
+});
+
+const begun: BegunRun = {runId: 7, status: 'queued', createdAt: now - 3000, invocationId: 'mine'};
+
+/** A runner on a platform that has begun something, and what subscribers hear as warnings. */
+const openBegun = (t: Test, listBegun: NonNullable<Cloud['platform']['listBegun']>, listRuns: Cloud['platform']['listRuns'] = async () => []) => {
+	const fake = createFakeCloud();
+	const clock = createVirtualClock(now);
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir({}), {a: []}), cloud: {...fake.cloud, platform: {...fake.cloud.platform, listRuns, listBegun}}, clock, timeout: 60});
+	t.teardown(async () => runner.cleanup());
+	const said: string[] = [];
+	runner.subscribe(event => {
+		if (event.type === 'run.warned') {
+			said.push(event.message);
+		}
+	});
+	const write = (id: string, at: string): void => {
+		fake.bucket.put(`FaaSrLog/Tiny/${at}/${id}/a.txt`, finishLines('a').map(line => `${line}\n`).join(''));
+		fake.bucket.put(`FaaSrLog/Tiny/${at}/${id}/function_completions/a.done`, 'True');
+	};
+
+	return {runner, clock, said, write};
+};
+
+for (const invocationId of ['@latest', 'mine']) {
+	t.test(`${invocationId}: a run that is queued is waited for, until its first log tells its true timestamp`, async t => {
+		const {runner, clock, said, write} = openBegun(t, async () => [begun]);
+		write('other', '2026-11-23T03-00-00');
+		const attaching = runner.attach({invocationId});
+		await clock.advance(20_000);
+		t.match(said, [/^Platform run 7 of a, created at 03:59:57 UTC, is queued and has written nothing yet \(InvocationID=mine\); waiting for its first log\.$/u]);
+		write('mine', timestamp);
+		await clock.advance(5000);
+		t.match(await attaching, {id: 'mine', timestamp});
+		t.equal((await runner.result()).outcome, 'COMPLETED');
+	});
+}
+
+t.test('a nameless one is whatever writes first since', async t => {
+	const {invocationId: _, ...nameless} = begun;
+	const {runner, clock, said, write} = openBegun(t, async () => [{...nameless, status: 'in_progress', url: 'https://example.org/7'}]);
+	const attaching = runner.attach({invocationId: '@latest'});
+	await clock.advance(1000);
+	t.match(said, [/has begun and has written nothing yet \(only its file and its time tell that it may be the newest one\) run=https:\/\/example\.org\/7;/u]);
+	write('its-own-name', timestamp);
+	await clock.advance(5000);
+	t.match(await attaching, {id: 'its-own-name', timestamp});
+});
+
+t.test('one that ends without a word is watched by its name; without a name nothing is left to watch', async t => {
+	const dead: PlatformRun = {...run, status: 'completed', conclusion: 'failure'};
+	let status: BegunRun['status'] = 'queued';
+	const named = openBegun(t, async () => [{...begun, status}], async () => [dead]);
+	const attaching = named.runner.attach({invocationId: '@latest'});
+	await named.clock.advance(1000);
+	status = 'completed';
+	await named.clock.advance(5000);
+	t.match(await attaching, {id: 'mine', timestamp: '2026-11-23T03-59-57'});
+	t.equal(named.runner.store.getSnapshot().outcome, 'FAILED');
+
+	const {invocationId: _, ...nameless} = begun;
+	status = 'queued';
+	const other = openBegun(t, async () => [{...nameless, status}]);
+	const refused = t.rejects(other.runner.attach({invocationId: '@latest'}), {code: 'usage', message: /^Platform run 7 of a, .* has ended and has written nothing yet/u});
+	await other.clock.advance(1000);
+	status = 'completed';
+	await other.clock.advance(5000);
+	await refused;
+});
+
+t.test('waiting ends with the time-out, with a cancel, and when nobody watches any more; a platform that cannot say does not end it', async t => {
+	let isAway = false;
+	const {runner, clock} = openBegun(t, async () => {
+		if (isAway) {
+			throw new Error('offline');
+		}
+
+		return [begun];
+	});
+	const refused = t.rejects(runner.attach({invocationId: '@latest'}), {code: 'timed-out', message: /is queued/u});
+	await clock.advance(10_000);
+	isAway = true;
+	await clock.advance(60_000);
+	await refused;
+	isAway = false;
+	const cancelled = t.rejects(runner.attach({invocationId: '@latest'}), {code: 'cancelled'});
+	await clock.advance(100);
+	await t.rejects(runner.cancel(), {code: 'cancelled'});
+	await cancelled;
+	const stopped = t.rejects(runner.attach({invocationId: '@latest'}), {code: 'cancelled'});
+	await clock.advance(100);
+	await runner.cleanup();
+	await stopped;
+});
+
+t.test('who plans to resume does not wait', async t => {
+	const {runner} = openBegun(t, async () => [begun]);
+	await t.rejects(runner.attach({invocationId: '@latest', isQuiet: true}), {code: 'usage', message: /cannot be resumed: Platform run 7 of a, .* is queued/u});
 });
