@@ -21,8 +21,10 @@ export type CancelRunOptions = {
 	/** True once every node is settled: then what is left can dispatch no other for long. */
 	readonly isOver: () => boolean;
 	readonly clock: Clock;
-	/** Ends the waiting, not the runs. */
+	/** Ends the waiting, not the runs: what is alive by then is asked by force, and a moment is left for that. */
 	readonly signal?: AbortSignal;
+	/** Ends everything at once: nobody is there any more. */
+	readonly stopSignal?: AbortSignal;
 	/** Aborts when the user will not wait: from then on everything is asked by force. */
 	readonly forceSignal?: AbortSignal;
 	readonly onEvents: (events: readonly RunEvent[]) => void;
@@ -34,6 +36,8 @@ export type CancelReport = {
 	readonly aliveRunIds: readonly number[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
+	/** True when nothing refused to stop them: waiting for it was given up. */
+	readonly isGivenUp?: true;
 	/** True when nothing is known to be alive, but the platform could not be asked. */
 	readonly isUnknown?: true;
 };
@@ -45,6 +49,8 @@ const lateAfterMs = 10_000;
 /** A request without an answer must not keep the others waiting. */
 const requestPatienceMs = 5000;
 const giveUpAfterMs = 60_000;
+/** What is asked last is given so long to reach the platform. */
+const lastRequestMs = 1000;
 /** Where a limit ends soon after that, what it refused is asked once more. */
 const giveUpLateAfterMs = 90_000;
 /** Between the two empty lists: a new run may be missing in GitHub's list for some seconds (reliability facts 1.5). */
@@ -131,20 +137,22 @@ A function that ends while we cancel may still dispatch another, so runs are lis
 in a row are empty of live ones, for at most a minute.
 */
 export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport> => {
-	const {platform, isOver, clock, signal: callersSignal, forceSignal} = options;
+	const {platform, isOver, clock, signal: callersSignal, stopSignal, forceSignal} = options;
 	const startedAt = clock.now();
 	const ended = new AbortController();
-	const signal = callersSignal === undefined ? ended.signal : AbortSignal.any([callersSignal, ended.signal]);
+	const stopped = stopSignal === undefined ? ended.signal : AbortSignal.any([stopSignal, ended.signal]);
+	const signal = callersSignal === undefined ? stopped : AbortSignal.any([callersSignal, stopped]);
 	const pause = createPause(clock, signal);
-	const requests = createCancelRequests({platform, clock, signal, isForcing: () => forceSignal?.aborted === true});
+	const isGivenUp = (): boolean => callersSignal?.aborted === true && !stopped.aborted;
+	const requests = createCancelRequests({platform, clock, signal: stopped, isForcing: () => forceSignal?.aborted === true || isGivenUp()});
 	const runs = createKnownRuns(options);
 	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
 	const lists = createRunLists(options, signal, runs.note);
 
-	const askAlive = async (): Promise<void> => {
+	const askAlive = async (patienceMs = requestPatienceMs, until = signal): Promise<void> => {
 		const asking = requests.ask(runs.getAlive());
 		const patience = new AbortController();
-		await Promise.race([asking, createPause(clock, AbortSignal.any([signal, patience.signal]))(requestPatienceMs)]);
+		await Promise.race([asking, createPause(clock, AbortSignal.any([until, patience.signal]))(patienceMs)]);
 		patience.abort();
 	};
 
@@ -162,6 +170,15 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 		return clock.now() - startedAt < lateAfterMs ? roundMs : lateRoundMs;
 	};
 
+	/** Between two empty lists the wait ends early when every node turns out to be settled. */
+	const pauseRound = async (emptyCount: number): Promise<void> => {
+		const until = clock.now() + getRoundMs(emptyCount);
+		const mustWait = isOver() ? () => true : () => !isOver();
+		do {
+			await pause(Math.min(roundMs / 2, until - clock.now()));
+		} while (clock.now() < until && mustGoOn() && mustWait());
+	};
+
 	const onForce = (): void => {
 		void askAlive();
 	};
@@ -173,8 +190,13 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 		emptyCount = isListed && runs.getAlive().length === 0 ? emptyCount + 1 : 0;
 		await askAlive();
 		if (emptyCount < 2 && mustGoOn()) {
-			await pause(getRoundMs(emptyCount));
+			await pauseRound(emptyCount);
 		}
+	}
+
+	const wasGivenUp = isGivenUp();
+	if (wasGivenUp) {
+		await askAlive(lastRequestMs, stopped);
 	}
 
 	ended.abort();
@@ -182,5 +204,5 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	const aliveRunIds = runs.getAlive().map(run => run.id);
 	const failure = requests.getFailure() ?? lists.getFailure();
 	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
-	return {aliveRunIds, ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+	return {aliveRunIds, ...(wasGivenUp && aliveRunIds.length > 0 && failure === undefined && {isGivenUp: true}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
 };

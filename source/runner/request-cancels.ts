@@ -38,14 +38,15 @@ const describeFailure = (error: unknown): string => {
 /** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
 export const createCancelRequests = ({platform, clock, signal, isForcing}: CancelRequestsOptions) => {
 	const requests = new Map<number, Request>();
-	const pending = new Set<number>();
+	/** By force or not. */
+	const pending = new Map<number, boolean>();
 	let blockedUntil = waitsForNothing;
 	let failure: string | undefined;
 
 	const send = async (id: number, force: boolean): Promise<void> => {
 		const request = requests.get(id) ?? {firstAt: clock.now(), isAccepted: false, isForced: false};
 		requests.set(id, request);
-		pending.add(id);
+		pending.set(id, force);
 		try {
 			await platform.cancel(id, {signal, force});
 			requests.set(id, {...request, isAccepted: true, isForced: request.isForced || force});
@@ -57,14 +58,18 @@ export const createCancelRequests = ({platform, clock, signal, isForcing}: Cance
 				}
 			}
 		} finally {
-			pending.delete(id);
+			if (pending.get(id) === force) {
+				pending.delete(id);
+			}
 		}
 	};
 
 	/** By force, plainly, or not at all. */
 	const choose = (id: number): boolean | undefined => {
 		const request = requests.get(id);
-		if (pending.has(id) || request?.isForced === true || clock.now() < blockedUntil) {
+		const isPending = pending.get(id);
+		// A request without an answer does not keep the user's last word waiting.
+		if (isPending === true || (isPending === false && !isForcing()) || request?.isForced === true || clock.now() < blockedUntil) {
 			return undefined;
 		}
 

@@ -106,7 +106,8 @@ const createCancel = (options: SessionOptions, invocation: Invocation, since: nu
 			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
 			isOver: () => store.getSnapshot().endedAt !== undefined,
 			clock,
-			signal: signal === undefined ? abort.signal : AbortSignal.any([signal, abort.signal]),
+			...(signal && {signal}),
+			stopSignal: abort.signal,
 			forceSignal,
 			onEvents(events) {
 				store.apply({at: clock.now(), events});

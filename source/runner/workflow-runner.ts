@@ -205,7 +205,7 @@ export class WorkflowRunner {
 	/**
 	Stops everything of the run on its platform and marks what had not settled CANCELLED. Calling it again waits for the same.
 
-	With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
+	Once `signal` aborts nothing is waited for: what is alive by then is asked by force, for at most a second. With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
 	*/
 	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
 		await this.#slot.settleStart(signal);

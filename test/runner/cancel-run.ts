@@ -293,3 +293,54 @@ t.test('told to, it asks by force at once, each run once and those found later, 
 	t.same(bench.asked.slice(2), ['1 by force at 2500', '2 by force at 2500', '3 by force at 3000']);
 	t.same(await cancelling, {aliveRunIds: []});
 });
+
+t.test('what has not stopped when waiting is given up is asked by force, also where the first request has no answer yet', async t => {
+	for (const isAnswered of [true, false]) {
+		const bench = createBench([alive(1)], async (_id, {force}) => {
+			if (!force && !isAnswered) {
+				await bench.clock.sleep(30_000);
+			}
+		});
+		const impatience = new AbortController();
+		const cancelling = bench.start({signal: impatience.signal});
+		await bench.clock.advance(2000);
+		impatience.abort();
+		await bench.clock.advance(1100);
+		const report = await cancelling;
+		t.same(report, {aliveRunIds: [1], isGivenUp: true});
+		t.same(bench.asked, ['1 at 0', '1 by force at 2000']);
+		t.equal(describeUnstopped(report), 'Platform run 1 has not stopped yet');
+	}
+
+	t.equal(describeUnstopped({aliveRunIds: [1, 2], isGivenUp: true}), 'Platform runs 1, 2 have not stopped yet');
+});
+
+t.test('the platform is left a second for what is asked last, and nothing is asked where the session was stopped', async t => {
+	const bench = createBench([alive(1)], async () => bench.clock.sleep(30_000));
+	const impatience = new AbortController();
+	const cancelling = bench.start({signal: impatience.signal});
+	await bench.clock.advance(100);
+	impatience.abort();
+	await bench.clock.advance(1000);
+	t.same(await cancelling, {aliveRunIds: [1], isGivenUp: true});
+	const stopped = new AbortController();
+	const stopping = bench.start({stopSignal: stopped.signal});
+	await bench.clock.advance(100);
+	stopped.abort();
+	await bench.clock.advance(1);
+	t.same(await stopping, {aliveRunIds: [1]});
+	t.equal(bench.asked.filter(line => line.includes('force')).length, 1);
+});
+
+t.test('once every node is settled, the second list does not wait for the rest of its five seconds', async t => {
+	let isOver = false;
+	const bench = createBench([alive(1)], (id, {runs}) => {
+		stop(id, runs);
+	});
+	const cancelling = bench.start({isOver: () => isOver});
+	await bench.clock.advance(1200);
+	isOver = true;
+	await bench.clock.advance(10_000);
+	t.same(await cancelling, {aliveRunIds: []});
+	t.ok(bench.lists.length === 2 && bench.lists[1]! <= 2000, `lists at ${bench.lists.join(', ')} ms`);
+});

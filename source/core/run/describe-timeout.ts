@@ -1,4 +1,5 @@
 import {lookUp} from '../look-up.js';
+import {describeEnd} from './describe-end.js';
 import {type NodeState, type RunState} from './run-state.js';
 
 /** The time of day, such as `12:00:03 UTC`. */
@@ -17,7 +18,22 @@ const describeUnseen = (failures: RunState['watchFailures']): string => {
 	return sources.length === 0 ? '' : `, and the ${sources.join(' and the ')} could not be watched`;
 };
 
-/** Why a node was given up: silence, or a platform that did not get round to it, with what lets it wait longer. */
+/** What the platform last told of a node's runs: that one goes on, or how the last one ended; nothing where it told of none. */
+const describeRuns = (node: NodeState, {platformRuns, watchFailures}: RunState): string | undefined => {
+	const runs = node.runIds.map(id => lookUp(platformRuns, id));
+	const alive = runs.findLast(({status}) => status === 'in_progress') ?? runs.findLast(({status}) => status === 'queued');
+	if (alive !== undefined) {
+		const state = alive.status === 'queued' ? 'queued' : 'in progress';
+		return watchFailures.platform === undefined
+			? `its platform run is still ${state} (run ${alive.id}); --timeout waits longer`
+			: `its platform run was ${state} when it was last listed (run ${alive.id})`;
+	}
+
+	const last = runs.at(-1);
+	return last === undefined ? undefined : `its platform run ${last.id} ${describeEnd(last)}`;
+};
+
+/** Why a node was given up: silence beside what the platform tells of it, or a platform that did not get round to it, with what lets it wait longer. */
 export const describeTimeout = (node: NodeState, state: RunState): string => {
 	const seconds = Math.round(state.timeoutMs / 1000);
 	const queuedSince = getQueuedSince(node, state);
@@ -25,5 +41,9 @@ export const describeTimeout = (node: NodeState, state: RunState): string => {
 		return `Its platform run ${node.runIds.join(', ')} was still queued, since ${formatUtc(queuedSince)}, and nothing else was new for ${seconds} s; --timeout waits longer for a runner`;
 	}
 
-	return `Nothing new was observed for ${seconds} s${describeUnseen(state.watchFailures)}`;
+	const told = describeRuns(node, state);
+	const unseen = describeUnseen(state.watchFailures);
+	return told === undefined
+		? `Nothing new was observed for ${seconds} s${unseen}`
+		: `Nothing else was new for ${seconds} s${unseen}: ${told}`;
 };

@@ -38,6 +38,21 @@ const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeS
 
 const hasFailure = ({failure, dispatchFailure}: LogFacts): boolean => failure !== undefined || dispatchFailure !== undefined;
 
+const withLog = (node: NodeState, {facts, at}: RunEvent & {readonly type: 'log.observed'}): NodeState => {
+	const {failureSeenAt, ...others} = node;
+	// The log tells how long it had been running when it was written, which was before it was seen.
+	const beganAt = at - Math.round(facts.seconds * 1000);
+	const knownToBegin = node.log?.attempts === facts.attempts ? node.logStartedAt : undefined;
+	return {
+		...others,
+		log: facts,
+		logGrewAt: at,
+		logStartedAt: Math.min(knownToBegin ?? beganAt, beganAt),
+		startedAt: Math.min(node.startedAt ?? at, beganAt),
+		...(hasFailure(facts) && {failureSeenAt: failureSeenAt ?? at}),
+	};
+};
+
 const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed'}): void => {
 	changeNode(draft, event.node, node => {
 		if (node.resumed !== undefined && event.facts.attempts <= node.resumed.attempts) {
@@ -51,18 +66,7 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 			return node;
 		}
 
-		// The log tells how long it had been running when it was written, which was before it was seen.
-		const beganAt = event.at - Math.round(event.facts.seconds * 1000);
-		const knownToBegin = log?.attempts === event.facts.attempts ? node.logStartedAt : undefined;
-		const {failureSeenAt, ...others} = node;
-		return {
-			...others,
-			log: event.facts,
-			logGrewAt: event.at,
-			logStartedAt: Math.min(knownToBegin ?? beganAt, beganAt),
-			startedAt: Math.min(node.startedAt ?? event.at, beganAt),
-			...(hasFailure(event.facts) && {failureSeenAt: failureSeenAt ?? event.at}),
-		};
+		return withLog(node, event);
 	});
 };
 
@@ -72,23 +76,31 @@ const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appear
 		: {...node, doneAt: event.at, startedAt: Math.min(node.startedAt ?? event.at, event.at)});
 };
 
+const isNewer = (run: PlatformRun, at: number, known: SeenRun): boolean => {
+	const order = compareRuns(run, known);
+	return order > 0 || (order === 0 && known.seenAt > at);
+};
+
+/** What was known of a run and its present state does not tell. Where run-name does not tell the rank, our own dispatch did. */
+const keepKnown = (run: PlatformRun, at: number, known: SeenRun | undefined): Partial<SeenRun> => {
+	const rank = run.rank ?? known?.rank;
+	const beganAt = (known?.attempt === run.attempt ? known?.beganAt : undefined) ?? (run.status === 'in_progress' ? at : undefined);
+	const knownSince = known === undefined ? at : Math.min(at, known.knownSince ?? known.seenAt);
+	return {...(rank !== undefined && {rank}), ...(knownSince !== at && {knownSince}), ...(beganAt !== undefined && {beganAt})};
+};
+
 const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
 	if (run.id <= (draft.state.lastOldRunId ?? 0)) {
 		return;
 	}
 
 	const known = (draft.runs ?? draft.state.platformRuns).get(run.id);
-	const order = known === undefined ? 1 : compareRuns(run, known);
-	if (order < 0 || (known !== undefined && order === 0 && known.seenAt <= at)) {
+	if (known !== undefined && !isNewer(run, at, known)) {
 		return;
 	}
 
 	draft.runs ??= new Map(draft.state.platformRuns);
-	// Where run-name does not tell the rank, our own dispatch did.
-	const rank = run.rank ?? known?.rank;
-	const beganAt = (known?.attempt === run.attempt ? known?.beganAt : undefined) ?? (run.status === 'in_progress' ? at : undefined);
-	const knownSince = known === undefined ? at : Math.min(at, known.knownSince ?? known.seenAt);
-	draft.runs.set(run.id, {...run, ...(rank !== undefined && {rank}), seenAt: at, ...(knownSince !== at && {knownSince}), ...(beganAt !== undefined && {beganAt})});
+	draft.runs.set(run.id, {...run, ...keepKnown(run, at, known), seenAt: at});
 	draft.isNews = true;
 };
 
