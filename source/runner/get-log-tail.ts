@@ -1,4 +1,5 @@
-import {isAtLeast, isNoiseLine, isRunLogLine, isTracebackLine, type LineFlags} from './log-lines/line-flags.js';
+import {startsAttempt} from '../core/log/fold-log-facts.js';
+import {isAtLeast, isRunLogLine, isTracebackLine, type LineFlags} from './log-lines/line-flags.js';
 import {readLastNodeLines} from './log-lines/read-node-lines.js';
 import {type LogLines} from './run-store.js';
 
@@ -17,9 +18,14 @@ const hasOwnError = (lines: LogLines, node: string): boolean => {
 	return false;
 };
 
-/** The last lines of a node's log that are not FaaSr's own chatter. */
+// Of so many lines some may be chatter: an attempt begins with a line of it.
+const linesPerShown = 4;
+
+/** The last lines of a node's log that are not FaaSr's own chatter, of its last attempt alone. */
 export const getLogTail = (lines: LogLines, node: string, length = tailLength): readonly string[] => {
 	const isWithoutRunLog = hasOwnError(lines, node);
-	const accepts = (flags: LineFlags): boolean => !isNoiseLine(flags) && !(isWithoutRunLog && isRunLogLine(flags));
-	return readLastNodeLines(lines, {nodes: new Set([node]), accepts}, length).map(({text}) => text);
+	const accepts = (flags: LineFlags): boolean => !(isWithoutRunLog && isRunLogLine(flags));
+	const last = readLastNodeLines(lines, {nodes: new Set([node]), accepts}, length * linesPerShown);
+	const start = Math.max(0, last.findLastIndex(entry => startsAttempt(entry)));
+	return last.slice(start).filter(({isNoise}) => !isNoise).slice(-length).map(({text}) => text);
 };

@@ -4,7 +4,7 @@ import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../a
 import {systemClock} from '../clock/system-clock.js';
 import {isAnySpeaking} from '../core/run/last-words.js';
 import {type RunState} from '../core/run/run-state.js';
-import {createListeners} from '../listeners/create-listeners.js';
+import {createListeners, type Listeners} from '../listeners/create-listeners.js';
 import {createLogStore} from '../runner/log-store.js';
 import {getRunResult} from '../runner/run-result.js';
 import {waitUntil} from './wait-until.js';
@@ -18,13 +18,32 @@ const send = (message: TestMessage): void => {
 	}
 };
 
+const longestTimer = 2_147_483_647;
+
+/** A channel alone does not keep this process alive under every test framework: somebody who waits for news does. */
+const keepAlive = (readers: Listeners): Listeners['add'] => {
+	let timer: NodeJS.Timeout | undefined;
+	return listener => {
+		const remove = readers.add(listener);
+		timer ??= setInterval(() => undefined, longestTimer);
+		return () => {
+			remove();
+			if (readers.count() === 0) {
+				clearInterval(timer);
+				timer = undefined;
+			}
+		};
+	};
+};
+
 /** A run that somebody else watches, as far as they have told. */
 const createRemoteView = ({state: first, entries: firstEntries}: Attached) => {
 	let state: RunState = first;
 	const logs = createLogStore();
 	logs.restore(firstEntries);
 	const readers = createListeners();
-	const view: RunView = {getSnapshot: () => state, subscribe: readers.add, logs: {lines: logs.lines, subscribe: readers.add}};
+	const subscribe = keepAlive(readers);
+	const view: RunView = {getSnapshot: () => state, subscribe, logs: {lines: logs.lines, subscribe}};
 	return {
 		view,
 		apply(message: RunMessage): void {

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
 import t, {type Test} from 'tap';
 import {PutObjectCommand} from '@aws-sdk/client-s3';
 import {describeAssertion, describeAssertions} from '../../source/assertions/describe-assertion.js';
@@ -143,6 +144,28 @@ t.test('an assertion that the test expected to fail counts as ok once the test f
 	const state = watched.store.getSnapshot();
 	t.match(state, {status: 'passed', expectedCount: 1, assertions: [{title: 'nope.txt exists (failed, as the test expected)', isOk: true}, {isOk: true}]});
 	t.match(describeAssertions(state), /: 2 ok \(1 failed, as the test expected\)$/u);
+});
+
+t.test('a test file of node-tap that waits for a function goes on until it has ended', async t => {
+	const {runner, watched, put, write} = await open(t, `
+		import t from 'tap';
+		import {useWorkflow} from 'faasr-tui/testing';
+		const {handler} = await useWorkflow(t);
+		t.test('b', async () => {
+			await handler.assertExists('a.txt');
+			await handler.waitFor('b');
+		});
+	`);
+	await runner.triggerWorkflow();
+	await put('a.txt', 'a');
+	await until(watched, () => watched.store.getSnapshot().assertions.length === 1);
+	const ending = watched.settled();
+	// It has nothing else to do, so a process that nothing keeps alive would end now.
+	t.equal(await Promise.race([ending, setTimeout(1000, 'it waits')]), 'it waits');
+	write('a', finishLines('a', 'b'), true);
+	write('b', finishLines('b'), true);
+	await ending;
+	t.match(watched.store.getSnapshot(), {status: 'passed', assertions: [{title: 'a.txt exists', isOk: true}, {title: 'b does its work', isOk: true}]});
 });
 
 t.test('a test file that does not end is ended, some time after the run', async t => {

@@ -17,6 +17,14 @@ t.test('the tail is the last lines of the node alone, without chatter, wherever 
 	t.same(getLogTail(logs.lines, 'c'), []);
 });
 
+t.test('of a node that ran again only the last attempt is shown, however long the one before was', async t => {
+	const logs = createSmallStore();
+	t.teardown(logs.close);
+	const start = entry('[0.1] [DEBUG] [executor.py] Starting dependency install', {message: 'Starting dependency install', source: 'executor.py', level: 'DEBUG', isNoise: true});
+	logs.append([start, ...Array.from({length: 40}, (_, index) => entry(`first ${index}`)), entry('the first error', {level: 'ERROR'}), start, entry('second'), entry('Starting dependency install')]);
+	t.same(getLogTail(logs.lines, 'a'), ['second', 'Starting dependency install'], 'a function may print the same words');
+});
+
 const runLog = {isRunLog: true} as const;
 const endings: Readonly<Record<string, {readonly entries: readonly LogEntry[]; readonly tail: readonly string[]}>> = {
 	'the run\'s own log counts where S3 names no error': {

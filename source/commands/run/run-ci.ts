@@ -16,11 +16,8 @@ import {watchTests, type WatchedTests} from './watch-tests.js';
 
 const announce = ({runner, cloudLabel, limits, isLocal, credentialNames}: OpenRunner, options: RunOptions, reporters: AttachedReporters): void => {
 	const {workflowFile, isWatching = false} = options;
-	reporters.note(`${isWatching ? 'Watching' : 'Running'} ${workflowFile} on ${cloudLabel}`);
-	for (const limit of limits) {
-		reporters.note(limit);
-	}
-
+	// One line: what every run has above it is read once.
+	reporters.note([`${isWatching ? 'Watching' : 'Running'} ${workflowFile} on ${cloudLabel}${limits.length === 0 ? '' : '.'}`, ...limits].join(' '));
 	const weak = describeWeakSecrets(runner.workflow.document, options, isLocal ? [] : credentialNames.map(variable => ({variable})));
 	if (weak !== undefined) {
 		reporters.note(`Warning: ${weak}`);

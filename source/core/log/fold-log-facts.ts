@@ -123,12 +123,16 @@ const foldRequest = (fold: LogFold, {message}: LogLine): LogFold => {
 	return apiError !== undefined && message === 'Processing request: faasr_log' ? {...rest, apiError} : rest;
 };
 
+/** The first line of a container at work (executor.py); a log that has several has as many attempts, the last of which counts. */
+export const startsAttempt = ({source, message}: {readonly source?: string | undefined; readonly message: string}): boolean =>
+	source === 'executor.py' && message === 'Starting dependency install';
+
 const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFold => {
 	if (line.level === undefined) {
 		return foldContinuation(fold, line.text);
 	}
 
-	if (line.source === 'executor.py' && line.message === 'Starting dependency install') {
+	if (startsAttempt(line)) {
 		return {...emptyFold, attempts: fold.attempts + 1};
 	}
 

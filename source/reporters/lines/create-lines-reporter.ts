@@ -1,4 +1,5 @@
-import {type Status} from '../../core/run/status.js';
+import {type NodeState} from '../../core/run/run-state.js';
+import {type Status, statuses} from '../../core/run/status.js';
 import {type RunResult} from '../../runner/run-result.js';
 import {getLogTail} from '../../runner/get-log-tail.js';
 import {createLineCleaner} from '../clean-line.js';
@@ -7,7 +8,7 @@ import {describeVerdict} from '../describe-verdict.js';
 import {getFailedNodes, mostTails} from '../failed-nodes.js';
 import {type CreateReporter, type ReporterContext} from '../reporter.js';
 import {createTimedWriter} from '../timed-writer.js';
-import {describeEvent, type Wording} from './describe-event.js';
+import {describeDuration, describeEvent, type Wording} from './describe-event.js';
 
 const colors: Record<Status, number> = {
 	PENDING: 2, INVOKED: 36, RUNNING: 36, COMPLETED: 32, FAILED: 31, SKIPPED: 33, TIMEOUT: 31, NOT_INVOKED: 2, CANCELLED: 35,
@@ -28,6 +29,21 @@ const renderTails = ({nodes}: RunResult, {store}: ReporterContext, clean: (text:
 		...(rest > 0 ? [`--- ${rest} more nodes failed`] : []),
 	];
 };
+
+const mostNames = 8;
+
+/** Nodes by how they ended, each with how long it took, the slowest first; those that failed follow with their logs. */
+const renderNodes = ({nodes}: RunResult, clean: (text: string) => string): readonly string[] => {
+	const failed = new Set(getFailedNodes(nodes));
+	return statuses.flatMap(status => {
+		const group = nodes.filter(node => node.status === status && !failed.has(node)).toSorted((a, b) => getTime(b) - getTime(a));
+		const names = group.slice(0, mostNames).map(node => clean(node.id) + describeDuration(node));
+		const rest = group.length > mostNames ? ` and ${group.length - mostNames} more` : '';
+		return group.length === 0 ? [] : [`${status}: ${names.join(', ')}${rest}`];
+	});
+};
+
+const getTime = ({startedAt, endedAt}: NodeState): number => startedAt === undefined || endedAt === undefined ? 0 : endedAt - startedAt;
 
 /**
 Writes a run as plain lines for pipelines: one for each change of a status and each log line, the verdict last.
@@ -53,7 +69,7 @@ export const createLinesReporter: CreateReporter = context => {
 			writer.writeHeartbeat(store.getSnapshot(), clean);
 		},
 		onResult(result) {
-			for (const line of [...renderTails(result, context, clean), clean(describeVerdict(result))]) {
+			for (const line of [...renderNodes(result, clean), ...renderTails(result, context, clean), clean(describeVerdict(result))]) {
 				output.write(`${line}\n`);
 			}
 		},

@@ -80,7 +80,7 @@ t.test('the end of a run is told with its verdict, missed or not, also when anot
 	log('start', '[0.1] [ERROR] [executor.py] no such column');
 	nodes({start: {status: 'FAILED', reason: 'function-error', sentence: 'It raised.', startedAt: clock.now(), endedAt: clock.now()}}, {outcome: 'FAILED', endedAt: clock.now()});
 	stream.open();
-	t.same(lines().slice(4), ['--- start FAILED (function-error): It raised.', '    [0.1] [ERROR] [executor.py] no such column', '[FAILED] pending=1 failed=1 elapsed=0.0s']);
+	t.same(lines().slice(4), ['PENDING: finish', '--- start FAILED (function-error): It raised.', '    [0.1] [ERROR] [executor.py] no such column', '[FAILED] pending=1 failed=1 elapsed=0.0s']);
 	stream.close();
 	await clock.advance(5000);
 	const begin = (id: string, timestamp: string): void => {

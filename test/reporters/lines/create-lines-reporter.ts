@@ -60,6 +60,8 @@ t.test('a run is told line by line, with wall time, elapsed time, reasons and li
 		'14:02:31 +00:20 Cannot watch the bucket (the run goes on; trying again): no answer',
 		'14:02:31 +00:20 The bucket answers again',
 		'14:02:31 +00:20 c PENDING -> NOT_INVOKED (branch-not-taken)',
+		'COMPLETED: a 14.2s',
+		'NOT_INVOKED: c',
 		'--- b FAILED (run-failed): Its run ended with failure run=https://github.com/o/r/actions/runs/8 attempt=2',
 		'    about to fail',
 		'[FAILED] completed=1 failed=1 not-invoked=1 elapsed=3m12s',
@@ -141,4 +143,13 @@ t.test('a detached reporter hears nothing, and no timer stays', async t => {
 	await clock.advance(60_000);
 	t.equal(read(), '');
 	t.equal(listenerCount() + clock.sleeperCount(), 0);
+});
+
+t.test('at the end the nodes are listed by how they ended, the slowest first, so many that the list is short', async t => {
+	const names = Array.from({length: 10}, (_, index) => `n${index}`);
+	const {trigger, nodes, clock, finish, read} = open({actions: Object.fromEntries(names.map((name, index) => [name, index === 0 ? names.slice(1) : []]))});
+	trigger();
+	nodes(Object.fromEntries(names.map((name, index) => [name, {status: 'COMPLETED', reason: 'completed', startedAt: clock.now(), endedAt: clock.now() + (index * 1000)}])), {outcome: 'COMPLETED', endedAt: clock.now()});
+	finish();
+	t.match(read(), '\nCOMPLETED: n9 9.0s, n8 8.0s, n7 7.0s, n6 6.0s, n5 5.0s, n4 4.0s, n3 3.0s, n2 2.0s and 2 more\n[COMPLETED] completed=10 ');
 });
