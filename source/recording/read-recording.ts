@@ -31,6 +31,9 @@ const assertVersion = (file: string, first: unknown): void => {
 	}
 };
 
+/** Of any other number the system takes the last eight bits: a failure of 256 would be a success. */
+const isExitCode = (code: unknown): boolean => Number.isInteger(code) && Number(code) >= 0 && Number(code) <= 255;
+
 // What of each event has to be there for it to be played; whatever else it lacks is only not shown.
 const needs: Readonly<Record<string, (event: Json) => boolean>> = {
 	snapshot: ({document, run, nodes, platformRuns}) => isObject(document) && isObject(run) && Array.isArray(nodes) && nodes.every(node => isNode(node)) && Array.isArray(platformRuns),
@@ -40,8 +43,8 @@ const needs: Readonly<Record<string, (event: Json) => boolean>> = {
 	'log.grew': ({lines}) => Array.isArray(lines) && lines.every(line => isObject(line) && typeof line['node'] === 'string' && typeof line['text'] === 'string'),
 	note: ({message}) => typeof message === 'string',
 	warning: ({message}) => typeof message === 'string',
-	result: ({outcome, exitCode, nodes}) => typeof outcome === 'string' && typeof exitCode === 'number' && Array.isArray(nodes),
-	error: ({message, exitCode}) => typeof message === 'string' && typeof exitCode === 'number',
+	result: ({outcome, exitCode, nodes}) => typeof outcome === 'string' && isExitCode(exitCode) && Array.isArray(nodes),
+	error: ({message, exitCode}) => typeof message === 'string' && isExitCode(exitCode),
 };
 
 const isNode = (node: unknown): boolean => isObject(node) && typeof node['id'] === 'string' && typeof node['status'] === 'string' && Array.isArray(node['runIds']);

@@ -195,12 +195,12 @@ t.test('the traps would spring, and the server hears', async t => {
 		spawnSync('/bin/sh', ['-c', command], {cwd: world.folder, env: {...world.env, PATH: `${process.env['PATH'] ?? ''}`}});
 	};
 
-	for (const command of ['./less', 'python3 -c "import json"', 'Rscript -e 1', 'node --require ./planted-by-a-stranger/node.cjs -e 0', './planted-by-a-stranger/PAGER', 'echo x > events.ndjson']) {
+	for (const command of ['./less', 'python3 -c "import json"', 'Rscript -e 1', 'node --require ./planted-by-a-stranger/node.cjs -e 0', './planted-by-a-stranger/PAGER', 'echo x > events.ndjson', 'echo x >> planted-by-a-stranger/file-GITHUB_STEP_SUMMARY']) {
 		run(command);
 	}
 
 	const sprung = world.getSprung();
-	for (const name of ['current-less', 'json.py', 'NODE_OPTIONS', 'PAGER', '.bashrc was written']) {
+	for (const name of ['current-less', 'json.py', 'NODE_OPTIONS', 'PAGER', '.bashrc was written', 'planted-by-a-stranger/file-GITHUB_STEP_SUMMARY was written']) {
 		t.ok(sprung.includes(name), `${name}: ${sprung.join(', ')}`);
 	}
 
