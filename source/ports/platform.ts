@@ -58,6 +58,10 @@ export type Platform = {
 	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */
 	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
-	/** The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none. */
-	readonly readRunLog: (runId: number, options?: Abortable) => Promise<string | undefined>;
+	/**
+	The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none.
+
+	Of a log longer than `maxBytes` its end, behind a line that says how many are left out (core/log/omitted-lines.ts).
+	*/
+	readonly readRunLog: (runId: number, options?: Abortable & {readonly maxBytes?: number | undefined}) => Promise<string | undefined>;
 };

@@ -121,6 +121,6 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);
 		},
-		readRunLog: async (runId, {signal} = {}) => readRunLog({send, clock, fetch: sendOut}, getRepositoryOf(runId), runId, signal),
+		readRunLog: async (runId, {signal, maxBytes} = {}) => readRunLog({send, clock, fetch: sendOut, maxBytes}, getRepositoryOf(runId), runId, signal),
 	};
 };

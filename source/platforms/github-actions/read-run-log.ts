@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {describeOmitted} from '../../core/log/omitted-lines.js';
 import {FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {followSameOrigin} from '../../network/follow-same-origin.js';
 import {isSafeUrl} from '../../network/is-safe-url.js';
@@ -8,7 +9,7 @@ import {type SendRequest} from './send-request.js';
 import {withTimeout} from './with-timeout.js';
 
 /** The end of a log says why a run failed; logs of hours need not fit into memory. */
-const maxLogBytes = 1_048_576;
+const defaultMaxBytes = 1_048_576;
 
 const downloadTimeoutMs = 120_000;
 
@@ -22,27 +23,44 @@ export type LogReader = {
 	readonly send: SendRequest;
 	readonly fetch: typeof fetch;
 	readonly clock: Clock;
+	/** @default 1 MiB */
+	readonly maxBytes?: number | undefined;
 };
 
-const readTail = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
+const lineEnd = 10;
+
+const countLines = (bytes: Uint8Array): number => {
+	let count = 0;
+	for (let at = bytes.indexOf(lineEnd); at !== -1; at = bytes.indexOf(lineEnd, at + 1)) {
+		count++;
+	}
+
+	return count;
+};
+
+/** The end of a text, from the start of a line, with what is left out said in a line of its own. */
+const readTail = async (body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> => {
 	let tail = Buffer.alloc(0);
+	let omitted = 0;
 	let isCut = false;
 	for await (const chunk of body) {
 		tail = Buffer.concat([tail, chunk]);
 		// Cut now and then only: cutting at every chunk would copy the tail each time.
-		if (tail.length > 2 * maxLogBytes) {
-			tail = tail.subarray(-maxLogBytes);
+		if (tail.length > 2 * maxBytes) {
+			const cut = tail.length - maxBytes;
+			omitted += countLines(tail.subarray(0, cut));
+			tail = tail.subarray(cut);
 			isCut = true;
 		}
 	}
 
 	const text = tail.toString('utf8');
 	// What is left of the first line after a cut may begin inside a character.
-	return isCut ? text.slice(text.indexOf('\n') + 1) : text;
+	return isCut ? `${describeOmitted(omitted + 1)}\n${text.slice(text.indexOf('\n') + 1)}` : text;
 };
 
 /** Signed addresses need no token, and must not get one: they belong to another host. */
-const download = async ({fetch, clock}: LogReader, location: string, signal: AbortSignal | undefined): Promise<string | undefined> => {
+const download = async ({fetch, clock, maxBytes = defaultMaxBytes}: LogReader, location: string, signal: AbortSignal | undefined): Promise<string | undefined> => {
 	if (!URL.canParse(location) || !isSafeUrl(new URL(location))) {
 		throw new FaasrTuiError('GitHub sent the log of a run to an address that is not safe to ask.', {code: 'unreachable'});
 	}
@@ -51,7 +69,7 @@ const download = async ({fetch, clock}: LogReader, location: string, signal: Abo
 		return await withTimeout({clock, timeoutMs: downloadTimeoutMs, signal}, async timedSignal => {
 			const response = await followSameOrigin(fetch)(location, {signal: timedSignal});
 			if (response.ok && response.body) {
-				return readTail(response.body);
+				return readTail(response.body, maxBytes);
 			}
 
 			await response.body?.cancel();
@@ -85,6 +103,10 @@ const listJobIds = async (send: SendRequest, repository: RepositoryName, runId: 
 		: [];
 };
 
+async function * toChunks(text: string): AsyncGenerator<Uint8Array> {
+	yield Buffer.from(text);
+}
+
 const readJobLog = async (reader: LogReader, repository: RepositoryName, jobId: number, signal: AbortSignal | undefined): Promise<string | undefined> => {
 	const {status, headers, data} = await reader.send({
 		route: 'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
@@ -98,7 +120,7 @@ const readJobLog = async (reader: LogReader, repository: RepositoryName, jobId: 
 		return download(reader, headers['location'], signal);
 	}
 
-	return status === 200 && typeof data === 'string' ? data.slice(-maxLogBytes) : undefined;
+	return status === 200 && typeof data === 'string' ? readTail(toChunks(data), reader.maxBytes ?? defaultMaxBytes) : undefined;
 };
 
 /** The logs of a run's jobs, without GitHub's time stamps; `undefined` when there is none. */

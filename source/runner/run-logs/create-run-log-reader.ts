@@ -71,7 +71,7 @@ export const createRunLogReader = (options: RunLogReaderOptions) => {
 			const state = store.getSnapshot();
 			const node = state.nodes.get(nodeId);
 			const runId = node && getRunId(node, state);
-			return node === undefined || runId === undefined ? [] : fetchRunLog({node, runId, length: Number.POSITIVE_INFINITY});
+			return node === undefined || runId === undefined ? [] : fetchRunLog({node, runId});
 		},
 
 		/** Resolves when no log is being fetched that the cause of a failure is waiting for, at the latest some ten seconds after the failure. To be asked when watching has ended. */

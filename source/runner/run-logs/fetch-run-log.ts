@@ -1,4 +1,5 @@
 import {readRunLogFacts} from '../../core/cause/run-log-facts.js';
+import {describeOmitted, takeOmitted} from '../../core/log/omitted-lines.js';
 import {noReport, stepOwnReport} from '../../core/log/own-report.js';
 import {parseRunLogLine} from '../../core/log/parse-log-line.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
@@ -19,6 +20,9 @@ export type RunLogReaderOptions = {
 /** Pause before a log that could not be fetched is asked for again (ms). */
 const retryIntervalMs = 2000;
 
+/** So much of a log is loaded for who asks for all of it; the oldest lines of more than the store holds go first. */
+const wholeLogBytes = 268_435_456;
+
 /** True for a node of whose end the log of its run tells. */
 export const isFailed = (node: NodeState): boolean => node.status === 'FAILED' || node.reason === 'cancelled-on-platform';
 
@@ -29,11 +33,19 @@ export const getRunId = (node: NodeState, {platformRuns}: RunState): number | un
 		return run?.status === 'completed' && run.conclusion !== 'success';
 	}) ?? node.runIds.at(-1);
 
-/** Adds the lines that the log on S3 does not have already. */
-const append = ({logs}: WritableRunStore, lines: readonly string[], {node, at}: {readonly node: string; readonly at: number}): readonly LogEntry[] => {
+type Place = {readonly node: string; readonly at: number};
+
+const createEntry = (text: string, {node, at}: Place): LogEntry => ({text, message: text, isNoise: false, node, at, isRunLog: true});
+
+/** Adds the lines that the log on S3 does not have already. What is shown of the log by then stays, so that lines before it come once more, with it. */
+const append = ({logs}: WritableRunStore, {lines, omitted}: ReturnType<typeof takeOmitted>, {node, at}: Place): readonly LogEntry[] => {
 	const unknown = new Set(lines);
-	for (const {text} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
-		unknown.delete(text);
+	let hasSome = false;
+	for (const {text, isRunLog} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
+		hasSome ||= isRunLog === true;
+		if (isRunLog !== true) {
+			unknown.delete(text);
+		}
 	}
 
 	let report = noReport;
@@ -43,21 +55,22 @@ const append = ({logs}: WritableRunStore, lines: readonly string[], {node, at}: 
 		report = step.report;
 		return text !== '' && unknown.has(text) ? [{...line, isNoise: step.isOwn, node, at, isRunLog: true}] : [];
 	});
-	logs.append(entries);
+	const heading = omitted > 0 ? [`${describeOmitted(omitted)}: R loads all`] : (hasSome ? ['… the whole log, from its first line'] : []);
+	logs.append([...heading.map(text => createEntry(text, {node, at})), ...entries]);
 	return entries;
 };
 
 type Reading = {
 	readonly node: NodeState;
 	readonly runId: number;
-	/** How many lines are kept, from the end. */
-	readonly length: number;
+	/** How many lines are kept, from the end. @default all */
+	readonly length?: number;
 };
 
 const read = async ({store, openCloud, clock}: RunLogReaderOptions, {node, runId, length}: Reading, signal: AbortSignal): Promise<readonly LogEntry[]> => {
 	const {invocation} = store.getSnapshot();
 	const {platform} = await openCloud();
-	const text = await retryRead(async () => platform.readRunLog(runId, {signal}), {
+	const text = await retryRead(async () => platform.readRunLog(runId, {signal, ...(length === undefined && {maxBytes: wholeLogBytes})}), {
 		clock,
 		signal,
 		intervalMs: retryIntervalMs,
@@ -68,9 +81,10 @@ const read = async ({store, openCloud, clock}: RunLogReaderOptions, {node, runId
 		return [];
 	}
 
-	const lines = text.split('\n');
+	const {lines, omitted} = takeOmitted(text.replace(/\n$/u, '').split('\n'));
 	const at = clock.now();
-	const entries = append(store, lines.slice(-length), {node: node.id, at});
+	const cut = length === undefined ? 0 : Math.max(0, lines.length - length);
+	const entries = append(store, {lines: lines.slice(cut), omitted: omitted + cut}, {node: node.id, at});
 	if (isFailed(node)) {
 		store.apply({at, events: [{type: 'run-log.observed', at, node: node.id, runId, facts: readRunLogFacts(lines)}]});
 	}
@@ -82,20 +96,21 @@ export type FetchRunLog = (reading: Reading) => Promise<readonly LogEntry[]>;
 
 /** Fetches the logs of platform runs, each once: adds the last lines to the log store, and what they say of a failure to the run's state. */
 export const createRunLogFetcher = (options: RunLogReaderOptions, signal: AbortSignal): FetchRunLog => {
-	const started = new Map<number, Promise<readonly LogEntry[]>>();
+	const started = new Map<string, Promise<readonly LogEntry[]>>();
 	return async reading => {
-		const {runId} = reading;
-		const known = started.get(runId);
+		const whole = `${reading.runId} whole`;
+		const key = reading.length === undefined ? whole : `${reading.runId}`;
+		const known = started.get(whole) ?? started.get(key);
 		if (known !== undefined) {
 			return known;
 		}
 
 		const work = read(options, reading, signal);
-		started.set(runId, work);
+		started.set(key, work);
 		const [result] = await Promise.allSettled([work]);
 		if (result.status === 'rejected' || result.value.length === 0) {
 			// A log is there only some time after the end of its run.
-			started.delete(runId);
+			started.delete(key);
 		}
 
 		return work;

@@ -52,8 +52,11 @@ await t.test('of a long log the end is read, from the start of a line', async t 
 	const {platform} = await startApi(t, {status: 302, headers: {location: storage.url}});
 	const log = await platform.readRunLog(1) ?? '';
 	t.ok(log.length < 2_100_000);
-	t.match(log, /^line \d+ é{20}\n/);
+	const [, count, first] = /^… (\d+) earlier lines not loaded\nline (\d+) é{20}\n/.exec(log) ?? [];
+	t.ok(Number(first) > 0);
+	t.equal(count, first, 'as many as come before the first line that is there');
 	t.ok(log.endsWith(`line 59999 ${'é'.repeat(20)}`));
+	t.equal((await platform.readRunLog(1, {maxBytes: 100_000_000}))?.split('\n').length, 60_000, 'all of it for who asks for more');
 });
 
 await t.test('an address that is not safe is not asked', async t => {

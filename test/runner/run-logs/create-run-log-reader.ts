@@ -1,4 +1,6 @@
 import t, {type Test} from 'tap';
+import {describeOmitted} from '../../../source/core/log/omitted-lines.js';
+import {type Platform} from '../../../source/ports/platform.js';
 import {type RunnerEvent} from '../../../source/runner/runner-event.js';
 import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
@@ -9,7 +11,7 @@ const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined
 const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
 
 /** A run of one function that died, its log on the platform as `readRunLog` says. */
-const open = async (t: Test, readRunLog: () => Promise<string | undefined>) => {
+const open = async (t: Test, readRunLog: Platform['readRunLog']) => {
 	const clock = createVirtualClock();
 	const fake = createFakeCloud();
 	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, readRunLog}};
@@ -21,7 +23,7 @@ const open = async (t: Test, readRunLog: () => Promise<string | undefined>) => {
 	});
 	await runner.triggerWorkflow();
 	fake.write('a', [startLine, stumble]);
-	fake.setRun(100, {status: 'in_progress'});
+	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
 	return {
 		clock, runner, events, fake,
 		list: () => events.flatMap(event => {
@@ -65,5 +67,24 @@ t.test('a platform that does not answer is not waited for longer than that', asy
 	const {clock, runner, list} = await open(t, async () => createEvent().happened as Promise<undefined>);
 	await clock.advance(12_000);
 	t.equal(list().at(-1), 'ended');
+	await runner.result();
+});
+
+t.test('of a long log the end is shown, with what is left out; who asks gets all of it, from its first line', async t => {
+	const lines = Array.from({length: 100}, (_, index) => `printed ${index}`);
+	const asked: Array<number | undefined> = [];
+	const {clock, runner} = await open(t, async (_runId, {maxBytes} = {}) => {
+		asked.push(maxBytes);
+		return [...(maxBytes === undefined ? [describeOmitted(7)] : ['earliest']), ...lines, sourceError].join('\n');
+	});
+	await clock.advance(3000);
+	const list = (): readonly string[] => runner.store.logs.getSnapshot().filter(({isRunLog}) => isRunLog).map(({text}) => text);
+	t.same(list().slice(0, 2), ['… 68 earlier lines not loaded: R loads all', 'printed 61']);
+	await runner.readRunLog('a');
+	t.same(list().slice(41, 45), ['… the whole log, from its first line', 'earliest', 'printed 0', 'printed 1']);
+	t.same(asked.map(maxBytes => maxBytes === undefined), [true, false]);
+	const count = list().length;
+	await runner.readRunLog('a');
+	t.equal(list().length, count, 'once is enough');
 	await runner.result();
 });
