@@ -109,7 +109,7 @@ t.test('after kill -9 of faasr-tui nothing of a local run lives on, and a later 
 	t.match(JSON.parse(listed.stdout), [{outcome: 'FAILED'}]);
 	const {code, stdout} = await runBin(['watch', ...parameters, '--ci']);
 	t.equal(code, 1, stdout);
-	t.match(stdout, /slow \S+ -> FAILED .*\(run-failed\): Its platform run \d+ ended with failure and no \.done was written/u);
+	t.match(stdout, /slow \S+ -> FAILED .*\(run-failed\): The local cloud ended before this run did\./u);
 	t.match(stdout, '##[error]The local cloud ended before this run did.');
 	t.match(stdout.trimEnd().split('\n').at(-1), /^\[FAILED\] failed=1 /u);
 });
