@@ -36,8 +36,6 @@ export type CancelReport = {
 	readonly aliveRunIds: readonly number[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
-	/** True when nothing refused to stop them: waiting for it was given up. */
-	readonly isGivenUp?: true;
 	/** True when nothing is known to be alive, but the platform could not be asked. */
 	readonly isUnknown?: true;
 };
@@ -194,8 +192,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 		}
 	}
 
-	const wasGivenUp = isGivenUp();
-	if (wasGivenUp) {
+	if (isGivenUp()) {
 		await askAlive(lastRequestMs, stopped);
 	}
 
@@ -204,5 +201,5 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	const aliveRunIds = runs.getAlive().map(run => run.id);
 	const failure = requests.getFailure() ?? lists.getFailure();
 	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
-	return {aliveRunIds, ...(wasGivenUp && aliveRunIds.length > 0 && failure === undefined && {isGivenUp: true}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+	return {aliveRunIds, ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
 };

@@ -307,12 +307,12 @@ t.test('what has not stopped when waiting is given up is asked by force, also wh
 		impatience.abort();
 		await bench.clock.advance(1100);
 		const report = await cancelling;
-		t.same(report, {aliveRunIds: [1], isGivenUp: true});
+		t.same(report, {aliveRunIds: [1]});
 		t.same(bench.asked, ['1 at 0', '1 by force at 2000']);
-		t.equal(describeUnstopped(report), 'Platform run 1 has not stopped yet');
+		t.equal(describeUnstopped(report, true), 'Platform run 1 has not stopped yet');
 	}
 
-	t.equal(describeUnstopped({aliveRunIds: [1, 2], isGivenUp: true}), 'Platform runs 1, 2 have not stopped yet');
+	t.equal(describeUnstopped({aliveRunIds: [1, 2]}, true), 'Platform runs 1, 2 have not stopped yet');
 });
 
 t.test('the platform is left a second for what is asked last, and nothing is asked where the session was stopped', async t => {
@@ -322,7 +322,7 @@ t.test('the platform is left a second for what is asked last, and nothing is ask
 	await bench.clock.advance(100);
 	impatience.abort();
 	await bench.clock.advance(1000);
-	t.same(await cancelling, {aliveRunIds: [1], isGivenUp: true});
+	t.same(await cancelling, {aliveRunIds: [1]});
 	const stopped = new AbortController();
 	const stopping = bench.start({stopSignal: stopped.signal});
 	await bench.clock.advance(100);

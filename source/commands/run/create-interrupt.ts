@@ -37,7 +37,7 @@ export const createInterrupt = ({runner, isWatching, startTask, close}: Interrup
 			first = name;
 			startTask(async () => {
 				try {
-					unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}));
+					unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}), impatience.signal.aborted);
 				} catch (error) {
 					unstopped = describeFailure(error);
 					throw error;

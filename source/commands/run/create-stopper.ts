@@ -31,7 +31,7 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 	let hasFailedFast = false;
 
 	const cancel = async (): Promise<void> => {
-		const unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}));
+		const unstopped = describeUnstopped(await runner.cancel({signal: impatience.signal}), impatience.signal.aborted);
 		if (unstopped !== undefined) {
 			say(unstopped);
 		}
