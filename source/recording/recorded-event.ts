@@ -73,6 +73,8 @@ export type RecordedEvent =
 		readonly invocation?: Invocation;
 		readonly counts: Readonly<Partial<Record<Status, number>>>;
 		readonly nodes: readonly RecordedEnd[];
+		/** Why the outcome is not all there is to say. */
+		readonly warnings?: readonly string[];
 		/** Of a test file that ran beside the workflow. */
 		readonly assertions?: {readonly file: string; readonly assertions: readonly AssertionReport[]};
 	}

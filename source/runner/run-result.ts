@@ -1,4 +1,5 @@
 import {type Invocation} from '../core/run/invocation.js';
+import {describeStrangers} from '../core/run/find-strangers.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Outcome} from '../core/run/status.js';
 import {exitCodes} from '../errors/exit-codes.js';
@@ -13,6 +14,8 @@ export type RunResult = {
 	readonly durationMs: number;
 	/** Every node, in graph order. */
 	readonly nodes: readonly NodeState[];
+	/** Why the outcome is not all there is to say, one sentence each: the document does not describe the run. Absent without any. */
+	readonly warnings?: readonly string[];
 };
 
 /** The exit code of a run: what could not be watched until the timeout is not a run that timed out. */
@@ -42,10 +45,14 @@ export const getExitCode = ({outcome, watchFailures}: RunState): number => {
 };
 
 /** The result of a state, final or not. */
-export const getRunResult = (state: RunState, now: number): RunResult => ({
-	outcome: state.outcome,
-	exitCode: getExitCode(state),
-	...(state.invocation && {invocation: state.invocation}),
-	durationMs: state.triggeredAt === undefined ? 0 : (state.endedAt ?? now) - state.triggeredAt,
-	nodes: [...state.nodes.values()],
-});
+export const getRunResult = (state: RunState, now: number): RunResult => {
+	const strangers = describeStrangers(state);
+	return {
+		outcome: state.outcome,
+		exitCode: getExitCode(state),
+		...(state.invocation && {invocation: state.invocation}),
+		durationMs: state.triggeredAt === undefined ? 0 : (state.endedAt ?? now) - state.triggeredAt,
+		nodes: [...state.nodes.values()],
+		...(strangers !== undefined && {warnings: [strangers]}),
+	};
+};

@@ -176,6 +176,7 @@ export const createGithubReporter: CreateReporter = context => {
 			}
 
 			write(result.nodes.filter(({ranWithout}) => ranWithout !== undefined).slice(0, mostAnnotations).map(({id, sentence = ''}) => renderCommand('warning', clean(sentence), {title: clean(id)})));
+			write((result.warnings ?? []).map(warning => renderCommand('warning', clean(warning), {title: 'Document'})));
 			// What the test expected is no error, and a step that succeeds must not look as if it had failed.
 			write(renderAnnotations(result.exitCode === 0 ? [] : failed, (result.assertions?.assertions ?? []).filter(({isOk}) => !isOk), clean));
 			writeSummary(result, failed, context, clean);

@@ -100,9 +100,10 @@ export const createJsonReporter: CreateReporter = context => {
 			write(...(isOtherRun(told, state) ? [recordSnapshot(state, cloudLabel, clock.now())] : recordChanges(told, state, clock.now())));
 			told = state;
 		},
-		onResult({outcome, exitCode, durationMs, invocation, nodes, assertions}) {
+		onResult({outcome, exitCode, durationMs, invocation, nodes, warnings, assertions}) {
 			write({
 				type: 'result', at: clock.now(), outcome, exitCode, durationMs, ...(invocation && {invocation}), counts: countNodes(nodes), nodes: nodes.map(node => describeEnd(node, store.getSnapshot())),
+				...(warnings && {warnings}),
 				...(assertions && {assertions: recordAssertions(assertions)}),
 			});
 		},

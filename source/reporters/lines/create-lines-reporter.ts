@@ -69,7 +69,8 @@ export const createLinesReporter: CreateReporter = context => {
 			writer.writeHeartbeat(store.getSnapshot(), clean);
 		},
 		onResult(result) {
-			for (const line of [...renderNodes(result, clean), ...renderTails(result, context, clean), clean(describeVerdict(result))]) {
+			const warnings = (result.warnings ?? []).map(warning => `Warning: ${clean(warning)}`);
+			for (const line of [...renderNodes(result, clean), ...renderTails(result, context, clean), ...warnings, clean(describeVerdict(result))]) {
 				output.write(`${line}\n`);
 			}
 		},

@@ -193,3 +193,11 @@ t.test('a join that ran without a predecessor has a warning, in the log and in t
 	t.match(read(), '::warning title=b::ran without a: its input may be incomplete\n');
 	t.match(readSummary(), '| ⚠️ | b | COMPLETED |  | ran without a&#58; its input may be incomplete |');
 });
+
+t.test('a document that does not describe the run gets an annotation', async t => {
+	const {trigger, nodes, end, read} = open({a: []});
+	trigger();
+	nodes({a: {status: 'COMPLETED', reason: 'completed', log: {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {four: 1}, hasNoTriggers: false, warnings: []}}}, {outcome: 'COMPLETED', endedAt: 0});
+	end('COMPLETED');
+	t.match(read(), /^::warning title=Document::The document does not describe this run: a invoked four/mu);
+});

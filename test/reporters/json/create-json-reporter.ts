@@ -42,7 +42,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 	nodes({
 		a: {
 			status: 'COMPLETED', reason: 'completed', startedAt: 1000, endedAt: 1500, doneAt: 1400, runIds: [7], logGrewAt: 1500, logStartedAt: 1100, failureSeenAt: 1500, resumed: {attempts: 1, isDispatched: true},
-			log: {sizeBytes: 9, attempts: 1, seconds: 1, result: 'True', invoked: {b: 2}, hasNoTriggers: false, warnings: ['odd']},
+			log: {sizeBytes: 9, attempts: 1, seconds: 1, result: 'True', invoked: {b: 2, four: 1}, hasNoTriggers: false, warnings: ['odd']},
 		},
 		'b(1)': {status: 'FAILED', reason: 'function-error', sentence: 'no', log: {
 			sizeBytes: 9, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: true, warnings: [],
@@ -68,6 +68,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 		type: 'result', at: 1500, outcome: 'FAILED', exitCode: 1, durationMs: 500,
 		invocation: {workflowName: 'demo', timestamp: '2026-11-23T14-02-11', id: 'id-1'},
 		counts: {COMPLETED: 1, FAILED: 1, SKIPPED: 1},
+		warnings: ['The document does not describe this run: a invoked four, which it does not have and nobody watched.'],
 		nodes: [
 			{id: 'a', status: 'COMPLETED', reason: 'completed', durationMs: 500, url: 'https://github.com/o/r/actions/runs/7'},
 			{id: 'b(1)', status: 'FAILED', reason: 'function-error', sentence: 'no'},

@@ -69,6 +69,14 @@ t.test('a run is told line by line, with wall time, elapsed time, reasons and li
 	].join('\n'));
 });
 
+t.test('a document that does not describe the run is said above the verdict', async t => {
+	const {trigger, nodes, finish, read} = open();
+	trigger();
+	nodes({a: {status: 'COMPLETED', reason: 'completed', log: {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {four: 1}, hasNoTriggers: false, warnings: []}}}, {outcome: 'COMPLETED', endedAt: 0});
+	finish();
+	t.match(read().trimEnd().split('\n').slice(-2), [/^Warning: The document does not describe this run: a invoked four, which it does not have and nobody watched\.$/u, /^\[COMPLETED\]/u]);
+});
+
 t.test('a run that was not triggered here is told as what it is', async t => {
 	for (const [begunBy, word] of [['attach', 'Found'], ['resume', 'Resumed']] as const) {
 		const {change, read} = open();
