@@ -21,3 +21,9 @@ t.test('names as GitHub has them, and servers of other platforms, are let throug
 
 	t.same(check({FaaSType: 'SLURM', Endpoint: 'https://x', UserName: 'a/b', APIVersion: '1', Partition: 'p', ActionRepoName: '..'}), []);
 });
+
+t.test('what is no document, or has servers of odd types, is for others to find', async t => {
+	for (const text of ['[]', '7', '{"ComputeServers": 5}', '{"ComputeServers": {"GH": 7, "X": {"FaaSType": "GitHubActions", "UserName": 5}}}']) {
+		t.same(parseWorkflow(text).problems.filter(({code}) => code === 'github-name'), []);
+	}
+});
