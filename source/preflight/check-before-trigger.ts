@@ -3,6 +3,7 @@ import process from 'node:process';
 import {getWatchedStores} from '../credentials/credential-names.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Check} from './check.js';
+import {checkNames} from './check-names.js';
 import {checkStore} from './check-store.js';
 import {checkEntryWorkflowFile} from './check-workflow-file.js';
 import {compareDocument} from './compare-document.js';
@@ -17,8 +18,13 @@ The part of the checks that costs next to nothing, before every trigger: two req
 Throws a `FaasrTuiError` when the run cannot work; gives one sentence for each thing that may only surprise.
 */
 export const checkBeforeTrigger = async (options: PreflightOptions, signal?: AbortSignal): Promise<readonly string[]> => {
-	const context = createPreflightContext(options);
 	const {document, credentials: {stores}, clock, workflowFile} = options;
+	const [refused] = checkNames(document);
+	if (refused !== undefined) {
+		throw createRefusal(refused, workflowFile);
+	}
+
+	const context = createPreflightContext(options);
 	const checks = await Promise.all([
 		checkEntryWorkflowFile(context, signal),
 		compareDocument(context, signal),

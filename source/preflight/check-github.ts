@@ -3,6 +3,7 @@ import {listUsed} from '../credentials/describe-credentials.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {planRegistration} from '../register/registration-plan.js';
 import {type Check, fail, failWith, pass, warn} from './check.js';
+import {checkNames} from './check-names.js';
 import {checkRegistration} from './check-registration.js';
 import {checkRepository} from './check-repository.js';
 import {checkSecrets} from './check-secrets.js';
@@ -72,6 +73,7 @@ const checkStores = async ({document, credentials: {stores, missing}, clock}: Pr
 
 /** Everything a run on GitHub depends on, in the order in which it should be put right. */
 export const checkGithub = async function * (options: PreflightOptions, signal?: AbortSignal): AsyncGenerator<Check> {
+	yield * checkNames(options.document);
 	yield * checkCredentials(options);
 	if (options.credentials.token !== '') {
 		const opened: {context?: PreflightContext} = {};

@@ -1,6 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import {isBucketName} from '../core/workflow/bucket-name.js';
+import {type WorkflowDocument} from '../core/workflow/document.js';
+import {quoteName} from '../core/workflow/quote-name.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {listDeclaredSecrets} from '../credentials/secret-fields.js';
@@ -10,6 +13,7 @@ import {findPython} from '../local/runtimes/find-python.js';
 import {findRscript} from '../local/runtimes/find-rscript.js';
 import {probeR} from '../local/runtimes/probe-command.js';
 import {type Check, fail, pass, warn} from './check.js';
+import {checkPackages} from './check-packages.js';
 
 export type LocalPreflightOptions = {
 	readonly workflow: Workflow;
@@ -44,7 +48,7 @@ const checkRuntime = async (type: string): Promise<Check> => {
 		case 'R': {
 			return findRuntime('rscript', async () => {
 				const {command} = await findRscript();
-				const version = await probeR(command, 'cat(as.character(getRversion()))');
+				const {text: version} = await probeR(command, 'cat(as.character(getRversion()))');
 				return `R ${version ?? 'of an unknown version'} with httr and jsonlite runs the R functions (${command}).`;
 			});
 		}
@@ -52,6 +56,18 @@ const checkRuntime = async (type: string): Promise<Check> => {
 		default: {
 			return fail(type.toLowerCase(), `${type} functions cannot run on the local cloud.`, {code: 'credentials', hint: 'Run the workflow on GitHub Actions.'});
 		}
+	}
+};
+
+/** How the files end in which the runtimes look for a function, in small letters. */
+const extensions: Readonly<Record<string, string>> = {Python: '.py', R: '.r'};
+
+const listFiles = async (folder: string): Promise<readonly string[]> => {
+	try {
+		return await fs.readdir(folder, {recursive: true});
+	} catch {
+		// Nothing was found to put there.
+		return [];
 	}
 };
 
@@ -79,19 +95,32 @@ const checkSource = async ({workflow: {document}, documentDir, functionsDir}: Lo
 			: fail(id, `The function ${functionName} is not there: ${reason}.`, {code: 'credentials', hint: 'Correct FunctionLocalFile, or name its folder with --functions-dir.'});
 	}
 
+	const types = [...new Set(Object.values(document.ActionList).filter(action => action.FunctionName === functionName).map(({Type = ''}) => Type))];
+	const files = await listFiles(path.join(folder, functionName));
+	const lacking = found.length === 0 ? undefined : types.find(type => extensions[type] !== undefined && !files.some(file => file.toLowerCase().endsWith(extensions[type]!)));
+	if (lacking !== undefined) {
+		return fail(id, `The function ${functionName} is on this machine, but in no ${lacking} file (${found.at(-1)}).`, {code: 'credentials', hint: `Correct Type of the action, or add the file ${functionName}${lacking === 'R' ? '.R' : '.py'}.`});
+	}
+
 	return found.length === 0
 		? fail(id, `No file is known that has the function ${functionName}.`, {code: 'credentials', hint: 'Name it in FunctionGitRepo or FunctionLocalFile, or its folder with --functions-dir.'})
 		: pass(id, `The function ${functionName} is on this machine (${found.at(-1)}).`);
 };
 
-/** What a run on the local cloud depends on: interpreters and the functions' files. */
+const checkBucketNames = ({DataStores}: WorkflowDocument): readonly Check[] => Object.entries(DataStores).filter(([, {Bucket}]) => !isBucketName(Bucket)).map(([name, {Bucket}]) =>
+	fail(`store ${name}`, `No S3 service takes ${quoteName(Bucket)} for the name of a bucket (data store ${name}).`, {code: 'document-invalid', hint: 'Write three or more letters, digits, dots and hyphens.'}));
+
+/** What a run on the local cloud depends on: interpreters, packages, names of buckets and the functions' files. */
 export const checkLocal = async function * (options: LocalPreflightOptions): AsyncGenerator<Check> {
 	const actions = [...options.workflow.actions.values()].filter(({functionName}) => functionName !== '');
-	for (const type of new Set(actions.map(action => action.type).filter(type => type !== ''))) {
-		yield checkRuntime(type);
+	const {workflow: {document}, secrets = {}} = options;
+	const runtimes = await Promise.all([...new Set(actions.map(action => action.type).filter(type => type !== ''))].map(async type => checkRuntime(type)));
+	yield * runtimes;
+	yield * checkBucketNames(document);
+	if (runtimes.every(({status}) => status !== 'failed')) {
+		yield * await checkPackages(document);
 	}
 
-	const {workflow: {document}, secrets = {}} = options;
 	if (listDeclaredSecrets(document).some(name => secrets[name] !== undefined)) {
 		yield pass('secrets', describeReach(document, secrets));
 	}

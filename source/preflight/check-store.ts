@@ -1,5 +1,6 @@
 import {type HeadBucketCommandOutput, type S3Client} from '@aws-sdk/client-s3';
 import {type DataStore} from '../core/workflow/document.js';
+import {findEndpointFault} from '../core/workflow/endpoint.js';
 import {isAnonymous} from '../credentials/credential-names.js';
 import {type StoreKeys} from '../credentials/credentials.js';
 import {type Clock} from '../ports/clock.js';
@@ -58,8 +59,9 @@ export const checkStore = async (options: StoreToCheck, signal?: AbortSignal): P
 		return warn(id, `Data store ${name} cannot be checked: its keys are not set here.`, `Set ${name}_AccessKey and ${name}_SecretKey to have it checked.`);
 	}
 
-	if (store.Endpoint !== undefined && store.Endpoint !== '' && !/^https?:\/\//i.test(store.Endpoint)) {
-		return fail(id, `The Endpoint of data store ${name} is not an http or https URL.`, {code: 'document-invalid', hint: `Write DataStores.${name}.Endpoint as https://host.`});
+	const fault = findEndpointFault(store.Endpoint);
+	if (fault !== undefined) {
+		return fail(id, `The Endpoint of data store ${name} ${fault.reason}.`, {code: 'document-invalid', hint: `Write DataStores.${name}.Endpoint as ${fault.right}.`});
 	}
 
 	const client = await createS3Client({store, credentials: keys});

@@ -1,3 +1,4 @@
+import {findEndpointFault} from '../core/workflow/endpoint.js';
 import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type Bucket} from '../ports/bucket.js';
 import {createS3Client, isAnonymousStore, type S3ClientOptions} from './create-s3-client.js';
@@ -19,10 +20,9 @@ export type S3Bucket = Bucket & {
 };
 
 const checkEndpoint = ({name, store: {Endpoint}}: S3BucketOptions): void => {
-	if (Endpoint !== undefined && Endpoint !== '' && !/^https?:\/\//i.test(Endpoint)) {
-		throw new FaasrTuiError(`The Endpoint of data store ${name} is not an http or https URL.`, {
-			code: 'document-invalid', hint: `Write DataStores.${name}.Endpoint as https://host.`,
-		});
+	const fault = findEndpointFault(Endpoint);
+	if (fault !== undefined) {
+		throw new FaasrTuiError(`The Endpoint of data store ${name} ${fault.reason}.`, {code: 'document-invalid', hint: `Write DataStores.${name}.Endpoint as ${fault.right}.`});
 	}
 };
 

@@ -4,7 +4,9 @@ import t from 'tap';
 import {systemClock} from '../../source/clock/system-clock.js';
 import {type WorkflowDocument} from '../../source/core/workflow/document.js';
 import {findCredentials} from '../../source/credentials/find-credentials.js';
+import {checkBeforeTrigger} from '../../source/preflight/check-before-trigger.js';
 import {checkGithub} from '../../source/preflight/check-github.js';
+import {checkNames} from '../../source/preflight/check-names.js';
 import {type Check, getChecksExitCode} from '../../source/preflight/check.js';
 import {getBlobSha} from '../../source/register/blob-sha.js';
 import {planRegistration} from '../../source/register/registration-plan.js';
@@ -145,4 +147,14 @@ t.test('a store that refuses the keys fails with their names', async t => {
 	const {checks} = await check(t, {}, {env: {S3_SecretKey: 'wrong-canary'}});
 	t.match(checks.find(({id}) => id === 'store S3'), {status: 'failed', code: 'credentials', hint: /S3_AccessKey and S3_SecretKey/u});
 	t.notMatch(JSON.stringify(checks), /canary/u);
+});
+
+t.test('a name that the newest image refuses fails before anything is sent; an older image takes it', async t => {
+	const document = {...createDocument('http://127.0.0.1:9'), WorkflowName: 'my_flow'};
+	t.match(checkNames(document), [{status: 'failed', code: 'document-invalid', message: /^"my_flow" has an underscore, which the image ghcr\.io\/faasr\/github-actions-python:latest of action "start" refuses/}]);
+	const old = 'ghcr.io/faasr/github-actions-python:1.4.0';
+	t.same(checkNames({...document, ActionContainers: {start: old, far: old}}), []);
+	t.same(checkNames({...document, WorkflowName: 'my-flow'}), []);
+	const credentials = findCredentials(document, {env: {}});
+	await t.rejects(checkBeforeTrigger({document, credentials, workflowFile: 'flow.json', apiUrl: 'http://127.0.0.1:9', clock: systemClock}), {code: 'document-invalid', message: /underscore/});
 });

@@ -11,13 +11,15 @@ export type ValidateOptions = {
 	/** As typed; each is looked for as `findDocument` does. */
 	readonly files: readonly string[];
 	readonly json: boolean;
+	/** Takes warnings for errors. @default false */
+	readonly isStrict?: boolean;
 	readonly readFile: ReadFile;
 	/** Where the report goes: stdout. */
 	readonly output: Output;
 };
 
-/** Checks workflow documents without running anything; returns the exit code, 3 when any of them has errors. */
-export const validateCommand = async ({files, json, readFile, output}: ValidateOptions): Promise<number> => {
+/** Checks workflow documents without running anything; returns the exit code, 3 when any of them has errors or, with `isStrict`, warnings. */
+export const validateCommand = async ({files, json, isStrict = false, readFile, output}: ValidateOptions): Promise<number> => {
 	if (files.length === 0) {
 		throw new FaasrTuiError('No workflow document is given.', {
 			code: 'usage', hint: 'Name one or more, such as "faasr-tui validate workflows/main.json".',
@@ -30,5 +32,5 @@ export const validateCommand = async ({files, json, readFile, output}: ValidateO
 	}
 
 	output.write(json ? renderJson(documents) : renderReport(documents, output.hasColor));
-	return documents.every(({errorCount}) => errorCount === 0) ? exitCodes.completed : exitCodes['document-invalid'];
+	return documents.every(({errorCount, warningCount}) => errorCount === 0 && (!isStrict || warningCount === 0)) ? exitCodes.completed : exitCodes['document-invalid'];
 };

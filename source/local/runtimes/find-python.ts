@@ -15,25 +15,33 @@ const program = 'import sys, site, json; print(json.dumps([sys.executable, list(
 const minimumMinor = 8;
 const found = new Map<string, Promise<PythonRuntime>>();
 
-const probe = async (command: string): Promise<PythonRuntime | undefined> => {
-	const text = await probePython(command, program);
+const probe = async (command: string): Promise<PythonRuntime | {readonly complaint: string | undefined}> => {
+	const probed = await probePython(command, program);
+	if (probed.text === undefined) {
+		return probed;
+	}
+
 	try {
-		const [executable, version, userBase] = JSON.parse(text ?? '') as [string, [number, number, number], string];
-		return version[0] === 3 && version[1] >= minimumMinor ? {executable: executable || command, version: version.join('.'), userBase} : undefined;
+		const [executable, version, userBase] = JSON.parse(probed.text) as [string, [number, number, number], string];
+		return version[0] === 3 && version[1] >= minimumMinor ? {executable: executable || command, version: version.join('.'), userBase} : {complaint: `it is Python ${version.join('.')}`};
 	} catch {
-		return undefined;
+		return {complaint: undefined};
 	}
 };
 
 const search = async (commands: readonly string[]): Promise<PythonRuntime> => {
+	const complaints: string[] = [];
 	for (const command of commands) {
-		const runtime = await probe(command);
-		if (runtime !== undefined) {
-			return runtime;
+		const probed = await probe(command);
+		if ('executable' in probed) {
+			return probed;
 		}
+
+		complaints.push(...probed.complaint === undefined ? [] : [`${command}: ${probed.complaint}`]);
 	}
 
-	throw new FaasrTuiError(`No Python 3.${minimumMinor} or later was found as ${commands.join(' or ')}; the local cloud needs it to run Python functions.`, {
+	const said = complaints.length === 0 ? '' : ` (${complaints.join('; ')})`;
+	throw new FaasrTuiError(`No Python 3.${minimumMinor} or later was found as ${commands.join(' or ')}${said}; the local cloud needs it to run Python functions.`, {
 		code: 'usage',
 		hint: 'Install Python from https://www.python.org/downloads/ or put python3 on your PATH.',
 	});

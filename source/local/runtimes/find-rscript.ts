@@ -12,15 +12,16 @@ const program = String.raw`for (p in c("httr", "jsonlite")) if (!requireNamespac
 const found = new Map<string, Promise<RscriptRuntime>>();
 
 const search = async (command: string): Promise<RscriptRuntime> => {
-	const text = await probeR(command, program);
-	if (text === undefined) {
-		throw new FaasrTuiError(`${command} with the packages httr and jsonlite was not found; the local cloud needs it to run R functions.`, {
+	const probed = await probeR(command, program);
+	if (probed.text === undefined) {
+		const said = probed.complaint === undefined ? '' : ` (it says: ${probed.complaint})`;
+		throw new FaasrTuiError(`${command} with the packages httr and jsonlite was not found${said}; the local cloud needs it to run R functions.`, {
 			code: 'usage',
 			hint: 'Install R from https://cran.r-project.org, then run: Rscript -e \'install.packages(c("httr", "jsonlite"))\'',
 		});
 	}
 
-	return {command, libraries: text.split('\n').filter(line => line !== '')};
+	return {command, libraries: probed.text.split('\n').filter(line => line !== '')};
 };
 
 /** Finds the Rscript that runs functions, once. */

@@ -3,11 +3,11 @@ import {createServer, type Server} from 'node:http';
 import {type AddressInfo} from 'node:net';
 import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {type Clock} from '../../ports/clock.js';
+import {isBucketName} from '../../core/workflow/bucket-name.js';
 import {type Credentials} from './authenticate/authenticate.js';
 import {createRequestHandler} from './handle-request.js';
 import {lockDataDir} from './lock-data-dir.js';
 import {type Service} from './operations/operation.js';
-import {isBucketName} from './store/bucket-name.js';
 import {openObjectStore} from './store/object-store.js';
 import {createPartUploads} from './store/part-uploads.js';
 

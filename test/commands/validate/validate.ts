@@ -8,15 +8,17 @@ const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/
 
 type RunOptions = {
 	readonly json?: boolean;
+	readonly isStrict?: boolean;
 	readonly hasColor?: boolean;
 	readonly texts?: Readonly<Record<string, string>>;
 };
 
-const run = async (files: readonly string[], {json = false, hasColor = false, texts}: RunOptions = {}) => {
+const run = async (files: readonly string[], {json = false, isStrict = false, hasColor = false, texts}: RunOptions = {}) => {
 	let written = '';
 	const exitCode = await validateCommand({
 		files,
 		json,
+		isStrict,
 		readFile: async path => texts?.[path] ?? readFile(path, 'utf8'),
 		output: {
 			write(text) {
@@ -43,7 +45,7 @@ t.test('each file has its verdict, each problem its place and what to do', async
 	t.equal(written, [
 		'✔ good.json is valid: 2 actions, 3 nodes, 1 edge',
 		'✔ warned.json is valid: 1 action, 1 node, 0 edges; 1 warning',
-		'  warned.json:5:5 ⚠ warning underscore-name $.ActionList.my_start Action "my_start" has an underscore in its name; FaaSr refuses it since 2.0.1.',
+		'  warned.json:5:5 ⚠ warning underscore-name $.ActionList.my_start Action "my_start" has an underscore: images of FaaSr 2.0.1 and later refuse it before their first log line, earlier ones accept it.',
 		'      → Use hyphens.',
 		'✖ bad.json is invalid: 1 error',
 		'  bad.json:2:19 ✖ error json-syntax $ A comma stands before "}".',
@@ -55,6 +57,8 @@ t.test('each file has its verdict, each problem its place and what to do', async
 t.test('warnings do not make a document invalid', async t => {
 	t.equal((await run(['good.json', 'warned.json'], {texts})).exitCode, 0);
 	t.equal((await run([fixture('flare-dead-join')])).exitCode, 0);
+	t.equal((await run(['good.json'], {texts, isStrict: true})).exitCode, 0);
+	t.equal((await run(['good.json', 'warned.json'], {texts, isStrict: true})).exitCode, 3, 'unless it is asked to be strict');
 	t.equal((await run([fixture('cycle')])).exitCode, 3);
 	t.equal((await run([fixture('prehistoric')])).exitCode, 3);
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
 import {findRscript} from '../../../source/local/runtimes/find-rscript.js';
+import {findPython} from '../../../source/local/runtimes/find-python.js';
 import {probeCommand, probePython, probeR} from '../../../source/local/runtimes/probe-command.js';
 
 t.setTimeout(120_000);
@@ -46,7 +47,7 @@ type Test = {
 
 t.test('Python imports nothing of the current folder and knows none of the user\'s secrets', async t => {
 	const getSprung = enterTrap(t);
-	const text = await probePython('python3', 'import os, sys, json; print(json.dumps([sys.path, os.getcwd(), dict(os.environ)]))');
+	const {text} = await probePython('python3', 'import os, sys, json; print(json.dumps([sys.path, os.getcwd(), dict(os.environ)]))');
 	const [searched = [], cwd = '', env = {}] = JSON.parse(text ?? '[]') as [string[]?, string?, Record<string, string>?];
 	t.ok(searched.length > 0);
 	t.same(searched.filter(folder => !path.isAbsolute(folder) || folder.startsWith(process.cwd())), []);
@@ -58,13 +59,22 @@ t.test('Python imports nothing of the current folder and knows none of the user\
 
 t.test('R reads neither profile nor environment file of the current folder', {skip: hasR ? false : 'no R with httr and jsonlite on this machine'}, async t => {
 	const getSprung = enterTrap(t);
-	t.equal(await probeR('Rscript', 'cat(getwd(), Sys.getenv("TRAP"), Sys.getenv("GITHUB_TOKEN"), Sys.getenv("HOME"), sep = "|")'), `/|||${process.env['HOME']}`);
+	t.same(await probeR('Rscript', 'cat(getwd(), Sys.getenv("TRAP"), Sys.getenv("GITHUB_TOKEN"), Sys.getenv("HOME"), sep = "|")'), {text: `/|||${process.env['HOME']}`});
 	t.same(getSprung(), []);
 });
 
 t.test('a program of the current folder is not found, also with . on the PATH', async t => {
 	const getSprung = enterTrap(t);
-	t.equal(await probeCommand('true-of-the-folder', []), undefined);
+	t.same(await probeCommand('true-of-the-folder', []), {complaint: undefined});
 	t.same(getSprung(), []);
-	t.equal(await probeCommand('echo', ['found']), 'found\n');
+	t.same(await probeCommand('echo', ['found']), {text: 'found\n'});
+});
+
+t.test('what cannot be used says why in its own first line', async t => {
+	t.same(await probePython('python3', String.raw`import sys; print("\n  \x1b[31mbroken here\nmore", file=sys.stderr); sys.exit(1)`), {complaint: 'broken here'});
+	await t.rejects(findPython('false'), {code: 'usage', message: /^No Python 3\.8 or later was found as false; the local cloud/});
+	const command = path.join(t.testdir({python: '#!/bin/sh\necho "env: it is broken" >&2\nexit 127\n'}), 'python');
+	fs.chmodSync(command, 0o755);
+	await t.rejects(findPython(command), {message: /\(\S+: env: it is broken\); the local cloud/});
+	await t.rejects(findRscript(command), {message: /\(it says: env: it is broken\); the local cloud/});
 });

@@ -1,6 +1,7 @@
 import {type Finding, warning} from '../finding.js';
 import {getOwn} from '../json/json-object.js';
 import {quoteName} from '../quote-name.js';
+import {listUnderscoreNames} from '../underscore-names.js';
 import {type Lint} from './lint-context.js';
 
 type NameRule = {
@@ -37,15 +38,12 @@ const lintPlatformNames: Lint = ({document}) => Object.entries(document.ActionLi
 		: [];
 });
 
-const underscoreHint = 'Use hyphens.';
-
-const lintUnderscores: Lint = ({document}) => [
-	...document.WorkflowName.includes('_')
-		? [warning('underscore-name', ['WorkflowName'], `WorkflowName ${quoteName(document.WorkflowName)} has an underscore; FaaSr refuses it since 2.0.2.`, underscoreHint)]
-		: [],
-	...Object.keys(document.ActionList).filter(name => name.includes('_')).map(name =>
-		warning('underscore-name', ['ActionList', name], `Action ${quoteName(name)} has an underscore in its name; FaaSr refuses it since 2.0.1.`, underscoreHint)),
-];
+const lintUnderscores: Lint = ({document}) => listUnderscoreNames(document).map(({action, name, since}) => warning(
+	'underscore-name',
+	action === undefined ? ['WorkflowName'] : ['ActionList', action],
+	`${action === undefined ? 'WorkflowName' : 'Action'} ${quoteName(name)} has an underscore: images of FaaSr ${since} and later refuse it before their first log line, earlier ones accept it.`,
+	'Use hyphens.',
+));
 
 /** Finds names that FaaSr's own newer rules or an action's platform refuse. */
 export const lintNames: Lint = context => [...lintUnderscores(context), ...lintPlatformNames(context)];

@@ -1,7 +1,8 @@
-import {type Finding, warning} from '../finding.js';
+import {error, type Finding, warning} from '../finding.js';
 import {type JsonPath} from '../json/json-path.js';
 import {describePlaceFirst} from '../schema/describe-place.js';
 import {quoteName} from '../quote-name.js';
+import {isReservedSecret} from '../reserved-secret.js';
 import {type Lint} from './lint-context.js';
 
 /** Forms that only credentials have. */
@@ -81,5 +82,24 @@ const lintSecretStore: Lint = ({document}) => Object.entries(document.ComputeSer
 		: [];
 });
 
+/** FaaSr's scheduler drops the credentials from what it passes on to a server with a secret store, and goes on without them itself (live-stage F1). */
+const lintMixedStores: Lint = ({document, graph}) => [...graph.incoming].flatMap(([action, edges]): readonly Finding[] => {
+	const getServer = (name: string) => document.ComputeServers[document.ActionList[name]?.FaaSServer ?? ''];
+	const caller = getServer(action)?.UseSecretStore === true ? edges.find(({from}) => getServer(from)?.UseSecretStore === false)?.from : undefined;
+	return caller === undefined
+		? []
+		: [warning(
+			'mixed-secret-stores',
+			['ActionList', caller, 'InvokeNext'],
+			`Action ${quoteName(caller)} fails when it has invoked ${quoteName(action)}: its server has UseSecretStore false, the other true, and FaaSr then drops the credentials it still needs.`,
+			'Give both servers the same UseSecretStore, best true.',
+		)];
+});
+
+const lintSecretNames: Lint = ({document}) => [
+	{at: ['Secrets'], names: document['Secrets']},
+	...Object.entries(document.ActionList).map(([action, {Secrets: names}]) => ({at: ['ActionList', action, 'Secrets'], names})),
+].flatMap(({at, names}) => (Array.isArray(names) ? names : []).filter((name): name is string => typeof name === 'string' && isReservedSecret(name)).map(name => error('reserved-secret', at, `No secret can have the name ${quoteName(name)}: it would change what the job runs.`, 'Rename it.')));
+
 /** Finds credentials in the document and servers that send them around. Messages never have the value. */
-export const lintSecrets: Lint = context => [...lintValues(context), ...lintSecretStore(context)];
+export const lintSecrets: Lint = context => [...lintValues(context), ...lintSecretStore(context), ...lintMixedStores(context), ...lintSecretNames(context)];

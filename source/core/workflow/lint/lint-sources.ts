@@ -1,5 +1,6 @@
+import {isContainerImage} from '../container-image.js';
 import {type ActionDefinition, type WorkflowDocument} from '../document.js';
-import {type Finding, warning} from '../finding.js';
+import {error, type Finding, warning} from '../finding.js';
 import {getEntries, getOwn} from '../json/json-object.js';
 import {quoteName} from '../quote-name.js';
 import {type Lint} from './lint-context.js';
@@ -20,6 +21,14 @@ const lintContainers: Lint = ({document}) => {
 		'Add one, such as "ghcr.io/faasr/github-actions-python:latest".',
 	));
 };
+
+const lintImages: Lint = ({document}) => Object.entries(document.ActionContainers ?? {}).filter(([, image]) => !isContainerImage(image)).map(([action, image]) => {
+	const at = ['ActionContainers', action];
+	// Whoever dispatches would choose the image that gets every secret.
+	return image.includes('${{')
+		? error('container-image', at, `The image of action ${quoteName(action)} is an expression, ${quoteName(image)}.`, 'Write an image such as "ghcr.io/owner/image:tag".')
+		: warning('container-image', at, `${quoteName(image)} of action ${quoteName(action)} is no container image.`, 'Write one such as "ghcr.io/owner/image:tag".');
+});
 
 const isFilled = (value: unknown): boolean => (typeof value === 'string' || Array.isArray(value)) && value.length > 0;
 
@@ -74,4 +83,4 @@ const lintPackages: Lint = ({document}) => {
 
 /** Finds actions without a container, and functions that nobody can fetch or that are to be fetched twice. */
 export const lintSources: Lint = context =>
-	[lintContainers, lintFunctions, lintTwofold, lintForms, lintPackages].flatMap(lint => lint(context));
+	[lintContainers, lintImages, lintFunctions, lintTwofold, lintForms, lintPackages].flatMap(lint => lint(context));

@@ -1,4 +1,6 @@
-import {warning} from '../finding.js';
+import {isBucketName} from '../bucket-name.js';
+import {findEndpointFault, isReadableOnTheWay} from '../endpoint.js';
+import {error, type Finding, warning} from '../finding.js';
 import {getHighestRank, isJoin} from '../graph/graph.js';
 import {getOwn} from '../json/json-object.js';
 import {quoteName, quoteNames} from '../quote-name.js';
@@ -55,6 +57,18 @@ const lintAnonymous: Lint = ({document}) => Object.entries(document.DataStores)
 		'Remove Anonymous.',
 	));
 
-/** Finds data stores on which joins or credentials do not work. */
+const lintAddresses: Lint = ({document}) => Object.entries(document.DataStores).flatMap(([name, {Endpoint: endpoint, Bucket: bucket}]): readonly Finding[] => {
+	const at = ['DataStores', name, 'Endpoint'];
+	const fault = findEndpointFault(endpoint);
+	return [
+		...fault === undefined ? [] : [error('endpoint', at, `The Endpoint of data store ${quoteName(name)} ${fault.reason}.`, `Write it as ${fault.right}.`)],
+		...isReadableOnTheWay(endpoint)
+			? [warning('plain-http-endpoint', at, `Data store ${quoteName(name)} is spoken to over http: whoever is on the way reads and changes what is stored.`, 'Write Endpoint with https://.')]
+			: [],
+		...isBucketName(bucket) ? [] : [warning('bucket-name', ['DataStores', name, 'Bucket'], `No S3 service takes ${quoteName(bucket)} for the name of a bucket.`, 'Write three or more letters, digits, dots and hyphens.')],
+	];
+});
+
+/** Finds data stores that cannot be reached, and on which joins or credentials do not work. */
 export const lintStores: Lint = context =>
-	[lintSplitStores, lintKeyCount, lintAnonymous].flatMap(lint => lint(context));
+	[lintSplitStores, lintKeyCount, lintAnonymous, lintAddresses].flatMap(lint => lint(context));

@@ -183,3 +183,36 @@ t.test('settings that have no effect or need another one', async t => {
 	t.same(listProblems(change(buildDocument(), [[...start, 'RequiresVM'], true])), ['warning missing-vm-config $.ActionList.start.RequiresVM']);
 	t.same(listProblems(change(buildDocument(), [[...start, 'RequiresVM'], false])), []);
 });
+
+t.test('a data store has an address and a name with which it can be reached', async t => {
+	const cases: ReadonlyArray<readonly [key: string, value: string, problems: readonly string[]]> = [
+		['Endpoint', 'play.min.io', ['error endpoint $.DataStores.S3.Endpoint']],
+		['Endpoint', 'http://s3.example.org', ['warning plain-http-endpoint $.DataStores.S3.Endpoint']],
+		['Endpoint', 'http://127.0.0.1:9000', []],
+		['Bucket', 'b', ['warning bucket-name $.DataStores.S3.Bucket']],
+	];
+	for (const [key, value, problems] of cases) {
+		t.same(listProblems(change(buildDocument(), [[...store, key], value])), problems, value);
+	}
+});
+
+t.test('an image is an image, and no expression', async t => {
+	const at = ['ActionContainers', 'start'];
+	t.same(listProblems(change(buildDocument(), [at, ['$', '{{ inputs.PAYLOAD_URL }}'].join('')])), ['error container-image $.ActionContainers.start']);
+	t.same(listProblems(change(buildDocument(), [at, 'two words'])), ['warning container-image $.ActionContainers.start']);
+});
+
+t.test('no secret has a name that decides what a job runs', async t => {
+	t.same(listProblems(buildDocument({start: []}, {Secrets: ['API_KEY', 'PATH', 7, 'LD_PRELOAD']})), ['error reserved-secret $.Secrets', 'error reserved-secret $.Secrets']);
+	t.same(listProblems(change(buildDocument(), [[...start, 'Secrets'], ['PAYLOAD_URL']])), ['error reserved-secret $.ActionList.start.Secrets']);
+});
+
+t.test('a server that sends credentials along does not invoke on one that has a secret store', async t => {
+	const servers = {GH: {FaaSType: 'GitHubActions', UserName: 'u', ActionRepoName: 'r', Branch: 'main', UseSecretStore: false}, Other: {FaaSType: 'GitHubActions', UserName: 'u', ActionRepoName: 'r2', Branch: 'main', UseSecretStore: true}};
+	const mixed = change(buildDocument({start: ['end'], end: []}, {ComputeServers: servers}), [['ActionList', 'end', 'FaaSServer'], 'Other']);
+	const codes = (document: unknown) => listProblems(document).filter(problem => problem.includes('mixed'));
+	t.same(codes(mixed), ['warning mixed-secret-stores $.ActionList.start.InvokeNext']);
+	t.same(codes(change(mixed, [['ComputeServers', 'GH', 'UseSecretStore'], true])), []);
+	t.same(codes(change(mixed, [['ComputeServers', 'Other', 'UseSecretStore'], false])), []);
+	t.same(codes(change(mixed, [['ActionList', 'start', 'FaaSServer'], 'Other'], [['ActionList', 'end', 'FaaSServer'], 'GH'])), [], 'the other way round it works');
+});
