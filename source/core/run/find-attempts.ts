@@ -22,8 +22,8 @@ export type Traces = {
 export type Attempt = Pick<NodeState, 'resumed' | 'redispatched'>;
 
 /** Kubernetes repeats a failed job by itself, within one attempt of the invocation (its backoffLimit). */
-const isRepeatedByPlatform = ({action}: WorkflowNode, {workflow: {document}}: Traces): boolean =>
-	document.ComputeServers[document.ActionList[action]?.FaaSServer ?? '']?.FaaSType === 'Kubernetes';
+const isRepeatedByPlatform = ({action}: WorkflowNode, {workflow: {actions, document}}: Traces): boolean =>
+	document.ComputeServers[lookUp(actions, action).server]?.FaaSType === 'Kubernetes';
 
 /** Whether a join behind a node has run: FaaSr lets it only when all before it have their markers (faasr.md 2h). */
 const hasJoinRun = ({action}: WorkflowNode, {workflow, logs}: Traces): boolean => lookUp(workflow.actions, action).successors.some(({to}) =>

@@ -5,7 +5,6 @@ import {type Batch, type RunEvent} from './events.js';
 import {findAttempts, type Attempt, type Traces} from './find-attempts.js';
 import {findLastBegin} from './find-last-begin.js';
 import {type Invocation} from './invocation.js';
-import {observeRuns} from './observe-runs.js';
 import {parseTimestamp} from './parse-timestamp.js';
 import {type PlatformRun} from './platform-run.js';
 import {reduce} from './reduce.js';
@@ -45,7 +44,7 @@ const dateObjects = ({events, getWrittenAt, now}: SeenFacts, startedAt: number):
 };
 
 /** A run at the times its platform gives: queued when it was created, and over at its end. One that is alive is as it is now. */
-const dateRun = ({run}: RunSeen, {startedAt, lastAt, now}: {readonly startedAt: number; readonly lastAt: number; readonly now: number}): readonly RunSeen[] => {
+const dateRun = (run: PlatformRun, {startedAt, lastAt, now}: {readonly startedAt: number; readonly lastAt: number; readonly now: number}): readonly RunSeen[] => {
 	const clamp = (at: number): number => Math.max(startedAt, Math.min(now, at));
 	const {conclusion: _conclusion, endedAt, ...created} = run;
 	const first: readonly RunSeen[] = run.createdAt === undefined ? [] : [{type: 'platform-run.observed', at: clamp(run.createdAt), run: {...created, status: 'queued'}}];
@@ -112,7 +111,7 @@ export const replayFacts = (facts: SeenFacts): RunState => {
 	const objects = dateObjects(facts, startedAt);
 	const writtenAt = Math.max(startedAt, ...objects.map(({at}) => at));
 	const runs = listRuns(traces, objects, attempts);
-	const observed = observeRuns(runs, now).flatMap(event => event.type === 'platform-run.observed' ? dateRun(event, {startedAt, lastAt: writtenAt, now}) : []);
+	const observed = runs.flatMap(run => dateRun(run, {startedAt, lastAt: writtenAt, now}));
 	const dated = [...objects, ...observed].toSorted((a, b) => a.at - b.at);
 	const lastAt = Math.max(startedAt, ...dated.map(({at}) => at));
 	const batches: readonly Batch[] = [

@@ -22,7 +22,7 @@ const getFollowedAt = (node: NodeState, {workflow, nodes}: Run): number | undefi
 		for (const id of lookUp(getInstanceIds(workflow), to)) {
 			const {logStartedAt} = lookUp(nodes, id);
 			// What began before it is of an earlier attempt.
-			const isLater = logStartedAt !== undefined && logStartedAt >= (node.logStartedAt ?? node.startedAt ?? 0);
+			const isLater = logStartedAt !== undefined && logStartedAt >= (node.logStartedAt ?? node.startedAt!);
 			followedAt = isLater ? Math.min(followedAt ?? logStartedAt, logStartedAt) : followedAt;
 		}
 	}
