@@ -11,6 +11,7 @@ const files = fs.readdirSync(source, {recursive: true, encoding: 'utf8'}).filter
 /** Files in which an environment is read by a name that is not written there, and why that is no way around the two lists. */
 const dynamicReads: Readonly<Record<string, string>> = {
 	'credentials/api-url.ts': 'GITHUB_API_URL, of the one environment and the other',
+	'credentials/describe-weak-secrets.ts': 'names of credentials and declared secrets, from what pickSettings gives',
 	'credentials/find-credential.ts': 'names of credentials, from what pickSettings gives',
 	'credentials/settings.ts': 'whether only .env sets a variable',
 	'local/executor/payload.ts': 'the environment of a job', 'local/executor/rpc-procedures.ts': 'the environment of a job', 'local/executor/run-action.ts': 'the environment of a job',
