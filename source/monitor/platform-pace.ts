@@ -1,3 +1,4 @@
+import {lookUp} from '../core/look-up.js';
 import {isSilent} from '../core/run/is-silent.js';
 import {hasDiedDispatching} from '../core/run/run-ends.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
@@ -40,7 +41,7 @@ const isQuiet = (node: NodeState, now: number): boolean => {
 
 /** The end of a platform run was seen, and what its node had dispatched by then only a newer list tells. */
 const isAwaitingList = ({platformRuns, nodes, platformListedAt = 0}: RunState): boolean => isAnyNode(nodes, node =>
-	hasDiedDispatching(node) && node.runIds.some(id => (platformRuns.get(id)?.seenAt ?? 0) >= platformListedAt));
+	hasDiedDispatching(node) && node.runIds.some(id => lookUp(platformRuns, id).seenAt >= platformListedAt));
 
 /** Nothing is seen at work, and a rank shows no log although another of its action has ended: the two began together. */
 const isOvertaken = (nodes: RunState['nodes']): boolean => {

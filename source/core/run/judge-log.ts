@@ -31,7 +31,7 @@ const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Ve
 /** So long after the log last grew (ms), a line that may be the function's text is an ERROR: a function that runs on goes on writing. */
 const textGraceMs = 1000;
 
-const mayBeText = ({log, logGrewAt = 0}: NodeState, {at}: JudgeContext): boolean => log?.mayBeText === true && at - logGrewAt < textGraceMs;
+const mayBeText = (facts: LogFacts, {logGrewAt}: NodeState, {at}: JudgeContext): boolean => facts.mayBeText === true && at - logGrewAt! < textGraceMs;
 
 /** A cancelled process logs an ERROR as it dies; whether it failed or was cancelled, its platform run tells. */
 const isDyingOfCancel = (seenAt: number | undefined, {state}: JudgeContext): boolean =>
@@ -48,7 +48,7 @@ export const judgeLog: Judge = (node, context) => {
 	const isCompleted = node.redispatched !== undefined;
 	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
-		return mayBeText(node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
+		return mayBeText(facts, node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
 	}
 
 	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);

@@ -1,3 +1,4 @@
+import {lookUp} from '../look-up.js';
 import {getLinks, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
@@ -17,7 +18,7 @@ export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
 /** True until a list of runs, begun after the death of such a node was seen, shows whom it had dispatched; of a platform that lists none nothing is awaited. */
 const isAwaitingList = ({runIds}: NodeState, {state: {isPlatformAsked, platformListedAt = 0, watchFailures, platformRuns}}: JudgeContext): boolean =>
 	isPlatformAsked === true && watchFailures.platform === undefined
-	&& runIds.some(id => (platformRuns.get(id)?.seenAt ?? 0) >= platformListedAt);
+	&& runIds.some(id => lookUp(platformRuns, id).seenAt >= platformListedAt);
 
 /**
 Whether a node that shows nothing on S3 may be at work all the same, so that it can be neither skipped nor not invoked.
