@@ -84,7 +84,7 @@ const lintSecretStore: Lint = ({document}) => Object.entries(document.ComputeSer
 
 /** FaaSr's scheduler drops the credentials from what it passes on to a server with a secret store, and goes on without them itself (live-stage F1). */
 const lintMixedStores: Lint = ({document, graph}) => [...graph.incoming].flatMap(([action, edges]): readonly Finding[] => {
-	const getServer = (name: string) => document.ComputeServers[document.ActionList[name]?.FaaSServer ?? ''];
+	const getServer = (name: string) => document.ComputeServers[document.ActionList[name]!.FaaSServer];
 	const caller = getServer(action)?.UseSecretStore === true ? edges.find(({from}) => getServer(from)?.UseSecretStore === false)?.from : undefined;
 	return caller === undefined
 		? []
