@@ -19,6 +19,8 @@ export type ActionJob = {
 	readonly forceSignal?: AbortSignal;
 	/** Appends to the run's own log, what GitHub shows as the job log: stdout and stderr of the container. */
 	readonly writeLog: (text: string) => void;
+	/** Tells what the function's own process prints, besides; nobody need listen. */
+	readonly onPrint?: (text: string) => void;
 };
 
 /** Runs one action to its end; never rejects for what the user's function does. */

@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {createListeners} from '../listeners/create-listeners.js';
 import {startActionsApi} from './actions-api/start-actions-api.js';
 import {createClosingStack, type ClosingStack} from './closing-stack.js';
 import {connect} from './connection.js';
@@ -74,12 +75,19 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document, renderLocalDocument(workflow, document));
 	const own = openFetch();
 	stack.add(own.close);
+	const prints = createListeners<[print: {readonly runId: number; readonly text: string}]>();
+	const runAction = createExecutor({
+		documentDir, clock, installPackages, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
+	});
 	const api = await startActionsApi({
 		...options.misfortunes,
 		repositories,
 		token,
-		runAction: createExecutor({
-			documentDir, clock, installPackages, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
+		runAction: async job => runAction({
+			...job,
+			onPrint(text) {
+				prints.call({runId: job.runId, text});
+			},
 		}),
 		getEnv: action => getJobEnvironment(document, action, credentials),
 		dataDir: folder.actionsDir,
@@ -95,8 +103,10 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		stack.add(announceCloud(folder.root, {workflow: workflow.name, s3: ownS3, github}));
 	}
 
+	const cloud = connect({document, s3: ownS3, github, payloadUrl, clock, fetch: own.fetch}, stack);
 	return {
-		...connect({document, s3: ownS3, github, payloadUrl, clock, fetch: own.fetch}, stack),
+		...cloud,
+		platform: {...cloud.platform, onPrint: prints.add},
 		label: localCloudLabel,
 		secrets: [token, accessKeyId, secretAccessKey, ...listActionSecrets(document, credentials.secrets)],
 		document,

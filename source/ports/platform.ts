@@ -58,6 +58,8 @@ export type Platform = {
 	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */
 	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
+	/** Tells what functions print, while they do, in pieces as they come; only where actions run on this machine. Returns the way to stop it. */
+	readonly onPrint?: (listener: (print: {readonly runId: number; readonly text: string}) => void) => () => void;
 	/**
 	The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none.
 

@@ -36,6 +36,8 @@ export type RecordedLine = {
 	readonly isNoise?: true;
 	/** A line of the platform run's own log. */
 	readonly isRunLog?: true;
+	/** What the function's process printed, told while it did. */
+	readonly isPrint?: true;
 };
 
 /** How a node ended, for the result. */

@@ -1,17 +1,21 @@
 import {parseLogLine, parseRunLogLine} from '../core/log/parse-log-line.js';
 import {createRunState} from '../core/run/create-run-state.js';
 import {type Invocation} from '../core/run/invocation.js';
+import {addCause} from '../core/run/note-causes.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {parseWorkflow} from '../core/workflow/parse-workflow.js';
+import {type Workflow} from '../core/workflow/workflow.js';
 import {FaasrTuiError} from '../errors/faasr-tui-error.js';
 import {type LogEntry} from '../runner/log-entry.js';
 import {type RecordedLine, type RecordedNode, type RecordedRun, type TimedEvent} from './recorded-event.js';
 
 type Snapshot = Extract<TimedEvent, {type: 'snapshot'}>;
 
-const restoreNode = ({log, ...node}: RecordedNode, at: number): NodeState => ({
-	...node, ...(log !== undefined && {log: {...log, sizeBytes: 0, seconds: 0}, logGrewAt: at}),
-});
+/** A recording of before 1.1 has no causes: what its logs tell is found out anew. */
+const restoreNode = ({log, ...recorded}: RecordedNode, at: number, workflow: Workflow): NodeState => {
+	const node: NodeState = {...recorded, ...(log !== undefined && {log: {...log, sizeBytes: 0, seconds: 0}, logGrewAt: at})};
+	return node.status === 'FAILED' && node.cause === undefined && log?.failure !== undefined ? addCause(node, workflow) : node;
+};
 
 const isSame = (a: Invocation | undefined, b: Invocation | undefined): boolean =>
 	a?.id === b?.id && a?.timestamp === b?.timestamp && a?.workflowName === b?.workflowName;
@@ -36,13 +40,14 @@ export const restoreState = ({document, run, nodes, platformRuns, timeoutMs, at}
 		...blank,
 		...restoreRun(run),
 		changedAt: at,
-		nodes: new Map([...known, ...nodes.filter(({id}) => known.has(id)).map((node): [string, NodeState] => [node.id, restoreNode(node, at)])]),
+		nodes: new Map([...known, ...nodes.filter(({id}) => known.has(id)).map((node): [string, NodeState] => [node.id, restoreNode(node, at, workflow)])]),
 		platformRuns: new Map(platformRuns.map(platformRun => [platformRun.id, platformRun])),
 	};
 };
 
-export const restoreLine = ({node, text, at, isNoise, isRunLog}: RecordedLine): LogEntry => ({
-	...(isRunLog === true ? parseRunLogLine(text) : parseLogLine(text)), isNoise: isNoise === true, node, at, ...(isRunLog === true && {isRunLog}),
+export const restoreLine = ({node, text, at, isNoise, isRunLog, isPrint}: RecordedLine): LogEntry => ({
+	...(isPrint === true && {source: 'print'}),
+	...(isRunLog === true || isPrint === true ? parseRunLogLine(text) : parseLogLine(text)), isNoise: isNoise === true, node, at, ...(isRunLog === true && {isRunLog}), ...(isPrint === true && {isPrint}),
 });
 
 /** The state after changes that were seen together; the same one when they change nothing. */
@@ -63,7 +68,7 @@ export const applyChanges = (state: RunState, events: readonly TimedEvent[]): Ru
 
 			case 'node.changed': {
 				const isKnown = next.nodes.has(event.node.id);
-				next = isKnown ? {...next, changedAt: event.at, nodes: new Map([...next.nodes, [event.node.id, restoreNode(event.node, event.at)]])} : next;
+				next = isKnown ? {...next, changedAt: event.at, nodes: new Map([...next.nodes, [event.node.id, restoreNode(event.node, event.at, next.workflow)]])} : next;
 				break;
 			}
 

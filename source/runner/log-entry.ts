@@ -7,4 +7,6 @@ export type LogEntry = LogLine & {
 	readonly at: number;
 	/** True for a line of the platform run's own log, where users' prints are; absent for lines of the log on S3. */
 	readonly isRunLog?: true;
+	/** True for what the function's process printed, told while it did; absent for other lines. */
+	readonly isPrint?: true;
 };

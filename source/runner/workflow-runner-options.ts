@@ -24,6 +24,12 @@ export type WorkflowRunnerOptions = CloudOptions & {
 	@default true
 	*/
 	readonly streamLogs?: boolean;
+	/**
+	Whether log lines hold what functions print: on this machine while they print it, of other platforms the log of every run once it has ended.
+
+	@default false
+	*/
+	readonly runLogs?: boolean;
 	/** @default the machine's clock */
 	readonly clock?: Clock;
 	/** Runs in this cloud instead of opening one; `cleanup()` then leaves it open. */

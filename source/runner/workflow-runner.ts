@@ -17,6 +17,7 @@ import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
 import {openCloud, resolveFolders} from './open-cloud.js';
+import {followPrints} from './run-logs/follow-prints.js';
 import {createRunLogReader} from './run-logs/create-run-log-reader.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
@@ -59,6 +60,7 @@ export class WorkflowRunner {
 	readonly #slot: SessionSlot;
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
 	#cloud: Promise<Cloud> | undefined;
+	#stopPrints: (() => void) | undefined;
 	#cleaning: Promise<void> | undefined;
 	#isQuiet = false;
 
@@ -73,7 +75,7 @@ export class WorkflowRunner {
 		this.workflow = workflow;
 		this.#file = file;
 		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
-		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
+		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock, readsAll: options.runLogs ?? false});
 		const getRunnerEvents = createRunnerEvents();
 		this.#store.onChange(change => {
 			this.#isQuiet &&= change.after.begunBy === 'attach';
@@ -104,9 +106,7 @@ export class WorkflowRunner {
 	*/
 	async openCloud(): Promise<Cloud> {
 		this.#assertUsable();
-		this.#cloud ??= this.#options.cloud === undefined
-			? openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock})
-			: Promise.resolve(this.#options.cloud);
+		this.#cloud ??= this.#openCloud();
 		return this.#cloud;
 	}
 
@@ -300,6 +300,15 @@ export class WorkflowRunner {
 		};
 	}
 
+	async #openCloud(): Promise<Cloud> {
+		const cloud = this.#options.cloud ?? await openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock});
+		if (this.#options.runLogs === true) {
+			this.#stopPrints = followPrints({store: this.#store, platform: cloud.platform, clock: this.#clock});
+		}
+
+		return cloud;
+	}
+
 	async #cleanUp(): Promise<void> {
 		const opening = this.#cloud;
 		this.#runLogs.stop();
@@ -308,6 +317,7 @@ export class WorkflowRunner {
 			await closeCloud(opening, this.#store.getSnapshot().outcome);
 		}
 
+		this.#stopPrints?.();
 		this.#store.logs.close();
 		this.#listeners.clear();
 	}

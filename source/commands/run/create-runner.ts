@@ -55,6 +55,8 @@ const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => 
 	timeout: options.timeout,
 	checkInterval: options.checkInterval,
 	streamLogs: options.shouldStreamLogs,
+	// The screen shows prints of this machine as they come; elsewhere R fetches them.
+	runLogs: options.shouldReadRunLogs === true || (isLocal && !options.isCi),
 	local: isLocal,
 	keep: options.shouldKeep,
 	readOnly: options.isReading ?? false,

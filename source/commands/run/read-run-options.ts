@@ -15,6 +15,7 @@ type RunArguments = ScreenArguments & {
 	readonly timeout: number;
 	readonly checkInterval: number;
 	readonly streamLogs: boolean;
+	readonly runLog?: boolean;
 	readonly functionsDir: string | undefined;
 	readonly dataDir: string | undefined;
 	readonly keep: boolean;
@@ -48,6 +49,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		timeout: argv.timeout,
 		checkInterval: argv.checkInterval,
 		shouldStreamLogs: argv.streamLogs,
+		shouldReadRunLogs: argv.runLog ?? false,
 		functionsDir: argv.functionsDir,
 		dataDir: argv.dataDir,
 		shouldKeep: argv.keep,

@@ -14,6 +14,7 @@ export const runFlags = {
 	timeout: {type: 'number', default: 120, describe: 'Seconds without any change after which the run is given up'},
 	'check-interval': {type: 'number', default: 1, describe: 'Seconds between two looks at the bucket'},
 	'stream-logs': {type: 'boolean', default: true, describe: 'Show the functions\' logs'},
+	'run-log': {type: 'boolean', default: false, describe: 'With plain lines: show what functions print, too'},
 	'functions-dir': {type: 'string', describe: 'Local cloud: folder with the functions\' files'},
 	'data-dir': {type: 'string', describe: 'Local cloud: folder that keeps its data between runs'},
 	keep: {type: 'boolean', default: false, describe: 'Local cloud: leave its temporary folder in place'},

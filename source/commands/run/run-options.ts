@@ -22,6 +22,8 @@ export type RunOptions = {
 	/** Seconds. */
 	readonly checkInterval: number;
 	readonly shouldStreamLogs: boolean;
+	/** Plain lines show what functions print, too. @default false */
+	readonly shouldReadRunLogs?: boolean;
 	readonly functionsDir: string | undefined;
 	readonly dataDir: string | undefined;
 	readonly shouldKeep: boolean;

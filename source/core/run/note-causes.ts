@@ -22,7 +22,7 @@ export const getEvidence = ({action, log, runLog}: NodeState, workflow: Workflow
 };
 
 /** A dispatch that was refused has its sentence; one that never came to be refused is told with the cause behind it. */
-const addCause = (node: NodeState, workflow: Workflow): NodeState => {
+export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 	const isSaid = node.reason === 'dispatch-failed' && node.log?.dispatchFailure !== undefined;
 	const cause = isSaid ? undefined : findCause(getEvidence(node, workflow));
 	if (cause === undefined) {

@@ -81,7 +81,10 @@ export const runFunction = async (action: RunningAction, server: RpcServer, func
 		forceSignal: job.forceSignal,
 		mark: `FAASR_RPC_TOKEN=${server.token}`,
 		guard: options.guard,
-		onOutput: job.writeLog,
+		onOutput(text) {
+			job.writeLog(text);
+			job.onPrint?.(text);
+		},
 	});
 	job.signal.throwIfAborted();
 	return exitCode;

@@ -13,7 +13,7 @@ type Row = readonly [
 	marks: number,
 ];
 
-const encodeEntry = ({text, message, node, at, level, seconds, source, isNoise, isRunLog}: LogEntry): Row => [
+const encodeEntry = ({text, message, node, at, level, seconds, source, isNoise, isRunLog, isPrint}: LogEntry): Row => [
 	text,
 	text.endsWith(message) ? message.length : message,
 	node,
@@ -21,7 +21,7 @@ const encodeEntry = ({text, message, node, at, level, seconds, source, isNoise, 
 	level ?? 0,
 	seconds ?? '',
 	source ?? 0,
-	(isNoise ? 1 : 0) + (isRunLog === true ? 2 : 0),
+	(isNoise ? 1 : 0) + (isRunLog === true ? 2 : 0) + (isPrint === true ? 4 : 0),
 ];
 
 const decodeEntry = ([text, message, node, at, level, seconds, source, marks]: Row): LogEntry => ({
@@ -33,7 +33,8 @@ const decodeEntry = ([text, message, node, at, level, seconds, source, marks]: R
 	...(seconds !== '' && {seconds}),
 	...(source !== 0 && {source}),
 	isNoise: marks % 2 === 1,
-	...(marks >= 2 && {isRunLog: true}),
+	...(Math.floor(marks / 2) % 2 === 1 && {isRunLog: true}),
+	...(marks >= 4 && {isPrint: true}),
 });
 
 /** Turns lines into a text for the disk. */

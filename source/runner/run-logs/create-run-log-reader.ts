@@ -3,6 +3,7 @@ import {type NodeState} from '../../core/run/run-state.js';
 import {type RunChange} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
 import {createRunLogFetcher, getRunId, isFailed, type RunLogReaderOptions} from './fetch-run-log.js';
+import {createRestReader} from './read-rest.js';
 import {createRunLogSeeker, type GiveUpAfter, longestWaitMs, tailLength} from './seek-run-logs.js';
 
 /** The platform run of a failed node whose log can be fetched now, and could not before. */
@@ -45,10 +46,12 @@ export const createRunLogReader = (options: RunLogReaderOptions) => {
 		}
 	};
 
+	const rest = createRestReader({...options, fetchRunLog, signal: stopped.signal});
 	store.onChange(change => {
 		const {before, after} = change;
 		if (after.endedAt === undefined) {
 			seeker.setWatched(true);
+			rest.begin(after.invocation);
 		}
 
 		for (const node of after.nodes.values()) {
@@ -77,7 +80,7 @@ export const createRunLogReader = (options: RunLogReaderOptions) => {
 		/** Resolves when no log is being fetched that the cause of a failure is waiting for, at the latest some ten seconds after the failure. To be asked when watching has ended. */
 		async settled(): Promise<void> {
 			seeker.setWatched(false);
-			await Promise.all(awaited.values());
+			await Promise.all([...awaited.values(), rest.read()]);
 		},
 
 		/** Ends what is being fetched. */

@@ -15,6 +15,8 @@ export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
 	readonly openCloud: () => Promise<Cloud>;
 	readonly clock: Clock;
+	/** Fetches the log of every run, where the platform does not tell what functions print. @default false */
+	readonly readsAll?: boolean;
 };
 
 /** Pause before a log that could not be fetched is asked for again (ms). */
@@ -38,12 +40,13 @@ type Place = {readonly node: string; readonly at: number};
 const createEntry = (text: string, {node, at}: Place): LogEntry => ({text, message: text, isNoise: false, node, at, isRunLog: true});
 
 /** Adds the lines that the log on S3 does not have already. What is shown of the log by then stays, so that lines before it come once more, with it. */
-const append = ({logs}: WritableRunStore, {lines, omitted}: ReturnType<typeof takeOmitted>, {node, at}: Place): readonly LogEntry[] => {
+const append = ({logs}: WritableRunStore, {lines, omitted, isWhole}: ReturnType<typeof takeOmitted> & {readonly isWhole: boolean}, {node, at}: Place): readonly LogEntry[] => {
 	const unknown = new Set(lines);
 	let hasSome = false;
-	for (const {text, isRunLog} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
+	for (const {text, isRunLog, isPrint} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
 		hasSome ||= isRunLog === true;
-		if (isRunLog !== true) {
+		// The whole log has the prints in their places, too.
+		if (isRunLog !== true && !(isWhole && isPrint === true)) {
 			unknown.delete(text);
 		}
 	}
@@ -53,7 +56,9 @@ const append = ({logs}: WritableRunStore, {lines, omitted}: ReturnType<typeof ta
 		const line = parseRunLogLine(text);
 		const step = stepOwnReport(report, line);
 		report = step.report;
-		return text !== '' && unknown.has(text) ? [{...line, isNoise: step.isOwn, node, at, isRunLog: true}] : [];
+		// Who has not asked for the log sees in it what may be wrong.
+		const isChatter = !isWhole && (line.level === 'INFO' || line.level === 'DEBUG');
+		return text !== '' && unknown.has(text) ? [{...line, isNoise: step.isOwn || isChatter, node, at, isRunLog: true}] : [];
 	});
 	const heading = omitted > 0 ? [`${describeOmitted(omitted)}: R loads all`] : (hasSome ? ['… the whole log, from its first line'] : []);
 	logs.append([...heading.map(text => createEntry(text, {node, at})), ...entries]);
@@ -84,7 +89,7 @@ const read = async ({store, openCloud, clock}: RunLogReaderOptions, {node, runId
 	const {lines, omitted} = takeOmitted(text.replace(/\n$/u, '').split('\n'));
 	const at = clock.now();
 	const cut = length === undefined ? 0 : Math.max(0, lines.length - length);
-	const entries = append(store, {lines: lines.slice(cut), omitted: omitted + cut}, {node: node.id, at});
+	const entries = append(store, {lines: lines.slice(cut), omitted: omitted + cut, isWhole: length === undefined}, {node: node.id, at});
 	if (isFailed(node)) {
 		store.apply({at, events: [{type: 'run-log.observed', at, node: node.id, runId, facts: readRunLogFacts(lines)}]});
 	}

@@ -28,7 +28,7 @@ t.test('several reporters at once: NDJSON and nothing else on stdout, a JUnit re
 	t.same(findSchemaProblems(fs.readFileSync(recording, 'utf8')), []);
 	const xml = fs.readFileSync(report, 'utf8');
 	t.same(findReportProblems(xml), []);
-	t.match(xml, /<failure message="ZeroDivisionError: division by zero" type="function-error">[^]*line 19/u);
+	t.match(xml, /<failure message="ZeroDivisionError: division by zero at functions\/invert_numbers.py:19 in invert_numbers\(\)" type="function-error">[^]*line 19/u);
 
 	const replayed = await runBin(['replay', recording, '--ci']);
 	t.equal(replayed.code, 1);
@@ -56,7 +56,7 @@ t.test('on GitHub Actions the reporter for it is chosen by itself, and --fail-fa
 	t.match(stdout, 'fails failed: cancelling the rest (--fail-fast)');
 	t.match(stdout, /slow \w+ -> CANCELLED/u);
 	t.match(stdout, '::group::start COMPLETED');
-	t.match(stdout, '::error title=fails FAILED (function-error)::ValueError: no luck%0Aat fails.py:5\n');
+	t.match(stdout, '::error file=functions/fails.py,line=5,title=fails FAILED (function-error)::ValueError: no luck at functions/fails.py:5 in fails()\n');
 	t.match(readLastLine(stdout), /^\[FAILED\] completed=1 failed=1 cancelled=1 /u);
 	t.match(fs.readFileSync(summary, 'utf8'), /^## ❌ [^]*\| ❌ \| fails \| FAILED \|[^]*```mermaid/u);
 	t.same(findProcesses(folder), []);
