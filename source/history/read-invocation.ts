@@ -38,9 +38,9 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 	return lostAt <= now ? reduce(state, {at: lostAt, events: []}) : state;
 };
 
-/** Whether objects alone tell how a run ended: a marker without a finish line does not say what became of its function. */
+/** Whether objects alone tell how a run ended: a marker without a finish line does not say what became of its function, nor does what may be its text. */
 const isTold = ({endedAt, nodes}: RunState): boolean =>
-	endedAt !== undefined && [...nodes.values()].every(({status, log}) => status !== 'COMPLETED' || log?.result !== undefined);
+	endedAt !== undefined && [...nodes.values()].every(({status, log}) => log?.mayBeText !== true && (status !== 'COMPLETED' || log?.result !== undefined));
 
 const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions, lastAt: number | undefined): Promise<readonly RunEvent[]> => {
 	if (platform === undefined) {

@@ -34,6 +34,8 @@ export type CancelRunOptions = {
 export type CancelReport = {
 	/** Runs that were still alive when waiting for them ended. */
 	readonly aliveRunIds: readonly number[];
+	/** Runs alive that may be this run's or another's: nothing tells, so they were left alone. */
+	readonly suspectRunIds?: readonly number[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
 	/** True when nothing is known to be alive, but the platform could not be asked. */
@@ -60,6 +62,19 @@ const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress:
 /** The runs of the watcher's state and those we listed ourselves; of two accounts of one run the later counts. */
 const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions, 'getRuns' | 'isOurs'>) => {
 	const listed = new Map<number, PlatformRun>();
+	const list = (): readonly PlatformRun[] => {
+		const runs = new Map(listed);
+		for (const run of getRuns()) {
+			const other = runs.get(run.id);
+			if (other === undefined || (progress[run.status] > progress[other.status] && (run.attempt ?? 1) >= (other.attempt ?? 1))) {
+				runs.set(run.id, run);
+			}
+		}
+
+		return [...runs.values()].filter(run => run.status !== 'completed');
+	};
+
+	const isSuspect = (run: PlatformRun): boolean => run.isGuess === true && !isOurs(run);
 	return {
 		note(runs: readonly PlatformRun[]): void {
 			for (const run of runs) {
@@ -67,17 +82,9 @@ const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions,
 			}
 		},
 		/** What is ours and has not ended. */
-		getAlive(): readonly PlatformRun[] {
-			const runs = new Map(listed);
-			for (const run of getRuns()) {
-				const other = runs.get(run.id);
-				if (other === undefined || (progress[run.status] > progress[other.status] && (run.attempt ?? 1) >= (other.attempt ?? 1))) {
-					runs.set(run.id, run);
-				}
-			}
-
-			return [...runs.values()].filter(run => run.status !== 'completed' && (run.isGuess !== true || isOurs(run)));
-		},
+		getAlive: () => list().filter(run => !isSuspect(run)),
+		/** What may be ours and has not ended. */
+		getSuspects: () => list().filter(run => isSuspect(run)),
 	};
 };
 
@@ -199,7 +206,8 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	ended.abort();
 	forceSignal?.removeEventListener('abort', onForce);
 	const aliveRunIds = runs.getAlive().map(run => run.id);
+	const suspectRunIds = runs.getSuspects().map(run => run.id);
 	const failure = requests.getFailure() ?? lists.getFailure();
 	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
-	return {aliveRunIds, ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+	return {aliveRunIds, ...(suspectRunIds.length > 0 && {suspectRunIds}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
 };

@@ -2,20 +2,29 @@ import {type CancelReport} from './cancel-run.js';
 
 const shownCount = 5;
 
-/** Says which platform runs a cancel could not stop, and why, or that it could not be asked; nothing when it stopped them all. */
-export const describeUnstopped = ({aliveRunIds, failure, isUnknown}: CancelReport, isGivenUp = false): string | undefined => {
+/** `Platform run 1 is` or `Platform runs 1, 2 and 3 more are`, the verb given for one and for several. */
+const nameRuns = (ids: readonly number[], [one, several]: readonly [one: string, several: string]): string => {
+	const rest = ids.length > shownCount ? ` and ${ids.length - shownCount} more` : '';
+	return `Platform run${ids.length === 1 ? '' : 's'} ${ids.slice(0, shownCount).join(', ')}${rest} ${ids.length === 1 ? one : several}`;
+};
+
+const describeAlive = ({aliveRunIds, failure}: CancelReport, isGivenUp: boolean): string => isGivenUp && failure === undefined
+	? `${nameRuns(aliveRunIds, ['has', 'have'])} not stopped yet`
+	: `${nameRuns(aliveRunIds, ['could not be stopped and is', 'could not be stopped and are'])} still alive${failure === undefined ? '' : `: ${failure}`}`;
+
+/**
+Says which platform runs a cancel could not stop, and why, which it left alone, or that it could not be asked; nothing when it stopped
+them all. `isGivenUp`: the user did not wait for them.
+*/
+export const describeUnstopped = (report: CancelReport, isGivenUp = false): string | undefined => {
+	const {aliveRunIds, suspectRunIds = [], failure, isUnknown} = report;
 	if (isUnknown === true) {
 		return `Whether anything of the run is still alive is not known${failure === undefined ? '' : `: ${failure}`}`;
 	}
 
-	if (aliveRunIds.length === 0) {
-		return undefined;
-	}
-
-	const shown = aliveRunIds.slice(0, shownCount).join(', ');
-	const rest = aliveRunIds.length > shownCount ? ` and ${aliveRunIds.length - shownCount} more` : '';
-	const [subject, is, has] = aliveRunIds.length === 1 ? ['Platform run', 'is', 'has'] : ['Platform runs', 'are', 'have'];
-	return isGivenUp && failure === undefined
-		? `${subject} ${shown}${rest} ${has} not stopped yet`
-		: `${subject} ${shown}${rest} could not be stopped and ${is} still alive${failure === undefined ? '' : `: ${failure}`}`;
+	const sentences = [
+		...(aliveRunIds.length === 0 ? [] : [describeAlive(report, isGivenUp)]),
+		...(suspectRunIds.length === 0 ? [] : [`${nameRuns(suspectRunIds, ['may belong to this run and was', 'may belong to this run and were'])} left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)`]),
+	];
+	return sentences.length === 0 ? undefined : sentences.join('. ');
 };

@@ -49,7 +49,7 @@ t.test('keys outside the run\'s folder, with paths, of unknown actions and with 
 	fake.write('a', finishLines('a', 'b'), true);
 	await clock.advance(2000);
 	t.same(runner.getFunctionStatuses(), {a: 'COMPLETED', b: 'INVOKED'});
-	fake.write('b', [startLine, '[0.2] [ERROR] [executor.py] no'], true);
+	fake.write('b', [startLine, '[0.2] [ERROR] [executor.py] no', 'Stack (most recent call last):'], true);
 	await clock.advance(2000);
 	const {outcome, nodes} = await runner.result();
 	t.equal(outcome, 'FAILED');

@@ -44,7 +44,7 @@ t.test('whatever a function prints, only printable text and our own styling reac
 	await run.runner.triggerWorkflow();
 	run.fake.setRun(100, {url: `https://github.com/o/r/runs/1?${esc}]52;c;AAAA\u0007`, status: 'in_progress'});
 	run.put('a', [startLine, ...attacks, ...finishLines('a', 'b').slice(1)], true);
-	run.put('b', [startLine, ...attacks, '[0.9] [ERROR] [executor.py] \u001B[2Jboom \u202Egnp\u0000', ...attacks], true);
+	run.put('b', [startLine, ...attacks, '[0.9] [ERROR] [executor.py] \u001B[2Jboom \u202Egnp\u0000', 'Stack (most recent call last):', ...attacks], true);
 	run.fake.bucket.failNext(new Error(`${esc}]52;c;AAAA\u0007 refused\u009B2J\nsecond line`));
 	const frames: string[] = [];
 	const look = async (keys: readonly string[]): Promise<void> => {
@@ -110,7 +110,8 @@ t.test('in a job of GitHub Actions no text from elsewhere starts a command, whic
 
 	run.put('a', [startLine, ...injections, ...finishLines('a', 'b').slice(1)], true);
 	run.put('b', [startLine, ...injections, ...injections.map(text => `[0.9] [ERROR] [executor.py] ${text}`), ...injections], true);
-	await run.clock.advance(4000);
+	// Of a function whose run is nowhere in sight an ERROR without a call stack is believed after a quiet.
+	await run.clock.advance(10_000);
 	const {outcome} = await run.finish();
 	t.equal(outcome, 'FAILED');
 	for (const name of ['lines', 'json', 'junit'] as const) {

@@ -156,11 +156,14 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 	});
 	const cancelling = bench.start({isOurs: run => run.id === 2});
 	await bench.clock.advance(10_000);
-	t.same(await cancelling, {aliveRunIds: []});
+	const report = await cancelling;
+	t.same(report, {aliveRunIds: [], suspectRunIds: [1]}, 'and told');
+	t.equal(describeUnstopped(report), 'Platform run 1 may belong to this run and was left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)');
+	t.equal(describeUnstopped({aliveRunIds: [3], suspectRunIds: [1, 2]}), 'Platform run 3 could not be stopped and is still alive. Platform runs 1, 2 may belong to this run and were left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)');
 	t.same(bench.asked, ['2 at 0']);
 	const unknowing = bench.start();
 	await bench.clock.advance(10_000);
-	t.same(await unknowing, {aliveRunIds: []});
+	t.same(await unknowing, {aliveRunIds: [], suspectRunIds: [1]});
 	t.equal(bench.asked.length, 1);
 });
 

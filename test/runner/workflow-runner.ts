@@ -179,7 +179,7 @@ t.test('a cancel by force asks nothing kindly, leaves what may be another invoca
 	t.same([fake.cancelled, fake.forced], [[], [100]]);
 	impatience.abort(new Error('interrupted once more'));
 	await clock.advance(0);
-	t.same(await cancelling, {aliveRunIds: [100]});
+	t.same(await cancelling, {aliveRunIds: [100], suspectRunIds: [101]});
 	t.equal((await runner.result()).outcome, 'CANCELLED');
 });
 

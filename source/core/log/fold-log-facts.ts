@@ -145,6 +145,10 @@ const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFol
 		return foldRequest(closed, line);
 	}
 
+	if (line.source === 'executor.py' && line.message.startsWith('Put function_completions/')) {
+		return {...closed, hasPutDone: true};
+	}
+
 	const result = finished.exec(line.message)?.[1];
 	if (line.source === 'faasr_entry.py' && result !== undefined) {
 		return {...dropText(closed), result};

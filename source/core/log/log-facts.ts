@@ -6,6 +6,8 @@ export type LogFacts = {
 	readonly attempts: number;
 	/** The latest time a line of this attempt carries, in seconds since the action's start. */
 	readonly seconds: number;
+	/** It says that `.done` was put: as good as the marker, which a listing may show later. */
+	readonly hasPutDone?: true;
 	/** The R of `Finished execution of X with result R`. */
 	readonly result?: 'True' | 'False' | 'None' | (string & {});
 	/** The first ERROR that means failure (executor, entry, start/invoke helper) and was not the function's text, with its traceback. */

@@ -14,6 +14,10 @@ const isChosen = (edge: Edge, result: string | undefined): boolean | undefined =
 	return result === undefined ? undefined : edge.when === result;
 };
 
+/** Whether a predecessor is known to have given an answer that leads along none of its edges. */
+export const leadsElsewhere = ({log}: NodeState, edges: readonly Edge[]): boolean =>
+	(log?.result === 'True' || log?.result === 'False') && edges.every(edge => isChosen(edge, log.result) === false);
+
 /** Tells what became of the edges from one predecessor instance to a node. */
 export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target: NodeState): DispatchFate => {
 	if (from.log !== undefined && countInvoked(from.log.invoked, target.action) >= (target.rank ?? 1)) {
@@ -29,5 +33,5 @@ export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target:
 		return edges.some(edge => isChosen(edge, result) === undefined) ? 'open' : 'never';
 	}
 
-	return isSettled(from.status) || edges.every(edge => isChosen(edge, result) === false) ? 'never' : 'open';
+	return isSettled(from.status) || leadsElsewhere(from, edges) ? 'never' : 'open';
 };

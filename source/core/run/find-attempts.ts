@@ -45,6 +45,10 @@ const findRemoved = (traces: Traces): ReadonlySet<string> => {
 	return removed.has(traces.workflow.entry) ? new Set() : removed;
 };
 
+/** How many of those before a join may have invoked it: what its log and its marker tell may be another arrival's doing. */
+const countArrivals = (target: string, workflow: Workflow, logs: Traces['logs']): number => getNodeLinks(workflow, target).predecessors
+	.filter(({from, edges}) => logs.get(from)?.dispatchFailure === undefined || countInvoked(logs.get(from)!.invoked, edges[0]!.to) > 0).length;
+
 /** The instances that a function was refused to invoke and that run all the same, when it is all of them: a resume has dispatched them. */
 const findRedispatched = ({id, action}: WorkflowNode, {workflow, logs, markers, runs}: Traces): readonly string[] | undefined => {
 	const log = logs.get(id);
@@ -55,9 +59,12 @@ const findRedispatched = ({id, action}: WorkflowNode, {workflow, logs, markers, 
 	const isCutOff = log.dispatchFailure !== undefined || runs.some(run => run.action === action && run.status === 'completed' && run.conclusion !== 'success');
 	const missing = splitTargets(log, lookUp(workflow.actions, action)).missed
 		.flatMap(to => lookUp(getInstanceIds(workflow), to).slice(countInvoked(log.invoked, to)));
-	const isDispatched = (target: string): boolean => !getNodeLinks(workflow, target).isJoin
-		&& runs.some(run => run.isGuess !== true && (run.rank === undefined ? run.action : nodeId(run.action, run.rank)) === target);
-	return isCutOff && missing.length > 0 && missing.every(target => logs.has(target) || markers.has(target) || isDispatched(target)) ? missing : undefined;
+	const countRuns = (target: string): number =>
+		new Set(runs.filter(run => run.isGuess !== true && nodeId(run.action, run.rank) === target).map(run => run.id)).size;
+	const isDispatched = (target: string): boolean => getNodeLinks(workflow, target).isJoin
+		? countRuns(target) > countArrivals(target, workflow, logs)
+		: logs.has(target) || markers.has(target) || countRuns(target) > 0;
+	return isCutOff && missing.length > 0 && missing.every(target => isDispatched(target)) ? missing : undefined;
 };
 
 /**

@@ -1,44 +1,30 @@
 import {lookUp} from '../look-up.js';
+import {nodeId} from '../workflow/node-id.js';
 import {isBelievable} from './believe-guess.js';
 import {describeEnd} from './describe-end.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
-import {isOver} from './run-ends.js';
+import {judgeFailure} from './judge-log.js';
+import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
-
-/**
-How long a node with `.done` and no platform run in sight must be quiet to be believed (ms).
-
-FaaSr writes an exception's ERROR within a second of the marker (faasr.md 2c); a slow dispatch of successors takes longer,
-but then a platform run is known to be alive, and its end is waited for instead. A run that shows in no list by then is on
-a platform that lists none.
-*/
-export const doneGraceMs = 5000;
 
 const completed: Verdict = {status: 'COMPLETED', reason: 'completed'};
 
-/** True when what only this node can have dispatched is there. */
-const didSuccessorsAppear = (node: NodeState, {workflow, state, getRuns}: JudgeContext): boolean => {
-	const own = lookUp(workflow.actions, node.action).successors.filter(edge =>
-		edge.when === 'always' && workflow.actions.get(edge.to)?.predecessors.length === 1);
-	return own.length > 0 && node.rank === undefined && own.every(edge => {
-		const ids = workflow.actions.get(edge.to)?.isRanked === true
-			? Array.from({length: edge.rank}, (_, index) => `${edge.to}(${index + 1})`)
-			: [edge.to];
-		return ids.every(id => {
-			const successor = state.nodes.get(id);
-			return successor?.log !== undefined || successor?.doneAt !== undefined || getRuns(id).length > 0;
-		});
-	});
-};
-
 /**
-Whether nothing was written for the grace, and nothing is known to be able to write more: while the platform answers, by a list
-of runs begun so long after the last word. Times are those of our looks; the bucket's clock has no part in it.
+True when the successor is there that FaaSr dispatches last, in the order of InvokeNext (faasr.md 2d), and that only this node can
+have dispatched: then it has dispatched all the others, too. One on a condition tells nothing, the next may be the one that was chosen.
 */
-const isQuiet = ({doneAt, logGrewAt}: NodeState, {state: {isPlatformAsked, platformListedAt, watchFailures}, at}: JudgeContext): boolean => {
-	const canBeAsked = isPlatformAsked === true && watchFailures.platform === undefined;
-	const knownUntil = canBeAsked ? platformListedAt ?? 0 : at;
-	return knownUntil - Math.max(doneAt ?? 0, logGrewAt ?? 0) >= doneGraceMs;
+const didLastSuccessorAppear = (node: NodeState, {workflow, state, getRuns}: JudgeContext): boolean => {
+	const last = lookUp(workflow.actions, node.action).successors.at(-1);
+	const target = last && workflow.actions.get(last.to);
+	// Of a conditional that leads nowhere there is no edge, but FaaSr stumbles over a side that is missing all the same.
+	const isCondition = typeof [workflow.document.ActionList[node.action]?.InvokeNext].flat().at(-1) === 'object';
+	if (last === undefined || target === undefined || isCondition || target.predecessors.length !== 1 || node.rank !== undefined) {
+		return false;
+	}
+
+	const id = target.isRanked ? nodeId(last.to, last.rank) : last.to;
+	const successor = state.nodes.get(id);
+	return successor?.log !== undefined || successor?.doneAt !== undefined || getRuns(id).length > 0;
 };
 
 /** True while a run that is the node's, or may be, has not ended as far as the platform tells. */
@@ -46,15 +32,18 @@ const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
 	context.state.watchFailures.platform === undefined
 	&& (context.getRuns(node.id).length > 0 || context.getUnassignedRuns(node.action).some(run => run.status !== 'completed'));
 
-const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: NodeState; readonly isFinished: boolean; readonly context: JudgeContext}): Verdict | undefined => isBelievable(red, node, context)
-	? {
-		status: red.conclusion === 'cancelled' ? 'CANCELLED' : 'FAILED',
-		reason: red.conclusion === 'cancelled' ? (context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform') : (isFinished ? 'dispatch-failed' : 'run-failed'),
-		sentence: isFinished
-			? `Its platform run ${red.id} ${describeEnd(red)} before every successor was invoked`
-			: `Its platform run ${red.id} ${describeEnd(red)} after writing .done`,
+/** How far a node came whose run ended without a last word. */
+const describeProgress = (isFinished: boolean): string => isFinished ? ' before every successor was invoked' : ' after writing .done';
+
+const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: NodeState; readonly isFinished: boolean; readonly context: JudgeContext}): Verdict => {
+	if (red.conclusion === 'cancelled') {
+		const reason = context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform';
+		return {status: 'CANCELLED', reason, sentence: `Its platform run ${red.id} ${describeEnd(red)}${describeProgress(isFinished)}`};
 	}
-	: undefined;
+
+	const told = node.log?.mayBeText === true ? undefined : node.log && judgeFailure(node.log, lookUp(context.workflow.actions, node.action), false);
+	return told ?? {status: 'FAILED', reason: isFinished ? 'dispatch-failed' : 'run-failed', sentence: `Its platform run ${red.id} ${describeEnd(red)}${describeProgress(isFinished)}`};
+};
 
 /** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as dispatches, or after the quiet. */
 const areAllKnown = (node: NodeState, runs: readonly SeenRun[], context: JudgeContext): boolean => {
@@ -75,12 +64,12 @@ export const judgeDone: Judge = (node, context) => {
 		return undefined;
 	}
 
-	if (didSuccessorsAppear(node, context)) {
+	if (didLastSuccessorAppear(node, context)) {
 		return completed;
 	}
 
 	const runs = getTellingRuns(node, context);
-	if (runs.length > 0 && runs.every(run => isOver(run, context)) && areAllKnown(node, runs, context)) {
+	if (runs.length > 0 && runs.every(run => isOver(run, context) && isBelievable(run, node, context)) && areAllKnown(node, runs, context)) {
 		const red = runs.find(run => run.conclusion !== 'success');
 		return red === undefined ? completed : judgeRed(red, {node, isFinished, context});
 	}

@@ -2,6 +2,7 @@ import {type LogFacts, type LogFailure} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
 import {type JudgeContext, type Judge} from './judge-context.js';
+import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {splitTargets} from './split-targets.js';
 
@@ -18,7 +19,8 @@ const describeDispatchFailure = ({message}: LogFailure, facts: LogFacts, action:
 export const blameFunction = (failure: LogFailure): Verdict =>
 	({status: 'FAILED', reason: 'function-error', sentence: failure.message});
 
-const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Verdict | undefined => {
+/** The verdict on a log with an ERROR that means failure. */
+export const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Verdict | undefined => {
 	if (facts.failure !== undefined) {
 		return blameFunction(facts.failure);
 	}
@@ -28,10 +30,22 @@ const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boolean): Ve
 		: {status: 'FAILED', reason: 'dispatch-failed', sentence: describeDispatchFailure(facts.dispatchFailure, facts, action)};
 };
 
-/** So long after the log last grew (ms), a line that may be the function's text is an ERROR: a function that runs on goes on writing. */
-const textGraceMs = 1000;
+/**
+Whether an ERROR without a call stack may still turn out to be the function's text: a function that runs on writes more, now or in a
+minute, and FaaSr ends after an ERROR of its own. So it is believed once the node's run is over, or, where no run is known, after a
+quiet that the platform confirms. Beside a marker the end of the run tells more: FaaSr logs an exception with its call stack.
+*/
+const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
+	if (node.log?.mayBeText !== true) {
+		return false;
+	}
 
-const mayBeText = (facts: LogFacts, {logGrewAt}: NodeState, {at}: JudgeContext): boolean => facts.mayBeText === true && at - logGrewAt! < textGraceMs;
+	const own = context.getRuns(node.id);
+	const runs = own.length === 0 ? context.getUnassignedRuns(node.action) : own;
+	return runs.length > 0 && context.state.watchFailures.platform === undefined
+		? node.doneAt !== undefined || !runs.every(run => isOver(run, context))
+		: !isQuiet(node, context);
+};
 
 /** A cancelled process logs an ERROR as it dies; whether it failed or was cancelled, its platform run tells. */
 const isDyingOfCancel = (seenAt: number | undefined, {state}: JudgeContext): boolean =>
@@ -48,7 +62,7 @@ export const judgeLog: Judge = (node, context) => {
 	const isCompleted = node.redispatched !== undefined;
 	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
-		return mayBeText(facts, node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
+		return mayBeText(node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
 	}
 
 	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);

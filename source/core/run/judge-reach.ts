@@ -1,5 +1,6 @@
+import {countInvoked} from '../log/count-invoked.js';
 import {getEndedRuns} from './believe-guess.js';
-import {type DispatchFate} from './dispatch-fate.js';
+import {leadsElsewhere, type DispatchFate} from './dispatch-fate.js';
 import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {isSilent} from './is-silent.js';
 import {mayBeAtWork} from './run-ends.js';
@@ -50,15 +51,17 @@ const skippedBehind = (cause: Troubled): Verdict => cause.reason === 'cancelled-
 			: `It comes after ${cause.id}, which ${endings[cause.status]}`,
 	};
 
-const judgeUnreached = (fates: Fates): Verdict => {
-	const cause = fates.map(([node]) => node).find(node => isTrouble(node));
+/** A predecessor whose answer led elsewhere is no cause, whatever became of it afterwards. */
+const judgeUnreached = (node: NodeState, context: JudgeContext): Verdict => {
+	const cause = getLinks(node, context).predecessors.filter(({from, edges}) => !leadsElsewhere(context.getNode(from), edges))
+		.map(({from}) => context.getNode(from)).find(predecessor => isTrouble(predecessor));
 	return cause === undefined
 		? {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'No branch that was taken leads to it'}
 		: skippedBehind(cause);
 };
 
 /** A join one of whose predecessors will never have its marker. Which kind of end it is shows once somebody has arrived at it. */
-const judgeBlocked = (fates: Fates): Verdict | undefined => {
+const judgeBlocked = (node: NodeState, fates: Fates): Verdict | undefined => {
 	const lost = fates.filter(([node]) => isWithoutDone(node)).map(([node]) => node);
 	const trouble = lost.find(node => isTrouble(node));
 	if (trouble !== undefined) {
@@ -66,7 +69,8 @@ const judgeBlocked = (fates: Fates): Verdict | undefined => {
 	}
 
 	const absent = lost[0];
-	const hasArrival = fates.some(([, fate]) => fate === 'dispatched');
+	// In a resumed run an earlier arrival is one, too.
+	const hasArrival = fates.some(([{log}]) => countInvoked(log?.invoked ?? {}, node.action) > 0) || fates.some(([, fate]) => fate === 'dispatched');
 	return absent !== undefined && hasArrival
 		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: it waits for ${absent.id}, whose branch was not taken`}
 		: undefined;
@@ -108,13 +112,13 @@ export const judgeReach: Judge = (node, context) => {
 
 	// What runs of a join can do that one of its predecessors can never let run is known: each looks for the marker and ends.
 	const {isJoin} = getLinks(node, context);
-	const blocked = isJoin ? judgeBlocked(fates) : undefined;
+	const blocked = isJoin ? judgeBlocked(node, fates) : undefined;
 	if (blocked === undefined && mayBeAtWork(node, context)) {
 		return undefined;
 	}
 
-	if (fates.every(([, fate]) => fate === 'never')) {
-		return judgeUnreached(fates);
+	if (blocked === undefined && fates.every(([, fate]) => fate === 'never')) {
+		return judgeUnreached(node, context);
 	}
 
 	return blocked ?? (isJoin && !fates.some(([, fate]) => fate === 'open') ? judgeExhausted(node, fates, context) : undefined);

@@ -2,8 +2,8 @@ import {type NodeState, type RunState} from './run-state.js';
 import {isSettled} from './status.js';
 
 /** True while the failure of a node is not known to have left no marker. */
-export const isUnconfirmed = ({status, doneAt, isDoneAbsent}: NodeState): boolean =>
-	status === 'FAILED' && doneAt === undefined && isDoneAbsent !== true;
+export const isUnconfirmed = ({status, doneAt, log, isDoneAbsent}: NodeState): boolean =>
+	status === 'FAILED' && doneAt === undefined && log?.hasPutDone !== true && isDoneAbsent !== true;
 
 /**
 Tells whether one more listing would decide something at once: a failure whose marker was not there yet when the listing

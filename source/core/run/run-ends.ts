@@ -35,3 +35,22 @@ export const mayBeAtWork = (node: NodeState, context: JudgeContext): boolean => 
 		|| context.getRuns(node.id).some(run => !isOver(run, context))
 		|| context.getUnassignedRuns(node.action).some(run => isSuspect(run) && !isOver(run, context));
 };
+
+/**
+How long a node with a last word and no platform run in sight must be quiet to be believed (ms).
+
+FaaSr writes an exception's ERROR within a second of the marker (faasr.md 2c); a slow dispatch of successors takes longer,
+but then a platform run is known to be alive, and its end is waited for instead. A run that shows in no list by then is on
+a platform that lists none.
+*/
+const doneGraceMs = 5000;
+
+/**
+Whether nothing was written for the grace, and nothing is known to be able to write more: by a list of runs begun so long after the
+last word, which is waited for through an outage as well. Only where the platform is never asked, or refuses for good, time alone
+tells. Times are those of our looks; the bucket's clock has no part in it.
+*/
+export const isQuiet = ({doneAt, logGrewAt}: NodeState, {state: {isPlatformAsked, platformListedAt = 0, platformRetryAt, watchFailures}, at}: JudgeContext): boolean => {
+	const willAnswer = isPlatformAsked === true && (watchFailures.platform === undefined || platformRetryAt !== undefined);
+	return (willAnswer ? platformListedAt : at) - Math.max(doneAt ?? 0, logGrewAt ?? 0) >= doneGraceMs;
+};

@@ -92,12 +92,12 @@ t.test('the first failure of a run, and no other, is told while others go on', a
 	});
 	await runner.triggerWorkflow();
 	fake.write('a', [...finishLines('a', 'b', 'c', 'd')], true);
-	fake.write('b', [startLine, '[1.0] [ERROR] [executor.py] no']);
+	fake.write('b', [startLine, '[1.0] [ERROR] [executor.py] no', 'Stack (most recent call last):']);
 	fake.write('c', [startLine]);
 	fake.write('d', [startLine]);
 	await clock.advance(3000);
 	t.same(failed, ['b']);
-	fake.write('c', [startLine, '[1.0] [ERROR] [executor.py] no']);
+	fake.write('c', [startLine, '[1.0] [ERROR] [executor.py] no', 'Stack (most recent call last):']);
 	await clock.advance(3000);
 	t.same(failed, ['b']);
 	stop();
@@ -110,7 +110,7 @@ t.test('a failure that ends the run is none to cancel for', async t => {
 		failed.push(id);
 	});
 	await runner.triggerWorkflow();
-	fake.write('a', [startLine, '[1.0] [ERROR] [executor.py] no'], true);
+	fake.write('a', [startLine, '[1.0] [ERROR] [executor.py] no', 'Stack (most recent call last):'], true);
 	await clock.advance(3000);
 	t.equal(runner.isMonitoringComplete(), true);
 	t.same(failed, []);

@@ -30,6 +30,14 @@ t.test('a finished function tells its result and what it invoked, ranks counted'
 	t.equal(fold(`${noTriggers}\n[0.6] [INFO] [scheduler.py] Prepending workflow name. Action: Flow-a`).hasNoTriggers, true, 'whatever the scheduler says after it');
 });
 
+t.test('the line that tells of the marker is a fact of its attempt', async t => {
+	const put = '[0.9] [DEBUG] [executor.py] Put function_completions/a.done file in S3';
+	t.equal(fold(put).hasPutDone, true);
+	t.equal(fold(`${put}\n[0.9] [ERROR] [executor.py] boom\nStack (most recent call last):`).hasPutDone, true);
+	t.equal(fold(`${put}\n[0.1] [DEBUG] [executor.py] Starting dependency install`).hasPutDone, undefined);
+	t.equal(fold('[0.9] [DEBUG] [put_file.py] Put function_completions/a.done file in S3').hasPutDone, undefined);
+});
+
 t.test('a raised exception is one failure with the function\'s own traceback', async t => {
 	const facts = fold([
 		'[0.9] [ERROR] [executor.py] division by zero',

@@ -59,6 +59,8 @@ for (const [title, attempts, expected] of [
 	['one that is at its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [{...red, conclusion: 'success'}]), ''],
 	['one whose function failed', describe(wide, {...half, a: {failure, ...ended}, c: {}}, 'a b', [red]), ''],
 	['ranks of which some were refused', describe(fan, {a: {result: 'None', invoked: {r: 1}, dispatchFailure}, 'r(1)': ended, 'r(3)': {}}, 'a r(1)', [{id: 4, action: 'r', rank: 2, status: 'queued'}]), 'a redispatched r(2) r(3)'],
+	['a join that one of its ranks was refused, and that the others\' arrivals ran', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 3].map(id => ({id, action: 'z', status: 'completed', conclusion: 'success'}))), ''],
+	['a join that was refused and that a resume dispatched: it has a run more', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 4].map(id => ({id, action: 'z', status: 'completed', conclusion: 'success'}))), 'r(1) redispatched z'],
 	['a join that was refused: another arrival may have made its platform run', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended}, 'a b c', [{id: 4, action: 'd', status: 'completed', conclusion: 'success'}]), ''],
 ] as const) {
 	t.test(title, async t => {

@@ -179,7 +179,7 @@ t.test('another runner attaches in mid-run, knows what has happened, and sees th
 });
 
 const now = Date.UTC(2026, 10, 23, 0, 7, 38);
-const raisedLines = [startLine, '[0.9] [ERROR] [executor.py] division by zero'];
+const raisedLines = [startLine, '[0.9] [ERROR] [executor.py] division by zero', 'Stack (most recent call last):'];
 
 /** A runner on a virtual clock over a cloud that is moved by hand, its platform changed as a test wishes. */
 const createFakeRunner = (t: Test, edges: Parameters<typeof writeDocument>[1], change: (platform: Platform) => Partial<Platform> = () => ({})) => {

@@ -7,7 +7,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createEvent} from '../../fixtures/create-event.js';
 import {createFakeCloud, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';
 
-const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined';
+const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined\nStack (most recent call last):';
 const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
 
 /** A run of one function that died, its log on the platform as `readRunLog` says. */

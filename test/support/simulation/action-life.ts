@@ -28,6 +28,8 @@ export type Deeds = {
 	errorAt?: number;
 	/** The ERROR is the scheduler's: a successor was refused. */
 	isDispatchError?: boolean;
+	/** The last that it wrote is its own text and looks like an ERROR. */
+	isLastWordText?: boolean;
 	/** The last flush, with the finish line, reached S3. */
 	finishedAt?: number;
 	/** Every successor that the result leads to was dispatched. */
@@ -118,6 +120,7 @@ function * work({fate, deeds, world}: Life, log: Log): Generator<Step, void> {
 		yield 'work';
 		if (fate.noise === 'looks-like-error') {
 			log.text('[1.0] [ERROR] [executor.py] this is only text of the user');
+			deeds.isLastWordText = true;
 		} else {
 			log.line('ERROR', 'get_file.py', 'S3 object not found: s3://bucket/no-such.txt');
 		}
@@ -125,10 +128,22 @@ function * work({fate, deeds, world}: Life, log: Log): Generator<Step, void> {
 		log.flush();
 	}
 
+	if (fate.isQuietLate) {
+		return;
+	}
+
 	yield 'work';
 	log.line('INFO', 'faasr_server.py', 'Processing request: faasr_put_file');
+	delete deeds.isLastWordText;
 	log.flush();
 }
+
+/** FaaSr logs its ERRORs with a call stack. */
+const blame = (log: Log, message: string, ...traceback: readonly string[]): void => {
+	log.line('ERROR', 'executor.py', message);
+	log.text([...traceback, 'Stack (most recent call last):', '  File "/action/faasr_entry.py", line 353, in <module>'].join('\n'));
+	log.flush();
+};
 
 /** The ERRORs of a function that ended badly, each flushed at once; those of an exception come after the marker. */
 function * fail({fate, deeds, world}: Life, log: Log): Generator<Step, void> {
@@ -136,26 +151,29 @@ function * fail({fate, deeds, world}: Life, log: Log): Generator<Step, void> {
 	const message = fate.ending === 'raises-in-r' ? 'Unkown error while getting user function return' : 'boom';
 	yield 'report';
 	deeds.errorAt = world.timeline.now();
-	log.line('ERROR', 'executor.py', isDead ? 'name \'func_stdout\' is not defined' : message);
-	log.flush();
-	if (!isDead) {
-		yield 'report';
-		log.line('ERROR', 'executor.py', 'Traceback: Traceback (most recent call last):');
-		log.text(`ValueError: ${message}`);
-		log.flush();
-		yield 'report';
-		log.line('ERROR', 'executor.py', message);
-		log.text('RuntimeError');
-		log.flush();
+	if (isDead) {
+		blame(log, 'name \'func_stdout\' is not defined', 'Traceback (most recent call last):', 'NameError: name \'func_stdout\' is not defined');
+		return;
 	}
+
+	blame(log, message);
+	yield 'report';
+	blame(log, 'Traceback: Traceback (most recent call last):', `ValueError: ${message}`);
+	yield 'report';
+	blame(log, message, 'Traceback (most recent call last):', `RuntimeError: ${message}`);
 }
 
-const markDone = ({world, invocation, action, rank, deeds}: Life, log: Log): void => {
+/** Puts the marker. That it is there reaches the log with the next flush of the executor only, after one of the server. */
+function * markDone({world, invocation, action, rank, deeds}: Life, log: Log): Generator<Step, void> {
 	const node = rank === undefined ? action : `${action}(${rank})`;
+	yield 'done';
 	deeds.doneAt = world.timeline.now();
 	world.put('S3', getDoneKey(getFolder(invocation), node), 'True');
+	yield 'report';
+	log.line('DEBUG', 'log.py', 'Log succesfully uploaded');
+	log.flush();
 	log.line('DEBUG', 'executor.py', `Put function_completions/${action}.done file in S3`);
-};
+}
 
 const blameScheduler = ({deeds, world}: Life, log: Log, message: string): void => {
 	deeds.errorAt = world.timeline.now();
@@ -228,8 +246,7 @@ export function * live(life: Life): Generator<Step, number> {
 	yield * work(life, log);
 	if (fate.ending !== 'returns') {
 		if (fate.ending.startsWith('raises')) {
-			yield 'done';
-			markDone(life, log);
+			yield * markDone(life, log);
 		}
 
 		yield * fail(life, log);
@@ -237,10 +254,7 @@ export function * live(life: Life): Generator<Step, number> {
 	}
 
 	deeds.hasReturned = true;
-	yield 'done';
-	markDone(life, log);
-	yield 'report';
-	log.flush();
+	yield * markDone(life, log);
 	log.line('DEBUG', 'faasr_entry.py', `Finished execution of ${action} with result ${fate.result}`);
 	const triggered = yield * trigger(life, log);
 	if (triggered !== 'ok') {
@@ -249,6 +263,7 @@ export function * live(life: Life): Generator<Step, number> {
 
 	yield 'finish';
 	deeds.finishedAt = world.timeline.now();
+	delete deeds.isLastWordText;
 	log.flush();
 	return 0;
 }

@@ -10,8 +10,7 @@ const byUser = 'CANCELLED cancelled-by-user';
 
 /** Cancels a run in the middle: afterwards nothing of it is alive, nothing was started, and what had ended is told as it did. */
 export const checkCancel = async (getStage: () => Stage): Promise<readonly Disagreement[]> => {
-	const before = getStage;
-	const {runner, timeline, world} = before();
+	const {runner, timeline, world} = getStage();
 	world.tell('(the user cancels)');
 	const wasOver = runner.isMonitoringComplete();
 	const askedAt = timeline.now();
@@ -25,7 +24,7 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 	}
 
 	const isHidden = weather.runLagMs + weather.newRunLagMs > longestHiddenMs || weather.outages.length > 0 || report.isUnknown === true;
-	const alive = isHidden || isContested ? [] : arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt) && !report.aliveRunIds.includes(arrival.run.id));
+	const alive = isHidden || isContested ? [] : arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, shape) && ![...report.aliveRunIds, ...report.suspectRunIds ?? []].includes(arrival.run.id));
 	const getSaid = (node: string): string => say(runner.store.getSnapshot().nodes.get(node)!);
 	// What happened within the last look need not be known.
 	const knownAt = endedAt - (2 * checkIntervalMs) - (4 * weather.latencyMs) - weather.objectLagMs - 1000;

@@ -1,11 +1,11 @@
 import {isSettled} from '../../../source/core/run/status.js';
 import {exitCodes} from '../../../source/errors/exit-codes.js';
 import {getRunResult} from '../../../source/runner/run-result.js';
-import {listInstances} from './document.js';
+import {listInstances, listPredecessors, type Shape} from './document.js';
 import {say, type Watched} from './observe.js';
 import {type Arrival} from './play-invocation.js';
 import {type Scenario} from './scenario.js';
-import {tellOutcome, tellTruth} from './truth.js';
+import {listBlurred, tellOutcome, tellTruth} from './truth.js';
 
 /** One rule that the program broke. */
 export type Disagreement = {
@@ -18,12 +18,21 @@ export type Disagreement = {
 /** What the containers of an invocation did at times, as far as a verdict must wait for it; the last flush only repeats what is known by then. */
 const listDeedTimes = ({deeds}: Arrival): readonly number[] => [deeds.workedAt, deeds.doneAt, ...deeds.dispatches.map(({at}) => at)].filter(at => at !== undefined);
 
-/** An arrival that may yet do something, in the eyes of everybody who cannot see into it: no last word, no end, and nobody else at work in its place. */
-export const isAlive = (arrival: Arrival, arrivals: readonly Arrival[], at: number): boolean => {
-	const {deeds, end, createdAt, node} = arrival;
+/** Whether a node is known by a time never to write its marker: nothing of it is alive or will come, and it has none. */
+const isLost = (node: string, arrivals: readonly Arrival[], at: number): boolean =>
+	arrivals.filter(arrival => arrival.node === node).every(({deeds, createdAt, end}) => deeds.doneAt === undefined && createdAt <= at && (deeds.errorAt ?? end?.at ?? Number.POSITIVE_INFINITY) <= at);
+
+/**
+An arrival that may yet do something, in the eyes of everybody who cannot see into it: no last word, no end, and nobody else at work in
+its place. One at a join that waits for a marker which will never be written can only find it missing (faasr.md 2h).
+*/
+export const isAlive = (arrival: Arrival, arrivals: readonly Arrival[], at: number, shape: Shape): boolean => {
+	const {deeds, end, createdAt, node, action} = arrival;
 	const lastWordAt = Math.min(...[deeds.finishedAt, deeds.errorAt, end?.at].filter(time => time !== undefined));
 	const isReplaced = arrivals.some(other => other !== arrival && other.node === node && other.deeds.workedAt !== undefined && other.deeds.workedAt <= at);
-	return createdAt <= at && lastWordAt > at && !isReplaced;
+	const predecessors = listPredecessors(shape, action);
+	const isBarred = predecessors.length > 1 && predecessors.some(predecessor => isLost(predecessor, arrivals, at));
+	return createdAt <= at && lastWordAt > at && !isReplaced && !isBarred;
 };
 
 export const describeSeconds = (at: number, startedAt: number): string => `${((at - startedAt) / 1000).toFixed(1)} s`;
@@ -60,7 +69,8 @@ const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrival
 const checkStatuses = ({scenario: {shape, weather}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(watched.state.nodes.get(node)!);
 	const rerunAt = getRerunAt(arrivals);
-	const stands = (node: string): boolean => Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunAt) < rerunAt;
+	const blurred = listBlurred(shape, arrivals, weather.objectLagMs);
+	const stands = (node: string): boolean => blurred.has(node) || (Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunAt) < rerunAt);
 	return [...tellTruth({shape, arrivals, isContested, getSaid, objectLagMs: weather.objectLagMs})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
 		? []
 		: [{rule: `status: ${getSaid(node)} is ${allowed[0]!}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
@@ -86,13 +96,16 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 	}
 
 	const rerunAt = getRerunAt(arrivals);
-	const early = [...settled].flatMap(([node, {at, said}]) => arrivals.some(arrival => arrival.node === node && listDeedTimes(arrival).some(time => time > at && time < rerunAt)) && !said.startsWith('TIMEOUT')
+	const blurred = listBlurred(scenario.shape, arrivals, scenario.weather.objectLagMs);
+	// What was settled before somebody ran it again stands.
+	const isSettledBefore = ({node, attempt, createdAt}: Arrival): boolean => attempt > 1 && (settled.get(node)?.at ?? createdAt) < createdAt;
+	const early = [...settled].filter(([node]) => !blurred.has(node)).flatMap(([node, {at, said}]) => arrivals.some(arrival => arrival.node === node && listDeedTimes(arrival).some(time => time > at && time < rerunAt)) && !said.startsWith('TIMEOUT')
 		? [{rule: `early: ${said}`, text: `${node} is settled as ${said} after ${describeSeconds(at, startedAt)}, and goes on working`}]
 		: []);
 	const isGivenUp = state.outcome === 'TIMEOUT' || [...state.nodes.values()].some(({status}) => status === 'TIMEOUT');
 	const alive = isGivenUp
 		? []
-		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt)).map(({run, node}) =>
+		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, scenario.shape) && !isSettledBefore(arrival) && !blurred.has(arrival.node)).map(({run, node}) =>
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
 	// Beside another invocation whose runs may be this one's, its news is news.
 	const lastAt = Math.max(startedAt, ...(isContested ? [...arrivals, ...others] : arrivals).flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
@@ -111,7 +124,7 @@ const checkRequests = ({scenario, watched: {requests, endedAt, startedAt}}: Chec
 	const nodeCount = Object.keys(scenario.shape.next).flatMap(action => listInstances(scenario.shape, action)).length;
 	const storeCount = scenario.shape.hasTwoStores ? 2 : 1;
 	const listings = storeCount * (5 + (seconds / (scenario.checkIntervalMs / 1000)) + (4 * nodeCount));
-	const runLists = scenario.pollIntervalMs === undefined ? 16 + (seconds / 15) + (seconds / 60) : 16 + seconds;
+	const runLists = scenario.pollIntervalMs === undefined ? 19 + (seconds / 15) : 19 + seconds;
 	return [
 		...(requests.listings > listings ? [{rule: 'requests: listings', text: `${requests.listings} listings in ${seconds.toFixed(0)} s`}] : []),
 		...(requests.runLists > runLists ? [{rule: 'requests: run lists', text: `${requests.runLists} lists of runs in ${seconds.toFixed(0)} s`}] : []),

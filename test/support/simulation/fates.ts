@@ -39,6 +39,8 @@ export type Fate = {
 	readonly refusedDispatch?: number;
 	/** What it says that is no failure: a text like an ERROR of the executor, or an ERROR of the API that it catches. */
 	readonly noise?: 'looks-like-error' | 'caught-error';
+	/** It calls nothing of the API any more after what it said. */
+	readonly isQuietLate: boolean;
 	/** No runner ever takes it. */
 	readonly isLeftInQueue: boolean;
 	/** It waits for a runner for minutes. */
@@ -48,15 +50,21 @@ export type Fate = {
 };
 
 /** What mostly happens. */
-export const plainFate: Fate = {result: 'None', ending: 'returns', isRefused: false, isLeftInQueue: false, waitsLong: false, isRerun: false};
+export const plainFate: Fate = {result: 'None', ending: 'returns', isRefused: false, isQuietLate: false, isLeftInQueue: false, waitsLong: false, isRerun: false};
 
 const endings: readonly Ending[] = ['raises', 'raises', 'raises-in-r', 'exits', 'returns-rubbish'];
 
-const drawMisfortune = (random: Random): Misfortune => ({
-	kind: random.chance(0.75) ? 'killed' : 'cancelled-on-web',
-	at: random.pick(steps),
+const joinSteps = steps.slice(steps.indexOf('join-check'), steps.indexOf('start'));
+
+/** A join is left alone between its steps less often than it is met there: half of what happens to it happens at its gate. */
+const drawMisfortune = (random: Random, isJoin: boolean): Misfortune => ({
+	kind: random.chance(0.7) ? 'killed' : 'cancelled-on-web',
+	at: isJoin && random.chance(0.5) ? random.pick(joinSteps) : random.pick(steps),
 	count: random.pick([0, 0, 0, 1, 1, 2]),
 });
+
+/** What matters of an action for its fates. */
+export type ActionKind = {readonly hasConditional: boolean; readonly isJoin: boolean};
 
 type Trouble = {
 	/** How likely something happens to an arrival. */
@@ -66,13 +74,14 @@ type Trouble = {
 };
 
 /** Draws what happens to an arrival. */
-export const drawFate = (random: Random, {rate, mayBeLeft, mayBeRerun}: Trouble, hasConditional: boolean): Fate => {
+export const drawFate = (random: Random, {rate, mayBeLeft, mayBeRerun}: Trouble, {hasConditional, isJoin}: ActionKind): Fate => {
 	const result = hasConditional ? random.pick(['True', 'True', 'False', 'False', 'None'] as const) : random.pick(['None', 'None', 'True'] as const);
 	const plain: Fate = {
 		...plainFate,
 		// Without a value a conditional is an error: that is trouble, too.
 		result: hasConditional && result === 'None' && !random.chance(rate) ? 'True' : result,
 		...(random.chance(0.15) && {noise: random.pick(['looks-like-error', 'caught-error'] as const)}),
+		isQuietLate: random.chance(0.3),
 		waitsLong: random.chance(0.05),
 	};
 	if (!random.chance(rate)) {
@@ -84,11 +93,11 @@ export const drawFate = (random: Random, {rate, mayBeLeft, mayBeRerun}: Trouble,
 	switch (kind) {
 		case 'ending': {
 			// Both may meet in one life: an exception, and a container that dies over its report.
-			return {...plain, isRerun, ending: random.pick(endings), ...(random.chance(0.25) && {misfortune: drawMisfortune(random)})};
+			return {...plain, isRerun, ending: random.pick(endings), ...(random.chance(0.25) && {misfortune: drawMisfortune(random, isJoin)})};
 		}
 
 		case 'misfortune': {
-			return {...plain, isRerun, misfortune: drawMisfortune(random)};
+			return {...plain, isRerun, misfortune: drawMisfortune(random, isJoin)};
 		}
 
 		case 'refused': {

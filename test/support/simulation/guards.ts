@@ -1,5 +1,65 @@
-/** Removes guards from the judges. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {workInParallel} from './work-in-parallel.js';
+
+/** A condition of the judges that keeps them from a wrong verdict, and what is left when it is taken away. */
+export type Guard = {
+	readonly name: string;
+	/** Below `source/`. */
+	readonly file: string;
+	/** Stands in the file exactly once. */
+	readonly guarded: string;
+	readonly unguarded: string;
+	/** Finds that the guard is missing. */
+	readonly seed: number;
+};
+
+export const guards: readonly Guard[] = [];
+
+/** Within so many runs the absence of each guard is found. */
+const mostRuns = 2000;
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Copies the program and the simulation into a folder, with one guard taken away. */
+const copyUnguarded = (folder: string, {file, guarded, unguarded, name}: Guard): string => {
+	for (const part of ['source', 'test/support', 'test/fixtures/core', 'package.json', 'tsconfig.json']) {
+		fs.cpSync(path.join(root, part), path.join(folder, part), {recursive: true});
+	}
+
+	fs.symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+	const target = path.join(folder, 'source', file);
+	const parts = fs.readFileSync(target, 'utf8').split(guarded);
+	if (parts.length !== 2) {
+		throw new Error(`The guard "${name}" stands ${parts.length - 1} times in source/${file}, not once: bring the list of guards up to date.`);
+	}
+
+	fs.writeFileSync(target, parts.join(unguarded));
+	return path.join(folder, 'test/support/simulation/worker.ts');
+};
+
+/** Simulates without a guard, from a seed on; gives the first seed that finds it missing, with the rule that it broke. */
+export const tryGuard = async (guard: Guard, {from = 0, count = mostRuns, workerCount = 1}: {readonly from?: number; readonly count?: number; readonly workerCount?: number} = {}): Promise<{readonly seed: string; readonly rule: string} | undefined> => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'faasr-guard-'));
+	try {
+		const {summary} = await workInParallel({from, count, workerCount, isFirstEnough: true, workerFile: copyUnguarded(folder, guard)});
+		const [found] = Object.entries(summary.broken);
+		return found && {seed: found[1].seed, rule: found[0]};
+	} finally {
+		fs.rmSync(folder, {recursive: true});
+	}
+};
+
+/** Takes every guard away, one at a time, and tells which seed finds it; false when one is not missed. */
 export const tryGuards = async (say: (text: string) => void): Promise<boolean> => {
-	say('none');
-	return true;
+	let isEveryFound = true;
+	for (const guard of guards) {
+		const found = await tryGuard(guard, {workerCount: 2});
+		isEveryFound &&= found !== undefined;
+		say(found === undefined ? `NOT FOUND: ${guard.name}` : `seed ${found.seed.padStart(5)}  [${found.rule}]  ${guard.name}`);
+	}
+
+	return isEveryFound;
 };

@@ -1,6 +1,6 @@
 import {type Invocation} from '../../../source/core/run/invocation.js';
 import {live, type Deeds, type Life} from './action-life.js';
-import {chooseTargets} from './document.js';
+import {chooseTargets, listPredecessors} from './document.js';
 import {drawFate, plainFate, type Fate, type Step} from './fates.js';
 import {createRandom, type Random} from './random.js';
 import {type Scenario} from './scenario.js';
@@ -77,7 +77,7 @@ export const playInvocation = ({world, scenario, invocation, name, onMet = () =>
 	/** What is run again, by hand or by a resume, goes well, and gives the same answer where that leads anywhere. */
 	const decide = (key: string, action: string, isFirst: boolean): Fate => {
 		const conditional = (shape.next[action] ?? []).find(entry => typeof entry !== 'string');
-		const drawn = drawFate(random.fork(key), {rate: troubleRate, mayBeLeft, mayBeRerun}, conditional !== undefined);
+		const drawn = drawFate(random.fork(key), {rate: troubleRate, mayBeLeft, mayBeRerun}, {hasConditional: conditional !== undefined, isJoin: listPredecessors(shape, action).length > 1});
 		const answer = scenario.fates?.[action]?.result ?? random.fork(`${action} answers`).pick(['True', 'False'] as const);
 		const fate = drawn.result === 'None' ? drawn : {...drawn, result: answer};
 		if (isFirst && !scenario.quiet.has(key) && !scenario.quiet.has('*')) {

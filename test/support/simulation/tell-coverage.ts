@@ -11,7 +11,7 @@ const otherPairs = [
 ];
 
 /** Every pair of step and fate. */
-export const allPairs: readonly string[] = [...steps.flatMap(step => [`${step}: killed`, `${step}: cancelled-on-web`, `${step}: cancelled by us`]), ...otherPairs];
+const allPairs: readonly string[] = [...steps.flatMap(step => [`${step}: killed`, `${step}: cancelled-on-web`, `${step}: cancelled by us`]), ...otherPairs];
 
 /** The pairs that no run has met. */
 export const listUnmetPairs = ({met}: Summary): readonly string[] => allPairs.filter(pair => met[pair] === undefined);

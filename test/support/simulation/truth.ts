@@ -19,8 +19,10 @@ nor whose run ended how. What S3 tells is still certain; of what only a run's en
 said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing.
 4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
 5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
-last words is then what could be seen.
-6. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
+last words is then what could be seen, and that nothing can come behind it.
+6. A container that dies right after it said something that looks like an ERROR of FaaSr's cannot be told from one that died of it.
+7. Of the runs that came to a join nobody can see which one was at work, where it left no last word: the end of any of them may be told.
+8. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
 */
 export type NodeTruth = {
 	/** `STATUS reason`, the truest first. */
@@ -56,6 +58,8 @@ const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => 
 	&& (shape.next[action] ?? []).every(entry => typeof entry === 'string')
 	&& deeds.dispatches.every(({action: target}) => listPredecessors(shape, target).length === 1);
 
+const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefined || deeds.errorAt !== undefined;
+
 /** The truth on an arrival that went to work. */
 const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
@@ -65,7 +69,7 @@ const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOp
 	}
 
 	if (deeds.finishedAt !== undefined) {
-		return [completed];
+		return objectLagMs > 0 && end !== undefined && end.conclusion !== 'success' ? [completed, endings[end.conclusion]] : [completed];
 	}
 
 	if (end === undefined) {
@@ -74,6 +78,10 @@ const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOp
 
 	if (isContested && deeds.doneAt !== undefined) {
 		return [endings[end.conclusion], completed, timedOut];
+	}
+
+	if (deeds.isLastWordText === true && deeds.doneAt === undefined) {
+		return [endings[end.conclusion], 'FAILED function-error'];
 	}
 
 	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
@@ -152,12 +160,28 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 					isExcluded: others.some(other => isExcluded(shape, other, action)),
 				};
 			});
-			const allowed = worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options);
+			const others = own.filter(({end}) => worker !== undefined && predecessors.length > 1 && !hasLastWord(worker) && end !== undefined && end.conclusion !== 'success');
+			const allowed = [...worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options), ...others.map(({end}) => endings[end!.conclusion])];
 			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut, endings.success] : allowed});
 		}
 	}
 
 	return truths;
+};
+
+/** Rule 5: the nodes behind a container that ended red, when listings are late. */
+export const listBlurred = (shape: Shape, arrivals: readonly Arrival[], objectLagMs: number): ReadonlySet<string> => {
+	const blurred = new Set(objectLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
+	const first = new Set(blurred);
+	for (const action of Object.keys(shape.next)) {
+		if (listPredecessors(shape, action).some(predecessor => blurred.has(predecessor))) {
+			for (const node of listInstances(shape, action)) {
+				blurred.add(node);
+			}
+		}
+	}
+
+	return new Set([...blurred].filter(node => !first.has(node)));
 };
 
 const outcomes = [['FAILED', 'FAILED'], ['TIMEOUT', 'TIMEOUT'], ['CANCELLED', 'CANCELLED'], ['SKIPPED', 'FAILED']] as const;
