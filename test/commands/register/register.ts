@@ -222,7 +222,7 @@ await t.test('the plan marks images that are not FaaSr\'s; no expression and no 
 	const foreign = await run(github.api.apiUrl, {text: createDocument({ActionContainers: {start: 'somebody/image:1', sum: 'ghcr.io/faasr/github-actions-python:latest'}}), isDryRun: true});
 	t.match(foreign.written, '  ⚠ image   somebody/image:1 (start) is not FaaSr\'s: whoever made it gets the secrets of these actions.\n  image     ghcr.io/faasr/github-actions-python:latest (sum)\n');
 	const expression = createDocument({ActionContainers: {start: '${{ inputs.PAYLOAD_URL }}'}}); // eslint-disable-line no-template-curly-in-string
-	for (const [text, message] of [[expression, /The image of action "start" is an expression/u], [createDocument({Secrets: ['PAYLOAD_URL']}), /No secret can have the name "PAYLOAD_URL"/u]] as const) {
+	for (const [text, message] of [[expression, /The image of action "start" is an expression/u], [createDocument({ActionContainers: {start: 'an image', sum: 'x'}}), /^ActionContainers of "start" is not a container image: "an image"/u], [createDocument({Secrets: ['PAYLOAD_URL']}), /No secret can have the name "PAYLOAD_URL"/u]] as const) {
 		t.match(await run(github.api.apiUrl, {text, secrets: true, hasAgreed: true}), {exitCode: 'document-invalid', message});
 	}
 
