@@ -30,6 +30,8 @@ export type ReadInvocation = {
 	readonly state: RunState;
 	/** The lines of every log. */
 	readonly logs: readonly FreshLines[];
+	/** Why the platform could not be asked, though the objects do not tell how the run ended. */
+	readonly platformFailure?: unknown;
 };
 
 /** Nothing will come any more of what has been quiet for so long: it ended when it was given up. */
@@ -42,14 +44,14 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 const isTold = ({endedAt, nodes}: RunState): boolean =>
 	endedAt !== undefined && [...nodes.values()].every(({status, log}) => log?.mayBeText !== true && (status !== 'COMPLETED' || log?.result !== undefined));
 
-const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions, lastAt: number | undefined): Promise<readonly RunEvent[]> => {
+const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions, lastAt: number | undefined): Promise<{readonly runs: readonly RunEvent[]; readonly failure?: unknown}> => {
 	if (platform === undefined) {
-		return [];
+		return {runs: []};
 	}
 
 	const at = clock.now();
-	const {runs} = await listKnownRuns(platform, invocation, getRunsUntil(lastAt, at));
-	return observeRuns(runs, at);
+	const {runs, failure} = await listKnownRuns(platform, invocation, getRunsUntil(lastAt, at));
+	return {runs: observeRuns(runs, at), failure};
 };
 
 /**
@@ -68,7 +70,7 @@ export const readInvocation = async (options: ReadInvocationOptions): Promise<Re
 	const {lastAt, ...written} = await readWrittenTimes(options);
 	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs});
 	const alone = replay([]);
-	const runs = isTold(alone) ? [] : await askPlatform(options, lastAt);
+	const {runs, failure} = isTold(alone) ? {runs: []} : await askPlatform(options, lastAt);
 	const state = runs.length === 0 ? alone : replay(runs);
-	return {state: giveUpOld(state, clock.now()), logs: [...fresh, ...watch.flush()]};
+	return {state: giveUpOld(state, clock.now()), logs: [...fresh, ...watch.flush()], ...(failure !== undefined && {platformFailure: failure})};
 };

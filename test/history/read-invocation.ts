@@ -101,3 +101,14 @@ t.test('a marker in a store of its own is looked for there', async t => {
 	doneBucket.put(`${folder}/function_completions/b.done`, 'True', {at: startedAt + 2000});
 	t.equal((await readInvocation(options)).state.outcome, 'COMPLETED');
 });
+
+t.test('why the platform could not be asked is told, where it would have mattered', async t => {
+	const {cloud, bucket} = createFakeCloud();
+	bucket.put(`${folder}/a.txt`, `${startLine}\n`, {at: startedAt + 1000});
+	const failure = new Error('offline');
+	const options = {...cloud, workflow: createTinyWorkflow({a: []}), invocation, clock: createVirtualClock(startedAt + hourMs), timeoutMs: 120_000};
+	t.match(await readInvocation({...options, platform: {...cloud.platform, async listRuns() {
+		throw failure;
+	}}}), {state: {outcome: 'TIMEOUT'}, platformFailure: failure});
+	t.equal((await readInvocation({...options, platform: {...cloud.platform, listRuns: async () => []}})).platformFailure, undefined);
+});

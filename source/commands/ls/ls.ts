@@ -1,5 +1,6 @@
 import {timestampFormat} from '../../core/run/create-invocation.js';
 import {formatDate} from '../../core/run/format-date.js';
+import {describeError} from '../../monitor/describe-error.js';
 import {type Invocation} from '../../core/run/invocation.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
@@ -59,10 +60,11 @@ export const ls = async (options: LsOptions): Promise<number> => {
 		const {logBucket, doneBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;
 		const read = async (invocation: Invocation): Promise<LsEntry> => {
-			const {state} = await readInvocation({
+			const {state, platformFailure} = await readInvocation({
 				workflow, invocation, logBucket, doneBucket, platform, clock, timeoutMs: timeout * 1000,
 			});
-			return toEntry(state, clock.now());
+			const entry = toEntry(state, clock.now());
+			return platformFailure === undefined ? entry : {...entry, note: `from the data store alone: ${describeError(platformFailure)}`};
 		};
 
 		const entries: LsEntry[] = [];
