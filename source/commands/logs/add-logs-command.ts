@@ -12,6 +12,7 @@ export const addLogsCommand: AddCommand = (parser, context) => parser.command(
 		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
 		.options({local, 'data-dir': dataDir, 'workflow-file': workflowFile, ...invocationFlags})
 		.option('function', {type: 'string', describe: 'Only this function: fn, or fn(2) for a rank'})
+		.option('run-log', {type: 'boolean', default: false, describe: 'The logs of the platform\'s runs, where prints are, instead of those on S3'})
 		.option('all', {type: 'boolean', default: false, describe: 'Every line, FaaSr\'s own chatter included'}),
 	async argv => {
 		const {logs} = await import('./logs.js');
@@ -19,6 +20,6 @@ export const addLogsCommand: AddCommand = (parser, context) => parser.command(
 		const options = await readRunOptions({
 			...argv, ci: true, trigger: false, keep: false, timeout: 120, checkInterval: 1, streamLogs: true, functionsDir: undefined,
 		}, context);
-		context.exitWith(await logs({...options, invocationId: argv.invocationId, timestamp: argv.timestamp, node: argv.function, shouldShowNoise: argv.all}));
+		context.exitWith(await logs({...options, invocationId: argv.invocationId, timestamp: argv.timestamp, node: argv.function, shouldShowNoise: argv.all, shouldReadRunLogs: argv.runLog}));
 	},
 );
