@@ -1,3 +1,4 @@
+import {describePlace} from '../cause/cause.js';
 import {type NodeState, type RunState} from './run-state.js';
 
 /** A join that waits for a branch that was not taken is the cause of its own end; other skipped nodes only follow one. */
@@ -14,6 +15,18 @@ export const listTroubles = (nodes: readonly NodeState[]): readonly NodeState[] 
 export const describeTrouble = (node: NodeState): string => {
 	const {id, sentence = 'failed'} = node;
 	return isDeadJoin(node) ? `${id} ${sentence}` : `${id}: ${sentence}`;
+};
+
+/** The same in about so many characters: what happened is cut before where it did. */
+export const shortenTrouble = (node: NodeState, width: number): string => {
+	const text = describeTrouble(node);
+	const {where} = node.cause ?? {};
+	if (where === undefined || text.length <= width) {
+		return text;
+	}
+
+	const place = ` at ${describePlace(where)}`;
+	return `${text.slice(0, Math.max(node.id.length, width - place.length - 1)).trimEnd()}…${place}`;
 };
 
 /** The first node that is in trouble. */

@@ -1,6 +1,6 @@
 import t from 'tap';
 import {describeRanWithout} from '../../../source/core/run/ran-without.js';
-import {describeTrouble, findTrouble, listTroubles} from '../../../source/core/run/describe-trouble.js';
+import {describeTrouble, findTrouble, listTroubles, shortenTrouble} from '../../../source/core/run/describe-trouble.js';
 import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
 import {done, finished, log, raised, tell} from '../../fixtures/core/story.js';
 
@@ -38,4 +38,11 @@ t.test('what a run is to be blamed on: what failed before what timed out, and a 
 	const failed = tell(diamond, begun, [raised('b'), done('b')], ran);
 	t.equal(describeTrouble(listTroubles([...failed.nodes.values()])[0]!), 'b: boom');
 	t.same(listTroubles([...tell(diamond, begun).nodes.values()]), []);
+});
+
+t.test('where there is little room, what happened is cut before where it did', async t => {
+	const told = {...tell(diamond, begun, [raised('b')]).nodes.get('b')!, sentence: 'KeyError: a long key at f.py:4 in load()', cause: {what: 'KeyError: a long key', where: {file: 'f.py', line: 4, inside: 'load'}, frames: []}};
+	t.equal(shortenTrouble(told, 80), 'b: KeyError: a long key at f.py:4 in load()');
+	t.equal(shortenTrouble(told, 26), 'b: KeyError: a… at f.py:4');
+	t.equal(shortenTrouble({...told, cause: {what: '', frames: []}}, 5), 'b: KeyError: a long key at f.py:4 in load()');
 });

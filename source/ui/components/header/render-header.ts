@@ -2,7 +2,7 @@ import {type AssertionsState} from '../../../assertions/assertion-store.js';
 import {describeBudget} from '../../../core/run/describe-budget.js';
 import {describeWatchFailure} from '../../../core/run/describe-watch-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
-import {describeTrouble, findTrouble} from '../../../core/run/describe-trouble.js';
+import {describeTrouble, findTrouble, shortenTrouble} from '../../../core/run/describe-trouble.js';
 import {type NodeState, type RunState} from '../../../core/run/run-state.js';
 import {type WatchSource} from '../../../core/run/events.js';
 import {describeCounts, describeCountsShortly} from '../../describe-outcome.js';
@@ -86,12 +86,15 @@ const getStatusSegment = ({state, spinner, isStarting, tests}: HeaderInput, them
 		: {text: ` ${symbol} ${word} `, style: state.outcome === 'IDLE' ? style : {...style, isInverse: true}};
 };
 
+/** About what banner, time and counts take before it (cells). */
+const widthBeforeTrouble = 28;
+
 /** What the end of a run says after the word: how the nodes ended, and the first failing one with its reason. */
-const describeEnd = ({state, cleanText}: HeaderInput, theme: Theme): string => {
+const describeEnd = ({state, columns, cleanText}: HeaderInput, theme: Theme): string => {
 	const trouble = findTrouble(state);
 	return trouble?.sentence === undefined
 		? describeCounts(state, theme)
-		: `${describeCountsShortly(state, theme)}  ${cleanText(describeTrouble(trouble))}`;
+		: `${describeCountsShortly(state, theme)}  ${cleanText(shortenTrouble(trouble, columns - widthBeforeTrouble))}`;
 };
 
 const segmentsWidth = (segments: readonly Segment[]): number =>
