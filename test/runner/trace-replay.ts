@@ -1,24 +1,12 @@
-import fs from 'node:fs';
 import t from 'tap';
 import {createRunState} from '../../source/core/run/create-run-state.js';
-import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
-import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createMonitor} from '../../source/monitor/monitor.js';
 import {createRunStore} from '../../source/runner/create-run-store.js';
 import {watchRun} from '../../source/runner/watch-run.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
+import {readTraceWorkflow} from '../fixtures/traces/read-trace-workflow.js';
 import {createReplay, type ReplayOptions} from '../fixtures/traces/replay.js';
-
-/** The older recordings are all of one workflow; the others have theirs beside them. */
-const readWorkflow = (name: string): Workflow => {
-	const own = new URL(`../fixtures/traces/${name}.json`, import.meta.url);
-	const {workflow} = parseWorkflow(fs.readFileSync(fs.existsSync(own) ? own : new URL('../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
-	if (workflow === undefined) {
-		throw new Error(`The document of ${name} is not valid`);
-	}
-
-	return workflow;
-};
+import {allCompleted, completed, notTaken, traceVerdicts} from '../fixtures/traces/trace-verdicts.js';
 
 type WatchOptions = ReplayOptions & {
 	/** @default 1000 */
@@ -29,7 +17,7 @@ type WatchOptions = ReplayOptions & {
 
 /** Watches a recorded run on a virtual clock until its verdict, and tells when each node settled (ms after the dispatch). */
 const watchTrace = async (name: string, {checkIntervalMs = 1000, phaseMs = 0, ...options}: WatchOptions = {}) => {
-	const workflow = readWorkflow(name);
+	const workflow = readTraceWorkflow(name);
 	const clock = createVirtualClock(1_000_000);
 	const {invocation, platform, bucket, counts} = createReplay(name, workflow.name, clock, options);
 	const store = createRunStore(createRunState(workflow, 120_000));
@@ -50,9 +38,6 @@ const watchTrace = async (name: string, {checkIntervalMs = 1000, phaseMs = 0, ..
 		counts,
 	};
 };
-
-const completed = 'COMPLETED completed';
-const notTaken = 'NOT_INVOKED branch-not-taken';
 
 t.test('a run that succeeds: both joins, both conditionals, five ranks, and the verdict with the last evidence', async t => {
 	const {outcome, nodes, endedMs} = await watchTrace('integration-success');
@@ -109,48 +94,7 @@ t.test('a check interval of a minute is kept, and a marker or a log is noticed h
 	t.equal(endedMs, 60_000);
 });
 
-type Expected = {
-	readonly name: string;
-	readonly says: string;
-	readonly outcome: string;
-	readonly statuses: Readonly<Record<string, string>>;
-	/** The evidence that the verdict waits for (ms after the dispatch): it comes neither before nor much later. */
-	readonly evidenceMs: number;
-	/** That evidence is on S3 or, where the platform tells it, a red end. */
-	readonly isOnPlatform?: true;
-};
-
-const skipped = 'SKIPPED upstream-failed';
-const all = (...ids: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(ids.map(id => [id, completed]));
-
-const expectations: readonly Expected[] = [
-	{
-		name: 'killed-at-done-early', says: 'a container that dies right after its marker has failed, and what it was to invoke is skipped',
-		outcome: 'FAILED', statuses: {one: completed, two: 'FAILED run-failed', three: skipped, four: skipped}, evidenceMs: 5886, isOnPlatform: true,
-	},
-	{
-		name: 'killed-between-dispatches', says: 'what a container invoked before it died runs on and is watched to its end, the rest is skipped',
-		outcome: 'FAILED', statuses: {start: 'FAILED run-failed', ...all('a', 'b'), c: skipped, d: skipped, end: skipped}, evidenceMs: 26_360,
-	},
-	{
-		name: 'caught-errors', says: 'a caught error and a line that looks like FaaSr\'s fail nothing',
-		outcome: 'COMPLETED', statuses: all('one', 'two', 'three', 'four'), evidenceMs: 16_498,
-	},
-	{
-		name: 'done-then-red', says: 'a container that dies after its only dispatch did its work',
-		outcome: 'COMPLETED', statuses: all('one', 'two', 'three'), evidenceMs: 11_276,
-	},
-	{
-		name: 'join-loser-dies', says: 'a join\'s run that dies before it does anything fails nothing',
-		outcome: 'COMPLETED', statuses: all('start', 'left', 'right', 'end', 'after'), evidenceMs: 29_746,
-	},
-	{
-		name: 'resume-left', says: 'a branch that was killed fails its run, whatever the join\'s run does that can find no marker of it',
-		outcome: 'FAILED', statuses: {start: completed, left: 'FAILED run-failed', right: completed, end: skipped, after: skipped}, evidenceMs: 9081, isOnPlatform: true,
-	},
-];
-
-for (const {name, says, outcome, statuses, evidenceMs, isOnPlatform} of expectations) {
+for (const {name, says, outcome, statuses, evidenceMs, isOnPlatform} of traceVerdicts.filter(({hasTitles}) => hasTitles)) {
 	for (const [kind, isPlain, pollIntervalMs, latestMs] of [
 		['on the local cloud', false, 500, 2500], ['on GitHub', false, 15_000, 6000], ['on GitHub with plain files', true, 15_000, 12_000],
 	] as const) {
@@ -169,7 +113,7 @@ for (const {name, says, outcome, statuses, evidenceMs, isOnPlatform} of expectat
 t.test('resume-left watched from its second attempt on, or when all is over: what ran again counts by its last attempt', async t => {
 	for (const phaseMs of [18_200, 20_500, 40_000]) {
 		const {outcome, nodes} = await watchTrace('resume-left', {phaseMs, pollIntervalMs: 15_000});
-		t.same(nodes, all('start', 'left', 'right', 'end', 'after'), `first look after ${phaseMs} ms`);
+		t.same(nodes, allCompleted('start', 'left', 'right', 'end', 'after'), `first look after ${phaseMs} ms`);
 		t.equal(outcome, 'COMPLETED');
 	}
 });

@@ -69,7 +69,7 @@ const replay = async (recording: Recording, index: number): Promise<readonly Ver
 	const runs = await serveRuns();
 	// Each recording begins at another time, so that the ends do not crowd.
 	const startAt = Date.now() + 500 + (index * 130);
-	const playing = playRecording(recording, {client, bucket: bucketName, runs, startAt});
+	const playing = playRecording(recording, {client, bucket: bucketName, runs, startAt, clock: systemClock});
 	const watched = await Promise.all(paces.flatMap(([pace, pollIntervalMs]) => phases.map(async phaseMs => ({
 		pace, ...await watch({recording, bucketName, apiUrl: runs.apiUrl, phaseMs, pollIntervalMs}),
 	}))));
