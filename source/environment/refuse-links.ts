@@ -17,7 +17,14 @@ const followLink = (link: string): string | undefined => {
 	}
 };
 
-const isLink = (file: string): boolean => fs.lstatSync(file, {throwIfNoEntry: false})?.isSymbolicLink() === true;
+/** What cannot be looked at (nothing there, a file for a folder, no permission) is no link; whoever writes there says what is wrong. */
+const isLink = (file: string): boolean => {
+	try {
+		return fs.lstatSync(file).isSymbolicLink();
+	} catch {
+		return false;
+	}
+};
 
 /**
 Refuses to write to a file of the folder that is, or lies below, a link out of the folder: a checkout can bring links along.

@@ -9,7 +9,9 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../fixtures/reporters/fake-feed.js';
 import {findReportProblems} from '../../fixtures/reporters/junit-schema.js';
 
-const text = fs.readFileSync(new URL('../../fixtures/recording/failing.ndjson', import.meta.url), 'utf8');
+const readFixture = (name: string): string => fs.readFileSync(new URL(`../../fixtures/recording/${name}`, import.meta.url), 'utf8');
+
+const text = readFixture('failing.ndjson');
 const recorded = parseRecording('failing.ndjson', text);
 
 const replay = async (changes: Partial<ReplayOptions> = {}) => {
@@ -36,6 +38,21 @@ t.test('recorded once more, a replay is the same recording', async t => {
 	t.same(stdout.trimEnd().split('\n').map(line => JSON.parse(line) as unknown), text.trimEnd().split('\n').map(line => JSON.parse(line) as unknown));
 });
 
+t.test('a recording of version 1.0, which has no causes, replays to the same statuses and names the error', async t => {
+	const events = parseRecording('failing-1.0.ndjson', readFixture('failing-1.0.ndjson'));
+	const {code, stdout, stderr} = await replay({events});
+	t.equal(code, 1);
+	t.equal(stderr, '');
+	t.equal(stdout, (await replay()).stdout);
+	t.match(stdout, 'write-numbers RUNNING -> COMPLETED 0.9s\n');
+	t.match(stdout, 'invert-numbers PENDING -> FAILED 0.3s (function-error): ZeroDivisionError: division by zero at functions/invert_numbers.py:19 in invert_numbers()\n');
+	t.match(stdout, 'add-numbers PENDING -> SKIPPED (upstream-failed): It comes after invert-numbers, which failed\n');
+	t.match(stdout, /\n\[FAILED\] completed=1 failed=1 skipped=1 elapsed=1\.0s\n$/u);
+	const statuses = await replay({events, reporters: ['json']});
+	const result = JSON.parse(statuses.stdout.trimEnd().split('\n').at(-1)!) as {outcome: string; nodes: ReadonlyArray<{id: string; status: string}>};
+	t.same([result.outcome, ...result.nodes.map(({id, status}) => `${id} ${status}`)], ['FAILED', 'write-numbers COMPLETED', 'invert-numbers FAILED', 'add-numbers SKIPPED']);
+});
+
 t.test('reports and a step summary can be made of a recording afterwards', async t => {
 	const folder = t.testdir({});
 	const report = path.join(folder, 'reports/junit.xml');
@@ -49,7 +66,7 @@ t.test('reports and a step summary can be made of a recording afterwards', async
 t.test('a recording that stops before the end says so, and does not exit with 0', async t => {
 	const {code, stdout} = await replay({events: recorded.slice(0, 8)});
 	t.not(code, 0);
-	t.match(stdout, /The recording stops before the run has ended\n[^]*\[RUNNING\] /u);
+	t.match(stdout, /The recording stops before the run has ended\nPENDING: invert-numbers, add-numbers\nINVOKED: write-numbers\n\[RUNNING\] pending=2 invoked=1 elapsed=[\d.]+s\n$/u);
 });
 
 t.test('a run that could not be started ends as it did', async t => {
