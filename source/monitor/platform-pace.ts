@@ -1,6 +1,6 @@
 import {lookUp} from '../core/look-up.js';
 import {isSilent} from '../core/run/is-silent.js';
-import {hasDiedDispatching} from '../core/run/run-ends.js';
+import {hasDiedDispatching} from '../core/run/dispatch-fate.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 

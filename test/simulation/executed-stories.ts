@@ -25,7 +25,7 @@ type Fates = Readonly<Record<string, Partial<Fate>>>;
 const drawFates = (seed: string, shape: Shape): Fates => Object.fromEntries(Object.keys(shape.next).flatMap(action => listInstances(shape, action)).map(node => {
 	const random = createRandom(`${seed} ${node} executed`);
 	const ending = random.chance(0.75) ? 'returns' : random.pick(['raises', 'exits', 'returns-rubbish'] as const);
-	const noise = random.chance(0.2) ? 'caught-error' as const : undefined;
+	const noise = random.chance(0.2) ? random.pick(['looks-like-error', 'caught-error'] as const) : undefined;
 	return [node, {result: random.pick(['True', 'False', 'None'] as const), ending, ...(noise && {noise})}];
 }));
 
@@ -40,7 +40,7 @@ const tellEnds = async (seed: string, shape: Shape, fates: Fates): Promise<Reado
 		const {arrivals, dispatch} = playInvocation({world: createWorld(timeline), scenario: {...scenario, fates: all}, invocation: {workflowName: 'Tiny', timestamp: 't', id: 'i'}, name: 'own'});
 		dispatch('a');
 		await timeline.runUntil(() => false, Number.POSITIVE_INFINITY);
-		const truths = tellTruth({shape, arrivals, isContested: false, objectLagMs: 0, getSaid: () => ''});
+		const truths = tellTruth({shape, arrivals, isContested: false, weather: clearWeather, getSaid: () => ''});
 		ends.add(JSON.stringify(Object.fromEntries([...truths].map(([node, {allowed}]) => [node, allowed[0]]))));
 	}
 

@@ -24,7 +24,7 @@ const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.concl
 
 /** Whether what S3 says of a node cannot be if the run is the node's. */
 const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
-	node === undefined || (isRed(run) && node.log?.result !== undefined);
+	node === undefined || (isRed(run) && node.log?.result !== undefined && node.log.dispatchFailure === undefined);
 
 type Pairs = ReadonlyArray<readonly [id: string, run: SeenRun]>;
 

@@ -1,4 +1,4 @@
-import {getFates, isDispatchedByUs, type JudgeContext} from './judge-context.js';
+import {countUntold, getFates, isDispatchedByUs, type JudgeContext} from './judge-context.js';
 import {isOver} from './run-ends.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
@@ -53,3 +53,7 @@ export const getEndedRuns = (node: NodeState, context: JudgeContext): readonly S
 	const runs = isContested ? context.getUnassignedRuns(node.action) : own;
 	return runs.length > 0 && runs.every(run => isOver(run, context)) && areBelievable(runs, node, context, isContested) ? runs : undefined;
 };
+
+/** Whether every run of a node must be in the list by now, where it cannot be told how many there are. */
+export const areAllListed = (node: NodeState, context: JudgeContext): boolean => countUntold(node, context) === 0
+	|| mustBeListed(getDispatchSeenAt(node, context), false, context);

@@ -35,3 +35,12 @@ export const getDispatchFate = (from: NodeState, edges: readonly Edge[], target:
 
 	return isSettled(from.status) || leadsElsewhere(from, edges) ? 'never' : 'open';
 };
+
+/**
+Whether a node ended between its marker and its last dispatch, and left no word on how far it came: whom it had dispatched by
+then only the platform's list can tell.
+*/
+export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
+	(status === 'FAILED' || status === 'CANCELLED')
+	&& (doneAt !== undefined || log?.result !== undefined)
+	&& ((log?.failure === undefined && log?.dispatchFailure === undefined) || log?.mayBeText === true);

@@ -1,7 +1,7 @@
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
-import {getDispatchFate, type DispatchFate} from './dispatch-fate.js';
+import {getDispatchFate, hasDiedDispatching, type DispatchFate} from './dispatch-fate.js';
 import {groupRuns} from './group-runs.js';
 import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
@@ -66,6 +66,10 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 	};
 };
 
+/** How many dispatches of a node may have happened that nobody can tell of any more: each predecessor that died dispatching may have made one. */
+export const countUntold = (node: NodeState, context: JudgeContext): number =>
+	getFates(node, context).filter(([predecessor, fate]) => fate === 'never' && hasDiedDispatching(predecessor)).length;
+
 type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 	/** What is known of the nodes by now. */
 	readonly nodes: Pick<ReadonlyMap<string, NodeState>, 'get'>;
@@ -98,7 +102,7 @@ const noRuns: readonly SeenRun[] = [];
 export const createJudgeContext = (options: ContextOptions): JudgeContext => {
 	const {state, nodes, at, listedAt} = options;
 	const getNode = (id: string): NodeState => lookUp(nodes, id);
-	const getAssigned = createAssignment(options, id => countDispatches(getNode(id), context).count);
+	const getAssigned = createAssignment(options, id => countDispatches(getNode(id), context).count + countUntold(getNode(id), context));
 	const context: JudgeContext = {
 		state,
 		workflow: state.workflow,

@@ -29,7 +29,7 @@ const didLastSuccessorAppear = (node: NodeState, {workflow, state, getRuns}: Jud
 
 /** True while a run that is the node's, or may be, has not ended as far as the platform tells. */
 const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
-	context.state.watchFailures.platform === undefined
+	(context.state.watchFailures.platform === undefined || context.state.platformRetryAt !== undefined)
 	&& (context.getRuns(node.id).length > 0 || context.getUnassignedRuns(node.action).some(run => run.status !== 'completed'));
 
 /** How far a node came whose run ended without a last word. */
@@ -74,5 +74,6 @@ export const judgeDone: Judge = (node, context) => {
 		return red === undefined ? completed : judgeRed(red, {node, isFinished, context});
 	}
 
-	return context.listedAt !== undefined && !mayBeAlive(node, context) && isQuiet(node, context) ? completed : undefined;
+	const isBlamed = node.log?.failure !== undefined || node.log?.dispatchFailure !== undefined;
+	return context.listedAt !== undefined && !isBlamed && !mayBeAlive(node, context) && !countDispatches(node, context).mayGrow && isQuiet(node, context) ? completed : undefined;
 };

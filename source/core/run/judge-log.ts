@@ -33,7 +33,7 @@ export const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boole
 /**
 Whether an ERROR without a call stack may still turn out to be the function's text: a function that runs on writes more, now or in a
 minute, and FaaSr ends after an ERROR of its own. So it is believed once the node's run is over, or, where no run is known, after a
-quiet that the platform confirms. Beside a marker the end of the run tells more: FaaSr logs an exception with its call stack.
+quiet that the platform confirms. Beside a marker, or a green end, that tells more: FaaSr logs an exception with its call stack.
 */
 const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 	if (node.log?.mayBeText !== true) {
@@ -43,7 +43,7 @@ const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 	const own = context.getRuns(node.id);
 	const runs = own.length === 0 ? context.getUnassignedRuns(node.action) : own;
 	return runs.length > 0 && context.state.watchFailures.platform === undefined
-		? node.doneAt !== undefined || !runs.every(run => isOver(run, context))
+		? node.doneAt !== undefined || !runs.every(run => isOver(run, context)) || runs.every(run => run.conclusion === 'success')
 		: !isQuiet(node, context);
 };
 

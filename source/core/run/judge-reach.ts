@@ -1,5 +1,5 @@
 import {countInvoked} from '../log/count-invoked.js';
-import {getEndedRuns} from './believe-guess.js';
+import {areAllListed, getEndedRuns} from './believe-guess.js';
 import {leadsElsewhere, type DispatchFate} from './dispatch-fate.js';
 import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {isSilent} from './is-silent.js';
@@ -85,7 +85,7 @@ that one may do the work.
 const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
 	const runs = getEndedRuns(node, context);
 	const dispatched = fates.filter(([, fate]) => fate === 'dispatched').length;
-	if (runs === undefined || runs.length < dispatched) {
+	if (runs === undefined || runs.length < dispatched || !areAllListed(node, context)) {
 		return undefined;
 	}
 

@@ -1,4 +1,4 @@
-import {getEndedRuns} from './believe-guess.js';
+import {areAllListed, getEndedRuns} from './believe-guess.js';
 import {describeEnd} from './describe-end.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
 import {blameFunction} from './judge-log.js';
@@ -46,7 +46,7 @@ export const judgeRuns: Judge = (node, context) => {
 
 	const {count, mayGrow} = countDispatches(node, context);
 	const isUndispatched = count === 0 && runs.some(run => run.isGuess === true);
-	if (mayGrow || isUndispatched || (context.getRuns(node.id).length > 0 && runs.length < count)) {
+	if (mayGrow || isUndispatched || !areAllListed(node, context) || (context.getRuns(node.id).length > 0 && runs.length < count)) {
 		return undefined;
 	}
 

@@ -1,19 +1,11 @@
 import {lookUp} from '../look-up.js';
+import {hasDiedDispatching} from './dispatch-fate.js';
 import {getLinks, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
 /** A run whose end was seen before the listing began: had it written anything, the listing would have it. */
 export const isOver = (run: SeenRun, {listedAt}: JudgeContext): boolean =>
 	run.status === 'completed' && listedAt !== undefined && run.seenAt <= listedAt;
-
-/**
-Whether a node ended between its marker and its last dispatch, and left no word on how far it came: whom it had dispatched by
-then only the platform's list can tell.
-*/
-export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
-	(status === 'FAILED' || status === 'CANCELLED')
-	&& (doneAt !== undefined || log?.result !== undefined)
-	&& log?.failure === undefined && log?.dispatchFailure === undefined;
 
 /** True until a list of runs, begun after the death of such a node was seen, shows whom it had dispatched; of a platform that lists none nothing is awaited. */
 const isAwaitingList = ({runIds}: NodeState, {state: {isPlatformAsked, platformListedAt = 0, watchFailures, platformRuns}}: JudgeContext): boolean =>

@@ -29,7 +29,7 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 	// What happened within the last look need not be known.
 	const knownAt = endedAt - (2 * checkIntervalMs) - (4 * weather.latencyMs) - weather.objectLagMs - 1000;
 	const told = new Set(arrivals.filter(({deeds}) => (deeds.finishedAt ?? deeds.errorAt ?? Number.POSITIVE_INFINITY) < Math.min(knownAt, askedAt)).map(({node}) => node));
-	const truths = tellTruth({shape, arrivals, isContested, getSaid, objectLagMs: weather.objectLagMs});
+	const truths = tellTruth({shape, arrivals, isContested, getSaid, weather});
 	const wrong = weather.outages.length > 0 ? [] : [...truths].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)) && !(getSaid(node) === byUser && !told.has(node)));
 	return [
 		...alive.map(({label}) => ({rule: 'cancel: alive', text: `${label} is alive when cancel comes back after ${describeSeconds(endedAt, watched.startedAt)}`})),

@@ -3,7 +3,7 @@ import {getRunResult} from '../../../source/runner/run-result.js';
 import {type Disagreement} from './check.js';
 import {say} from './observe.js';
 import {playInvocation} from './play-invocation.js';
-import {type Scenario} from './scenario.js';
+import {clearWeather, type Scenario} from './scenario.js';
 import {startAt, type Stage} from './simulate.js';
 import {createTimeline} from './timeline.js';
 import {tellTruth} from './truth.js';
@@ -17,7 +17,7 @@ const tellSoundEnd = async (scenario: Scenario): Promise<ReadonlyMap<string, str
 	});
 	dispatch('a');
 	await timeline.runUntil(() => false, Number.POSITIVE_INFINITY);
-	const truths = tellTruth({shape: scenario.shape, arrivals, isContested: false, getSaid: () => '', objectLagMs: 0});
+	const truths = tellTruth({shape: scenario.shape, arrivals, isContested: false, getSaid: () => '', weather: clearWeather});
 	return new Map([...truths].map(([node, {allowed}]) => [node, allowed[0]!]));
 };
 
@@ -54,10 +54,10 @@ export const checkResume = async ({scenario, runner, own, world, timeline, finis
 		workers.set(node, (workers.get(node) ?? 0) + (deeds.workedAt === undefined ? 0 : 1));
 	}
 
-	const twice = [...workers].filter(([, count]) => count > 1).map(([node]) => ({rule: 'resume: twice', text: `${node} runs twice after the resume`}));
+	const twice = again.some(({attempt}) => attempt > 1) ? [] : [...workers].filter(([, count]) => count > 1).map(([node]) => ({rule: 'resume: twice', text: `${node} runs twice after the resume`}));
 	const sound = await tellSoundEnd(scenario);
 	// What a resume cannot reach stays as it was, and the plan says so.
-	const different = plan.blocked.length > 0 || isContested ? [] : [...sound].filter(([node, end]) => say(state.nodes.get(node)!) !== end);
+	const different = plan.blocked.length > 0 || isContested || scenario.weather.objectLagMs > 0 ? [] : [...sound].filter(([node, end]) => say(state.nodes.get(node)!) !== end);
 	const {exitCode} = getRunResult(state, 0);
 	return {
 		isDone: true,

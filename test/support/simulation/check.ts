@@ -19,20 +19,27 @@ export type Disagreement = {
 const listDeedTimes = ({deeds}: Arrival): readonly number[] => [deeds.workedAt, deeds.doneAt, ...deeds.dispatches.map(({at}) => at)].filter(at => at !== undefined);
 
 /** Whether a node is known by a time never to write its marker: nothing of it is alive or will come, and it has none. */
-const isLost = (node: string, arrivals: readonly Arrival[], at: number): boolean =>
-	arrivals.filter(arrival => arrival.node === node).every(({deeds, createdAt, end}) => deeds.doneAt === undefined && createdAt <= at && (deeds.errorAt ?? end?.at ?? Number.POSITIVE_INFINITY) <= at);
+const isLost = (node: string, arrivals: readonly Arrival[], at: number, shape: Shape): boolean =>
+	arrivals.filter(arrival => arrival.node === node).every(({deeds, createdAt, end, action}) => deeds.doneAt === undefined && createdAt <= at
+		&& ((deeds.errorAt ?? end?.at ?? Number.POSITIVE_INFINITY) <= at || isBarred(action, arrivals, at, shape)));
+
+/** Whether an action is a join that waits for a marker which will never be written: whoever comes can only find it missing (faasr.md 2h). */
+const isBarred = (action: string, arrivals: readonly Arrival[], at: number, shape: Shape): boolean => {
+	const predecessors = listPredecessors(shape, action);
+	return predecessors.length > 1 && predecessors.some(predecessor => isLost(predecessor, arrivals, at, shape));
+};
 
 /**
 An arrival that may yet do something, in the eyes of everybody who cannot see into it: no last word, no end, and nobody else at work in
-its place. One at a join that waits for a marker which will never be written can only find it missing (faasr.md 2h).
+its place.
 */
 export const isAlive = (arrival: Arrival, arrivals: readonly Arrival[], at: number, shape: Shape): boolean => {
 	const {deeds, end, createdAt, node, action} = arrival;
 	const lastWordAt = Math.min(...[deeds.finishedAt, deeds.errorAt, end?.at].filter(time => time !== undefined));
 	const isReplaced = arrivals.some(other => other !== arrival && other.node === node && other.deeds.workedAt !== undefined && other.deeds.workedAt <= at);
-	const predecessors = listPredecessors(shape, action);
-	const isBarred = predecessors.length > 1 && predecessors.some(predecessor => isLost(predecessor, arrivals, at));
-	return createdAt <= at && lastWordAt > at && !isReplaced && !isBarred;
+	// What has visibly dispatched all it had to has nothing left but its last words.
+	const hasTriggeredAll = deeds.hasTriggeredAll === true && deeds.dispatches.length > 0 && deeds.dispatches.every(dispatch => dispatch.at <= at);
+	return createdAt <= at && lastWordAt > at && !isReplaced && !isBarred(action, arrivals, at, shape) && !hasTriggeredAll;
 };
 
 export const describeSeconds = (at: number, startedAt: number): string => `${((at - startedAt) / 1000).toFixed(1)} s`;
@@ -66,12 +73,14 @@ const getBoundMs = ({scenario, isContested}: Checked): number => {
 const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
 
 /** Every node has the status, and the reason, that is true. */
-const checkStatuses = ({scenario: {shape, weather}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
+const checkStatuses = ({scenario: {shape, weather, pollIntervalMs = 15_000}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(watched.state.nodes.get(node)!);
 	const rerunAt = getRerunAt(arrivals);
-	const blurred = listBlurred(shape, arrivals, weather.objectLagMs);
-	const stands = (node: string): boolean => blurred.has(node) || (Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunAt) < rerunAt);
-	return [...tellTruth({shape, arrivals, isContested, getSaid, objectLagMs: weather.objectLagMs})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
+	const blurred = listBlurred(shape, arrivals, weather);
+	// What a list shows of it is so old.
+	const rerunSeenAt = rerunAt + weather.runLagMs + weather.latencyMs + pollIntervalMs;
+	const stands = (node: string): boolean => blurred.has(node) || (Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunSeenAt) < rerunSeenAt);
+	return [...tellTruth({shape, arrivals, isContested, getSaid, weather})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
 		? []
 		: [{rule: `status: ${getSaid(node)} is ${allowed[0]!}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
 };
@@ -96,14 +105,15 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 	}
 
 	const rerunAt = getRerunAt(arrivals);
-	const blurred = listBlurred(scenario.shape, arrivals, scenario.weather.objectLagMs);
+	const blurred = listBlurred(scenario.shape, arrivals, scenario.weather);
 	// What was settled before somebody ran it again stands.
 	const isSettledBefore = ({node, attempt, createdAt}: Arrival): boolean => attempt > 1 && (settled.get(node)?.at ?? createdAt) < createdAt;
 	const early = [...settled].filter(([node]) => !blurred.has(node)).flatMap(([node, {at, said}]) => arrivals.some(arrival => arrival.node === node && listDeedTimes(arrival).some(time => time > at && time < rerunAt)) && !said.startsWith('TIMEOUT')
 		? [{rule: `early: ${said}`, text: `${node} is settled as ${said} after ${describeSeconds(at, startedAt)}, and goes on working`}]
 		: []);
 	const isGivenUp = state.outcome === 'TIMEOUT' || [...state.nodes.values()].some(({status}) => status === 'TIMEOUT');
-	const alive = isGivenUp
+	// What is run again by hand is waited for by nobody, nor what comes of it.
+	const alive = isGivenUp || Number.isFinite(rerunAt)
 		? []
 		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, scenario.shape) && !isSettledBefore(arrival) && !blurred.has(arrival.node)).map(({run, node}) =>
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));

@@ -16,7 +16,85 @@ export type Guard = {
 	readonly seed: number;
 };
 
-export const guards: readonly Guard[] = [];
+export const guards: readonly Guard[] = [
+	{
+		name: 'an ERROR without a call stack waits for the end of its run',
+		file: 'core/run/judge-log.ts',
+		guarded: 'if (node.log?.mayBeText !== true) {',
+		unguarded: 'if (node.log !== undefined) {',
+		seed: 4,
+	},
+	{
+		name: 'only a successor that has one predecessor proves a dispatch',
+		file: 'core/run/judge-done.ts',
+		guarded: ' || target.predecessors.length !== 1',
+		unguarded: '',
+		seed: 5,
+	},
+	{
+		name: 'a marker is judged by its runs only when all are known',
+		file: 'core/run/judge-done.ts',
+		guarded: ' && areAllKnown(node, runs, context)',
+		unguarded: '',
+		seed: 1927,
+	},
+	{
+		name: 'a lone marker waits while a run may be alive',
+		file: 'core/run/judge-done.ts',
+		guarded: '!mayBeAlive(node, context) && ',
+		unguarded: '',
+		seed: 13,
+	},
+	{
+		name: 'a node whose run may be at work is not skipped',
+		file: 'core/run/judge-reach.ts',
+		guarded: 'blocked === undefined && mayBeAtWork(node, context)',
+		unguarded: 'false',
+		seed: 274,
+	},
+	{
+		name: 'a join is given up only when every dispatch has its run',
+		file: 'core/run/judge-reach.ts',
+		guarded: 'runs.length < dispatched || ',
+		unguarded: '',
+		seed: 209,
+	},
+	{
+		name: 'a failure is without a marker only once a listing confirms it',
+		file: 'core/run/judge-reach.ts',
+		guarded: 'return node.isDoneAbsent === true;',
+		unguarded: 'return node.doneAt === undefined;',
+		seed: 265,
+	},
+	{
+		name: 'a red run proves nothing while another dispatch may come',
+		file: 'core/run/judge-runs.ts',
+		guarded: 'mayGrow || isUndispatched',
+		unguarded: 'isUndispatched',
+		seed: 334,
+	},
+	{
+		name: 'a green end without a marker waits for late listings',
+		file: 'core/run/judge-runs.ts',
+		guarded: ' || mayBeLate(runs, context)',
+		unguarded: '',
+		seed: 1840,
+	},
+	{
+		name: 'no value for a conditional is no answer',
+		file: 'core/run/dispatch-fate.ts',
+		guarded: '(log?.result === \'True\' || log?.result === \'False\') && ',
+		unguarded: 'log !== undefined && ',
+		seed: 0,
+	},
+	{
+		name: 'what comes behind an answer that led elsewhere is not skipped',
+		file: 'core/run/judge-reach.ts',
+		guarded: '.filter(({from, edges}) => !leadsElsewhere(context.getNode(from), edges))',
+		unguarded: '',
+		seed: 0,
+	},
+];
 
 /** Within so many runs the absence of each guard is found. */
 const mostRuns = 2000;

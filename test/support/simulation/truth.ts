@@ -1,5 +1,6 @@
 import {chooseTargets, listInstances, listPredecessors, type Shape} from './document.js';
 import {type Arrival} from './play-invocation.js';
+import {type Weather} from './scenario.js';
 
 /**
 What is true of every node when all containers have ended, told from what the containers did and from nothing that was seen.
@@ -16,13 +17,15 @@ where it did not do all, it never is COMPLETED.
 2. A join that can no longer run, of which a run died as well, has two true reasons: the run that failed, and what it waits for.
 3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
 nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
-said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing.
+said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing, or failed.
 4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
 5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
 last words is then what could be seen, and that nothing can come behind it.
 6. A container that dies right after it said something that looks like an ERROR of FaaSr's cannot be told from one that died of it.
 7. Of the runs that came to a join nobody can see which one was at work, where it left no last word: the end of any of them may be told.
-8. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
+8. A list of runs that lacks new ones for a while, though it shows others as they are, hides what a container dispatched that then died:
+what nobody could see was alive may be said to be skipped, or to have failed by the runs that were seen.
+9. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
 */
 export type NodeTruth = {
 	/** `STATUS reason`, the truest first. */
@@ -31,8 +34,8 @@ export type NodeTruth = {
 
 export type TruthOptions = {
 	readonly shape: Shape;
-	/** How late the listing of objects was (ms). */
-	readonly objectLagMs: number;
+	/** How late lists and listings were. */
+	readonly weather: Weather;
 	readonly arrivals: readonly Arrival[];
 	/** Rule 3 holds. */
 	readonly isContested: boolean;
@@ -61,11 +64,11 @@ const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => 
 const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefined || deeds.errorAt !== undefined;
 
 /** The truth on an arrival that went to work. */
-const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOptions): readonly string[] => {
+const judgeWorker = (worker: Arrival, {shape, isContested, weather: {objectLagMs, newRunLagMs}}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
 	if (deeds.errorAt !== undefined) {
 		const failed = deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
-		return objectLagMs > 0 ? [failed, endings.failure] : [failed];
+		return objectLagMs > 0 && end !== undefined ? [failed, endings[end.conclusion]] : [failed];
 	}
 
 	if (deeds.finishedAt !== undefined) {
@@ -89,7 +92,7 @@ const judgeWorker = (worker: Arrival, {shape, isContested, objectLagMs}: TruthOp
 		return isContested ? [endings[end.conclusion], timedOut] : [endings[end.conclusion]];
 	}
 
-	return showsItsDispatches(shape, worker) ? [completed] : [completed, endings[end.conclusion]];
+	return showsItsDispatches(shape, worker) && newRunLagMs === 0 ? [completed] : [completed, endings[end.conclusion]];
 };
 
 /** Whether the answer of a life is on S3 and does not lead to an action. */
@@ -131,7 +134,9 @@ const judgeIdle = (arrivals: readonly Arrival[], before: readonly Before[]): rea
 	const red = arrivals.filter(({end}) => end?.conclusion !== 'success');
 	if (red.length > 0) {
 		const failed = red.some(({end}) => end?.conclusion === 'failure') ? endings.failure : endings.cancelled;
-		return [failed, ...obstacles];
+		// Of a run that was run again the list shows the last attempt only.
+		const isReplaced = red.every(({run, attempt}) => arrivals.some(other => other.run === run && other.attempt > attempt));
+		return [failed, ...obstacles, ...isReplaced ? [endings.success] : []];
 	}
 
 	return obstacles.length === 0 ? [endings.success] : obstacles;
@@ -161,17 +166,19 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 				};
 			});
 			const others = own.filter(({end}) => worker !== undefined && predecessors.length > 1 && !hasLastWord(worker) && end !== undefined && end.conclusion !== 'success');
-			const allowed = [...worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options), ...others.map(({end}) => endings[end!.conclusion])];
-			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut, endings.success] : allowed});
+			// Of a run that was run again the list shows the last attempt only.
+			const isHidden = worker !== undefined && ((predecessors.length > 1 && options.weather.objectLagMs > 0) || own.some(({attempt}) => attempt > 1));
+			const allowed = [...worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options), ...others.map(({end}) => endings[end!.conclusion]), ...isHidden ? [endings.success] : []];
+			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut, endings.success, endings.failure] : allowed});
 		}
 	}
 
 	return truths;
 };
 
-/** Rule 5: the nodes behind a container that ended red, when listings are late. */
-export const listBlurred = (shape: Shape, arrivals: readonly Arrival[], objectLagMs: number): ReadonlySet<string> => {
-	const blurred = new Set(objectLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
+/** Rules 5 and 8: the nodes behind a container that ended red, when listings are late, or lists of runs lack new ones. */
+export const listBlurred = (shape: Shape, arrivals: readonly Arrival[], {objectLagMs, newRunLagMs}: Weather): ReadonlySet<string> => {
+	const blurred = new Set(objectLagMs + newRunLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
 	const first = new Set(blurred);
 	for (const action of Object.keys(shape.next)) {
 		if (listPredecessors(shape, action).some(predecessor => blurred.has(predecessor))) {
