@@ -6,7 +6,6 @@ import {replayFacts} from '../core/run/replay-facts.js';
 import {type RunState} from '../core/run/run-state.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {createBucketWatch} from '../monitor/bucket-watch.js';
-import {type FreshLines} from '../monitor/read-logs.js';
 import {type Bucket} from '../ports/bucket.js';
 import {type Clock} from '../ports/clock.js';
 import {type Platform} from '../ports/platform.js';
@@ -28,8 +27,6 @@ export type ReadInvocationOptions = {
 /** What the buckets tell of one invocation. */
 export type ReadInvocation = {
 	readonly state: RunState;
-	/** The lines of every log. */
-	readonly logs: readonly FreshLines[];
 	/** Why the platform could not be asked, though the objects do not tell how the run ended. */
 	readonly platformFailure?: unknown;
 };
@@ -54,6 +51,22 @@ const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions,
 	return {runs: observeRuns(runs, at), failure};
 };
 
+/** Everything the bucket says; long logs take several looks, and their lines are nobody's. */
+const lookAtAll = async (watch: ReturnType<typeof createBucketWatch>): Promise<readonly RunEvent[]> => {
+	const all: RunEvent[] = [];
+	for (;;) {
+		const {events, error, hasMore} = await watch.look();
+		if (error !== undefined) {
+			throw error as Error;
+		}
+
+		all.push(...events);
+		if (hasMore === undefined) {
+			return all;
+		}
+	}
+};
+
 /**
 Reads an invocation from its buckets, and from its platform where those do not tell how it ended.
 
@@ -62,15 +75,12 @@ A run without news for the timeout, of which the platform knows nothing that is 
 export const readInvocation = async (options: ReadInvocationOptions): Promise<ReadInvocation> => {
 	const {clock, timeoutMs} = options;
 	const watch = createBucketWatch(options);
-	const {events, fresh, error} = await watch.look();
-	if (error !== undefined) {
-		throw error as Error;
-	}
+	const events = await lookAtAll(watch);
 
 	const {lastAt, ...written} = await readWrittenTimes(options);
 	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs});
 	const alone = replay([]);
 	const {runs, failure} = isTold(alone) ? {runs: []} : await askPlatform(options, lastAt);
 	const state = runs.length === 0 ? alone : replay(runs);
-	return {state: giveUpOld(state, clock.now()), logs: [...fresh, ...watch.flush()], ...(failure !== undefined && {platformFailure: failure})};
+	return {state: giveUpOld(state, clock.now()), ...(failure !== undefined && {platformFailure: failure})};
 };

@@ -13,6 +13,8 @@ export type Poll = {
 	readonly fresh: readonly FreshLines[];
 	/** When the listing of this poll was begun; absent when it failed. */
 	readonly listedAt?: number;
+	/** Logs are longer than one poll reads: the next one need not wait. */
+	readonly hasMore?: true;
 };
 
 /** Longest time a poll waits for the platform before it goes on with what the bucket says (ms). */
@@ -33,14 +35,16 @@ export const createMonitor = (options: MonitorOptions) => {
 
 	const lookAtBucket = async (signal?: AbortSignal): Promise<Omit<Poll, 'batch'> & {readonly events: readonly RunEvent[]}> => {
 		try {
-			const {events, fresh, error, listedAt} = await bucketWatch.look(signal);
+			const {events, fresh, error, listedAt, hasMore} = await bucketWatch.look(signal);
+			// A listing proves that something is missing only when all that it names was read.
+			const known = error === undefined && hasMore === undefined ? events : events.filter(event => event.type !== 'bucket.listed');
 			if (error !== undefined) {
-				return {events: [...events.filter(event => event.type !== 'bucket.listed'), noteFailure(error)], fresh};
+				return {events: [...known, noteFailure(error)], fresh};
 			}
 
 			const recovered: readonly RunEvent[] = failure === undefined ? [] : [{type: 'watch.recovered', at: clock.now(), source: 'bucket'}];
 			failure = undefined;
-			return {events: [...events, ...recovered], fresh, listedAt};
+			return {events: [...known, ...recovered], fresh, listedAt, ...(hasMore && {hasMore})};
 		} catch (error) {
 			signal?.throwIfAborted();
 			return {events: [noteFailure(error)], fresh: []};

@@ -15,6 +15,8 @@ export type FreshLines = {
 export type LogReading = {
 	readonly events: readonly RunEvent[];
 	readonly fresh: readonly FreshLines[];
+	/** More is there already than one look reads: the next one need not wait. */
+	readonly hasMore?: true;
 	readonly error?: unknown;
 };
 
@@ -27,10 +29,26 @@ export type LogReaderOptions = {
 /** How many logs are read at once: enough for a fan-out, few enough for a laptop's uplink. */
 const parallelReads = 8;
 
-type ReadLog = {readonly fresh: FreshLines; readonly event: RunEvent};
+/** What one look reads, so that a log of hundreds of MB never stands in memory as a whole: at most so much of one log, and so much of all (bytes). */
+const logBytes = 1024 * 1024;
+const lookBytes = 4 * 1024 * 1024;
+
+type ReadLog = {readonly fresh: FreshLines; readonly event: RunEvent; readonly hasMore: boolean};
 
 /** A node's log object in a listing. */
 export type ListedLog = {readonly node: string; readonly object: BucketObject};
+
+type GrownLog = {readonly log: ListedLog; readonly startByte: number};
+
+/** As many logs as one look may read; the first always. */
+const takeFirst = (grown: readonly GrownLog[]): readonly GrownLog[] => {
+	let planned = 0;
+	return grown.filter(({log: {object}, startByte}) => {
+		const isTaken = planned < lookBytes;
+		planned += isTaken ? Math.min(logBytes, object.sizeBytes - startByte) : 0;
+		return isTaken;
+	});
+};
 
 /** Reads what was added to log objects since the last time, and nothing twice unless an object was rewritten. */
 export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions) => {
@@ -38,15 +56,15 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 	/** Logs that could not be read when they were last tried: they come last, so that none keeps the others from being read. */
 	const unreadable = new Set<string>();
 
-	const readFrom = async (key: string, startByte: number, cursor: LogCursor, signal?: AbortSignal): Promise<CursorStep | undefined> => {
-		const range = await bucket.read(key, {startByte, signal});
+	const readFrom = async ({key, sizeBytes}: BucketObject, startByte: number, cursor: LogCursor, signal?: AbortSignal): Promise<CursorStep | undefined> => {
+		const range = await bucket.read(key, {startByte, signal, ...(sizeBytes - startByte > logBytes && {maxBytes: logBytes})});
 		return range && readCursor(cursor, range, workflowName);
 	};
 
 	const readOne = async ({node, object}: ListedLog, startByte: number, signal?: AbortSignal): Promise<ReadLog | undefined> => {
 		const cursor = cursors.get(node) ?? emptyCursor;
-		const first = await readFrom(object.key, startByte, cursor, signal);
-		const step = first?.mustRestart === true ? await readFrom(object.key, 0, cursor, signal) : first;
+		const first = await readFrom(object, startByte, cursor, signal);
+		const step = first?.mustRestart === true ? await readFrom(object, 0, cursor, signal) : first;
 		if (step === undefined) {
 			return undefined;
 		}
@@ -54,6 +72,7 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 		cursors.set(node, step.cursor);
 		const at = clock.now();
 		return {
+			hasMore: step.cursor.sizeBytes < object.sizeBytes,
 			fresh: {node, at, lines: step.lines},
 			event: {type: 'log.observed', at, node, facts: getCursorFacts(step.cursor)},
 		};
@@ -65,10 +84,11 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 				const startByte = getNextRead(cursors.get(log.node) ?? emptyCursor, log.object);
 				return startByte === undefined ? [] : [{log, startByte}];
 			}).toSorted((a, b) => Number(unreadable.has(a.log.node)) - Number(unreadable.has(b.log.node)));
+			const wanted = takeFirst(grown);
 			const logsRead: ReadLog[] = [];
 			let error: unknown;
-			const work = grown.values();
-			await Promise.all(Array.from({length: Math.min(parallelReads, grown.length)}, async () => {
+			const work = wanted.values();
+			await Promise.all(Array.from({length: Math.min(parallelReads, wanted.length)}, async () => {
 				for (const {log, startByte} of work) {
 					try {
 						const logRead = await readOne(log, startByte, signal);
@@ -85,7 +105,8 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 					}
 				}
 			}));
-			return {events: logsRead.map(({event}) => event), fresh: logsRead.map(({fresh}) => fresh), ...(error !== undefined && {error})};
+			const hasMore = error === undefined && (wanted.length < grown.length || logsRead.some(one => one.hasMore));
+			return {events: logsRead.map(({event}) => event), fresh: logsRead.map(({fresh}) => fresh), ...(hasMore && {hasMore}), ...(error !== undefined && {error})};
 		},
 
 		/** Hands out last lines that lack a line end, once no more can come. */

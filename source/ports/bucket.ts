@@ -27,11 +27,11 @@ export type Bucket = {
 	/** Names of the folders right below a prefix that ends with `/`, without the prefix and the `/` after them; all pages. */
 	readonly listFolders: (prefix: string, options?: Abortable) => Promise<readonly string[]>;
 	/**
-	The object from `startByte` on (default 0); `undefined` when there is no such object.
+	The object from `startByte` on (default 0), at most `maxBytes` of it (default all); `undefined` when there is no such object.
 
 	An empty `bytes` means that nothing lies beyond `startByte`.
 	*/
-	readonly read: (key: string, options?: Abortable & {readonly startByte?: number}) => Promise<BucketRange | undefined>;
+	readonly read: (key: string, options?: Abortable & {readonly startByte?: number; readonly maxBytes?: number}) => Promise<BucketRange | undefined>;
 	/** Removes objects; a missing one is not an error. */
 	readonly remove: (keys: readonly string[], options?: Abortable) => Promise<void>;
 };

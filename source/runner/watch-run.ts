@@ -69,17 +69,17 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 	while (!signal.aborted) {
 		const startedAt = clock.now();
 		const pace = choosePace(store.getSnapshot(), startedAt);
-		const {batch, fresh, listedAt} = await monitor.poll(signal, pace);
+		const {batch, fresh, listedAt, hasMore} = await monitor.poll(signal, pace);
 		failureCount = listedAt === undefined ? failureCount + 1 : 0;
 		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
 		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
-		if (store.getSnapshot().endedAt !== undefined) {
+		if (store.getSnapshot().endedAt !== undefined && hasMore === undefined) {
 			await hearOut({store, monitor, clock, checkIntervalMs, signal});
 			store.logs.append(toLogEntries(monitor.flush()));
 			return;
 		}
 
-		const pauseMs = getPauseMs(startedAt, listedAt, pace);
+		const pauseMs = hasMore === true ? 0 : getPauseMs(startedAt, listedAt, pace);
 		const pausedAt = clock.now();
 		await clock.sleep(pauseMs, {signal});
 		hasSlept = isGap(clock.now() - pausedAt, pauseMs, longestDelayMs);

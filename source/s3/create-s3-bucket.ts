@@ -57,7 +57,7 @@ export const createS3Bucket = (options: S3BucketOptions): S3Bucket => {
 		name,
 		list: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listObjects(target, prefix)),
 		listFolders: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listFolders(target, prefix)),
-		read: async (key, {signal, startByte = 0} = {}) => attempt(`read ${describeKey(key)}`, signal, async target => readObject(target, key, startByte)),
+		read: async (key, {signal, startByte = 0, maxBytes} = {}) => attempt(`read ${describeKey(key)}`, signal, async target => readObject(target, key, {startByte, maxBytes})),
 		remove: async (keys, {signal} = {}) => attempt(`remove ${keys.length} objects`, signal, async target => removeObjects(target, keys)),
 		close() {
 			void (async () => {

@@ -36,10 +36,12 @@ const readBody = async (response: GetObjectCommandOutput): Promise<Uint8Array> =
 const isWebPage = ({ContentType, $metadata}: GetObjectCommandOutput): boolean =>
 	$metadata.requestId === undefined && /^text\/html\b/i.test(ContentType ?? '');
 
-const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: string, startByte: number) => {
+type ByteRange = {readonly startByte: number; readonly maxBytes?: number | undefined};
+
+const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: string, {startByte, maxBytes}: ByteRange) => {
 	const {GetObjectCommand} = await import('./sdk.js');
 	const response = await client.send(
-		new GetObjectCommand({Bucket: bucket, Key: key, ...(startByte > 0 ? {Range: `bytes=${startByte}-`} : {})}),
+		new GetObjectCommand({Bucket: bucket, Key: key, ...(startByte > 0 || maxBytes !== undefined ? {Range: `bytes=${startByte}-${maxBytes === undefined ? '' : startByte + maxBytes - 1}`} : {})}),
 		{...(signal && {abortSignal: signal})},
 	);
 	const answeredStart = getStartByte(response, startByte);
@@ -53,11 +55,11 @@ const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: stri
 	return {etag, startByte: answeredStart, readBytes: async () => readBody(response)};
 };
 
-/** An object from `startByte` on; `undefined` when there is none. The SDK does not try again once a body has begun, so this does. */
-export const readObject = async (target: S3Target, key: string, startByte: number): Promise<BucketRange | undefined> => {
+/** An object from `startByte` on, at most `maxBytes` of it; `undefined` when there is none. The SDK does not try again once a body has begun, so this does. */
+export const readObject = async (target: S3Target, key: string, range: ByteRange): Promise<BucketRange | undefined> => {
 	for (let readCount = 1; ; readCount++) {
 		try {
-			const {readBytes, ...answer} = await readOnce(target, key, startByte);
+			const {readBytes, ...answer} = await readOnce(target, key, range);
 			try {
 				return {...answer, bytes: await readBytes()};
 			} catch (error) {
@@ -71,7 +73,7 @@ export const readObject = async (target: S3Target, key: string, startByte: numbe
 			}
 
 			if (getHttpStatus(error) === 416) {
-				return {bytes: new Uint8Array(), startByte, etag: ''};
+				return {bytes: new Uint8Array(), startByte: range.startByte, etag: ''};
 			}
 
 			throw error;

@@ -64,11 +64,11 @@ export const createInMemoryBucket = (name: string): InMemoryBucket => {
 			begin(signal);
 			return getFolders([...objects.keys()], prefix);
 		},
-		async read(key, {signal, startByte = 0} = {}) {
+		async read(key, {signal, startByte = 0, maxBytes = Number.POSITIVE_INFINITY} = {}) {
 			counts.read++;
 			begin(signal);
 			const object = objects.get(key);
-			const bytes = object?.bytes.slice(startByte) ?? new Uint8Array();
+			const bytes = object?.bytes.slice(startByte, startByte + maxBytes) ?? new Uint8Array();
 			counts.bytes += bytes.length;
 			return object && {bytes, startByte, etag: object.etag};
 		},

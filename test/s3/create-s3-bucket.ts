@@ -53,6 +53,10 @@ t.test('read gives the object from a byte on, nothing beyond its end, undefined 
 	t.same([asText(whole!.bytes), whole!.startByte, whole!.etag], ['0123456789', 0, listed!.etag]);
 	const tail = await bucket.read('a//b/../c', {startByte: 7});
 	t.same([asText(tail!.bytes), tail!.startByte, tail!.etag], ['789', 7, listed!.etag]);
+	const part = await bucket.read('a//b/../c', {startByte: 2, maxBytes: 3});
+	t.same([asText(part!.bytes), part!.startByte], ['234', 2]);
+	t.equal(asText((await bucket.read('a//b/../c', {maxBytes: 3}))!.bytes), '012');
+	t.equal(asText((await bucket.read('a//b/../c', {maxBytes: 300}))!.bytes), '0123456789');
 	t.match(await bucket.read('a//b/../c', {startByte: 10}), {bytes: {length: 0}, startByte: 10});
 	t.equal(await bucket.read('none'), undefined);
 	t.equal(await bucket.read('none', {startByte: 5}), undefined);

@@ -1,8 +1,9 @@
+import {type LogLine} from '../../core/log/log-line.js';
 import {parseRunLogLine} from '../../core/log/parse-log-line.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../errors/exit-codes.js';
 import {findInvocation} from '../../history/list-invocations.js';
-import {readInvocation} from '../../history/read-invocation.js';
+import {createNodeLogReader} from '../../history/read-node-log.js';
 import {getNodes} from '../../runner/wait-for-node.js';
 import {createRunner} from '../run/create-runner.js';
 import {type RunOptions} from '../run/run-options.js';
@@ -21,23 +22,31 @@ export type LogsOptions = RunOptions & {
 
 /** Writes the logs of an invocation as plain text, printable and without secrets, functions in graph order. Resolves with the exit code. */
 export const logs = async (options: LogsOptions): Promise<number> => {
-	const {invocationId, timestamp, node, shouldShowNoise, stdout, clock, timeout} = options;
+	const {invocationId, timestamp, node, shouldShowNoise, stdout, clock} = options;
 	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
 	try {
-		const {logBucket, doneBucket, platform} = await runner.openCloud();
+		const {logBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;
 		const chosen = node === undefined ? [...workflow.nodes] : getNodes(runner.store.getSnapshot(), node);
 		const invocation = await findInvocation({workflow, logBucket, invocationId, timestamp});
 		const readRunLogLines = options.shouldReadRunLogs === true ? createRunLogLines(platform, invocation) : undefined;
-		const read = readRunLogLines === undefined ? await readInvocation({workflow, invocation, logBucket, doneBucket, clock, timeoutMs: timeout * 1000}) : {logs: []};
+		const readNodeLog = createNodeLogReader({workflow, invocation, logBucket, clock});
 		for (const one of chosen) {
-			const {id} = one;
-			const runLines = await readRunLogLines?.(one) ?? [];
-			const written = [...read.logs.filter(log => log.node === id).flatMap(log => log.lines), ...runLines.map(line => parseRunLogLine(line))];
-			const lines = written.filter(line => shouldShowNoise || !line.isNoise);
 			// One function's log is given as it is; of several, each line says whose it is.
-			const prefix = chosen.length === 1 ? '' : `${id} | `;
-			stdout.write(lines.map(({text}) => `${mask(sanitizeLine(prefix + text))}\n`).join(''));
+			const prefix = chosen.length === 1 ? '' : `${one.id} | `;
+			const write = (lines: readonly LogLine[]): void => {
+				const wanted = lines.filter(line => shouldShowNoise || !line.isNoise);
+				stdout.write(wanted.map(({text}) => `${mask(sanitizeLine(prefix + text))}\n`).join(''));
+			};
+
+			if (readRunLogLines === undefined) {
+				for await (const lines of readNodeLog(one.id)) {
+					write(lines);
+				}
+			} else {
+				const texts = await readRunLogLines(one);
+				write(texts.map(text => parseRunLogLine(text)));
+			}
 		}
 
 		return exitCodes.completed;

@@ -9,7 +9,7 @@ import {getRunsSince} from '../../history/runs-since.js';
 import {
 	createSession, dispatch, openMonitor, type Session, type SessionOptions,
 } from '../start-session.js';
-import {toLogEntries} from '../watch-run.js';
+import {readSoFar} from '../read-so-far.js';
 import {deletePlannedKeys} from './delete-keys.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
@@ -87,16 +87,16 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 	await deletePlannedKeys(plan, invocation, workflow, cloud);
 	const resumedAt = clock.now();
 	const monitor = openMonitor(options, invocation, resumedAt);
-	const {batch, fresh} = await monitor.poll();
-	if (batch.events.some(event => event.type === 'watch.failed' && event.source === 'bucket')) {
+	const soFar = await readSoFar(monitor);
+	if (soFar.events.some(event => event.type === 'watch.failed' && event.source === 'bucket')) {
 		throw new FaasrTuiError(`The data store ${cloud.logBucket.name} cannot be read, so nothing was dispatched.`, {code: 'unreachable', hint: 'Resume once more when it answers.'});
 	}
 
 	const events = await dispatchAll(options, plan, invocation);
-	const before = takeFacts(store.getSnapshot(), batch.events, old);
+	const before = takeFacts(store.getSnapshot(), soFar.events, old);
 	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
 	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId, ...old.map(({id}) => id))});
-	store.logs.restore(toLogEntries(fresh));
+	store.logs.restore(soFar.entries);
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});
 	return createSession(options, {invocation, since: resumedAt, monitor});
