@@ -49,16 +49,18 @@ t.test('a long log is read in pieces, one a look, each line once and in order, a
 t.test('a look at many long logs reads a few MB of all, and the next ones go on with the others', async t => {
 	const {reader, list, takeSizes} = await open(Object.fromEntries(Array.from({length: 6}, (_, index) => [`n${index}`, 2 * megabyte])));
 	const nodes = new Set<string>();
-	for (let look = 0; look < 4; look++) {
+	let looks = 0;
+	for (let isOver = false; !isOver; looks++) {
 		const {fresh, hasMore} = await reader.read(await list());
 		for (const {node} of fresh) {
 			nodes.add(node);
 		}
 
 		t.ok(takeSizes().reduce((sum, bytes) => sum + bytes, 0) <= 5 * megabyte);
-		t.equal(hasMore, look < 3 ? true : undefined);
+		isOver = hasMore === undefined;
 	}
 
+	t.ok(looks >= 3 && looks <= 5, `${looks} looks for 12 MB`);
 	t.equal(nodes.size, 6);
 });
 
