@@ -2,6 +2,7 @@ import {type AssertionsState} from '../assertions/assertion-store.js';
 import {formatDuration} from '../core/text/format-duration.js';
 import {describeTrouble, findTrouble} from '../core/run/describe-trouble.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {tellFailure} from '../core/run/tell-failure.js';
 import {describeCounts} from './describe-outcome.js';
 import {describeTests} from './describe-tests.js';
 import {getElapsedMs} from './run-progress.js';
@@ -99,8 +100,8 @@ const renderTable = (nodes: readonly NodeState[], {columns, cleanText}: SummaryO
 
 const renderTail = (node: NodeState, tail: readonly string[] | undefined, cleanText: (text: string) => string, {glyphs, paint, statuses}: Theme): readonly string[] => {
 	const {symbol, style} = statuses[node.status];
-	const failure = node.log?.failure ?? node.log?.dispatchFailure;
-	const lines = failure === undefined ? tail ?? [] : [failure.message, ...failure.traceback];
+	const isPlaced = node.cause?.where !== undefined;
+	const lines = tellFailure(node) ?? (isPlaced ? [] : tail ?? []);
 	const last = lines.slice(-longestTail);
 	const omitted = lines.length > last.length ? [paint({isDim: true}, `  ${glyphs.ellipsis} ${lines.length - last.length} lines before`)] : [];
 	const title = `${symbol} ${cleanText(describeTrouble(node))}`;

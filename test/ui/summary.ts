@@ -120,6 +120,9 @@ t.test('a join that ran without a predecessor is marked, advice stands with a fa
 	t.match(renderSummary(state, {hasColor: false, columns: 80}), '✓!start      completed      2.0s  ran without x: its input may be incomplete\n');
 	const advised = {...failed, nodes: new Map([...failed.nodes].map(([id, node]) => [id, id === 'compute(1)' ? {...node, cause: {what: '', frames: [], hint: 'Look there.'}} : node]))};
 	t.match(renderSummary(advised, {hasColor: false, columns: 80}), '(executor.py).\n  Look there.\n');
+	const where = {file: 'functions/compute.py', line: 12};
+	const placed = {...failed, nodes: new Map([...failed.nodes].map(([id, node]) => [id, id === 'finish' ? node : {...node, cause: {what: '', where, frames: id === 'compute(1)' ? [{...where, code: 'total / 0'}] : []}}]))};
+	t.match(renderSummary(placed, {hasColor: false, columns: 80, failingLogTail: new Map([['compute(2)', ['what it printed']]])}), '(executor.py).\n  functions/compute.py:12: total / 0\n\n✗ compute(2): Its platform run failed.\n\n✗ FAILED', 'the user\'s own lines, and none of FaaSr\'s');
 	const dead = {...failed, nodes: new Map([['finish', {...failed.nodes.get('finish')!, reason: 'dead-join' as const, sentence: 'never ran: it waits for cold, whose branch was not taken'}]])};
 	t.match(renderSummary(dead, {hasColor: false, columns: 80}), ': finish never ran: it waits for cold, whose branch was not taken; ');
 });

@@ -29,6 +29,10 @@ export type Cause = {
 /** `functions/train.py:4`. */
 export const describePlace = ({file, line}: Place): string => line === undefined ? file : `${file}:${line}`;
 
+/** A step of the way to an error in one line: `functions/train.py:4 in load(): return data[rank]`. */
+export const describeFrame = ({code, inside, ...place}: Frame): string =>
+	`${describePlace(place)}${inside === undefined ? '' : ` in ${inside}()`}${code === undefined ? '' : `: ${code}`}`;
+
 /** The one sentence that every view and report shows: `KeyError: 13 at functions/train.py:4 in load()`. */
 export const describeCause = ({what, where}: Cause): string => {
 	if (where === undefined) {

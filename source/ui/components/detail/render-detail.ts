@@ -1,6 +1,7 @@
 import {type Evidence, type Neighbour, type NodeExplanation} from '../../../core/run/explain-node.js';
 import {listPlaces, type NodePlace} from '../../../core/run/node-places.js';
 import {type RunState, type SeenRun} from '../../../core/run/run-state.js';
+import {tellFailure} from '../../../core/run/tell-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {formatWallTime} from '../../../core/text/format-wall-time.js';
 import {cellWidth, fitCells, truncateCells} from '../../text/cell-width.js';
@@ -27,6 +28,18 @@ const mostRuns = 10;
 
 const renderHeading = (text: string, {columns}: DetailInput, {paint, glyphs}: Theme): readonly string[] =>
 	['', ` ${paint({isBold: true}, truncateCells(text, columns - 1, glyphs.ellipsis))}`];
+
+/** What to do about a failure, and the user's own lines that led to it, or what FaaSr logged where it has none. */
+const renderFailure = (input: DetailInput, theme: Theme): readonly string[] => {
+	const {explanation: {node}, columns, cleanText} = input;
+	const {cause} = node;
+	const lines = node.status === 'FAILED' ? tellFailure(node) ?? [] : [];
+	return [
+		...(cause?.hint === undefined ? [] : wrapWords(cleanText(cause.hint), columns - 4).map(line => indent + line)),
+		...(lines.length === 0 ? [] : renderHeading('Traceback', input, theme)),
+		...lines.map(line => indent + truncateCells(cleanText(line), Math.max(1, columns - 4), theme.glyphs.ellipsis)),
+	];
+};
 
 const renderState = ({explanation: {node, sentence}, columns, now, cleanText}: DetailInput, {statuses, paint, glyphs}: Theme): readonly string[] => {
 	const {symbol, word, style} = statuses[node.status];
@@ -121,9 +134,9 @@ export const renderDetail = (input: DetailInput, theme: Theme): readonly string[
 	const [place] = places;
 	return [
 		...renderState(input, theme),
+		...renderFailure(input, theme),
 		...(evidence.length === 0 ? [] : renderHeading('What was seen', input, theme)),
 		...evidence.flatMap(one => renderEvidence(one, input, theme)),
-		...(node.log?.failure?.traceback ?? []).map(line => `${indent}${' '.repeat(timeWidth)}${truncateCells(cleanText(line), Math.max(1, columns - timeWidth - 4), theme.glyphs.ellipsis)}`),
 		...renderNeighbours('Before it', predecessors, input, theme),
 		...renderNeighbours('Behind it', successors, input, theme),
 		...renderHeading('Arguments', input, theme),

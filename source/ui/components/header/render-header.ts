@@ -86,15 +86,15 @@ const getStatusSegment = ({state, spinner, isStarting, tests}: HeaderInput, them
 		: {text: ` ${symbol} ${word} `, style: state.outcome === 'IDLE' ? style : {...style, isInverse: true}};
 };
 
-/** About what banner, time and counts take before it (cells). */
-const widthBeforeTrouble = 28;
-
 /** What the end of a run says after the word: how the nodes ended, and the first failing one with its reason. */
-const describeEnd = ({state, columns, cleanText}: HeaderInput, theme: Theme): string => {
+const describeEnd = ({state, cleanText}: HeaderInput, room: number, theme: Theme): string => {
 	const trouble = findTrouble(state);
-	return trouble?.sentence === undefined
-		? describeCounts(state, theme)
-		: `${describeCountsShortly(state, theme)}  ${cleanText(shortenTrouble(trouble, columns - widthBeforeTrouble))}`;
+	if (trouble?.sentence === undefined) {
+		return describeCounts(state, theme);
+	}
+
+	const counts = `${describeCountsShortly(state, theme)}  `;
+	return counts + cleanText(shortenTrouble(trouble, room - cellWidth(counts)));
 };
 
 const segmentsWidth = (segments: readonly Segment[]): number =>
@@ -126,7 +126,8 @@ const renderProgress = (input: HeaderInput, theme: Theme): string => {
 	}
 
 	if (state.outcome !== 'RUNNING') {
-		return joinSegments([status, ...elapsed, {text: describeEnd(input, theme), style: {}}], columns, theme);
+		const ended = [status, ...elapsed];
+		return joinSegments([...ended, {text: describeEnd(input, columns - segmentsWidth(ended) - 1, theme), style: {}}], columns, theme);
 	}
 
 	const trouble = findTrouble(state);

@@ -38,18 +38,23 @@ t.test('a node says why it is in its state, what is around it, what it works wit
 	const at = (ms: number): string => formatWallTime(ms);
 	const lines = render('b');
 	t.match(lines[0], /^ ✗ failed, \d\.0s$/);
-	t.same(lines.slice(1, 6), [
+	t.same(lines.slice(1, 11), [
 		'  ValueError: no column',
+		'',
+		' Traceback',
+		'  ValueError: no column',
+		'  Traceback (most recent call last):',
+		'    File "b.py", line 3',
 		'',
 		' What was seen',
 		`  ${at(1000)}  a invoked it`,
 		`  ${at(2000)}  Platform run 7 is in progress`,
 	]);
-	t.same(lines.slice(7, 11), [
+	t.same(lines.slice(12, 16), [
 		`  ${at(3000)}  .done was there`,
 		`  ${at(3000)}  ERROR from executor.py: ValueError: no column`,
 		`  ${at(3000)}  Settled: FAILED (function-error)`,
-		'            Traceback (most recent call last):',
+		'',
 	]);
 	const text = lines.join('\n');
 	for (const part of [
@@ -62,6 +67,26 @@ t.test('a node says why it is in its state, what is around it, what it works wit
 	]) {
 		t.match(text, part);
 	}
+});
+
+t.test('a failure says what to do about it and which of the user\'s lines led to it', async t => {
+	const cause = {
+		what: 'ModuleNotFoundError: No module named \'numpy\'', where: {file: 'functions/b.py', line: 1}, hint: 'Add "numpy" to PyPIPackageDownloads of "compute" in the document.',
+		frames: [{file: 'functions/b.py', line: 8, inside: 'compute', code: 'load(SECRET)'}, {file: 'functions/b.py', line: 1}],
+	};
+	const explanation = explainNode(state, 'b')!;
+	const node = {...explanation.node, cause};
+	const lines = renderDetail({explanation: {...explanation, node}, state, columns: 60, now: 9000, hasRunPages: true, cleanText: text => text.replaceAll('SECRET', '***')}, plainTheme);
+	t.same(lines.slice(1, 9), [
+		'  ValueError: no column',
+		'  Add "numpy" to PyPIPackageDownloads of "compute" in the',
+		'  document.',
+		'',
+		' Traceback',
+		'  functions/b.py:8 in compute(): load(***)',
+		'  functions/b.py:1',
+		'',
+	]);
 });
 
 t.test('a join shows the objects by which its arrivals find the last one', async t => {

@@ -80,3 +80,12 @@ t.test('while the run goes on, what failed stands first with its name; a dead jo
 	const dead: FakeState = {...running, outcome: 'FAILED', endedAt: 70_000, nodes: {finish: {status: 'SKIPPED', reason: 'dead-join', sentence: 'never ran: it waits for cold, whose branch was not taken'}}};
 	t.match(draw(dead)[1], '↷1 ·3  finish never ran: it waits for cold, whose branch was not taken');
 });
+
+t.test('the header uses all of its room before it cuts a cause, and never cuts its line', async t => {
+	const cause = {what: '', where: {file: 'functions/fetch.py', line: 12}, frames: []};
+	const sentence = 'S3 object not found: s3://faasr/some/folder/nope.csv at functions/fetch.py:12 in fetch()';
+	const state = createFakeState(workflow, {...running, outcome: 'FAILED', endedAt: 70_000, nodes: {start: {status: 'FAILED', sentence}}});
+	const told = {...state, nodes: new Map([...state.nodes].map(([id, node]) => [id, id === 'start' ? {...node, cause} : node]))};
+	t.equal(draw({}, {state: told, columns: 80})[1], ' ✗ FAILED  1m05s ✗1 ·3  start: S3 object not found: s3… at functions/fetch.py:12');
+	t.equal(draw({}, {state: told, columns: 120})[1], ` ✗ FAILED  1m05s ✗1 ·3  start: ${sentence}`);
+});

@@ -1,0 +1,19 @@
+import {describeFrame} from '../cause/cause.js';
+import {lacksCause} from '../cause/find-cause.js';
+import {type NodeState} from './run-state.js';
+
+/**
+What a failed node's log on S3 adds to its sentence, line by line: the user's own frames where the cause has them, otherwise the
+ERROR with what follows it. FaaSr's stumble over a cause that stands elsewhere adds nothing.
+
+@returns nothing where the log has no ERROR
+*/
+export const tellFailure = ({cause, log}: Pick<NodeState, 'cause' | 'log'>): readonly string[] | undefined => {
+	const failure = log?.failure ?? log?.dispatchFailure;
+	if (cause !== undefined && cause.frames.length > 0) {
+		return cause.frames.map(frame => describeFrame(frame));
+	}
+
+	const isElsewhere = cause?.where !== undefined && lacksCause(log);
+	return failure === undefined || isElsewhere ? undefined : [failure.message, ...failure.traceback];
+};
