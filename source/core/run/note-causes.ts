@@ -1,4 +1,4 @@
-import {describeCause} from '../cause/cause.js';
+import {type Cause, describeCause} from '../cause/cause.js';
 import {findCause, type Evidence} from '../cause/find-cause.js';
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
@@ -21,6 +21,13 @@ export const getEvidence = ({action, log, runLog}: NodeState, workflow: Workflow
 	return {log, runLog: runLog?.facts, functionName, sources: [...listSources(FunctionLocalFile, functionName), ...listSources(FunctionGitRepo, functionName)]};
 };
 
+/**
+The same failure has the same reason, whichever was seen first, the red end of the platform's run or the function's own ERROR: what
+the log blames on the function, or lies in the user's file, is the function's error.
+*/
+const getReason = ({reason, log}: NodeState, cause: Cause): Pick<NodeState, 'reason'> =>
+	reason === 'run-failed' && (cause.where !== undefined || (log?.failure !== undefined && log.mayBeText !== true)) ? {reason: 'function-error'} : {};
+
 /** A dispatch that was refused has its sentence; one that never came to be refused is told with the cause behind it. */
 export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 	const isSaid = node.reason === 'dispatch-failed' && node.log?.dispatchFailure !== undefined;
@@ -30,7 +37,7 @@ export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 	}
 
 	const text = describeCause(cause);
-	return {...node, cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence ?? ''}: ${text}` : text};
+	return {...node, ...getReason(node, cause), cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence ?? ''}: ${text}` : text};
 };
 
 const isNews = (node: NodeState, before: NodeState | undefined): boolean =>
