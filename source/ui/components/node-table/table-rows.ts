@@ -7,9 +7,9 @@ import {listRows} from './list-rows.js';
 import {type TableOptions} from './node-table-state.js';
 import {type TableRow, type TableRows} from './table-row.js';
 
-const focusOrder = ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT'] as const;
+const focusOrder = ['RUNNING', 'INVOKED', 'FAILED', 'TIMEOUT', 'dead-join'] as const;
 
-/** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, else what ended last. */
+/** Finds the row a user would look at first: what runs, else what comes next, else what went wrong, a join that could never run included, else what ended last. */
 const findFocus = (rows: readonly TableRow[]): number => {
 	const firsts = new Map<string, number>();
 	let lastSettled = 0;
@@ -17,13 +17,14 @@ const findFocus = (rows: readonly TableRow[]): number => {
 	for (const [place, row] of rows.entries()) {
 		// The ranks themselves say more than the row above them.
 		const nodes = row.kind === 'ranks' && row.opened !== 'none' ? [] : row.nodes;
-		for (const {status} of nodes) {
+		for (const {status, reason} of nodes) {
 			if (status === focusOrder[0]) {
 				return place;
 			}
 
-			if (!firsts.has(status)) {
-				firsts.set(status, place);
+			const kind = reason === 'dead-join' ? reason : status;
+			if (!firsts.has(kind)) {
+				firsts.set(kind, place);
 			}
 
 			isOver &&= isSettled(status);
@@ -31,7 +32,7 @@ const findFocus = (rows: readonly TableRow[]): number => {
 		}
 	}
 
-	const found = focusOrder.find(status => firsts.has(status));
+	const found = focusOrder.find(kind => firsts.has(kind));
 	return found === undefined ? (isOver ? 0 : lastSettled) : firsts.get(found)!;
 };
 

@@ -8,7 +8,7 @@ import {getTableRows} from '../../../../source/ui/components/node-table/table-ro
 import {type TableRow} from '../../../../source/ui/components/node-table/table-row.js';
 import {getNodeTableView, moveCursor} from '../../../../source/ui/components/node-table/table-view.js';
 import {selectNode} from '../../../../source/ui/handlers/select-node.js';
-import {createFakeState} from '../../create-fake-store.js';
+import {createFakeState, type FakeState} from '../../create-fake-store.js';
 import {createGraphWorkflow} from '../../fixtures/create-graph-workflow.js';
 
 const states = fc.record({
@@ -101,6 +101,21 @@ t.test('failing nodes are never folded', async () => {
 		const {rows} = getTableRows(state, {...options, isFolded: true});
 		return rows.every(({kind, nodes}) => kind !== 'fold' || nodes.every(({status}) => status !== 'FAILED' && status !== 'TIMEOUT'));
 	}));
+});
+
+t.test('the cursor goes to a join that could never run when nothing failed, and to what failed before it', async t => {
+	const workflow = createGraphWorkflow({start: ['warm', 'cold'], warm: ['report'], cold: ['report'], report: ['last'], last: []});
+	const ended = {
+		start: {status: 'COMPLETED'}, warm: {status: 'COMPLETED'}, cold: {status: 'NOT_INVOKED'}, report: {status: 'SKIPPED', reason: 'dead-join'}, last: {status: 'SKIPPED', reason: 'upstream-failed'},
+	} as const;
+	const getFocus = (nodes: NonNullable<FakeState['nodes']>): string | undefined => {
+		const {rows, focus} = getTableRows(createFakeState(workflow, {nodes}), initial.options);
+		return rows[focus]?.key;
+	};
+
+	t.equal(getFocus(ended), 'report');
+	t.equal(getFocus({...ended, warm: {status: 'FAILED'}}), 'warm');
+	t.equal(getFocus({...ended, start: {status: 'RUNNING'}}), 'start');
 });
 
 t.test('active first puts failed, running and invoked nodes before the rest, each in graph order', async t => {
