@@ -22,6 +22,8 @@ export type SessionOptions = {
 	readonly timeoutMs: number;
 	readonly checkIntervalMs: number;
 	readonly control: StartControl;
+	/** Tells subscribers what they may wonder at. */
+	readonly warn: (message: string) => void;
 };
 
 /** Dispatches; gives what is known of the run it started. Given up on, it may have started one all the same: the id is told by which it can be found. */

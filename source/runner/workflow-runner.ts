@@ -273,16 +273,14 @@ export class WorkflowRunner {
 		return awaitFirstWord(unwritten, {
 			...options,
 			signal: AbortSignal.any([options.control.cancelSignal, options.control.stopSignal]),
-			say: message => {
-				this.#listeners.call({type: 'run.warned', message});
-			},
+			say: options.warn,
 		});
 	}
 
 	async #start(control: StartControl): Promise<Session> {
 		const options = await this.#getSessionOptions(control);
 		for (const message of await control.prepare(async signal => await options.cloud.checkBeforeTrigger?.({signal}) ?? [])) {
-			this.#listeners.call({type: 'run.warned', message});
+			options.warn(message);
 		}
 
 		return startSession(options);
@@ -297,6 +295,9 @@ export class WorkflowRunner {
 			timeoutMs: this.#timeoutMs,
 			checkIntervalMs: this.#checkIntervalMs,
 			control,
+			warn: message => {
+				this.#listeners.call({type: 'run.warned', message});
+			},
 		};
 	}
 

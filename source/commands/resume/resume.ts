@@ -24,14 +24,15 @@ export type ResumeOptions = RunOptions & {
 /** A run whose end only the platform knows is told within two polls. */
 const verdictPatienceMs = 35_000;
 
-/** Waits for the verdict of a run, unless it is seen to be at work: then there will be none soon. */
+/** Waits for the verdict of a run, not for what its functions said last; unless it is seen to be at work: then there will be none soon. */
 const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: ResumeOptions): Promise<void> => {
 	await runner.attach({invocationId, timestamp, isQuiet: true});
 	const since = clock.now();
 	const waiting = new AbortController();
 	const check = (): void => {
-		if (isAtWork(runner.store.getSnapshot(), since)) {
-			waiting.abort(new Error('at work'));
+		const state = runner.store.getSnapshot();
+		if (state.endedAt !== undefined || isAtWork(state, since)) {
+			waiting.abort(new Error('decided or at work'));
 		}
 	};
 

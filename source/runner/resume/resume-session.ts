@@ -16,11 +16,14 @@ import {deletePlannedKeys} from './delete-keys.js';
 const patienceMs = 30_000;
 const pauseMs = 1000;
 
-/** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. */
-const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, invocation: Invocation, signal: AbortSignal): Promise<readonly PlatformRun[]> => {
+const describeAlive = ({id, action, status}: PlatformRun): string => `platform run ${id} of ${action} is still ${status === 'queued' ? 'queued' : 'alive'}`;
+
+/** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. What is waited for is said at once. */
+const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOptions, invocation: Invocation, signal: AbortSignal): Promise<readonly PlatformRun[]> => {
 	const since = getRunsSince(invocation);
 	const known = store.getSnapshot().platformRuns;
 	const startedAt = clock.now();
+	let isSaid = false;
 	for (;;) {
 		const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
 		const alive = listed.find(({status, isGuess}) => status !== 'completed' && isGuess !== true);
@@ -29,9 +32,14 @@ const listEndedRuns = async ({cloud: {platform}, store, clock}: SessionOptions, 
 		}
 
 		if (clock.now() - startedAt >= patienceMs) {
-			throw new FaasrTuiError(`The run cannot be resumed: platform run ${alive.id} of ${alive.action} is still alive.`, {
-				code: 'usage', hint: 'Wait for its end or cancel it, then resume.',
+			throw new FaasrTuiError(`The run cannot be resumed: ${describeAlive(alive)}.`, {
+				code: 'usage', hint: `Wait for its end, or cancel it on its platform${alive.url === undefined ? '' : ` (${alive.url})`}, then resume.`,
 			});
+		}
+
+		if (!isSaid) {
+			warn(`Every function has ended, but ${describeAlive(alive)}: nothing runs again before its end, which is waited for up to ${patienceMs / 1000} seconds. Ctrl+C stops the waiting.`);
+			isSaid = true;
 		}
 
 		await clock.sleep(pauseMs, {signal});

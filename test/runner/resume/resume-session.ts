@@ -208,13 +208,23 @@ const createFakeRunner = (t: Test, edges: Parameters<typeof writeDocument>[1], c
 
 const fork = {a: ['b', 'c'], b: [], c: []};
 
-t.test('a resume waits for the last containers of the run, not for those that may be another\'s, and for half a minute at most', async t => {
+t.test('a resume says at once which last containers of the run it waits for, not for those that may be another\'s, and for half a minute at most', async t => {
 	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
 	await fail();
 	fake.setRun(100, {status: 'in_progress'});
-	const refused = t.rejects(runner.resume({kind: 'failed'}), {code: 'usage', message: 'The run cannot be resumed: platform run 100 of a is still alive.'});
+	const said: string[] = [];
+	runner.subscribe(event => {
+		if (event.type === 'run.warned') {
+			said.push(event.message);
+		}
+	});
+	const refused = t.rejects(runner.resume({kind: 'failed'}), {code: 'usage', message: 'The run cannot be resumed: platform run 100 of a is still alive.', hint: /^Wait for its end, or cancel it on its platform/u});
+	await clock.advance(1);
+	const waiting = ['Every function has ended, but platform run 100 of a is still alive: nothing runs again before its end, which is waited for up to 30 seconds. Ctrl+C stops the waiting.'];
+	t.same(said, waiting);
 	await clock.advance(31_000);
 	await refused;
+	t.same(said, waiting, 'once');
 	fake.setRun(90, {status: 'queued', isGuess: true});
 	const resuming = runner.resume({kind: 'failed'});
 	await clock.advance(5000);
