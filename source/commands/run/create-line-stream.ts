@@ -1,22 +1,28 @@
+import {type AssertionStore} from '../../assertions/assertion-store.js';
+import {type Clock} from '../../ports/clock.js';
 import {describeVerdict} from '../../reporters/describe-verdict.js';
 import {createLinesReporter} from '../../reporters/lines/create-lines-reporter.js';
-import {type ReporterContext, type RunFeed} from '../../reporters/reporter.js';
-import {getRunResult, type RunResult} from '../../runner/run-result.js';
+import {type ReportedResult, type Reporter, type ReporterContext, type RunFeed} from '../../reporters/reporter.js';
+import {getRunResult} from '../../runner/run-result.js';
 import {type RunnerEvent} from '../../runner/runner-event.js';
 import {type LineStream} from '../../ui/stream/line-stream.js';
+import {judgeWithTests} from './judge-with-tests.js';
 
 export type LineStreamOptions = Pick<ReporterContext, 'output' | 'clock' | 'mask' | 'cloudLabel' | 'hasLogs'> & {
 	readonly feed: RunFeed;
 	/** Says, when the stream is opened, what the user should know. */
 	readonly describeOpening: () => string;
+	/** The test file that runs beside the workflow, which the verdict waits for. @default there is none */
+	readonly getTests?: () => AssertionStore | undefined;
 };
 
 /** Something that happened while nobody saw the lines. */
 type Missed = {
-	readonly event: RunnerEvent;
+	/** Absent for the end, which is told when the test file has ended. */
+	readonly event?: RunnerEvent;
 	readonly at: number;
 	readonly triggeredAt: number | undefined;
-	readonly result?: RunResult;
+	readonly result?: ReportedResult;
 };
 
 /** So many lines are kept for later; the log pane and the bucket have the rest. */
@@ -24,7 +30,7 @@ const mostMissed = 10_000;
 /** About every second, as reporters expect it. */
 const tickMs = 1000;
 
-const countLines = ({event}: Missed): number => event.type === 'log.grew' ? event.entries.length : 1;
+const countLines = ({event}: Missed): number => event?.type === 'log.grew' ? event.entries.length : 1;
 
 /** What was missed, the oldest dropped beyond a bound. */
 const createBacklog = () => {
@@ -72,7 +78,7 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 		clock: {...clock, now: () => past?.at ?? clock.now()},
 		createToken: () => '',
 	});
-	const tellResult = (result: RunResult | undefined): void => {
+	const tellResult = (result: ReportedResult | undefined): void => {
 		if (result === undefined) {
 			return;
 		}
@@ -90,7 +96,10 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 		tell(one: Missed): void {
 			past = one;
 			try {
-				reporter.onEvent(one.event);
+				if (one.event !== undefined) {
+					reporter.onEvent(one.event);
+				}
+
 				tellResult(one.result);
 			} finally {
 				past = undefined;
@@ -101,34 +110,46 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 
 const describeDropped = (count: number): string => `${count} earlier lines left out: the log of the screen has them`;
 
+const tick = async ({onTick}: Reporter, clock: Clock, signal: AbortSignal): Promise<void> => {
+	while (!signal.aborted) {
+		await Promise.allSettled([clock.sleep(tickMs, {signal})]);
+		if (!signal.aborted) {
+			onTick?.();
+		}
+	}
+};
+
 /** Streams the run as the lines of `--ci`; while closed it keeps what happens, and tells it first when it is opened. */
 export const createLineStream = (options: LineStreamOptions): LineStream & {readonly detach: () => void} => {
-	const {feed: {store, subscribe}, clock, describeOpening} = options;
+	const {feed: {store, subscribe}, clock, describeOpening, getTests} = options;
 	const {reporter, tell} = createLateReporter(options);
 	const backlog = createBacklog();
 	let open: AbortController | undefined;
 	let lastWarning: string | undefined;
-	const unsubscribe = subscribe(event => {
-		const state = store.getSnapshot();
-		lastWarning = event.type === 'run.warned' ? event.message : lastWarning;
-		const one = {
-			event, at: clock.now(), triggeredAt: state.triggeredAt, ...(event.type === 'run.ended' && {result: getRunResult(state, clock.now())}),
-		};
+	let tellEnd: (() => void) | undefined;
+	const tellOrKeep = (one: Missed): void => {
 		if (open === undefined) {
 			backlog.add(one);
 		} else {
 			tell(one);
 		}
-	});
-	const tick = async (signal: AbortSignal): Promise<void> => {
-		while (!signal.aborted) {
-			await Promise.allSettled([clock.sleep(tickMs, {signal})]);
-			if (!signal.aborted) {
-				reporter.onTick?.();
-			}
-		}
 	};
 
+	const unsubscribe = subscribe(event => {
+		const state = store.getSnapshot();
+		lastWarning = event.type === 'run.warned' ? event.message : lastWarning;
+		// Its test file has made way for that of the next run.
+		if (event.type === 'run.triggered') {
+			tellEnd?.();
+		}
+
+		tellOrKeep({event, at: clock.now(), triggeredAt: state.triggeredAt});
+		if (event.type === 'run.ended') {
+			tellEnd = judgeWithTests(getRunResult(state, clock.now()), getTests?.(), result => {
+				tellOrKeep({at: clock.now(), triggeredAt: state.triggeredAt, result});
+			});
+		}
+	});
 	const close = (): void => {
 		open?.abort(new Error('The lines were closed'));
 		open = undefined;
@@ -152,7 +173,7 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 			}
 
 			// What it throws is a bug, and nobody's to catch but the process's.
-			void tick(open.signal);
+			void tick(reporter, clock, open.signal);
 		},
 		close,
 		note(text) {

@@ -1,3 +1,4 @@
+import {type AssertionStore} from '../../assertions/assertion-store.js';
 import {type Keymap} from '../../ui/keys/keymap.js';
 import {createLineStream} from './create-line-stream.js';
 import {type OpenRunner} from './create-runner.js';
@@ -12,7 +13,7 @@ const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions,
 };
 
 /** The line stream that `s` leads to, and the whole of the accessible mode. */
-export const openLines = (open: OpenRunner, options: RunOptions, keymap: Keymap) => {
+export const openLines = (open: OpenRunner, options: RunOptions, keymap: Keymap, getTests: () => AssertionStore | undefined) => {
 	const {runner, mask, cloudLabel} = open;
 	return createLineStream({
 		feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
@@ -21,6 +22,7 @@ export const openLines = (open: OpenRunner, options: RunOptions, keymap: Keymap)
 		mask,
 		cloudLabel,
 		hasLogs: options.shouldStreamLogs,
+		getTests,
 		describeOpening: () => describeOpening(open, options, keymap),
 	});
 };

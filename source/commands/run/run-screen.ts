@@ -116,8 +116,8 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const removeCrashes = options.crashes?.onCrash(tasks.crash);
 	const {logTools, removeSignals} = connectLogTools(open, options, interrupt.onSignal);
 	// Before whoever says warnings: the lines do not tell a warning twice.
-	const lines = openLines(open, options, keymap);
 	let tests: WatchedTests | undefined;
+	const lines = openLines(open, options, keymap, () => tests?.store);
 	const stop = listenToRun(open, options, () => screen, () => tests);
 	let stopWishes: (() => void) | undefined;
 	const checking = new AbortController();

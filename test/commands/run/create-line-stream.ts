@@ -1,4 +1,5 @@
 import t from 'tap';
+import {type AssertionStore, createAssertionStore} from '../../../source/assertions/assertion-store.js';
 import {createLineStream} from '../../../source/commands/run/create-line-stream.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
@@ -6,12 +7,12 @@ import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../fixtures
 
 const startAt = Date.parse('2026-11-23T14:02:11Z');
 
-const open = () => {
+const open = (getTests?: () => AssertionStore | undefined) => {
 	const clock = createVirtualClock(startAt);
 	const fake = createFakeFeed(createWorkflow({start: ['finish'], finish: []}), clock.now);
 	const output = createMemoryOutput();
 	const stream = createLineStream({
-		feed: fake.feed, output, clock, mask: text => text.replaceAll('secret', '***'), cloudLabel: 'local cloud', hasLogs: true, describeOpening: () => 'demo on local cloud',
+		feed: fake.feed, output, clock, mask: text => text.replaceAll('secret', '***'), cloudLabel: 'local cloud', hasLogs: true, describeOpening: () => 'demo on local cloud', ...(getTests && {getTests}),
 	});
 	let seen = 0;
 	return {
@@ -98,6 +99,43 @@ t.test('the end of a run is told with its verdict, missed or not, also when anot
 		'+00:00 [CANCELLED] pending=1 failed=1 elapsed=0.0s',
 		'+00:00 Triggered demo InvocationID=id-2 InvocationTimestamp=x',
 	], 'without the log of a run that has made way for the next');
+	stream.detach();
+});
+
+t.test('the verdict waits for the test file beside the run, and is the same as with --ci', async t => {
+	const tests = createAssertionStore('t.mjs');
+	const {stream, trigger, nodes, change, clock, lines} = open(() => tests);
+	const end = (): void => {
+		nodes({start: {status: 'COMPLETED'}, finish: {status: 'COMPLETED'}}, {outcome: 'COMPLETED', endedAt: clock.now()});
+	};
+
+	const begin = (id: string): void => {
+		change({outcome: 'RUNNING', endedAt: undefined, triggeredAt: clock.now(), invocation: {workflowName: 'demo', timestamp: 'y', id}} as unknown as Partial<RunState>);
+		tests.start();
+	};
+
+	trigger();
+	tests.start();
+	stream.open();
+	lines();
+	end();
+	t.notMatch(lines().join('\n'), 'COMPLETED]');
+	tests.add({title: 'mean.csv exists', isOk: false, evidence: '', at: clock.now()});
+	t.same(lines(), [], 'its assertions are told elsewhere');
+	tests.end(false);
+	t.equal(lines().at(-1), '[TESTS FAILED] completed=2 assertions=0/1 elapsed=0.0s');
+	tests.end(false);
+	t.same(lines(), [], 'once');
+
+	begin('id-2');
+	end();
+	begin('id-3');
+	t.same(lines().slice(1), ['+00:00 [COMPLETED] completed=2 assertions=0/0 elapsed=0.0s', '+00:00 Triggered demo InvocationID=id-3 InvocationTimestamp=y'], 'a run that has made way for the next waits for nothing');
+	stream.close();
+	end();
+	tests.end(true);
+	stream.open();
+	t.equal(lines().at(-1), '[COMPLETED] completed=2 assertions=0/0 elapsed=0.0s', 'missed, it is told later');
 	stream.detach();
 });
 
