@@ -17,8 +17,8 @@ export const getQueuedAt = ({status, runIds}: NodeState, platformRuns: PlatformR
 	return times.length === 0 ? undefined : Math.min(...times);
 };
 
-/** How long nodes have been at work together, from the first start to the last end; nothing before one starts. */
-export const getDurationMs = (nodes: readonly NodeState[], now: number): number | undefined => {
+/** From the first start to the last end; nothing before one starts. */
+const getSpanMs = (nodes: readonly NodeState[], now: number): number | undefined => {
 	let start = Number.POSITIVE_INFINITY;
 	let end = 0;
 	let isOver = true;
@@ -29,6 +29,21 @@ export const getDurationMs = (nodes: readonly NodeState[], now: number): number 
 	}
 
 	return Number.isFinite(start) ? Math.max(0, (isOver ? end : now) - start) : undefined;
+};
+
+/**
+How long nodes have been at work together, from the first start to the last end; nothing before one starts.
+
+Ranks that a resume runs again have a span of their own: the time between two attempts is nobody's work.
+*/
+export const getDurationMs = (nodes: readonly NodeState[], now: number): number | undefined => {
+	const again = nodes.filter(({resumed}) => resumed !== undefined);
+	if (again.length === 0 || again.length === nodes.length) {
+		return getSpanMs(nodes, now);
+	}
+
+	const spans = [getSpanMs(again, now), getSpanMs(nodes.filter(({resumed}) => resumed === undefined), now)].filter(span => span !== undefined);
+	return spans.length === 0 ? undefined : spans.reduce((sum, span) => sum + span, 0);
 };
 
 const steps = [[3_600_000, 'h'], [60_000, 'm'], [1000, 's']] as const;

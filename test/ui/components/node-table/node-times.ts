@@ -10,6 +10,7 @@ const createRuns = (...runs: ReadonlyArray<Partial<SeenRun>>): ReadonlyMap<numbe
 const now = 160_000;
 
 t.test('a node shows how long it has been at work, or how long it has been queued', async t => {
+	const resumed = {attempts: 1, isDispatched: true};
 	const queued = {status: 'INVOKED', runIds: [1]} as const;
 	const cases: ReadonlyArray<readonly [string, ReadonlyArray<Partial<NodeState>>, ReadonlyMap<number, SeenRun>]> = [
 		['', [{}], createRuns()],
@@ -25,6 +26,10 @@ t.test('a node shows how long it has been at work, or how long it has been queue
 		['queued 0s', [queued], createRuns({seenAt: now + 5000})],
 		['30.0s', [{status: 'COMPLETED', startedAt: 110_000, endedAt: 120_000}, {status: 'FAILED', startedAt: 115_000, endedAt: 140_000}], createRuns()],
 		['50.0s', [{status: 'COMPLETED', startedAt: 110_000, endedAt: 120_000}, {}], createRuns()],
+		['15.0s', [{status: 'COMPLETED', startedAt: 1000, endedAt: 11_000}, {status: 'COMPLETED', startedAt: 150_000, endedAt: 155_000, resumed}], createRuns()],
+		['20.0s', [{status: 'COMPLETED', startedAt: 1000, endedAt: 11_000}, {status: 'RUNNING', startedAt: 150_000, resumed}], createRuns()],
+		['10.0s', [{status: 'COMPLETED', startedAt: 1000, endedAt: 11_000}, {resumed}], createRuns()],
+		['', [{}, {resumed}], createRuns()],
 		['queued 1m', [{}, queued, {status: 'INVOKED', runIds: [2]}], createRuns({seenAt: 150_000}, {})],
 	];
 	for (const [text, nodes, platformRuns] of cases) {
