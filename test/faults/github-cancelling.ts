@@ -22,7 +22,7 @@ type Row = readonly [title: string, inject: (world: GithubWorld) => Fault, said:
 
 const rows: readonly Row[] = [
 	['401', () => answerWith(json(401, 'Bad credentials')), /the token is wrong or has expired .*Set GITHUB_TOKEN/u],
-	['403 for what the token may not do', () => answerWith(json(403, 'Resource not accessible')), /the token may not do that .*Actions: write/u],
+	['403 for what the token may not do', () => answerWith(json(403, 'Resource not accessible')), /the token may not do that \(403 Resource not accessible\)\. Give the token the scopes repo and workflow, or Actions: read and write as a fine-grained token\./u],
 	['404', () => answerWith(json(404, 'Not Found')), /\(404 Not Found\)/u],
 	['422', () => answerWith(json(422, 'Unprocessable')), /\(422 Unprocessable\)/u],
 	['500', () => answerWith(json(500, 'Server Error')), /\(500 Server Error\)/u],

@@ -32,7 +32,7 @@ type Refusal = readonly [title: string, answer: Answer, exitCode: number, said: 
 
 const refusals: readonly Refusal[] = [
 	['401', json(401, 'Bad credentials'), 4, /the token is wrong or has expired \(401 Bad credentials\)\.\n {2}Set GITHUB_TOKEN/u],
-	['403 for what the token may not do', json(403, 'Resource not accessible by personal access token'), 4, /the token may not do that \(403 .*\)\.\n {2}Give the token the scopes/u],
+	['403 for what the token may not do', json(403, 'Resource not accessible by personal access token'), 4, /the token may not do that \(403 .*\)\.\n {2}Give the fine-grained token the permission Actions: read and write, or take a classic one with the scopes repo and workflow, for this repository\./u],
 	['403 of the primary limit', limited, 5, /the rate limit of the token is used up and ends at 13:00:00 UTC\.\n {2}Wait until then/u],
 	['403 of a secondary limit', json(403, 'You have exceeded a secondary rate limit', {'retry-after': '60'}), 5, /ends in 60 s\.\n/u],
 	['429', {status: 429, body: 'Too many requests'}, 5, /ends in a minute or more\.\n/u],

@@ -31,7 +31,7 @@ type Row = readonly [title: string, inject: (world: GithubWorld) => Fault, told:
 
 const rows: readonly Row[] = [
 	['401, as after a token is revoked', () => answerWith(json(401, 'Bad credentials')), String.raw`the token is wrong or has expired \(401 Bad credentials\)\. Set GITHUB_TOKEN to a valid token`, 4],
-	['403 for what the token may not do', () => answerWith(json(403, 'Resource not accessible by personal access token')), String.raw`the token may not do that \(403 Resource not .*Actions: write`, 4],
+	['403 for what the token may not do', () => answerWith(json(403, 'Resource not accessible by personal access token')), String.raw`the token may not do that \(403 Resource not accessible by personal access token\)\. Give the fine-grained token the permission Actions: read and write, or take a classic one with the scopes repo and workflow, for this repository\.`, 4],
 	['403 of the primary limit', world => limit(world, 80_000), `^GitHub's rate limit is used up${nextTry}`, 2],
 	['403 of a secondary limit with retry-after', () => answerWith(json(403, 'You have exceeded a secondary rate limit', {'retry-after': '80'})), `^GitHub's rate limit is used up${nextTry}`, 2],
 	['403 of a secondary limit without a time', () => answerWith(json(403, 'You have exceeded a secondary rate limit')), `^GitHub's rate limit is used up${nextTry}`, 2],

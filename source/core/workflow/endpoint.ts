@@ -6,6 +6,9 @@ export type EndpointFault = {
 	readonly right: string;
 };
 
+/** What may be shown as the end of a right address: short, and without a name or password. */
+const isPlainHost = (host: string): boolean => host.length <= 100 && /^[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(host);
+
 /** Why nothing can be asked at an `Endpoint`; `undefined` when it is fine, or empty, which FaaSr takes for AWS. boto3 refuses the same. */
 export const findEndpointFault = (endpoint: string | undefined): EndpointFault | undefined => {
 	if (endpoint === undefined || endpoint === '') {
@@ -14,7 +17,7 @@ export const findEndpointFault = (endpoint: string | undefined): EndpointFault |
 
 	if (!/^https?:\/\//i.test(endpoint)) {
 		const host = endpoint.replace(/^[a-z][a-z\d+.-]*:\/\//i, '');
-		return {reason: 'is not an http or https address', right: `https://${host === '' ? 'host' : host}`};
+		return {reason: 'is not an http or https address', right: `https://${isPlainHost(host) ? host : 'host'}`};
 	}
 
 	return URL.canParse(endpoint) && new URL(endpoint).username === '' && new URL(endpoint).password === ''

@@ -1,7 +1,7 @@
 import {describeConnection, describeProxyRefusal, type ConnectionFailure} from '../../errors/describe-connection.js';
 import {type ErrorDetails, FaasrTuiError, isFaasrTuiError} from '../../errors/faasr-tui-error.js';
 import {AnswerTooLargeError} from '../../network/read-bounded.js';
-import {explainRefusal, getHeader, getServerMessage, longestMessage} from './explain-refusal.js';
+import {type Explanation, explainRefusal, getHeader, getServerMessage, longestMessage} from './explain-refusal.js';
 import {type GithubRequest, type GithubResponse} from './send-request.js';
 
 type Description = {readonly message: string} & ErrorDetails;
@@ -59,6 +59,9 @@ const findHint = (response: GithubResponse, {hints = []}: GithubRequest): string
 	? 'Try again later; https://www.githubstatus.com says whether GitHub is in trouble.'
 	: hints.find(([said]) => said.test(getServerMessage(response) ?? ''))?.[1];
 
+/** A 403 whose words and headers do not tell why: as a rule a token of another repository, or one with too few rights. */
+const unexplained: Explanation = {reason: 'the token may not do that', hint: 'Give the token the scopes repo and workflow, or Actions: read and write as a fine-grained token.'};
+
 const describeRefusal = (response: GithubResponse, request: GithubRequest): Description => {
 	const {purpose, notFound} = request;
 	const {status} = response;
@@ -84,7 +87,7 @@ const describeRefusal = (response: GithubResponse, request: GithubRequest): Desc
 	}
 
 	if (status === 403) {
-		const {reason = 'the token may not do that', hint} = explainRefusal(response) ?? {};
+		const {reason, hint} = explainRefusal(response) ?? unexplained;
 		return {code: 'credentials', message: `GitHub refused to ${purpose}: ${reason} (${answer}).`, hint};
 	}
 

@@ -124,8 +124,11 @@ t.test('statuses and the document\'s own names stay whole, even where a secret i
 
 t.test('a masked text never contains a known value', async () => {
 	const secret = fc.string({unit: 'grapheme-ascii', minLength: 8, maxLength: 30}).filter(text => text.trim() === text && !text.includes('*') && !isWeakSecret(text));
-	fc.assert(fc.property(secret, fc.string(), fc.string(), fc.constantFrom(...Object.values(encoders)), (value, before, after, encode) =>
-		createMasker([value])(before + encode(value) + after) !== before + encode(value) + after));
+	// Half an escape around a secret takes characters of it: "%A" before "0…" is a blank. A z is a part of no escape.
+	fc.assert(fc.property(secret, fc.string(), fc.string(), fc.constantFrom(...Object.values(encoders)), (value, before, after, encode) => {
+		const text = `${before}z${encode(value)}z${after}`;
+		return createMasker([value])(text) !== text;
+	}));
 	fc.assert(fc.property(secret, fc.string(), fc.string(), (value, before, after) =>
 		!createMasker([value])(before + value + after).includes(value)));
 });

@@ -78,6 +78,13 @@ for (const [title, answer, code, message] of refusals) {
 	});
 }
 
+await t.test('a refusal that neither words nor headers explain says what rights are needed', async t => {
+	const {platform} = await startPlatform(t, () => ({status: 403, body: {message: 'Forbidden'}}));
+	await t.rejects(platform.listRuns({invocation, since: 0}), {
+		code: 'credentials', message: /: the token may not do that \(403 Forbidden\)\.$/, hint: 'Give the token the scopes repo and workflow, or Actions: read and write as a fine-grained token.',
+	});
+});
+
 await t.test('a repository that is not there is named', async t => {
 	const {platform} = await startPlatform(t, () => ({status: 404, body: {message: 'Not Found'}}));
 	await t.rejects(platform.listRuns({invocation, since: 0}), {code: 'unreachable', message: /no repository (?:local\/local|else\/where)/, hint: /ActionRepoName/});
