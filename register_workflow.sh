@@ -3,7 +3,8 @@
 # Relative paths are those of the folder it is called from; "faasr-tui register --help" lists the options.
 set -eu
 folder=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-if [ ! -f "$folder/dist/bin/faasr-tui.js" ]; then
-	(cd "$folder" && npm run --silent build) >&2
+# Builds it where it is missing or older than its sources; an installed package has no sources.
+if [ -d "$folder/source" ]; then
+	node "$folder/source/build/ensure-built.mjs"
 fi
 exec node "$folder/dist/bin/faasr-tui.js" register "$@"

@@ -77,6 +77,16 @@ const {outputFiles} = await build({
 	logLevel: 'warning',
 });
 
+// A module of its own: the scripts that run functions lie beside it.
+await build({
+	absWorkingDir: projectFolder,
+	entryPoints: ['source/local/runtimes/runtime-assets.ts'],
+	outdir: 'dist/local/runtimes',
+	format: 'esm',
+	platform: 'node',
+	logLevel: 'warning',
+});
+
 fs.mkdirSync(outputFolder, {recursive: true});
 // The file that names the others comes last.
 for (const file of [...outputFiles].sort((a, b) => Number(a.path === entry) - Number(b.path === entry))) {
