@@ -22,6 +22,6 @@ export const describeHeartbeat = ({outcome, nodes, watchFailures, triggeredAt = 
 		.filter(({count}) => count > 0)
 		.map(({status, count}) => `${count} ${status.toLowerCase()}`);
 	const unseen = watchFailures.bucket === undefined ? [] : ['the bucket does not answer'];
-	const what = running.length === 0 ? `for ${formatDuration(now - triggeredAt)}, no function is at work` : [...shown, ...rest].join(', ');
+	const what = running.length === 0 ? `for ${formatDuration(now - triggeredAt)}, no node is at work` : [...shown, ...rest].join(', ');
 	return [`Still running: ${what}`, ...(counts.length > 0 ? [counts.join(', ')] : []), ...unseen].join('; ');
 };

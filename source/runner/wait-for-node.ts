@@ -11,9 +11,9 @@ export const getNodes = ({nodes}: RunState, name: string): readonly NodeState[] 
 	const node = nodes.get(name);
 	const found = node === undefined ? [...nodes.values()].filter(candidate => candidate.action === name) : [node];
 	if (found.length === 0) {
-		throw new FaasrTuiError(`The workflow has no function ${JSON.stringify(name)}.`, {
+		throw new FaasrTuiError(`The workflow has no action or node ${JSON.stringify(name)}.`, {
 			code: 'usage',
-			hint: `Its functions are: ${[...nodes.keys()].slice(0, 30).join(', ')}.`,
+			hint: `Its nodes are: ${[...nodes.keys()].slice(0, 30).join(', ')}.`,
 		});
 	}
 

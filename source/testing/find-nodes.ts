@@ -10,8 +10,8 @@ const createUnknownError = ({nodes, workflow}: RunState, name: string): FaasrTui
 	const meant = createNameFinder(names)(name);
 	const shown = names.slice(0, shownCount).join(', ');
 	return new FaasrTuiError([
-		`The workflow has no function ${JSON.stringify(name)}${meant === undefined ? '' : `: did you mean ${JSON.stringify(meant)}?`}`,
-		`Its functions are ${shown}${names.length > shownCount ? ` and ${names.length - shownCount} more` : ''}.`,
+		`The workflow has no action or node ${JSON.stringify(name)}${meant === undefined ? '' : `: did you mean ${JSON.stringify(meant)}?`}`,
+		`It has ${shown}${names.length > shownCount ? ` and ${names.length - shownCount} more` : ''}.`,
 	].join(meant === undefined ? '. ' : ' '), {code: 'usage', hint: 'Name an action of the document, or one of its ranks, such as "fn(2)".'});
 };
 

@@ -102,11 +102,11 @@ t.test('a name the workflow does not have is met with the closest one', async t 
 	for (const ask of [async () => handler.waitFor('fist'), async () => handler.assertCompleted('fist'), async () => handler.status('fist'), async () => handler.logs('fist')]) {
 		await t.rejects(async () => {
 			await ask();
-		}, {code: 'usage', message: /^The workflow has no function "fist": did you mean "first"\? Its functions are first, count, last, count\(1\)/u});
+		}, {code: 'usage', message: /^The workflow has no action or node "fist": did you mean "first"\? It has first, count, last, count\(1\)/u});
 	}
 
-	await t.rejects(handler.waitFor('count(4)'), {message: /no function "count\(4\)"/u});
-	await t.rejects(handler.waitFor('xyz'), {message: /no function "xyz"\. Its functions are/u});
+	await t.rejects(handler.waitFor('count(4)'), {message: /no action or node "count\(4\)"/u});
+	await t.rejects(handler.waitFor('xyz'), {message: /no action or node "xyz"\. It has first/u});
 });
 
 t.test('waiting ends with an error when the run is torn down', async t => {

@@ -11,7 +11,7 @@ export const addLogsCommand: AddCommand = (parser, context) => parser.command(
 	builder => builder
 		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
 		.options({local, 'data-dir': dataDir, 'workflow-file': workflowFile, ...invocationFlags})
-		.option('function', {type: 'string', describe: 'Only this function: fn, or fn(2) for a rank'})
+		.option('function', {type: 'string', describe: 'Only this action (fn), or one node of it (fn(2) for a rank)'})
 		.option('run-log', {type: 'boolean', default: false, describe: 'The logs of the platform\'s runs, where prints are, instead of those on S3'})
 		.option('all', {type: 'boolean', default: false, describe: 'Every line, FaaSr\'s own chatter included'}),
 	async argv => {

@@ -16,7 +16,7 @@ export const addResumeCommand: AddCommand = (parser, context) => parser.command(
 			// It changes a run: which one is for the user to say.
 			'invocation-id': {type: 'string', demandOption: true, describe: 'InvocationID, or @latest for the newest one'},
 		})
-		.option('function', {type: 'string', describe: 'Only this function (fn, or fn(2) for a rank) and what is behind it'})
+		.option('function', {type: 'string', describe: 'Only this node (fn, or fn(2) for a rank) and what is behind it'})
 		.option('dry-run', {type: 'boolean', default: false, describe: 'Show what would be done and do nothing'}),
 	async argv => {
 		const {resume} = await import('./resume.js');

@@ -56,7 +56,7 @@ const refuse = (selection: ResumeSelection, {sentence, advice}: Obstacle, {nodes
 	selection, refusal: sentence, advice, ...(invocation && {invocation}), deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [...nodes.keys()],
 });
 
-/** Names shown of a workflow's functions. */
+/** Names shown of a workflow's nodes. */
 const mostNames = 30;
 
 /** One node, or all ranks of an action. */
@@ -64,7 +64,7 @@ const chooseNamed = (name: string, {nodes}: RunState): readonly NodeState[] | Ob
 	const node = nodes.get(name);
 	const chosen = node === undefined ? [...nodes.values()].filter(({action}) => action === name) : [node];
 	return chosen.length === 0
-		? {sentence: `The workflow has no function ${JSON.stringify(name)}`, advice: `Its functions are: ${[...nodes.keys()].slice(0, mostNames).join(', ')}.`}
+		? {sentence: `The workflow has no action or node ${JSON.stringify(name)}`, advice: `Its nodes are: ${[...nodes.keys()].slice(0, mostNames).join(', ')}.`}
 		: chosen;
 };
 
@@ -75,7 +75,7 @@ const chooseFailed = ({nodes: frontier}: Frontier, {nodes}: RunState): readonly 
 	}
 
 	return dead === undefined
-		? {sentence: 'Nothing failed', advice: 'Name a function to run it, and what comes after it, again all the same.'}
+		? {sentence: 'Nothing failed', advice: 'Name a node to run it, and what comes after it, again all the same.'}
 		: {sentence: [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim(), advice: 'Correct the workflow: "faasr-tui validate" says how it can never run.'};
 };
 

@@ -53,10 +53,10 @@ const findMissingInput = (node: NodeState, {workflow, nodes}: RunState): Obstacl
 	}
 
 	if (first.status === 'NOT_INVOKED') {
-		return {sentence: `${node.id} waits for ${first.id}, which lies on a branch that was not taken`, advice: 'Resume the function whose result chose the branch, or correct the workflow.'};
+		return {sentence: `${node.id} waits for ${first.id}, which lies on a branch that was not taken`, advice: 'Resume the node whose result chose the branch, or correct the workflow.'};
 	}
 
-	const advice = `Resume without a function's name: that begins with ${first.id}.`;
+	const advice = `Resume without a node's name: that begins with ${first.id}.`;
 	return missing.length === predecessors.length && predecessors.length > 1
 		? {sentence: `None of the predecessors of ${node.id} has its .done, so FaaSr would not let it run`, advice}
 		: {sentence: `${first.id} before ${node.id} has no .done (it ended ${first.status}), so resume ${first.id}`, advice};
@@ -64,13 +64,13 @@ const findMissingInput = (node: NodeState, {workflow, nodes}: RunState): Obstacl
 
 const findUnreached = (node: NodeState): Obstacle | undefined => {
 	if (node.status === 'NOT_INVOKED') {
-		return {sentence: `${node.id} lies on a branch that was not taken`, advice: 'Resume the function whose result chose the branch.'};
+		return {sentence: `${node.id} lies on a branch that was not taken`, advice: 'Resume the node whose result chose the branch.'};
 	}
 
 	return node.status === 'SKIPPED'
 		? {
 			sentence: `${node.id} was never invoked: ${node.sentence ?? 'what comes before it failed'}`,
-			advice: node.reason === 'dead-join' ? 'Correct the workflow: "faasr-tui validate" says how it can never run.' : 'Resume without a function\'s name: that begins with what failed.',
+			advice: node.reason === 'dead-join' ? 'Correct the workflow: "faasr-tui validate" says how it can never run.' : 'Resume without a node\'s name: that begins with what failed.',
 		}
 		: undefined;
 };

@@ -11,14 +11,14 @@ const isChoice = (id: string | undefined): id is Choice => (choices as ReadonlyA
 
 const labels = {
 	workflow: 'Whole workflow',
-	failed: 'Failed functions and what is downstream',
-	node: 'This function and what is downstream',
+	failed: 'Failed nodes and what is downstream',
+	node: 'This node and what is downstream',
 } satisfies Record<Choice, string>;
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 const describeShortly = ({invocation, runsAgain, kept}: ResumePlan): string =>
-	`${invocation === undefined ? 'as a new invocation: ' : ''}${count(runsAgain.length, 'function')} again${kept.length === 0 ? '' : `, ${kept.length} kept`}`;
+	`${invocation === undefined ? 'as a new invocation: ' : ''}${count(runsAgain.length, 'node')} again${kept.length === 0 ? '' : `, ${kept.length} kept`}`;
 
 /** A ranked action is many nodes, and one is to be chosen. */
 const findRanks = ({nodes}: KeyContext, key: string): readonly string[] =>
@@ -36,7 +36,7 @@ export const getSelection = (choice: string | undefined, context: KeyContext): R
 
 	const key = context.getSelected();
 	if (key === undefined) {
-		return 'No function is selected';
+		return 'No node is selected';
 	}
 
 	const [first, ...others] = findRanks(context, key);

@@ -69,7 +69,7 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 	t.match(entryRefused.stderr, /entry action/u);
 	const unknown = await tell(['resume'], ['--invocation-id', invocationId, '--function', 'x', '--dry-run']);
 	t.equal(unknown.code, 2);
-	t.match(unknown.stderr, /no function "x"\.\n.*Its functions are: a, b, c, d\./u);
+	t.match(unknown.stderr, /no action or node "x"\.\n.*Its nodes are: a, b, c, d\./u);
 });
 
 /** Leaves logs in the data folder that the commands read, as runs of long ago would. */

@@ -103,7 +103,7 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['a run that goes on', tell(diamond, a), failed, 'The run goes on: b is invoked'],
 	['a run in which a function is at work', tell(diamond, [log('a')]), failed, 'The run goes on: a is running'],
 	['a run of which nothing is seen', {...createRunState(diamond), outcome: 'RUNNING'}, failed, 'The run goes on'],
-	['a name the workflow does not have', completed, one('nobody'), 'The workflow has no function "nobody"'],
+	['a name the workflow does not have', completed, one('nobody'), 'The workflow has no action or node "nobody"'],
 	['a platform run that is still alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, 'Platform run 7 of b is still alive'],
 ];
 
@@ -132,11 +132,11 @@ for (const [title, state, selection, advice] of [
 	['nothing has run', createRunState(diamond), failed, /^Trigger/u],
 	['a run goes on', tell(diamond, a), failed, /"faasr-tui watch".* x on the screen/u],
 	['a platform run is alive', giveUp(tell(diamond, [...a, run(7, 'b', 'in_progress')])), failed, /"faasr-tui watch".* x on the screen/u],
-	['nothing failed', completed, failed, /^Name a function/u],
+	['nothing failed', completed, failed, /^Name a node/u],
 	['a dead join', deadJoin, failed, /"faasr-tui validate"/u],
 	['a dead join by its name', deadJoin, one('j'), /"faasr-tui validate"/u],
 	['the entry action', completed, one('a'), /new invocation/u],
-	['a name that is none', completed, one('nobody'), /^Its functions are: a, b, c, d, e\.$/u],
+	['a name that is none', completed, one('nobody'), /^Its nodes are: a, b, c, d, e\.$/u],
 	['what comes after a failure', oneDied, one('e'), /begins with what failed/u],
 	['an input that is missing', timedOut, one('d'), /begins with b/u],
 	['a branch', otherBranch, one('y'), /chose the branch/u],

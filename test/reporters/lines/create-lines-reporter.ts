@@ -99,7 +99,7 @@ t.test('after half a minute of silence, and only then, what runs is named', asyn
 	t.match(read(), '14:03:16 +01:05 Still running: a 1m00s; 2 pending\n');
 	nodes({a: {status: 'COMPLETED'}, b: {status: 'INVOKED'}}, {watchFailures: {bucket: 'gone'}});
 	await clock.advance(30_000);
-	t.match(read().trimEnd().split('\n').at(-1), 'Still running: for 1m40s, no function is at work; 1 invoked, 1 pending; the bucket does not answer');
+	t.match(read().trimEnd().split('\n').at(-1), 'Still running: for 1m40s, no node is at work; 1 invoked, 1 pending; the bucket does not answer');
 	nodes({b: {status: 'COMPLETED'}, c: {status: 'COMPLETED'}}, {outcome: 'COMPLETED', endedAt: clock.now()});
 	const ended = read();
 	await clock.advance(120_000);

@@ -22,9 +22,9 @@ t.test('r offers the whole workflow, what failed and the selected function, each
 	await app.press('r');
 	t.same(app.lastFrame().split('\n').slice(2, 14), [
 		`▶ RUN AGAIN ${'─'.repeat(88)}`,
-		'  1 Whole workflow                           as a new invocation: 1 function again',
-		'▶ 2 Failed functions and what is downstream  1 function again, 2 kept',
-		'  3 b                                        1 function again, 2 kept',
+		'  1 Whole workflow                       as a new invocation: 1 node again',
+		'▶ 2 Failed nodes and what is downstream  1 node again, 2 kept',
+		'  3 b                                    1 node again, 2 kept',
 		'',
 		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
 		'',
@@ -85,7 +85,7 @@ t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the 
 t.test('what cannot be run again is set back with the reason, which Enter says once more', async t => {
 	const app = open(t, {state: {...failed, outcome: 'COMPLETED', nodes: {}}, actionNames: names, size});
 	await app.press('r');
-	t.match(app.line(4), /^ {2}2 Failed functions and what is downstream {2}Nothing failed\.$/);
+	t.match(app.line(4), /^ {2}2 Failed nodes and what is downstream {2}Nothing failed\.$/);
 	t.match(app.line(3), /^▶ 1 Whole workflow/, 'the cursor is on what is possible');
 	await app.press('j', keys.enter);
 	t.equal(app.line(-1), ' Nothing failed.');

@@ -40,7 +40,7 @@ const checkSides = (graph: Graph, source: string): readonly Finding[] => {
 		? [warning(
 			'ranked-conditional',
 			['ActionList', source, 'InvokeNext'],
-			`Action ${quoteName(source)} is ranked and decides a condition; its instances may disagree and take both branches.`,
+			`Action ${quoteName(source)} is ranked and decides a condition; its nodes may disagree and take both branches.`,
 			'Let an action without a rank decide.',
 		)]
 		: [];

@@ -20,7 +20,7 @@ const checkEntry = ({entry, outgoing}: Graph): readonly Finding[] => {
 	const at = ['FunctionInvoke'];
 	const parsed = parseNodeId(entry);
 	if (parsed?.rank !== undefined && outgoing.has(parsed.action)) {
-		return [error('ranked-entry', at, `FunctionInvoke ${quoteName(entry)} has a rank; FaaSr starts a workflow with one instance only.`, `Write ${quoteName(parsed.action)}, or put an action before it that invokes ${quoteName(entry)}.`)];
+		return [error('ranked-entry', at, `FunctionInvoke ${quoteName(entry)} has a rank; FaaSr starts a workflow with one node only.`, `Write ${quoteName(parsed.action)}, or put an action before it that invokes ${quoteName(entry)}.`)];
 	}
 
 	const meant = createNameFinder([...outgoing.keys()])(entry);

@@ -11,11 +11,11 @@ const totalInstanceLimit = 100_000;
 
 const checkNumber = ({to, rank, isRanked, at}: GraphEdge): readonly Finding[] => {
 	if (isRanked && rank === 0) {
-		return [error('rank-zero', at, `"${to}(0)" starts no instance of ${quoteName(to)}, so nothing behind it can run.`, 'Write a number of at least 1.')];
+		return [error('rank-zero', at, `"${to}(0)" starts no node of ${quoteName(to)}, so nothing behind it can run.`, 'Write a number of at least 1.')];
 	}
 
 	return rank > instanceLimit
-		? [error('rank-too-large', at, `${quoteName(nodeId(to, rank))} asks for more than ${instanceLimit} instances.`, 'Write a smaller number.')]
+		? [error('rank-too-large', at, `${quoteName(nodeId(to, rank))} asks for more than ${instanceLimit} nodes.`, 'Write a smaller number.')]
 		: [];
 };
 
@@ -61,6 +61,6 @@ export const checkRanks = (graph: Graph): readonly Finding[] => {
 	];
 	const instanceCount = countInstances(graph);
 	return findings.length === 0 && instanceCount > totalInstanceLimit
-		? [error('too-many-instances', ['ActionList'], `The workflow starts ${instanceCount} instances; the limit is ${totalInstanceLimit}.`, 'Write smaller ranks.')]
+		? [error('too-many-instances', ['ActionList'], `The workflow starts ${instanceCount} nodes; the limit is ${totalInstanceLimit}.`, 'Write smaller ranks.')]
 		: findings;
 };

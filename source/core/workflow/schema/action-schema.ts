@@ -3,7 +3,7 @@
 const target = {
 	type: 'string',
 	pattern: String.raw`^[a-zA-Z][a-zA-Z0-9_-]*(?:\([0-9]+\))?$`,
-	rule: 'an action name, or a name with the number of instances as in "sum(5)"',
+	rule: 'an action name, or a name with the number of its nodes as in "sum(5)"',
 };
 
 const conditional = {
