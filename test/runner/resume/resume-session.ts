@@ -235,6 +235,18 @@ t.test('a resume says at once which last containers of the run it waits for, not
 	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
 });
 
+t.test('a resume that a queued run holds up says that it is queued, and where it can be cancelled', async t => {
+	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
+	await fail();
+	fake.setRun(100, {status: 'queued', url: 'https://github.com/o/r/actions/runs/100'});
+	const refused = t.rejects(runner.resume({kind: 'failed'}), {
+		message: 'The run cannot be resumed: platform run 100 of a is still queued.', hint: 'Wait for its end, or cancel it on its platform (https://github.com/o/r/actions/runs/100), then resume.',
+	});
+	await clock.advance(31_000);
+	await refused;
+	t.equal(fake.dispatched.length, 1);
+});
+
 t.test('a resume on a platform that names no runs is watched by what S3 says', async t => {
 	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []}, ({dispatch}) => ({
 		listRuns: async () => undefined,
