@@ -1,6 +1,6 @@
 import {countInvoked} from '../log/count-invoked.js';
 import {type Edge} from '../workflow/workflow.js';
-import {type NodeState} from './run-state.js';
+import {type NodeState, type SeenRun} from './run-state.js';
 import {isSettled} from './status.js';
 
 /** Whether a predecessor has dispatched a node, never will, or still may. */
@@ -44,3 +44,6 @@ export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
 	(status === 'FAILED' || status === 'CANCELLED')
 	&& (doneAt !== undefined || log?.result !== undefined)
 	&& ((log?.failure === undefined && log?.dispatchFailure === undefined) || log?.mayBeText === true);
+
+/** Whether a run may have been made by a node's dispatch: run ids grow, so one of the node's own runs must be older. Of a node without a known run nothing can be ruled out. */
+export const mayHaveMade = ({runIds}: NodeState, run: Pick<SeenRun, 'id'>): boolean => runIds.length === 0 || runIds.some(id => id < run.id);

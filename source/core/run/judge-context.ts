@@ -1,7 +1,7 @@
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
-import {getDispatchFate, hasDiedDispatching, type DispatchFate} from './dispatch-fate.js';
+import {getDispatchFate, hasDiedDispatching, mayHaveMade, type DispatchFate} from './dispatch-fate.js';
 import {groupRuns} from './group-runs.js';
 import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
@@ -66,9 +66,16 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 	};
 };
 
-/** How many dispatches of a node may have happened that nobody can tell of any more: each predecessor that died dispatching may have made one. */
-export const countUntold = (node: NodeState, context: JudgeContext): number =>
-	getFates(node, context).filter(([predecessor, fate]) => fate === 'never' && hasDiedDispatching(predecessor)).length;
+/** The predecessors that may have dispatched a node without anybody being able to tell: they died dispatching. */
+const getUntold = (node: NodeState, context: JudgeContext): readonly NodeState[] =>
+	getFates(node, context).flatMap(([predecessor, fate]) => fate === 'never' && hasDiedDispatching(predecessor) ? [predecessor] : []);
+
+/** How many dispatches of a node may have happened that nobody can tell of any more. */
+export const countUntold = (node: NodeState, context: JudgeContext): number => getUntold(node, context).length;
+
+/** How many of these runs may be the node's: as many as it was dispatched, as far as is known, and may have been by what is old enough to have made one of them. */
+const countOwn = (node: NodeState, runs: readonly SeenRun[], context: JudgeContext): number =>
+	countDispatches(node, context).count + getUntold(node, context).filter(predecessor => runs.some(run => mayHaveMade(predecessor, run))).length;
 
 type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 	/** What is known of the nodes by now. */
@@ -76,7 +83,7 @@ type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 };
 
 /** Without guesses an action's runs are assigned once; with them anew for each question, since the dispatches they depend on become known meanwhile. */
-const createAssignment = ({state: {workflow, platformRuns}, nodes}: ContextOptions, countOf: (id: string) => number): ((action: string) => AssignedRuns) => {
+const createAssignment = ({state: {workflow, platformRuns}, nodes}: ContextOptions, countOf: (id: string, runs: readonly SeenRun[]) => number): ((action: string) => AssignedRuns) => {
 	const groups = groupRuns(platformRuns);
 	const known = new Map<string, AssignedRuns>();
 	return action => {
@@ -86,7 +93,7 @@ const createAssignment = ({state: {workflow, platformRuns}, nodes}: ContextOptio
 			return remembered;
 		}
 
-		const countDispatches = (): number => lookUp(getInstanceIds(workflow), action).reduce((sum, id) => sum + countOf(id), 0);
+		const countDispatches = (): number => lookUp(getInstanceIds(workflow), action).reduce((sum, id) => sum + countOf(id, runs), 0);
 		const assigned = assignRuns({workflow, action, runs, nodes, countDispatches});
 		if (!hasGuess(runs)) {
 			known.set(action, assigned);
@@ -102,7 +109,7 @@ const noRuns: readonly SeenRun[] = [];
 export const createJudgeContext = (options: ContextOptions): JudgeContext => {
 	const {state, nodes, at, listedAt} = options;
 	const getNode = (id: string): NodeState => lookUp(nodes, id);
-	const getAssigned = createAssignment(options, id => countDispatches(getNode(id), context).count + countUntold(getNode(id), context));
+	const getAssigned = createAssignment(options, (id, runs) => countOwn(getNode(id), runs, context));
 	const context: JudgeContext = {
 		state,
 		workflow: state.workflow,

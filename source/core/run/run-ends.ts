@@ -1,5 +1,5 @@
 import {lookUp} from '../look-up.js';
-import {hasDiedDispatching} from './dispatch-fate.js';
+import {hasDiedDispatching, mayHaveMade} from './dispatch-fate.js';
 import {getLinks, type JudgeContext} from './judge-context.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
@@ -22,7 +22,7 @@ of a join one of whose predecessors will never have its marker.
 */
 export const mayBeAtWork = (node: NodeState, context: JudgeContext): boolean => {
 	const dead = getLinks(node, context).predecessors.map(({from}) => context.getNode(from)).filter(predecessor => hasDiedDispatching(predecessor));
-	const isSuspect = ({id, isGuess}: SeenRun): boolean => isGuess !== true || dead.some(({runIds}) => runIds.every(dispatcher => dispatcher < id));
+	const isSuspect = (run: SeenRun): boolean => run.isGuess !== true || dead.some(predecessor => mayHaveMade(predecessor, run));
 	return dead.some(predecessor => isAwaitingList(predecessor, context))
 		|| context.getRuns(node.id).some(run => !isOver(run, context))
 		|| context.getUnassignedRuns(node.action).some(run => isSuspect(run) && !isOver(run, context));
