@@ -10,8 +10,10 @@ ERROR with what follows it. FaaSr's stumble over a cause that stands elsewhere a
 */
 export const tellFailure = ({cause, log}: Pick<NodeState, 'cause' | 'log'>): readonly string[] | undefined => {
 	const failure = log?.failure ?? log?.dispatchFailure;
-	if (cause !== undefined && cause.frames.length > 0) {
-		return cause.frames.map(frame => describeFrame(frame));
+	const frames = cause?.frames ?? [];
+	// One frame without its code is the place that the sentence ends with.
+	if (frames.length > 1 || frames[0]?.code !== undefined) {
+		return frames.map(frame => describeFrame(frame));
 	}
 
 	const isElsewhere = cause?.where !== undefined && lacksCause(log);

@@ -16,6 +16,8 @@ const cases: ReadonlyArray<readonly [string, {readonly cause?: Cause; readonly l
 	['what FaaSr logged where the cause has no place', {log: log({failure}), cause: {what: 'boom', frames: []}}, raw],
 	['a refused dispatch', {log: log({dispatchFailure: failure})}, raw],
 	['the user\'s frames', {log: log({failure}), cause: {what: 'KeyError: 13', where, frames}}, ['functions/f.py:8 in f(): load(13)', 'functions/f.py:3']],
+	['the only frame where it has its code', {log: log({failure}), cause: {what: 'KeyError: 13', where, frames: [{...where, code: 'data[13]'}]}}, ['functions/f.py:3: data[13]']],
+	['nothing of a frame that the sentence ends with', {log: log({failure: stumble}), cause: {what: 'S3 object not found', where, frames: [where]}}, undefined],
 	['nothing of FaaSr\'s stumble over a cause that stands in the run\'s log', {log: log({failure: stumble}), cause: {what: 'SyntaxError', where, frames: []}}, undefined],
 	['the stumble where nothing better is known', {log: log({failure: stumble}), cause: {what: 'died', frames: []}}, [stumble.message, ...stumble.traceback]],
 	['what FaaSr logged of a cause in its own log', {log: log({failure}), cause: {what: 'boom', where, frames: []}}, raw],
