@@ -31,3 +31,8 @@ t.test('a result has the time from the trigger to the verdict, or until now', as
 	t.equal(getRunResult(createRunState(workflow), 99_000).durationMs, 0);
 	t.equal(getRunResult(ended, 0).invocation?.id, 'id');
 });
+
+t.test('a result warns of what the document does not describe', async t => {
+	t.equal(getRunResult(tell(workflow, [finished('a')]), 0).warnings, undefined);
+	t.match(getRunResult(tell(workflow, [finished('a', 'None', {stranger: 1})]), 0).warnings, [/^The document does not describe this run: a invoked stranger,/u]);
+});

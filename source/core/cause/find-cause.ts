@@ -76,7 +76,11 @@ const unwritable = /^TypeError: Object of type (?<kind>\w+) is not JSON serializ
 
 const readUncaught = (lines: readonly string[], {sources, functionName}: Evidence): Cause | undefined => {
 	const cause = readForeign(lines, sources);
-	const kind = cause?.where === undefined ? unwritable.exec(cause?.what ?? '')?.groups?.['kind'] : undefined;
+	if (cause === undefined || cause.where !== undefined) {
+		return cause;
+	}
+
+	const kind = unwritable.exec(cause.what)?.groups?.['kind'];
 	return kind === undefined ? cause : createCause(describeRefused(functionName, kind), []);
 };
 
@@ -133,7 +137,7 @@ const readDeath = (failure: LogFailure, evidence: Evidence): Cause => {
 		return found;
 	}
 
-	const {apiError} = evidence.log ?? {};
+	const apiError = evidence.log?.apiError;
 	if (apiError !== undefined) {
 		return createCause(describeApiError(apiError), []);
 	}
@@ -158,7 +162,7 @@ const readFailure = (failure: LogFailure, evidence: Evidence): Cause => {
 		return readNotFound(evidence);
 	}
 
-	const {apiError} = evidence.log ?? {};
+	const apiError = evidence.log?.apiError;
 	if (apiError !== undefined && (generic.test(failure.message) || stumbled.test(failure.message))) {
 		return createCause(describeApiError(apiError), readRError('', failure.traceback, evidence.sources).frames);
 	}

@@ -55,7 +55,7 @@ export const readTraceback = (lines: readonly string[], sources: readonly string
 
 	const body = lines.slice(start + 1);
 	const end = body.findIndex(line => !isWithin(line));
-	const raised = end === -1 ? undefined : raisedPattern.exec(body[end] ?? '');
+	const raised = end === -1 ? undefined : raisedPattern.exec(body[end]!);
 	return raised ? createCause(shorten(raised[0]), readFrames(body.slice(0, end), sources)) : undefined;
 };
 

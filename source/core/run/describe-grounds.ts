@@ -27,7 +27,7 @@ const describeWork = (node: NodeState, state: RunState): string => node.log?.res
 	? 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.'
 	: `It finished with result ${node.log.result}${describeInvoked(node.log.result, node, state)}.`;
 
-const describeCompleted = (node: NodeState, state: RunState): string => node.ranWithout === undefined ? describeWork(node, state) : `It ${node.sentence ?? ''}. ${describeWork(node, state)}`;
+const describeCompleted = (node: NodeState, state: RunState): string => node.ranWithout === undefined ? describeWork(node, state) : `It ${node.sentence!}. ${describeWork(node, state)}`;
 
 const describeRunning = ({log, doneAt}: NodeState): string => {
 	if (log?.result !== undefined) {

@@ -20,7 +20,7 @@ export const describeTrouble = (node: NodeState): string => {
 /** The same in about so many characters: what happened is cut before where it did. */
 export const shortenTrouble = (node: NodeState, width: number): string => {
 	const text = describeTrouble(node);
-	const {where} = node.cause ?? {};
+	const where = node.cause?.where;
 	if (where === undefined || text.length <= width) {
 		return text;
 	}

@@ -55,7 +55,7 @@ export const followPrints = ({store, platform, clock}: FollowPrintsOptions): (()
 		const output = outputs.get(runId) ?? {lines: [], rest: ''};
 		outputs.set(runId, output);
 		const lines = (output.rest + text).split(/\r?\n/u);
-		output.rest = lines.pop() ?? '';
+		output.rest = lines.pop()!;
 		for (const line of lines) {
 			output.lines.push(line);
 		}

@@ -13,6 +13,14 @@ const state = tell(
 	[],
 );
 
+t.test('more than three ranks of an action are counted, all of them or some of all', async t => {
+	const ranked = createTinyWorkflow({a: ['b(5)'], b: []});
+	const ranks = [1, 2, 3, 4, 5].map(rank => `b(${rank})`);
+	const begun = [finished('a', 'None', {b: 5}), done('a')];
+	t.match(renderPlanLines(planResume(tell(ranked, begun, ranks.flatMap(id => [raised(id), done(id)]), []), {kind: 'failed'})), ['Within', '  dispatch   5 ranks of b', '  run again  5 ranks of b']);
+	t.match(renderPlanLines(planResume(tell(ranked, begun, [finished('b(1)'), done('b(1)'), ...ranks.slice(1).flatMap(id => [raised(id), done(id)])], []), {kind: 'failed'})), ['Within', '  dispatch   4 of 5 ranks of b', '  run again  4 of 5 ranks of b']);
+});
+
 t.test('a plan says what is dispatched, runs again, is kept, stays and is deleted', async t => {
 	const {id, timestamp} = state.invocation ?? {};
 	t.same(renderPlanLines(planResume(state, {kind: 'failed'})), [
