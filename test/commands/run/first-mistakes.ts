@@ -18,7 +18,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
 		hint: 'Add "package_not_there" to PyPIPackageDownloads of "slow" in the document; on this machine, install it with: python3 -m pip install package_not_there',
 	},
 	'a missing object': {
-		code: 'def slow():\n    faasr_get_file(local_file="n.csv", remote_folder="in", remote_file="n.csv")\n', what: 'S3 object not found: s3://my-bucket/in/n.csv', place: 'functions/slow.py:2', inside: 'slow',
+		code: 'def slow():\n    faasr_get_file(local_file="n.csv", remote_folder="in", remote_file="n.csv")\n', what: 'S3 object not found: s3://your-bucket/in/n.csv', place: 'functions/slow.py:2', inside: 'slow',
 		hint: 'Check the name and the folder, and whether an earlier function has written it.',
 	},
 	'a bad return value': {
