@@ -31,7 +31,7 @@ t.test('a run in the middle is one frame of rows - 1 lines', async t => {
 	await app.settle();
 	t.same(app.lastFrame().split('\n'), [
 		' tutorial · 7046226e-609f-4d1c-adba-7732ebbf8c4a · local cloud',
-		' ⠋ RUNNING 34.6s ██████████░░░░░░ 9/14 ✗1 ↷1 ●2 ○2 ·1 ✓5 −2',
+		' ⠋ RUNNING 34.6s 9/14 ✗1 fan_out(2): ValueError: table has no column "temp" (ex…',
 		'▶ NODES 5/14 ──────────────────────────────────────────────────────── 6 more ↓ ─',
 		'  ✓ create_input    completed      2.0s',
 		'  ✓ compute_py      completed     14.2s',
@@ -69,7 +69,7 @@ t.test('small terminals show the pane that has the focus, and tiny ones a line',
 	addLogs(app.store);
 	await app.settle();
 	t.same(app.lastFrame().split('\n'), [
-		' ⠋ RUNNING 34.6s 9/14 ✗1 ↷1 ●…',
+		' ⠋ RUNNING 34.6s 9/14 ✗1 fan_…',
 		'▶ NODES 5/14 ────── 2 ↑  9 ↓ ─',
 		'  ✓ compute_r      completed',
 		'  ✓ check_conditi… completed',
@@ -79,7 +79,7 @@ t.test('small terminals show the pane that has the focus, and tiny ones a line',
 	]);
 	await app.press(keys.tab);
 	t.same(app.lastFrame().split('\n'), [
-		' ⠋ RUNNING 34.6s 9/14 ✗1 ↷1 ●…',
+		' ⠋ RUNNING 34.6s 9/14 ✗1 fan_…',
 		'▶ LOG of all nod…  following ─',
 		'fan_ou…   File "fan_out.py", …',
 		'fan_ou…     column = table["t…',

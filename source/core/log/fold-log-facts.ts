@@ -74,7 +74,7 @@ const foldFailure = (fold: LogFold, message: string, source: string): LogFold =>
 	const isTraceback = message.startsWith('Traceback');
 	if (fold.failure === undefined) {
 		return genericMessages.test(message) && fold.rMessage !== undefined
-			? {...fold, failure: {message: fold.rMessage, source, traceback: fold.rStack ?? []}, hasUserTraceback: true}
+			? {...fold, failure: {message: fold.rMessage, source, traceback: fold.rStack!}, hasUserTraceback: true}
 			: {...fold, ...doubt(fold), failure: {message, source, traceback: []}, openFailure: 'failure'};
 	}
 

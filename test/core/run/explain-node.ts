@@ -150,6 +150,14 @@ t.test('many arrivals of one action, and many runs of a join, are counted; what 
 	t.ok(evidence.some(text => text.endsWith('29 platform runs ended with success')));
 	t.ok(evidence.some(text => text.endsWith('Platform run 5 ended with failure')));
 	t.equal(evidence.filter(text => text.includes('Platform run ')).length, 1);
+	const undated = runs.map(see => (at: number): RunEvent => {
+		const event = see(at) as RunEvent & {readonly type: 'platform-run.observed'};
+		const {createdAt: _, ...run} = event.run;
+		return {...event, run};
+	});
+	const without = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks, undated), 'z');
+	t.notOk(without.some(text => text.includes('were created')), 'of a platform that does not tell when');
+	t.ok(without.some(text => text.endsWith('29 platform runs ended with success')));
 });
 
 t.equal(explainNode(createRunState(diamond, 1000), 'nobody'), undefined);

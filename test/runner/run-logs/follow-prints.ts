@@ -37,6 +37,18 @@ t.test('what a function prints is among its lines while it runs', async t => {
 	t.equal(list().at(-1)?.text, 'last', 'a line without an end comes last');
 });
 
+t.test('what was told while it ran is not fetched after the end', async t => {
+	const {clock, fake, print, list, runner} = await open(t, true);
+	print('once\n');
+	fake.write('a', finishLines('a'), true);
+	fake.setRun(100, {status: 'completed', conclusion: 'success'});
+	await clock.advance(2000);
+	const result = runner.result();
+	await clock.advance(5000);
+	t.equal((await result).outcome, 'COMPLETED');
+	t.same(list().map(({text}) => text), ['once']);
+});
+
 t.test('where the platform does not tell, the log of every run is fetched after the end', async t => {
 	const {clock, fake, list, runner} = await open(t, false);
 	fake.write('a', finishLines('a'), true);
