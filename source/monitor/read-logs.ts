@@ -15,7 +15,7 @@ export type FreshLines = {
 export type LogReading = {
 	readonly events: readonly RunEvent[];
 	readonly fresh: readonly FreshLines[];
-	/** More is there already than one look reads: the next one need not wait. */
+	/** More is there already than this look brought: the next one need not wait. */
 	readonly hasMore?: true;
 	readonly error?: unknown;
 };
@@ -32,6 +32,9 @@ const parallelReads = 8;
 /** What one look reads, so that a log of hundreds of MB never stands in memory as a whole: at most so much of one log, and so much of all (bytes). */
 const logBytes = 1024 * 1024;
 const lookBytes = 4 * 1024 * 1024;
+
+/** So long a look waits for its reads (ms): one that hangs holds up neither the others nor the platform. */
+const patienceMs = 1000;
 
 type ReadLog = {readonly fresh: FreshLines; readonly event: RunEvent; readonly hasMore: boolean};
 
@@ -50,63 +53,33 @@ const takeFirst = (grown: readonly GrownLog[]): readonly GrownLog[] => {
 	});
 };
 
-/** Reads what was added to log objects since the last time, and nothing twice unless an object was rewritten. */
-export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions) => {
+/** Reads one node's log from where it was read to. */
+const createCursors = ({bucket, workflowName, clock}: LogReaderOptions) => {
 	const cursors = new Map<string, LogCursor>();
-	/** Logs that could not be read when they were last tried: they come last, so that none keeps the others from being read. */
-	const unreadable = new Set<string>();
-
 	const readFrom = async ({key, sizeBytes}: BucketObject, startByte: number, cursor: LogCursor, signal?: AbortSignal): Promise<CursorStep | undefined> => {
 		const range = await bucket.read(key, {startByte, signal, ...(sizeBytes - startByte > logBytes && {maxBytes: logBytes})});
 		return range && readCursor(cursor, range, workflowName);
 	};
 
-	const readOne = async ({node, object}: ListedLog, startByte: number, signal?: AbortSignal): Promise<ReadLog | undefined> => {
-		const cursor = cursors.get(node) ?? emptyCursor;
-		const first = await readFrom(object, startByte, cursor, signal);
-		const step = first?.mustRestart === true ? await readFrom(object, 0, cursor, signal) : first;
-		if (step === undefined) {
-			return undefined;
-		}
-
-		cursors.set(node, step.cursor);
-		const at = clock.now();
-		return {
-			hasMore: step.cursor.sizeBytes < object.sizeBytes,
-			fresh: {node, at, lines: step.lines},
-			event: {type: 'log.observed', at, node, facts: getCursorFacts(step.cursor)},
-		};
-	};
-
 	return {
-		async read(logs: readonly ListedLog[], signal?: AbortSignal): Promise<LogReading> {
-			const grown = logs.flatMap(log => {
-				const startByte = getNextRead(cursors.get(log.node) ?? emptyCursor, log.object);
-				return startByte === undefined ? [] : [{log, startByte}];
-			}).toSorted((a, b) => Number(unreadable.has(a.log.node)) - Number(unreadable.has(b.log.node)));
-			const wanted = takeFirst(grown);
-			const logsRead: ReadLog[] = [];
-			let error: unknown;
-			const work = wanted.values();
-			await Promise.all(Array.from({length: Math.min(parallelReads, wanted.length)}, async () => {
-				for (const {log, startByte} of work) {
-					try {
-						const logRead = await readOne(log, startByte, signal);
-						unreadable.delete(log.node);
-						if (logRead !== undefined) {
-							logsRead.push(logRead);
-						}
-					} catch (error_) {
-						signal?.throwIfAborted();
-						error = error_;
-						unreadable.add(log.node);
-						// Where one read times out a hundred others would, one after the other; the next look goes on with them.
-						return;
-					}
-				}
-			}));
-			const hasMore = error === undefined && (wanted.length < grown.length || logsRead.some(one => one.hasMore));
-			return {events: logsRead.map(({event}) => event), fresh: logsRead.map(({fresh}) => fresh), ...(hasMore && {hasMore}), ...(error !== undefined && {error})};
+		/** From which byte on a listed log is new; nothing when it is not. */
+		getNext: ({node, object}: ListedLog): number | undefined => getNextRead(cursors.get(node) ?? emptyCursor, object),
+
+		async readOne({log: {node, object}, startByte}: GrownLog, signal?: AbortSignal): Promise<ReadLog | undefined> {
+			const cursor = cursors.get(node) ?? emptyCursor;
+			const first = await readFrom(object, startByte, cursor, signal);
+			const step = first?.mustRestart === true ? await readFrom(object, 0, cursor, signal) : first;
+			if (step === undefined) {
+				return undefined;
+			}
+
+			cursors.set(node, step.cursor);
+			const at = clock.now();
+			return {
+				hasMore: step.cursor.sizeBytes < object.sizeBytes,
+				fresh: {node, at, lines: step.lines},
+				event: {type: 'log.observed', at, node, facts: getCursorFacts(step.cursor)},
+			};
 		},
 
 		/** Hands out last lines that lack a line end, once no more can come. */
@@ -117,5 +90,101 @@ export const createLogReader = ({bucket, workflowName, clock}: LogReaderOptions)
 				return step.lines.length === 0 ? [] : [{node, at: clock.now(), lines: step.lines}];
 			});
 		},
+	};
+};
+
+type Finished = {readonly read: readonly ReadLog[]; readonly failed?: {readonly error: unknown}};
+
+/** Reads logs beside each other, and tells what is finished without waiting for the slowest for long. */
+const createPools = (readOne: (grown: GrownLog, signal?: AbortSignal) => Promise<ReadLog | undefined>, clock: Clock) => {
+	/** Logs that could not be read when they were last tried. */
+	const unreadable = new Set<string>();
+	/** Nodes whose log is being read. */
+	const busy = new Set<string>();
+	let pools: ReadonlyArray<Promise<void>> = [];
+	let read: ReadLog[] = [];
+	let failed: Finished['failed'];
+
+	const readEach = async (work: Iterable<GrownLog>, signal?: AbortSignal): Promise<void> => {
+		for (const grown of work) {
+			const {node} = grown.log;
+			busy.add(node);
+			try {
+				const logRead = await readOne(grown, signal);
+				unreadable.delete(node);
+				read.push(...(logRead === undefined ? [] : [logRead]));
+			} catch (error) {
+				failed = {error};
+				unreadable.add(node);
+				// Where one read times out a hundred others would, one after the other; the next look goes on with them.
+				return;
+			} finally {
+				busy.delete(node);
+			}
+		}
+	};
+
+	const startPool = async (wanted: readonly GrownLog[], signal?: AbortSignal): Promise<void> => {
+		const work = wanted.values();
+		await Promise.all(Array.from({length: Math.min(parallelReads, wanted.length)}, async () => readEach(work, signal)));
+	};
+
+	return {
+		isBusy: (node: string): boolean => busy.has(node),
+		isAnyBusy: (): boolean => pools.length > 0,
+		isUnreadable: (node: string): boolean => unreadable.has(node),
+
+		start(wanted: readonly GrownLog[], signal?: AbortSignal): void {
+			pools = wanted.length === 0 ? pools : [...pools, startPool(wanted, signal)];
+		},
+
+		/** What is finished, after all is or after a moment. */
+		async take(signal?: AbortSignal): Promise<Finished> {
+			const patience = new AbortController();
+			const open = new Set(pools);
+			const ends = pools.map(async pool => {
+				await pool;
+				open.delete(pool);
+			});
+			if (ends.length > 0) {
+				await Promise.race([Promise.all(ends), Promise.allSettled([clock.sleep(patienceMs, {signal: patience.signal})])]);
+				patience.abort();
+			}
+
+			pools = [...open];
+			signal?.throwIfAborted();
+			const finished = {read, ...(failed !== undefined && {failed})};
+			read = [];
+			failed = undefined;
+			return finished;
+		},
+	};
+};
+
+/**
+Reads what was added to log objects since the last time, and nothing twice unless an object was rewritten.
+
+A read that takes long goes on while others are told of: its look says `hasMore`, and a later one brings what it read.
+*/
+export const createLogReader = (options: LogReaderOptions) => {
+	const {getNext, readOne, flush} = createCursors(options);
+	const pools = createPools(readOne, options.clock);
+	return {
+		async read(logs: readonly ListedLog[], signal?: AbortSignal): Promise<LogReading> {
+			const awaited = logs.filter(({node}) => pools.isBusy(node));
+			const grown = logs.flatMap(log => {
+				const startByte = pools.isBusy(log.node) ? undefined : getNext(log);
+				return startByte === undefined ? [] : [{log, startByte}];
+			// Those that could not be read come last, so that none keeps the others from being read.
+			}).toSorted((a, b) => Number(pools.isUnreadable(a.log.node)) - Number(pools.isUnreadable(b.log.node)));
+			const wanted = takeFirst(grown);
+			pools.start(wanted, signal);
+			const {read, failed} = await pools.take(signal);
+			const hasMore = failed === undefined && (pools.isAnyBusy() || wanted.length < grown.length
+				|| read.some(one => one.hasMore) || awaited.some(log => getNext(log) !== undefined));
+			return {events: read.map(({event}) => event), fresh: read.map(({fresh}) => fresh), ...(hasMore && {hasMore}), ...failed};
+		},
+
+		flush,
 	};
 };

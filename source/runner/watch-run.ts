@@ -46,8 +46,11 @@ export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] 
 const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
 	if (isAnySpeaking(store.getSnapshot())) {
 		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
-		const {batch, fresh} = await monitor.poll(signal, 'pressing');
-		store.apply(batch, toLogEntries(fresh));
+		for (let hasMore: true | undefined = true; hasMore === true;) {
+			const {batch, fresh, ...poll} = await monitor.poll(signal, 'pressing');
+			store.apply(batch, toLogEntries(fresh));
+			({hasMore} = poll);
+		}
 	}
 };
 

@@ -85,3 +85,86 @@ t.test('what cannot be read is no reason to look again at once', async t => {
 	bucket.failNext(new Error('gone'));
 	t.match(await reader.read(listed), {error: Error, hasMore: undefined});
 });
+
+/** A bucket whose reads of one key hang until they are let go. */
+const openHanging = async () => {
+	const clock = createVirtualClock();
+	const bucket = createInMemoryBucket('S3');
+	let letGo: (error?: Error) => void = () => undefined;
+	let isHanging = true;
+	const reader = createLogReader({
+		bucket: {...bucket, async read(key, options) {
+			const range = await bucket.read(key, options);
+			if (key === 'a' && isHanging) {
+				isHanging = false;
+				await new Promise<void>((resolve, reject) => {
+					letGo = error => {
+						if (error === undefined) {
+							resolve();
+						} else {
+							reject(error);
+						}
+					};
+				});
+			}
+
+			return range;
+		}}, workflowName: 'Tiny', clock,
+	});
+	const look = async () => {
+		const objects = await bucket.list('');
+		const reading = reader.read(objects.map(object => ({node: object.key, object})));
+		await clock.advance(1000);
+		const {fresh, hasMore, error} = await reading;
+		return {lines: fresh.flatMap(({node, lines}) => lines.map(({text}) => `${node} ${text}`)), hasMore, error};
+	};
+
+	bucket.put('a', 'one\n');
+	bucket.put('b', 'two\n');
+	return {
+		bucket, clock, look,
+		letGo(error?: Error) {
+			letGo(error);
+		},
+	};
+};
+
+t.test('a read that hangs holds up no other: its lines come when it ends, and until then the looks say that more is there', async t => {
+	const {bucket, clock, look, letGo} = await openHanging();
+	t.match(await look(), {lines: ['b two'], hasMore: true});
+	bucket.put('a', 'one\nmore\n');
+	bucket.put('b', 'two\nthree\n');
+	t.match(await look(), {lines: ['b three'], hasMore: true}, 'it is not read a second time meanwhile');
+	letGo();
+	t.match(await look(), {lines: ['a one'], hasMore: true}, 'it has grown since');
+	t.match(await look(), {lines: ['a more'], hasMore: undefined});
+	t.match(await look(), {lines: [], hasMore: undefined});
+	t.equal(clock.sleeperCount(), 0);
+});
+
+t.test('a read that hangs and then fails is an error of the look that hears of it, and is tried again', async t => {
+	const {look, letGo} = await openHanging();
+	await look();
+	letGo(new Error('gone'));
+	t.match(await look(), {lines: [], error: {message: 'gone'}, hasMore: undefined});
+	t.match(await look(), {lines: ['a one'], error: undefined});
+});
+
+t.test('an abort while a read hangs ends the look', async t => {
+	const clock = createVirtualClock();
+	const bucket = createInMemoryBucket('S3');
+	bucket.put('a', 'one\n');
+	const abort = new AbortController();
+	const reader = createLogReader({
+		bucket: {...bucket, read: async (_key, {signal} = {}) => new Promise((_resolve, reject) => {
+			signal?.addEventListener('abort', () => {
+				reject(new Error('aborted'));
+			});
+		})}, workflowName: 'Tiny', clock,
+	});
+	const [object] = await bucket.list('');
+	const reading = reader.read([{node: 'a', object: object!}], abort.signal);
+	abort.abort(new Error('no longer'));
+	await t.rejects(reading, {message: 'no longer'});
+	t.equal(clock.sleeperCount(), 0);
+});
