@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import t from 'tap';
 import {commandNames} from '../source/commands/usage/command-names.js';
-import {bareEnvironment, binFile, runBin} from './fixtures/cli/run-bin.js';
+import {asUser, bareEnvironment, binFile, runBin} from './fixtures/cli/run-bin.js';
 
 // Real processes on a machine that may be busy. Signals: test/faults/process-signals.ts.
 t.setTimeout(180_000);
@@ -88,7 +88,7 @@ t.test('.env is read, and TEST_WORKFLOW_FILE names the document', async t => {
 t.test('a current folder that has been deleted is said, whatever is asked for', async t => {
 	for (const parameter of ['--version', '--help', 'validate']) {
 		const folder = t.testdir({gone: {}});
-		const {status, stderr} = spawnSync('sh', ['-c', `cd "$1/gone" && rmdir "$1/gone" && exec "$2" "$3" ${parameter}`, 'sh', folder, process.execPath, binFile], {encoding: 'utf8', env: bareEnvironment()});
+		const {status, stderr} = spawnSync(...asUser(['sh', '-c', `cd "$1/gone" && rmdir "$1/gone" && exec "$2" "$3" ${parameter}`, 'sh', folder, process.execPath, binFile]), {encoding: 'utf8', env: bareEnvironment()});
 		t.equal(status, 2);
 		t.match(stderr, /^✖ The current folder does not exist any more[^\n]*\n {2}Change to another folder[^\n]*\n$/u);
 	}
