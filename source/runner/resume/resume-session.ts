@@ -46,6 +46,10 @@ const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOpt
 	}
 };
 
+/** The runs of a node whose end was told before the platform's list had them. */
+const listOwnRuns = ({action, rank}: NodeState, runs: ReadonlyMap<number, PlatformRun>): readonly number[] =>
+	[...runs.values()].filter(run => run.isGuess !== true && run.action === action && run.rank === rank).map(({id}) => id).toSorted((a, b) => a - b);
+
 /** Attempts are counted by what the logs say now: somebody else may have resumed the run meanwhile. Platform runs are as they were listed last. */
 const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readonly PlatformRun[]): RunState => {
 	const runs = new Map(listed.map(run => [run.id, run]));
@@ -54,9 +58,13 @@ const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readon
 		...before,
 		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => {
 			const log = logs.get(id);
-			return [id, log === undefined ? node : {...node, log}];
+			const runIds = node.runIds.length > 0 ? node.runIds : listOwnRuns(node, runs);
+			return [id, {...node, runIds, ...(log !== undefined && {log})}];
 		})),
-		platformRuns: new Map([...before.platformRuns].map(([id, run]) => [id, {...run, ...runs.get(id)}])),
+		platformRuns: new Map([
+			...[...runs].map(([id, run]) => [id, {...run, seenAt: before.endedAt ?? before.triggeredAt ?? 0}] as const),
+			...[...before.platformRuns].map(([id, run]) => [id, {...run, ...runs.get(id)}] as const),
+		]),
 	};
 };
 
