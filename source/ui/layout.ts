@@ -1,12 +1,12 @@
 import {type Pane} from './screen-state.js';
 
 /** The smallest terminal the screen is drawn in; below it there is one line saying so. */
-export const smallestTerminal = {columns: 24, rows: 6};
+export const smallestTerminal = {columns: 24, rows: 5};
 
 /** How the rows of the terminal are shared. */
 export type Layout = {
 	readonly columns: number;
-	/** Rows of the whole frame: one less than the terminal has, so that nothing ever scrolls. */
+	/** Rows of the whole frame: all that the terminal has. */
 	readonly rows: number;
 	readonly isTooSmall: boolean;
 	readonly headerRows: number;
@@ -40,14 +40,13 @@ const titleRows = 1;
 const smallestSplit = 9;
 
 /** Shares the terminal between header, upper pane, log and footer. The upper pane takes what it needs, at most half. */
-export const getLayout = ({columns, rows: terminalRows, wantedRows, focus, isZoomed, hasWarning, footerRows = 1}: LayoutInput): Layout => {
-	const rows = Math.max(1, terminalRows - 1);
+export const getLayout = ({columns, rows, wantedRows, focus, isZoomed, hasWarning, footerRows = 1}: LayoutInput): Layout => {
 	const headerRows = (rows >= 13 ? 2 : 1) + (hasWarning ? 1 : 0);
 	// Whether there are one or two panes does not hang on a notice.
 	const hasOnePane = isZoomed || rows - headerRows - 1 < smallestSplit;
 	const body = rows - headerRows - footerRows;
 	const shared = {
-		columns, rows, headerRows, footerRows, isTooSmall: columns < smallestTerminal.columns || terminalRows < smallestTerminal.rows,
+		columns, rows, headerRows, footerRows, isTooSmall: columns < smallestTerminal.columns || rows < smallestTerminal.rows,
 	};
 	if (hasOnePane) {
 		const paneRows = Math.max(1, body - titleRows);

@@ -1,4 +1,5 @@
 import {setImmediate as turn} from 'node:timers/promises';
+import xterm from '@xterm/headless';
 import t from 'tap';
 import {createFramePainter, type CursorPlace} from '../../source/ui/frame-painter.js';
 
@@ -30,6 +31,24 @@ t.test('Ink draws signs on a small canvas, and the lines they stand for are pain
 t.test('a frame never reaches beyond the screen', async t => {
 	const {draw} = open();
 	t.notMatch(draw('1', '2', '3', '4', '5'), '5');
+});
+
+t.test('a frame that fills the terminal to its last cell scrolls nothing, also where lines wrap', async t => {
+	const {draw, written} = open();
+	const terminal = new xterm.Terminal({cols: 20, rows: 4, allowProposedApi: true});
+	const show = async (...lines: readonly string[]) => {
+		draw(...lines);
+		await new Promise<void>(resolve => {
+			terminal.write(written.join(''), resolve);
+		});
+		return Array.from({length: 4}, (_, row) => terminal.buffer.active.getLine(terminal.buffer.active.baseY + row)?.translateToString());
+	};
+
+	const full = ['1', '2', '3', '4'].map(sign => sign.repeat(20));
+	t.same(await show(...full), full);
+	const changed = [...full.slice(0, 3), '5'.repeat(20)];
+	t.same(await show(...changed), changed);
+	t.equal(terminal.buffer.active.baseY, 0);
 });
 
 t.test('a repaint tells Ink of the new size, and paints only the last of the frames that Ink draws for it', async t => {

@@ -135,7 +135,7 @@ t.test('d shows what FaaSr logs about itself', async t => {
 });
 
 t.test('scrolling up in the log pauses it and counts what is new, f follows again', async t => {
-	const app = open(t, {state: running, size: {columns: 60, rows: 15}});
+	const app = open(t, {state: running, size: {columns: 60, rows: 14}});
 	const addLines = (from: number, to: number) => {
 		for (let number = from; number <= to; number++) {
 			app.store.addLogs({node: 'compute_py', message: `line ${number}`});
@@ -164,7 +164,7 @@ t.test('scrolling up in the log pauses it and counts what is new, f follows agai
 });
 
 t.test('movement keys move in the table and keep the cursor in view', async t => {
-	const app = open(t, {size: {columns: 60, rows: 15}});
+	const app = open(t, {size: {columns: 60, rows: 14}});
 	const cursorLine = () => app.lastFrame().split('\n').slice(3).find(line => line.startsWith('▶')) ?? '';
 	const steps: ReadonlyArray<readonly [string, string]> = [
 		['j', 'compute_py'], [keys.down, 'compute_r'], ['jj', 'run_true'], ['k', 'check_condition'], [keys.up, 'compute_r'],
@@ -179,7 +179,7 @@ t.test('movement keys move in the table and keep the cursor in view', async t =>
 });
 
 t.test('? shows every key, scrolls in a small terminal, and Escape closes it', async t => {
-	const app = open(t, {size: {columns: 60, rows: 15}});
+	const app = open(t, {size: {columns: 60, rows: 14}});
 	await app.press('?');
 	t.match(app.line(2), /^▶ KEYS ─+ \d+ more ↓ ─$/);
 	t.equal(app.line(3), ' Run');

@@ -72,12 +72,12 @@ t.test('while a text is asked for, the terminal\'s cursor stands at the end of i
 	const app = open(t);
 	t.equal(app.getCursor(), undefined);
 	await app.press('2/');
-	t.same(app.getCursor(), {row: 22, column: 2});
+	t.same(app.getCursor(), {row: 23, column: 2});
 	await app.press('한국');
-	t.same(app.getCursor(), {row: 22, column: 6});
+	t.same(app.getCursor(), {row: 23, column: 6});
 	t.equal([...app.line(-1)].slice(0, 4).join(''), ' /한국');
 	await app.press('x'.repeat(200));
-	t.same(app.getCursor(), {row: 22, column: 79}, 'at the edge of the screen');
+	t.same(app.getCursor(), {row: 23, column: 79}, 'at the edge of the screen');
 	await app.press('\r');
 	t.equal(app.getCursor(), undefined);
 	await app.press(':');

@@ -34,7 +34,7 @@ t.test('r offers the whole workflow, what failed and the selected function, each
 		'  delete     function_completions/b.done',
 		'',
 	]);
-	t.equal(app.lastFrame().split('\n').length, 19);
+	t.equal(app.lastFrame().split('\n').length, 20);
 	t.equal(app.line(-1), ' y do it  enter whole plan  j next  esc close');
 	await app.press('k');
 	t.equal(app.line(7), '  As a new invocation', 'the plan goes with the cursor');

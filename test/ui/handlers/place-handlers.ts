@@ -61,7 +61,7 @@ t.test('i shows the node\'s page, with its run as a link that Ink leaves whole; 
 	await app.press('i');
 	t.match(app.lastFrame(), /NODE a/);
 	t.ok(app.lastFrame().includes(`\u001B]8;;${url}\u0007`), 'OSC 8');
-	t.equal(app.lastFrame().split('\n').length, size.rows - 1);
+	t.equal(app.lastFrame().split('\n').length, size.rows);
 	await app.press('i');
 	t.notMatch(app.lastFrame(), /NODE a/);
 	await app.press('i', keys.escape);

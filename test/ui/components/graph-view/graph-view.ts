@@ -177,7 +177,7 @@ t.test('3 shows the graph, 3 again turns it, 1 and Esc go back; the selection is
 });
 
 t.test('where there is no room it says what it needs', async t => {
-	const app = open(t, 30, 8);
+	const app = open(t, 30, 7);
 	await app.press('3');
 	t.match(app.lastFrame(), /Needs 40x3, has 30x4\./u);
 	await app.press('j', 'l', 'G', '3');
