@@ -3,21 +3,21 @@ import './environment/check-current-folder.js'; // eslint-disable-line import-x/
 import process from 'node:process';
 import yargs from 'yargs';
 import {hideBin} from 'yargs/helpers';
-import {systemClock} from './clock/system-clock.js';
+import {systemClock} from './ports/clock/system-clock.js';
 import {addCommands} from './commands/add-commands.js';
 import {type CommandContext} from './commands/command-context.js';
 import {getCompletionRequest, writeCompletions} from './commands/completion/add-completion.js';
 import {checkUsage} from './commands/usage/check-usage.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
 import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
-import {type Settings} from './credentials/settings.js';
+import {type Settings} from './clouds/credentials/settings.js';
 import {readEnvFile} from './environment/read-env-file.js';
 import {describeSystem, readVersion} from './environment/describe-system.js';
 import {createErrorCleaner, createKnownSecrets} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
-import {type DescribedFailure, describeFailure} from './errors/describe-failure.js';
-import {exitCodes} from './errors/exit-codes.js';
-import {readDocumentFile} from './files/read-regular-file.js';
+import {type DescribedFailure, describeFailure} from './ports/errors/describe-failure.js';
+import {exitCodes} from './ports/errors/exit-codes.js';
+import {readDocumentFile} from './environment/read-regular-file.js';
 
 const loadSettings = (): Settings => ({env: process.env, envFile: readEnvFile(process.cwd())});
 const secrets = createKnownSecrets(loadSettings);

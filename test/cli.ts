@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import t from 'tap';
 import {commandNames} from '../source/commands/usage/command-names.js';
-import {asUser, bareEnvironment, binFile, runBin} from './fixtures/cli/run-bin.js';
+import {asUser, bareEnvironment, binFile, runBin} from './support/cli/run-bin.js';
 
 // Real processes on a machine that may be busy. Signals: test/faults/process-signals.ts.
 t.setTimeout(180_000);

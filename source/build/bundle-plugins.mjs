@@ -8,7 +8,7 @@ const buildFolder = fileURLToPath(new URL('.', import.meta.url));
 export const keepRuntimeAssets = {
 	name: 'keep-runtime-assets',
 	setup({onResolve}) {
-		onResolve({filter: /\/runtime-assets\.js$/}, () => ({path: '../local/runtimes/runtime-assets.js', external: true}));
+		onResolve({filter: /\/runtime-assets\.js$/}, () => ({path: '../clouds/local/runtimes/runtime-assets.js', external: true}));
 	},
 };
 
@@ -35,7 +35,7 @@ export const measurePlainHelp = replaceModule('measure-plain-help', {
 export const measureNarrowTextFirst = replaceModule('measure-narrow-text-first', {
 	filter: /^string-width$/,
 	contents: () => `
-import {isNarrowText} from '../ui/text/narrow-text.js';
+import {isNarrowText} from '../screen/text/narrow-text.js';
 let library: {default: (text: string, options?: object) => number} | undefined;
 const stringWidth = (text: string, options?: object): number => {
 	if (options === undefined && isNarrowText(text)) {
@@ -72,7 +72,7 @@ const patchModule = (name, {filter, patch, isPatched}) => ({
 	},
 });
 
-const segmenterFile = JSON.stringify(path.join(buildFolder, '../ui/text/segmenter.ts'));
+const segmenterFile = JSON.stringify(path.join(buildFolder, '../screen/text/segmenter.ts'));
 
 /** Ink cuts every line of a frame into characters: without an Intl.Segmenter where it can, for that takes 14 ms to make and long to use. */
 export const segmentNarrowTextFirst = patchModule('segment-narrow-text-first', {

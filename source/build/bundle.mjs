@@ -43,9 +43,9 @@ const sharing = shareChunk({
 	modules: [
 		// All that the entry itself imports, as far as others import it, too.
 		'commands/add-commands', 'commands/completion/add-completion', 'commands/run/crash-source', 'commands/run/signal-source',
-		'environment/error-cleaner', 'environment/process-output', 'errors/describe-failure',
-		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'ui/accessible/start-lines', 'commands/graph/graph',
-		'core/run/describe-plan', 'ui/text/wrap-words',
+		'environment/error-cleaner', 'environment/process-output', 'ports/errors/describe-failure',
+		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'screen/accessible/start-lines', 'commands/graph/graph',
+		'core/run/describe-plan', 'screen/text/wrap-words',
 	],
 	// A shell waits for the one after each Tab, an editor for the other after each change; both need a part of it.
 	apart: ['commands/completion/complete-word', 'commands/validate/validate'],
@@ -80,8 +80,8 @@ const {outputFiles} = await build({
 // A module of its own: the scripts that run functions lie beside it.
 await build({
 	absWorkingDir: projectFolder,
-	entryPoints: ['source/local/runtimes/runtime-assets.ts'],
-	outdir: 'dist/local/runtimes',
+	entryPoints: ['source/clouds/local/runtimes/runtime-assets.ts'],
+	outdir: 'dist/clouds/local/runtimes',
 	format: 'esm',
 	platform: 'node',
 	logLevel: 'warning',

@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 
 for (const language of ['python', 'r']) {
-	const from = new URL(`../local/runtimes/${language}/`, import.meta.url);
-	const to = new URL(`../../dist/local/runtimes/${language}/`, import.meta.url);
+	const from = new URL(`../clouds/local/runtimes/${language}/`, import.meta.url);
+	const to = new URL(`../../dist/clouds/local/runtimes/${language}/`, import.meta.url);
 	if (fs.existsSync(from)) {
 		fs.cpSync(from, to, {recursive: true, filter: file => !file.includes('__pycache__') && !file.endsWith('.ts')});
 	}

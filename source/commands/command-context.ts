@@ -1,5 +1,5 @@
 import {type Argv} from 'yargs';
-import {type Settings} from '../credentials/settings.js';
+import {type Settings} from '../clouds/credentials/settings.js';
 import {type KnownSecrets} from '../environment/error-cleaner.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';

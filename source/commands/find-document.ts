@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
 import {createNameFinder} from '../core/workflow/closest-name.js';
-import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError, isFaasrTuiError} from '../ports/errors/faasr-tui-error.js';
 import {listDocuments, type ListFolder} from './list-documents.js';
 import {findSimilarCommand} from './usage/command-names.js';
 

@@ -1,5 +1,5 @@
 import {listDocumentNames} from '../core/workflow/document-names.js';
-import {listDocumentSecrets} from '../credentials/known-secrets.js';
+import {listDocumentSecrets} from '../clouds/credentials/known-secrets.js';
 import {createMaskedOutput} from '../environment/masked-output.js';
 import {type CommandContext} from './command-context.js';
 

@@ -4,7 +4,7 @@ has been deleted Node would print its own stack trace.
 */
 import fs from 'node:fs';
 import process from 'node:process';
-import {exitCodes} from '../errors/exit-codes.js';
+import {exitCodes} from '../ports/errors/exit-codes.js';
 
 try {
 	process.cwd();

@@ -1,7 +1,7 @@
-import {createMasker} from '../core/text/mask-secrets.js';
+import {createMasker} from '../core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../core/text/sanitize.js';
-import {listEnvironmentSecrets} from '../credentials/known-secrets.js';
-import {type Settings} from '../credentials/settings.js';
+import {listEnvironmentSecrets} from '../clouds/credentials/known-secrets.js';
+import {type Settings} from '../clouds/credentials/settings.js';
 
 /** Every secret that this process knows of. */
 export type KnownSecrets = {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {parse} from 'dotenv';
-import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
-import {readRegularFile} from '../files/read-regular-file.js';
+import {FaasrTuiError, isFaasrTuiError} from '../ports/errors/faasr-tui-error.js';
+import {readRegularFile} from './read-regular-file.js';
 
 /** Far more than variables need. */
 const maxBytes = 64_000;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../ports/errors/faasr-tui-error.js';
 
 const isBelow = (file: string, folder: string): boolean => {
 	const relative = path.relative(folder, file);

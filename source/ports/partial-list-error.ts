@@ -1,5 +1,5 @@
 import {type PlatformRun} from '../core/run/platform-run.js';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError} from './errors/faasr-tui-error.js';
 
 /** Some of a platform's repositories could not be listed: why the first of them could not, and the runs of the others. */
 export class PartialListError extends FaasrTuiError {

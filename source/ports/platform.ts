@@ -1,5 +1,5 @@
 import {type PlatformBudget} from '../core/run/events.js';
-import {type Invocation} from '../core/run/invocation.js';
+import {type Invocation} from '../core/log/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
 
 /** What a dispatch sends: FaaSr's OVERWRITTEN fields. */

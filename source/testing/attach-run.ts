@@ -1,12 +1,12 @@
 import process from 'node:process';
-import {type AssertionReport} from '../assertions/assertion-report.js';
-import {attachVariable, isMessage, type RunMessage, type TestMessage} from '../assertions/messages.js';
-import {systemClock} from '../clock/system-clock.js';
+import {systemClock} from '../ports/clock/system-clock.js';
 import {isAnySpeaking} from '../core/run/last-words.js';
 import {type RunState} from '../core/run/run-state.js';
-import {createListeners, type Listeners} from '../listeners/create-listeners.js';
-import {createLogStore} from '../runner/log-store.js';
-import {getRunResult} from '../runner/run-result.js';
+import {createListeners, type Listeners} from '../ports/listeners/create-listeners.js';
+import {createLogStore} from '../run/runner/log-store.js';
+import {getRunResult} from '../run/runner/run-result.js';
+import {attachVariable, isMessage, type RunMessage, type TestMessage} from './assertions/messages.js';
+import {type AssertionReport} from './assertions/assertion-report.js';
 import {waitUntil} from './wait-until.js';
 import {type RunView, type WatchedRun} from './watched-run.js';
 

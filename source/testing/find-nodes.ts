@@ -1,7 +1,7 @@
 import {createNameFinder} from '../core/workflow/closest-name.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../ports/errors/faasr-tui-error.js';
 
 const shownCount = 30;
 

@@ -1,4 +1,4 @@
-import {type Invocation} from '../core/run/invocation.js';
+import {type Invocation} from '../core/log/invocation.js';
 import {trimEndSlashes} from '../core/text/trim-slashes.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 

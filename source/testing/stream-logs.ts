@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type WorkflowRunner} from '../runner/workflow-runner.js';
+import {type WorkflowRunner} from '../run/runner/workflow-runner.js';
 
 /** Writes the functions' log lines to stderr as they are read, where no test reporter expects its own. */
 export const streamLogs = (runner: WorkflowRunner, clean: (text: string) => string): void => {

@@ -1,6 +1,6 @@
 import {S3} from '@aws-sdk/client-s3';
-import {getS3ClientConfig} from '../s3/create-s3-client.js';
-import {FaasrTuiError, isFaasrTuiError} from '../errors/faasr-tui-error.js';
+import {getS3ClientConfig} from '../clouds/s3/create-s3-client.js';
+import {FaasrTuiError, isFaasrTuiError} from '../ports/errors/faasr-tui-error.js';
 import {attachRun} from './attach-run.js';
 import {atCallSite} from './call-site.js';
 import {findWorkflowFile} from './find-workflow-file.js';

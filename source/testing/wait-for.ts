@@ -1,9 +1,9 @@
 import {findFailed, isHeardOut} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {hasEndedWell, isSettled} from '../core/run/status.js';
-import {FaasrTuiError} from '../errors/faasr-tui-error.js';
-import {NodeFailedError} from '../errors/node-failed-error.js';
-import {getLogTail} from '../runner/get-log-tail.js';
+import {FaasrTuiError} from '../ports/errors/faasr-tui-error.js';
+import {NodeFailedError} from '../ports/errors/node-failed-error.js';
+import {getLogTail} from '../run/runner/get-log-tail.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 import {findNodes} from './find-nodes.js';
 import {waitUntil} from './wait-until.js';

@@ -1,10 +1,10 @@
-import {type AssertionReport} from '../assertions/assertion-report.js';
-import {type Invocation} from '../core/run/invocation.js';
+import {type Invocation} from '../core/log/invocation.js';
 import {type Workflow} from '../core/workflow/workflow.js';
 import {type StoreAccess} from '../ports/cloud.js';
 import {type Clock} from '../ports/clock.js';
-import {type RunResult} from '../runner/run-result.js';
-import {type RunStore} from '../runner/run-store.js';
+import {type RunResult} from '../run/runner/run-result.js';
+import {type RunStore} from '../run/runner/run-store.js';
+import {type AssertionReport} from './assertions/assertion-report.js';
 
 /** As much of a run's store as a test reads. */
 export type RunView = Pick<RunStore, 'getSnapshot' | 'subscribe'> & {

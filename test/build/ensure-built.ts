@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {projectFolder} from '../fixtures/cli/run-bin.js';
+import {projectFolder} from '../support/cli/run-bin.js';
 
 t.test('the program is bundled when it is missing or older than a source, with one line, and left alone otherwise', async t => {
 	const folder = t.testdir({

@@ -1,8 +1,8 @@
 import t from 'tap';
-import {describeFailure} from '../../source/errors/describe-failure.js';
-import {type CancelReport} from '../../source/runner/cancel-run.js';
-import {describeUnstopped} from '../../source/runner/describe-unstopped.js';
-import {startGithubWorld, token, type GithubWorld} from '../fixtures/faults/github-world.js';
+import {describeFailure} from '../../source/ports/errors/describe-failure.js';
+import {type CancelReport} from '../../source/run/runner/cancel-run.js';
+import {describeUnstopped} from '../../source/run/runner/describe-unstopped.js';
+import {startGithubWorld, token, type GithubWorld} from '../support/faults/github-world.js';
 import {answerWith, resetConnection, stallBody, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 
 t.setTimeout(300_000);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {startGithubWorld, token, type GithubWorld} from '../fixtures/faults/github-world.js';
+import {startGithubWorld, token, type GithubWorld} from '../support/faults/github-world.js';
 import {answerWith, changeAnswer, type ProxyRequest} from './proxy/faults.js';
 
 t.setTimeout(300_000);

@@ -1,9 +1,9 @@
 import t from 'tap';
-import {systemClock} from '../../source/clock/system-clock.js';
-import {describeFailure} from '../../source/errors/describe-failure.js';
-import {checkBeforeTrigger} from '../../source/preflight/check-before-trigger.js';
-import {startGithubWorld, token, type GithubWorld, type WorldOptions} from '../fixtures/faults/github-world.js';
-import {accessKeyId, secretAccessKey, startTestServer} from '../fixtures/s3/start-test-server.js';
+import {systemClock} from '../../source/ports/clock/system-clock.js';
+import {describeFailure} from '../../source/ports/errors/describe-failure.js';
+import {checkBeforeTrigger} from '../../source/run/preflight/check-before-trigger.js';
+import {startGithubWorld, token, type GithubWorld, type WorldOptions} from '../support/faults/github-world.js';
+import {accessKeyId, secretAccessKey, startTestServer} from '../support/s3/start-test-server.js';
 import {answerWith, changeAnswer, cutBody, loseAnswer, resetConnection, stallBody, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 
 t.setTimeout(300_000);

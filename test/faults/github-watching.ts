@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import t from 'tap';
-import {startGithubWorld, token, type GithubWorld} from '../fixtures/faults/github-world.js';
+import {startGithubWorld, token, type GithubWorld} from '../support/faults/github-world.js';
 import {answerWith, changeAnswer, cutBody, resetConnection, stallBody, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 
 t.setTimeout(300_000);

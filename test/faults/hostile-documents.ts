@@ -14,14 +14,14 @@ import {planResume} from '../../source/core/run/plan-resume.js';
 import {reduce} from '../../source/core/run/reduce.js';
 import {createTimeline} from '../../source/core/run/timeline/create-timeline.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
-import {recordDocument} from '../../source/recording/record-state.js';
-import {brokenBytes, generatedDocument, mutatedDocument} from '../fixtures/faults/mutate-document.js';
-import {unprintable} from '../fixtures/faults/hostile-values.js';
+import {recordDocument} from '../../source/report/recording/record-state.js';
+import {brokenBytes, generatedDocument, mutatedDocument} from '../support/faults/mutate-document.js';
+import {unprintable} from '../support/faults/hostile-values.js';
 
 // Also what ends a hang.
 t.setTimeout(240_000);
 
-const folders = [new URL('../fixtures/workflows/', import.meta.url), new URL('../../workflows/', import.meta.url)];
+const folders = [new URL('../support/workflows/', import.meta.url), new URL('../../workflows/', import.meta.url)];
 const texts = folders.flatMap(folder => readdirSync(folder).filter(file => file.endsWith('.json')).map(file => readFileSync(new URL(file, folder), 'utf8')));
 // Those with a hundred actions are cut as well, but not written anew a thousand times.
 const small = texts.filter(text => text.length < 8000);

@@ -1,10 +1,10 @@
 import t, {type Test} from 'tap';
 import {type BucketObject} from '../../source/ports/bucket.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
-import {createFakeCloud, finishLines, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
-import {hostileNames} from '../fixtures/faults/hostile-values.js';
-import {openOddBucket} from '../fixtures/s3/start-odd-server.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../support/runner/fake-cloud.js';
+import {hostileNames} from '../support/faults/hostile-values.js';
+import {openOddBucket} from '../support/s3/start-odd-server.js';
 
 t.setTimeout(240_000);
 

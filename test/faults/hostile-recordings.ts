@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import t from 'tap';
 import {replayCi} from '../../source/commands/replay/replay-ci.js';
-import {isFaasrTuiError} from '../../source/errors/faasr-tui-error.js';
-import {parseRecording} from '../../source/recording/read-recording.js';
+import {isFaasrTuiError} from '../../source/ports/errors/faasr-tui-error.js';
+import {parseRecording} from '../../source/report/recording/read-recording.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
-import {createMemoryOutput} from '../fixtures/reporters/fake-feed.js';
-import {findReportProblems} from '../fixtures/reporters/junit-schema.js';
+import {createMemoryOutput} from '../support/reporters/fake-feed.js';
+import {findReportProblems} from '../support/reporters/junit-schema.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
-const lines = fs.readFileSync(new URL('../fixtures/recording/failing.ndjson', import.meta.url), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Line);
+const lines = fs.readFileSync(new URL('../support/recording/failing.ndjson', import.meta.url), 'utf8').trimEnd().split('\n').map(line => JSON.parse(line) as Line);
 
 /** A title, the clipboard, C1, a line break with a command, a forged verdict, the end of CDATA, a right-to-left mark. */
 const poison = '\u001B]0;PWN\u0007\u001B]52;c;cHdu\u0007\u009B31m\n::error::forged\n[COMPLETED] completed=9 failed=0\n<b>]]>&amp;\u0000\u202E"\'`$(id)';

@@ -1,14 +1,14 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import t from 'tap';
-import {describeFailure} from '../../source/errors/describe-failure.js';
-import {FaasrTuiError} from '../../source/errors/faasr-tui-error.js';
+import {describeFailure} from '../../source/ports/errors/describe-failure.js';
+import {FaasrTuiError} from '../../source/ports/errors/faasr-tui-error.js';
 import {createErrorCleaner} from '../../source/environment/error-cleaner.js';
-import {carryOutCommands} from '../fixtures/reporters/actions-runner.js';
-import {findReportProblems} from '../fixtures/reporters/junit-schema.js';
-import {hostileNames, unprintable} from '../fixtures/faults/hostile-values.js';
-import {openHostileRun} from '../fixtures/faults/hostile-run.js';
-import {finishLines, startLine} from '../fixtures/runner/fake-cloud.js';
+import {carryOutCommands} from '../support/reporters/actions-runner.js';
+import {findReportProblems} from '../support/reporters/junit-schema.js';
+import {hostileNames, unprintable} from '../support/faults/hostile-values.js';
+import {openHostileRun} from '../support/faults/hostile-run.js';
+import {finishLines, startLine} from '../support/runner/fake-cloud.js';
 
 t.setTimeout(240_000);
 

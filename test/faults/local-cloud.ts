@@ -11,19 +11,19 @@ import process from 'node:process';
 import {promisify} from 'node:util';
 import {gzipSync} from 'node:zlib';
 import t from 'tap';
-import {systemClock as clock} from '../../source/clock/system-clock.js';
+import {systemClock as clock} from '../../source/ports/clock/system-clock.js';
 import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
-import {routes as apiRoutes, signedRoutes} from '../../source/local/actions-api/handle-request.js';
-import {createTarball} from '../../source/local/actions-api/tarball.js';
-import {installFunctionFiles} from '../../source/local/executor/function-files/install-function-files.js';
-import {startRpcServer} from '../../source/local/executor/rpc-server.js';
-import {routes as s3Routes} from '../../source/local/s3-server/operations/route-operation.js';
-import {startS3Server} from '../../source/local/s3-server/start-s3-server.js';
-import {startLocalCloud, type LocalCloud} from '../../source/local/start-local-cloud.js';
+import {routes as apiRoutes, signedRoutes} from '../../source/clouds/local/actions-api/handle-request.js';
+import {createTarball} from '../../source/clouds/local/actions-api/tarball.js';
+import {installFunctionFiles} from '../../source/clouds/local/executor/function-files/install-function-files.js';
+import {startRpcServer} from '../../source/clouds/local/executor/rpc-server.js';
+import {routes as s3Routes} from '../../source/clouds/local/s3-server/operations/route-operation.js';
+import {startS3Server} from '../../source/clouds/local/s3-server/start-s3-server.js';
+import {startLocalCloud, type LocalCloud} from '../../source/clouds/local/start-local-cloud.js';
 import {WorkflowRunner} from '../../source/index.js';
 import {
 	type Keys, type RawAnswer, type RawRequest, sendRaw, sendSigned, signRequest,
-} from '../fixtures/local-cloud/send-s3-request.js';
+} from '../support/local-cloud/send-s3-request.js';
 
 // Real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);

@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import t from 'tap';
-import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
+import {startOwnGithub} from '../support/preflight/start-own-github.js';
 
 t.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
 import t, {type Test} from 'tap';
-import {summarize} from '../fixtures/core/story.js';
-import {createFakeCloud, finishLines, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
+import {summarize} from '../support/core/story.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../support/runner/fake-cloud.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
 
 const hourMs = 3_600_000;

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {startRunCi} from '../fixtures/faults/in-process-run.js';
-import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
-import {asUser, binFile, projectFolder, runBin} from '../fixtures/cli/run-bin.js';
-import {createLogStore} from '../../source/runner/log-store.js';
-import {createSpill} from '../../source/runner/log-lines/create-spill.js';
+import {startRunCi} from '../support/faults/in-process-run.js';
+import {startOwnGithub} from '../support/preflight/start-own-github.js';
+import {asUser, binFile, projectFolder, runBin} from '../support/cli/run-bin.js';
+import {createLogStore} from '../../source/run/runner/log-store.js';
+import {createSpill} from '../../source/run/runner/log-lines/create-spill.js';
 
 t.setTimeout(120_000);
 

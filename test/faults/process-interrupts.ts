@@ -1,11 +1,11 @@
 import t, {type Test} from 'tap';
-import {createEvent} from '../fixtures/create-event.js';
-import {startRunCi} from '../fixtures/faults/in-process-run.js';
-import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
-import {createFakeCloud, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
+import {createEvent} from '../support/create-event.js';
+import {startRunCi} from '../support/faults/in-process-run.js';
+import {startOwnGithub} from '../support/preflight/start-own-github.js';
+import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-cloud.js';
 import {createInterrupt} from '../../source/commands/run/create-interrupt.js';
 import {type StopSignal} from '../../source/commands/run/signal-source.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 
 // Real servers on a machine that may be busy.
 t.setTimeout(120_000);

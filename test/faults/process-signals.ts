@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
-import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder, runBin, startBin} from '../fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
-import {createEvent} from '../fixtures/create-event.js';
-import {startOwnGithub} from '../fixtures/preflight/start-own-github.js';
-import {waitUntil} from '../fixtures/processes.js';
+import {openTerminal, type OpenTerminal} from '../support/cli/open-terminal.js';
+import {binFile, findProcesses, projectFolder, runBin, startBin} from '../support/cli/run-bin.js';
+import {writeSlowWorkflow} from '../support/cli/slow-workflow.js';
+import {createEvent} from '../support/create-event.js';
+import {startOwnGithub} from '../support/preflight/start-own-github.js';
+import {waitUntil} from '../support/processes.js';
 
 // Real processes on a machine that may be busy. Ctrl+C, Ctrl+Z, fg and SIGSTOP in a terminal: test/commands/run/{run-screen,terminal-citizen}.ts.
 t.setTimeout(300_000);

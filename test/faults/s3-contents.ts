@@ -1,11 +1,11 @@
 import {Buffer} from 'node:buffer';
 import t, {type Test} from 'tap';
-import {exitCodes} from '../../source/errors/exit-codes.js';
-import {isFaasrTuiError} from '../../source/errors/faasr-tui-error.js';
-import {createLogReader} from '../../source/monitor/read-logs.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
-import {shortTrace} from '../fixtures/s3/short-trace.js';
-import {startTracedRun, type TracedRun, type TracedRunOptions} from '../fixtures/s3/start-traced-run.js';
+import {exitCodes} from '../../source/ports/errors/exit-codes.js';
+import {isFaasrTuiError} from '../../source/ports/errors/faasr-tui-error.js';
+import {createLogReader} from '../../source/run/monitor/read-logs.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
+import {shortTrace} from '../support/s3/short-trace.js';
+import {startTracedRun, type TracedRun, type TracedRunOptions} from '../support/s3/start-traced-run.js';
 import {answerWith, changeAnswer, resetConnection, staySilent, type Answer, type Fault, type ProxyRequest} from './proxy/faults.js';
 import {createS3Error, isListing, isRead} from './proxy/s3-answers.js';
 import {type InjectedFault} from './proxy/start-fault-proxy.js';

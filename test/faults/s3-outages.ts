@@ -1,5 +1,5 @@
 import t from 'tap';
-import {startTracedRun, type TracedRunOptions} from '../fixtures/s3/start-traced-run.js';
+import {startTracedRun, type TracedRunOptions} from '../support/s3/start-traced-run.js';
 import {answerWith, changeAnswer, cutBody, resetConnection, stallBody, staySilent, type Fault} from './proxy/faults.js';
 import {createS3Error, isListing, isRead, portalPage} from './proxy/s3-answers.js';
 import {type FaultOptions} from './proxy/start-fault-proxy.js';

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {startRunCi} from '../fixtures/faults/in-process-run.js';
-import {writeSlowWorkflow} from '../fixtures/cli/slow-workflow.js';
+import {startRunCi} from '../support/faults/in-process-run.js';
+import {writeSlowWorkflow} from '../support/cli/slow-workflow.js';
 import {createLogTools} from '../../source/commands/run/create-log-tools.js';
 import {withoutValues} from '../../source/commands/run/without-values.js';
-import {pickSettings} from '../../source/credentials/settings.js';
+import {pickSettings} from '../../source/clouds/credentials/settings.js';
 import {readEnvFile} from '../../source/environment/read-env-file.js';
 
 t.setTimeout(120_000);

@@ -2,15 +2,15 @@ import {Buffer} from 'node:buffer';
 import {PassThrough, Writable} from 'node:stream';
 import {setImmediate as turn} from 'node:timers/promises';
 import t from 'tap';
-import {createFakeCloud, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
-import {createMasker} from '../../source/core/text/mask-secrets.js';
+import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-cloud.js';
+import {createMasker} from '../../source/core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../source/core/text/sanitize.js';
-import {systemClock} from '../../source/clock/system-clock.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
-import {startLines} from '../../source/ui/accessible/start-lines.js';
-import {type LineStream} from '../../source/ui/stream/line-stream.js';
-import {startScreen, type ScreenOptions} from '../../source/ui/start-screen.js';
-import {noJobControl} from '../../source/ui/terminal/job-control.js';
+import {systemClock} from '../../source/ports/clock/system-clock.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
+import {startLines} from '../../source/screen/accessible/start-lines.js';
+import {type LineStream} from '../../source/screen/stream/line-stream.js';
+import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
+import {noJobControl} from '../../source/screen/terminal/job-control.js';
 
 t.setTimeout(60_000);
 

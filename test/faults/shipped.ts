@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {asUser, bareEnvironment, projectFolder} from '../fixtures/cli/run-bin.js';
+import {asUser, bareEnvironment, projectFolder} from '../support/cli/run-bin.js';
 
 t.setTimeout(240_000);
 
@@ -34,7 +34,7 @@ t.test('the lockfile is that of package.json, and pins every package by its hash
 		dependencies: manifest.dependencies, devDependencies: manifest.devDependencies, version: manifest.version, bin: manifest.bin,
 	});
 	t.same(installed.filter(([, {integrity, link}]) => link !== true && !/^sha512-[\w+/=]{88}$/u.test(integrity ?? '')).map(([place]) => place), []);
-	t.same(installed.filter(([, {link, resolved}]) => link === true && resolved?.startsWith('test/fixtures/') !== true), [], 'links lead to our own files');
+	t.same(installed.filter(([, {link, resolved}]) => link === true && resolved?.startsWith('test/support/') !== true), [], 'links lead to our own files');
 	t.same(installed.filter(([, {link, resolved}]) => link !== true && resolved !== undefined).map(([place]) => place), [], 'a hash says what a package is, no address');
 	const missing = Object.keys(manifest.dependencies).filter(name => !production.some(([place]) => place === `node_modules/${name}`));
 	t.same(missing, []);

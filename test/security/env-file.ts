@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {pickSettings} from '../../source/credentials/settings.js';
-import {variablesOfTheFile, variablesOfTheProcess} from '../fixtures/security/variables.js';
-import {projectFolder} from '../fixtures/cli/run-bin.js';
+import {pickSettings} from '../../source/clouds/credentials/settings.js';
+import {variablesOfTheFile, variablesOfTheProcess} from '../support/security/variables.js';
+import {projectFolder} from '../support/cli/run-bin.js';
 
 const source = path.join(projectFolder, 'source');
 const files = fs.readdirSync(source, {recursive: true, encoding: 'utf8'}).filter(name => /\.tsx?$/u.test(name)).map(name => ({name, text: fs.readFileSync(path.join(source, name), 'utf8')}));
@@ -35,7 +35,7 @@ const readNames = (text: string): readonly string[] => [
 t.test('every variable that the source reads is of the process or of .env, and it is known which', async t => {
 	const read = new Set(files.flatMap(({text}) => readNames(text)).filter(name => !others.has(name)));
 	t.ok(read.size > 30, 'the source is scanned');
-	t.same([...read].filter(name => !(name in variablesOfTheProcess) && !variablesOfTheFile.includes(name)), [], 'classify the name in test/fixtures/security/variables.ts');
+	t.same([...read].filter(name => !(name in variablesOfTheProcess) && !variablesOfTheFile.includes(name)), [], 'classify the name in test/support/security/variables.ts');
 	const unread = variablesOfTheFile.filter(name => name !== 'GITHUB_REPOSITORY' && !read.has(name));
 	t.same(unread, [], 'what .env may set is read');
 });

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
-import {openTerminal, type OpenTerminal} from '../fixtures/cli/open-terminal.js';
-import {asUser, binFile, runBin} from '../fixtures/cli/run-bin.js';
-import {accessKeyId, makeStranger, secrets, type Stranger} from '../fixtures/security/make-stranger.js';
-import {type Listener, startListener} from '../fixtures/security/start-listener.js';
+import {openTerminal, type OpenTerminal} from '../support/cli/open-terminal.js';
+import {asUser, binFile, runBin} from '../support/cli/run-bin.js';
+import {accessKeyId, makeStranger, secrets, type Stranger} from '../support/security/make-stranger.js';
+import {type Listener, startListener} from '../support/security/start-listener.js';
 
 t.setTimeout(240_000);
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {projectFolder} from '../fixtures/cli/run-bin.js';
+import {projectFolder} from '../support/cli/run-bin.js';
 
 const page = fs.readFileSync(path.join(projectFolder, 'docs/security.md'), 'utf8');
 

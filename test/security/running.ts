@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {runBin} from '../fixtures/cli/run-bin.js';
-import {makeFolder} from '../fixtures/make-folder.js';
-import {makeStranger, plantedMark, secrets} from '../fixtures/security/make-stranger.js';
-import {startListener} from '../fixtures/security/start-listener.js';
+import {runBin} from '../support/cli/run-bin.js';
+import {makeFolder} from '../support/make-folder.js';
+import {makeStranger, plantedMark, secrets} from '../support/security/make-stranger.js';
+import {startListener} from '../support/security/start-listener.js';
 
 t.setTimeout(180_000);
 

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
-import {systemClock} from '../../source/clock/system-clock.js';
+import {systemClock} from '../../source/ports/clock/system-clock.js';
 import {parseWorkflow} from '../../source/core/workflow/parse-workflow.js';
-import {startLocalCloud} from '../../source/local/start-local-cloud.js';
-import {WorkflowRunner} from '../../source/runner/workflow-runner.js';
-import {makeFolder} from '../fixtures/make-folder.js';
+import {startLocalCloud} from '../../source/clouds/local/start-local-cloud.js';
+import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
+import {makeFolder} from '../support/make-folder.js';
 import {chooseTargets, listInstances, writeDocument, type Shape} from '../support/simulation/document.js';
 import {type Fate} from '../support/simulation/fates.js';
 import {say} from '../support/simulation/observe.js';

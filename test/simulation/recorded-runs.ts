@@ -16,7 +16,7 @@ type TraceLine = {readonly ms: number} & (
 	| {readonly op: 'note'}
 );
 
-const folder = new URL('../fixtures/', import.meta.url);
+const folder = new URL('../support/', import.meta.url);
 
 const readDocument = (name: string): WorkflowDocument => JSON.parse(fs.readFileSync(new URL(name, folder), 'utf8')) as WorkflowDocument;
 

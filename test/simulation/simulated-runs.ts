@@ -1,6 +1,6 @@
 import path from 'node:path';
 import t from 'tap';
-import {makeFolder} from '../fixtures/make-folder.js';
+import {makeFolder} from '../support/make-folder.js';
 import {isJudge, watchBranches} from '../support/simulation/met-branches.js';
 import {listSeeds, simulateMany} from '../support/simulation/simulate-many.js';
 import {listUnmetPairs} from '../support/simulation/tell-coverage.js';

@@ -1,6 +1,6 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {systemClock as clock} from '../../source/clock/system-clock.js';
+import {systemClock as clock} from '../../source/ports/clock/system-clock.js';
 import {WorkflowRunner} from '../../source/index.js';
 import {takeSample, type Sample} from './samples.js';
 import {type Soaked} from './simulated-days.js';

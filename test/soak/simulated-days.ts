@@ -1,6 +1,6 @@
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {WorkflowRunner} from '../../source/index.js';
-import {createFakeCloud, finishLines, startLine, writeDocument} from '../fixtures/runner/fake-cloud.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../support/runner/fake-cloud.js';
 import {takeSample, type Sample} from './samples.js';
 
 /** How a soak run of one kind went. */

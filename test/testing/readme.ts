@@ -6,7 +6,7 @@ import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import t from 'tap';
-import {asUser} from '../fixtures/cli/run-bin.js';
+import {asUser} from '../support/cli/run-bin.js';
 
 // Six processes with a local cloud each, on a machine that may be busy.
 t.setTimeout(400_000);

@@ -4,7 +4,7 @@ import process from 'node:process';
 import t from 'tap';
 import {S3} from '@aws-sdk/client-s3';
 import {type TestContext, useWorkflow} from '../../source/testing/index.js';
-import {writeDocument} from '../fixtures/runner/fake-cloud.js';
+import {writeDocument} from '../support/runner/fake-cloud.js';
 
 t.setTimeout(180_000);
 

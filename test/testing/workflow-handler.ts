@@ -1,10 +1,10 @@
 import {PutObjectCommand, S3} from '@aws-sdk/client-s3';
 import t, {type Test} from 'tap';
-import {getS3ClientConfig} from '../../source/s3/create-s3-client.js';
-import {type AssertionReport} from '../../source/assertions/assertion-report.js';
+import {getS3ClientConfig} from '../../source/clouds/s3/create-s3-client.js';
+import {type AssertionReport} from '../../source/testing/assertions/assertion-report.js';
 import {createWorkflowHandler} from '../../source/testing/workflow-handler.js';
-import {bucket, startTestStore} from '../fixtures/s3/start-test-server.js';
-import {createControlledRun} from '../fixtures/testing/controlled-run.js';
+import {bucket, startTestStore} from '../support/s3/start-test-server.js';
+import {createControlledRun} from '../support/testing/controlled-run.js';
 
 const {client, endpoint} = await startTestStore(t);
 

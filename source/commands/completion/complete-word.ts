@@ -1,5 +1,5 @@
 import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
-import {type ReporterName} from '../../reporters/reporters.js';
+import {type ReporterName} from '../../report/reporters.js';
 import {shells} from './render-script.js';
 
 /** The files and folders that words are completed from. */

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import {createMasker} from '../../core/text/mask-secrets.js';
+import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {listDocumentNames} from '../../core/workflow/document-names.js';
 import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
-import {listSecretValues} from '../../credentials/credentials.js';
-import {findCredentials} from '../../credentials/find-credentials.js';
-import {pickSettings, type Settings} from '../../credentials/settings.js';
+import {listSecretValues} from '../../clouds/credentials/credentials.js';
+import {findCredentials} from '../../clouds/credentials/find-credentials.js';
+import {pickSettings, type Settings} from '../../clouds/credentials/settings.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
-import {type Check, fail, getChecksExitCode, pass, warn} from '../../preflight/check.js';
-import {checkWeakSecrets} from '../../preflight/check-weak-secrets.js';
+import {type Check, fail, getChecksExitCode, pass, warn} from '../../run/preflight/check.js';
+import {checkWeakSecrets} from '../../run/preflight/check-weak-secrets.js';
 import {findDocument, type FoundDocument, type ReadFile} from '../find-document.js';
 import {renderCheck, renderTally} from './render-check.js';
 
@@ -47,11 +47,11 @@ type Examination = {readonly checks: AsyncIterable<Check>; readonly mask: (text:
 const examine = async ({isLocal, functionsDir, clock, ...settings}: DoctorOptions, workflow: Workflow, file: string): Promise<Examination> => {
 	const workflowFile = path.resolve(file);
 	if (isLocal) {
-		const {checkLocal} = await import('../../preflight/check-local.js');
+		const {checkLocal} = await import('../../run/preflight/check-local.js');
 		return {checks: checkLocal({workflow, documentDir: path.dirname(workflowFile), functionsDir, secrets: pickSettings(settings, workflow.document)}), mask: text => text};
 	}
 
-	const {checkGithub} = await import('../../preflight/check-github.js');
+	const {checkGithub} = await import('../../run/preflight/check-github.js');
 	const {document} = workflow;
 	const credentials = findCredentials(document, settings);
 	return {

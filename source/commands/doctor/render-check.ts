@@ -1,6 +1,6 @@
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {wrapWords} from '../../ui/text/wrap-words.js';
-import {type Check} from '../../preflight/check.js';
+import {wrapWords} from '../../screen/text/wrap-words.js';
+import {type Check} from '../../run/preflight/check.js';
 
 const marks = {
 	ok: {sign: '✓', word: 'ok', color: 32},

@@ -1,4 +1,4 @@
-import {pickSettings} from '../../credentials/settings.js';
+import {pickSettings} from '../../clouds/credentials/settings.js';
 import {type AddCommand} from '../command-context.js';
 import {withMaskedOutput} from '../with-masked-output.js';
 import {graphFormats} from './graph-formats.js';

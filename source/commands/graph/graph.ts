@@ -1,7 +1,7 @@
 import {type Workflow} from '../../core/workflow/workflow.js';
-import {exitCodes} from '../../errors/exit-codes.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {type Output} from '../../ports/output.js';
-import {detectTerminal} from '../../ui/theme.js';
+import {detectTerminal} from '../../screen/theme.js';
 import {findDocument, type ReadFile} from '../find-document.js';
 import {checkFoundDocument} from '../validate/checked-document.js';
 import {renderReport} from '../validate/render-report.js';

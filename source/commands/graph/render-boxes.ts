@@ -2,10 +2,10 @@ import {sanitizeLine} from '../../core/text/sanitize.js';
 import {type Direction, type GraphLayout} from '../../core/workflow/layout/graph-layout.js';
 import {layoutWorkflow} from '../../core/workflow/layout/layout-workflow.js';
 import {type Action, type Workflow} from '../../core/workflow/workflow.js';
-import {getLineGlyphs} from '../../ui/components/graph-view/line-glyphs.js';
-import {renderGraph} from '../../ui/components/graph-view/render-graph.js';
-import {cellWidth} from '../../ui/text/cell-width.js';
-import {createTheme} from '../../ui/theme.js';
+import {getLineGlyphs} from '../../screen/components/graph-view/line-glyphs.js';
+import {renderGraph} from '../../screen/components/graph-view/render-graph.js';
+import {cellWidth} from '../../screen/text/cell-width.js';
+import {createTheme} from '../../screen/theme.js';
 
 export type BoxesOptions = {
 	/** Width of the terminal. */

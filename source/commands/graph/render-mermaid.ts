@@ -1,5 +1,5 @@
 import {type Workflow} from '../../core/workflow/workflow.js';
-import {escapeLabel} from '../../reporters/github/render-mermaid.js';
+import {escapeLabel} from '../../report/github/render-mermaid.js';
 import {listGraph} from './list-graph.js';
 
 /** Writes a workflow as a mermaid flowchart. */

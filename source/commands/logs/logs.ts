@@ -1,10 +1,10 @@
 import {type LogLine} from '../../core/log/log-line.js';
 import {parseRunLogLine} from '../../core/log/parse-log-line.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {exitCodes} from '../../errors/exit-codes.js';
-import {findInvocation} from '../../history/list-invocations.js';
-import {createNodeLogReader} from '../../history/read-node-log.js';
-import {getNodes} from '../../runner/wait-for-node.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {findInvocation} from '../../run/history/list-invocations.js';
+import {createNodeLogReader} from '../../run/history/read-node-log.js';
+import {getNodes} from '../../run/runner/wait-for-node.js';
 import {createRunner} from '../run/create-runner.js';
 import {type RunOptions} from '../run/run-options.js';
 import {createRunLogLines} from './read-run-log-lines.js';

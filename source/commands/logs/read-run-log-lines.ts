@@ -1,8 +1,8 @@
 import {takeOmitted} from '../../core/log/omitted-lines.js';
-import {type Invocation} from '../../core/run/invocation.js';
+import {type Invocation} from '../../core/log/invocation.js';
 import {type PlatformRun} from '../../core/run/platform-run.js';
 import {type WorkflowNode} from '../../core/workflow/workflow.js';
-import {listKnownRuns} from '../../history/list-known-runs.js';
+import {listKnownRuns} from '../../run/history/list-known-runs.js';
 import {type Platform} from '../../ports/platform.js';
 
 const wholeLogBytes = 268_435_456;

@@ -1,10 +1,10 @@
-import {exitCodes} from '../../errors/exit-codes.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {type SendRequest} from '../../platforms/github-actions/send-request.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {type SendRequest} from '../../clouds/github/send-request.js';
 import {type Clock} from '../../ports/clock.js';
-import {type BranchState} from '../../register/inspect-branch.js';
-import {describeBranch} from '../../register/registration-plan.js';
-import {waitUntilActive, type Activation} from '../../register/wait-until-active.js';
+import {type BranchState} from '../../clouds/github/register/inspect-branch.js';
+import {describeBranch} from '../../clouds/github/register/registration-plan.js';
+import {waitUntilActive, type Activation} from '../../clouds/github/register/wait-until-active.js';
 import {signalExitCodes, type SignalSource, type StopSignal} from '../run/signal-source.js';
 
 export type AwaitActivationOptions = {

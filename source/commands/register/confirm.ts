@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {createInterface} from 'node:readline/promises';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 
 /** Asks a yes-or-no question in the terminal; anything but y or yes is no, and Ctrl+C ends the command. */
 export const confirm = async (question: string): Promise<boolean> => {

@@ -1,8 +1,8 @@
 import {isFaasrImage} from '../../core/workflow/container-image.js';
-import {describeSecret} from '../../register/job-secrets.js';
-import {type BranchState} from '../../register/inspect-branch.js';
-import {describeBranch, type RegistrationPlan} from '../../register/registration-plan.js';
-import {type FoundSecret} from '../../register/find-secret-values.js';
+import {describeSecret} from '../../clouds/github/register/job-secrets.js';
+import {type BranchState} from '../../clouds/github/register/inspect-branch.js';
+import {describeBranch, type RegistrationPlan} from '../../clouds/github/register/registration-plan.js';
+import {type FoundSecret} from '../../clouds/github/register/find-secret-values.js';
 
 /** A branch with the secrets that will be stored in its repository. */
 export type PlannedBranch = {readonly state: BranchState; readonly uploads: readonly FoundSecret[]};

@@ -1,6 +1,6 @@
-import {pickSettings} from '../../credentials/settings.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {parseRecording} from '../../recording/read-recording.js';
+import {pickSettings} from '../../clouds/credentials/settings.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {parseRecording} from '../../report/recording/read-recording.js';
 import {type CommandContext} from '../command-context.js';
 import {choosePlainLines} from '../run/choose-plain-lines.js';
 import {toList} from '../run/read-run-options.js';

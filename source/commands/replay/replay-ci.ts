@@ -1,15 +1,15 @@
-import {judgeRun} from '../../assertions/judge-run.js';
-import {createMasker} from '../../core/text/mask-secrets.js';
-import {type ErrorCode, exitCodes} from '../../errors/exit-codes.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {createReplay} from '../../recording/create-replay.js';
-import {type TimedEvent} from '../../recording/recorded-event.js';
-import {createInstantClock, createPacedClock} from '../../recording/replay-clock.js';
-import {type AttachedReporters} from '../../reporters/attach-reporters.js';
-import {chooseReporters} from '../../reporters/choose-reporters.js';
-import {openReporters} from '../../reporters/open-reporters.js';
-import {getExitCode, getRunResult} from '../../runner/run-result.js';
-import {type RunStore} from '../../runner/run-store.js';
+import {judgeRun} from '../../testing/assertions/judge-run.js';
+import {createMasker} from '../../core/secrets/mask-secrets.js';
+import {type ErrorCode, exitCodes} from '../../ports/errors/exit-codes.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {createReplay} from '../../report/recording/create-replay.js';
+import {type TimedEvent} from '../../report/recording/recorded-event.js';
+import {createInstantClock, createPacedClock} from '../../report/recording/replay-clock.js';
+import {type AttachedReporters} from '../../report/attach-reporters.js';
+import {chooseReporters} from '../../report/choose-reporters.js';
+import {openReporters} from '../../report/open-reporters.js';
+import {getExitCode, getRunResult} from '../../run/runner/run-result.js';
+import {type RunStore} from '../../run/runner/run-store.js';
 import {type ReplayOptions} from './replay-options.js';
 
 const toCode = (code: string): ErrorCode => code in exitCodes && code !== 'completed' ? code as ErrorCode : 'bug';

@@ -1,6 +1,6 @@
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
-import {type TimedEvent} from '../../recording/recorded-event.js';
+import {type TimedEvent} from '../../report/recording/recorded-event.js';
 import {type ScreenWishes} from '../run/screen-flags.js';
 import {type SignalSource} from '../run/signal-source.js';
 

@@ -1,4 +1,4 @@
-import {createListeners} from '../../listeners/create-listeners.js';
+import {createListeners} from '../../ports/listeners/create-listeners.js';
 
 /** Where bugs surface that nobody waits for: the process, or a test. */
 export type CrashSource = {

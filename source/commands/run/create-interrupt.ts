@@ -1,6 +1,6 @@
-import {describeUnstopped} from '../../runner/describe-unstopped.js';
-import {describeFailure} from '../../ui/describe-failure.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
+import {describeFailure} from '../../screen/describe-failure.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {type StopSignal} from './signal-source.js';
 
 export type InterruptOptions = {

@@ -1,11 +1,11 @@
-import {type AssertionStore} from '../../assertions/assertion-store.js';
+import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
 import {type Clock} from '../../ports/clock.js';
-import {describeVerdict} from '../../reporters/describe-verdict.js';
-import {createLinesReporter} from '../../reporters/lines/create-lines-reporter.js';
-import {type ReportedResult, type Reporter, type ReporterContext, type RunFeed} from '../../reporters/reporter.js';
-import {getRunResult} from '../../runner/run-result.js';
-import {type RunnerEvent} from '../../runner/runner-event.js';
-import {type LineStream} from '../../ui/stream/line-stream.js';
+import {describeVerdict} from '../../report/describe-verdict.js';
+import {createLinesReporter} from '../../report/lines/create-lines-reporter.js';
+import {type ReportedResult, type Reporter, type ReporterContext, type RunFeed} from '../../report/reporter.js';
+import {getRunResult} from '../../run/runner/run-result.js';
+import {type RunnerEvent} from '../../run/runner/runner-event.js';
+import {type LineStream} from '../../screen/stream/line-stream.js';
 import {judgeWithTests} from './judge-with-tests.js';
 
 export type LineStreamOptions = Pick<ReporterContext, 'output' | 'clock' | 'mask' | 'cloudLabel' | 'hasLogs'> & {

@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {refuseLinksOut} from '../../environment/refuse-links.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {type LogEntry} from '../../runner/log-entry.js';
-import {type LogTools} from '../../ui/log-tools.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {type LogEntry} from '../../run/runner/log-entry.js';
+import {type LogTools} from '../../screen/log-tools.js';
 
 export type LogToolsOptions = {
 	readonly readRunLog: (node: string) => Promise<readonly LogEntry[]>;

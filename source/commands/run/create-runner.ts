@@ -1,13 +1,13 @@
-import {createMasker} from '../../core/text/mask-secrets.js';
+import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {listDocumentNames} from '../../core/workflow/document-names.js';
-import {listDocumentSecrets, listEnvironmentSecrets} from '../../credentials/known-secrets.js';
-import {hasNoCredentials} from '../../credentials/find-credentials.js';
-import {pickSettings} from '../../credentials/settings.js';
-import {listActionSecrets} from '../../local/job-environment.js';
-import {localCloudLabel} from '../../local/local-cloud.js';
-import {loadWorkflow} from '../../runner/load-workflow.js';
-import {WorkflowRunner} from '../../runner/workflow-runner.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {listDocumentSecrets, listEnvironmentSecrets} from '../../clouds/credentials/known-secrets.js';
+import {hasNoCredentials} from '../../clouds/credentials/find-credentials.js';
+import {pickSettings} from '../../clouds/credentials/settings.js';
+import {listActionSecrets} from '../../clouds/local/job-environment.js';
+import {localCloudLabel} from '../../clouds/local/local-cloud.js';
+import {loadWorkflow} from '../../run/runner/load-workflow.js';
+import {WorkflowRunner} from '../../run/runner/workflow-runner.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type RunOptions} from './run-options.js';
 
 /** A runner on the right cloud, opened, with a mask for every secret it knows. */

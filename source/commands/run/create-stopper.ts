@@ -1,5 +1,5 @@
-import {describeUnstopped} from '../../runner/describe-unstopped.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {onFirstFailure} from './on-first-failure.js';
 import {type StopSignal} from './signal-source.js';
 

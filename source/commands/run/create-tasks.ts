@@ -1,6 +1,6 @@
-import {isFaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {describeFailure} from '../../ui/describe-failure.js';
-import {type RunningScreen} from '../../ui/start-screen.js';
+import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {describeFailure} from '../../screen/describe-failure.js';
+import {type RunningScreen} from '../../screen/start-screen.js';
 
 /** A bug is kept until the screen is off; what the user can mend is said on the screen, which stays. */
 export const createTasks = (getScreen: () => RunningScreen | undefined) => {

@@ -1,7 +1,7 @@
-import {type Invocation} from '../../core/run/invocation.js';
+import {type Invocation} from '../../core/log/invocation.js';
 import {isSilent} from '../../core/run/is-silent.js';
 import {type RunState} from '../../core/run/run-state.js';
-import {type NextCommand} from '../../ui/summary.js';
+import {type NextCommand} from '../../screen/summary.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 

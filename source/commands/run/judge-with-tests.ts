@@ -1,7 +1,7 @@
-import {type AssertionStore} from '../../assertions/assertion-store.js';
-import {getTestsEnd, judgeRun} from '../../assertions/judge-run.js';
-import {type ReportedResult} from '../../reporters/reporter.js';
-import {type RunResult} from '../../runner/run-result.js';
+import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
+import {getTestsEnd, judgeRun} from '../../testing/assertions/judge-run.js';
+import {type ReportedResult} from '../../report/reporter.js';
+import {type RunResult} from '../../run/runner/run-result.js';
 
 /**
 Hands the end of a run on as `--ci` reports it: at once, or, where a test file runs beside it, when that has ended. Who waits no

@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
-import {defaultKeymap, type Keymap} from '../../ui/keys/keymap.js';
-import {parseKeymap} from '../../ui/keys/parse-keymap.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {defaultKeymap, type Keymap} from '../../screen/keys/keymap.js';
+import {parseKeymap} from '../../screen/keys/parse-keymap.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import {type NodeState} from '../../core/run/run-state.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 
 /** Calls back when the first function of a run fails while others go on, in each run once. Returns the way to stop it. */
 export const onFirstFailure = (runner: WorkflowRunner, listener: (node: NodeState) => void): (() => void) => {

@@ -1,5 +1,5 @@
-import {type AssertionStore} from '../../assertions/assertion-store.js';
-import {type Keymap} from '../../ui/keys/keymap.js';
+import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
+import {type Keymap} from '../../screen/keys/keymap.js';
 import {createLineStream} from './create-line-stream.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {type RunningScreen, type ScreenOptions} from '../../ui/start-screen.js';
+import {type RunningScreen, type ScreenOptions} from '../../screen/start-screen.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 import {createOpenSafely} from './screen-programs.js';
@@ -19,11 +19,11 @@ export type StartScreen = (options: ScreenOptions) => RunningScreen;
 /** Loads the screen, or the lines for those who cannot use one. */
 export const loadScreen = async ({screen: wishes}: RunOptions): Promise<StartScreen> => {
 	if (wishes?.isAccessible === true) {
-		const {startLines} = await import('../../ui/accessible/start-lines.js');
+		const {startLines} = await import('../../screen/accessible/start-lines.js');
 		return startLines;
 	}
 
-	const {startScreen} = await import('../../ui/start-screen.js');
+	const {startScreen} = await import('../../screen/start-screen.js');
 	return startScreen;
 };
 

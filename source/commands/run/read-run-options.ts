@@ -1,4 +1,4 @@
-import {pickSettings} from '../../credentials/settings.js';
+import {pickSettings} from '../../clouds/credentials/settings.js';
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
 import {choosePlainLines} from './choose-plain-lines.js';

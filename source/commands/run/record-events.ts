@@ -1,10 +1,10 @@
-import {getTestsEnd, judgeRun} from '../../assertions/judge-run.js';
-import {attachReporters} from '../../reporters/attach-reporters.js';
-import {createJsonReporter} from '../../reporters/json/create-json-reporter.js';
-import {openFileOutput} from '../../reporters/open-file-output.js';
-import {type ReporterContext} from '../../reporters/reporter.js';
-import {getRunResult} from '../../runner/run-result.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {getTestsEnd, judgeRun} from '../../testing/assertions/judge-run.js';
+import {attachReporters} from '../../report/attach-reporters.js';
+import {createJsonReporter} from '../../report/json/create-json-reporter.js';
+import {openFileOutput} from '../../report/open-file-output.js';
+import {type ReporterContext} from '../../report/reporter.js';
+import {getRunResult} from '../../run/runner/run-result.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {type WatchedTests} from './watch-tests.js';
 
 export type RecordEventsOptions = Pick<ReporterContext, 'clock' | 'mask' | 'cloudLabel'> & {

@@ -1,5 +1,5 @@
 import {type Clock} from '../../ports/clock.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {type Output} from '../../ports/output.js';
 import {type CrashSource} from './crash-source.js';
 import {type ScreenWishes} from './screen-flags.js';

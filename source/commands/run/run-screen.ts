@@ -1,9 +1,9 @@
-import {getTestsEnd, type Judgement, judgeRun} from '../../assertions/judge-run.js';
+import {getTestsEnd, type Judgement, judgeRun} from '../../testing/assertions/judge-run.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {exitCodes} from '../../errors/exit-codes.js';
-import {getExitCode} from '../../runner/run-result.js';
-import {type WorkflowRunner} from '../../runner/workflow-runner.js';
-import {type RunningScreen} from '../../ui/start-screen.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {getExitCode} from '../../run/runner/run-result.js';
+import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
+import {type RunningScreen} from '../../screen/start-screen.js';
 import {checkBefore} from './check-before.js';
 import {createActions} from './create-actions.js';
 import {createInterrupt} from './create-interrupt.js';

@@ -1,7 +1,7 @@
 import {type Options} from 'yargs';
-import {type ThemeName, themeNames} from '../../ui/palettes.js';
-import {type Notification, notifications} from '../../ui/terminal/end-notification.js';
-import {type SignWishes} from '../../ui/terminal/terminal-signs.js';
+import {type ThemeName, themeNames} from '../../screen/palettes.js';
+import {type Notification, notifications} from '../../screen/terminal/end-notification.js';
+import {type SignWishes} from '../../screen/terminal/terminal-signs.js';
 
 /** How the user wants the screen. */
 export type ScreenWishes = SignWishes & {

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import process from 'node:process';
-import {createOpenUrl} from '../../ui/open-url.js';
+import {createOpenUrl} from '../../screen/open-url.js';
 import {createLogTools} from './create-log-tools.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';

@@ -1,5 +1,5 @@
-import {describeAssertion, describeAssertions} from '../../assertions/describe-assertion.js';
-import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../assertions/watch-assertions.js';
+import {describeAssertion, describeAssertions} from '../../testing/assertions/describe-assertion.js';
+import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../testing/assertions/watch-assertions.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
 

@@ -1,7 +1,7 @@
-import {type AssertionsState} from '../../assertions/assertion-store.js';
-import {getLogTail} from '../../runner/get-log-tail.js';
-import {renderSummary} from '../../ui/summary.js';
-import {detectTerminal} from '../../ui/theme.js';
+import {type AssertionsState} from '../../testing/assertions/assertion-store.js';
+import {getLogTail} from '../../run/runner/get-log-tail.js';
+import {renderSummary} from '../../screen/summary.js';
+import {detectTerminal} from '../../screen/theme.js';
 import {type OpenRunner} from './create-runner.js';
 import {describeNextCommands} from './describe-next-commands.js';
 import {type RunOptions} from './run-options.js';

@@ -1,5 +1,5 @@
 import {type Arguments, type Argv, type MiddlewareFunction} from 'yargs';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {commandNames} from './command-names.js';
 import {findDocumentProblem, findUsageProblem, type UsageProblem} from './find-usage-problem.js';
 import {type KnownOptions} from './read-options.js';

@@ -1,5 +1,5 @@
-import {exitCodes} from '../../errors/exit-codes.js';
-import {FaasrTuiError} from '../../errors/faasr-tui-error.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Output} from '../../ports/output.js';
 import {findDocument, type ReadFile} from '../find-document.js';
 import {checkFoundDocument, type CheckedDocument} from './checked-document.js';

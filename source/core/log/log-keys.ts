@@ -1,4 +1,4 @@
-import {type Invocation} from '../run/invocation.js';
+import {type Invocation} from './invocation.js';
 
 /** What an object below an invocation's folder is (faasr.md 2a). */
 export type LogKey = {

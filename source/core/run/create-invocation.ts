@@ -1,6 +1,6 @@
 import {type WorkflowDocument} from '../workflow/document.js';
+import {type Invocation} from '../log/invocation.js';
 import {formatDate} from './format-date.js';
-import {type Invocation} from './invocation.js';
 
 /** `InvocationTimestamp` as FaaSr writes it. */
 export const timestampFormat = '%Y-%m-%dT%H-%M-%S';

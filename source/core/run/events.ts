@@ -1,6 +1,6 @@
 import {type RunLogFacts} from '../cause/run-log-facts.js';
 import {type LogFacts} from '../log/log-facts.js';
-import {type Invocation} from './invocation.js';
+import {type Invocation} from '../log/invocation.js';
 import {type PlatformRun} from './platform-run.js';
 
 /** What is left of a platform's limit on requests. */

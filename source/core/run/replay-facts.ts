@@ -1,10 +1,10 @@
 import {type Workflow} from '../workflow/workflow.js';
+import {type Invocation} from '../log/invocation.js';
 import {createRunState} from './create-run-state.js';
 import {isEarlierRun, rankRuns} from './earlier-runs.js';
 import {type Batch, type RunEvent} from './events.js';
 import {findAttempts, type Attempt, type Traces} from './find-attempts.js';
 import {findLastBegin} from './find-last-begin.js';
-import {type Invocation} from './invocation.js';
 import {parseTimestamp} from './parse-timestamp.js';
 import {type PlatformRun} from './platform-run.js';
 import {reduce} from './reduce.js';

@@ -1,4 +1,4 @@
-import {type Invocation} from './invocation.js';
+import {type Invocation} from '../log/invocation.js';
 
 /** What the user wishes to run again. */
 export type ResumeSelection =

@@ -2,8 +2,8 @@ import {type Cause} from '../cause/cause.js';
 import {type RunLogFacts} from '../cause/run-log-facts.js';
 import {type LogFacts} from '../log/log-facts.js';
 import {type Workflow} from '../workflow/workflow.js';
+import {type Invocation} from '../log/invocation.js';
 import {type PlatformBudget, type WatchSource} from './events.js';
-import {type Invocation} from './invocation.js';
 import {type PlatformRun} from './platform-run.js';
 import {type Outcome, type Reason, type Status} from './status.js';
 

@@ -6,11 +6,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {createPlatformWatch} from '../../../source/monitor/platform-watch.js';
-import {type Pace} from '../../../source/monitor/platform-pace.js';
-import {createGithubActionsPlatform} from '../../../source/platforms/github-actions/create-github-actions-platform.js';
-import {dispatch, payloadUrl, repository, startTestApi, token, waitUntilCompleted} from '../../fixtures/actions-api/start-test-api.js';
-import {document, invocation} from '../../fixtures/github-actions/document.js';
+import {createPlatformWatch} from '../../../source/run/monitor/platform-watch.js';
+import {type Pace} from '../../../source/run/monitor/platform-pace.js';
+import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
+import {dispatch, payloadUrl, repository, startTestApi, token, waitUntilCompleted} from '../../support/actions-api/start-test-api.js';
+import {document, invocation} from '../../support/github-actions/document.js';
 
 export type GithubCalls = {readonly callCount: number; readonly freeCount: number; readonly endCount: number};
 

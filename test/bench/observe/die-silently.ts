@@ -5,13 +5,13 @@ several shapes and twenty moments each, watched by the real monitor at GitHub's 
 import process from 'node:process';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
-import {createMonitor} from '../../../source/monitor/monitor.js';
+import {createMonitor} from '../../../source/run/monitor/monitor.js';
 import {type Platform} from '../../../source/ports/platform.js';
-import {createRunStore} from '../../../source/runner/create-run-store.js';
-import {watchRun} from '../../../source/runner/watch-run.js';
+import {createRunStore} from '../../../source/run/runner/create-run-store.js';
+import {watchRun} from '../../../source/run/runner/watch-run.js';
 import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 /** One death: its shape, whether the files tell whose a run is, how the run ended, how late, and how often GitHub was asked. */
 export type Death = {readonly shape: string; readonly isPlain: boolean; readonly outcome: string; readonly delayMs: number; readonly lookCount: number};

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {PutObjectCommand, DeleteObjectCommand, type S3Client} from '@aws-sdk/client-s3';
-import {type Invocation} from '../../../source/core/run/invocation.js';
+import {type Invocation} from '../../../source/core/log/invocation.js';
 import {type Clock} from '../../../source/ports/clock.js';
 import {type serveRuns} from './serve-runs.js';
 
@@ -21,7 +21,7 @@ export type Recording = {
 
 /** Reads a recorded run; `redLaterMs` puts off the end of the run that died, so that it is the last evidence. */
 export const readRecording = (name: string, workflowName: string, redLaterMs = 0): Recording => {
-	const lines = fs.readFileSync(new URL(`../../fixtures/traces/${name}.ndjson`, import.meta.url), 'utf8').trimEnd().split('\n')
+	const lines = fs.readFileSync(new URL(`../../support/traces/${name}.ndjson`, import.meta.url), 'utf8').trimEnd().split('\n')
 		.map(line => JSON.parse(line) as Line)
 		.map(line => isRed(line) ? {...line, ms: line.ms + redLaterMs} : line)
 		.toSorted((a, b) => a.ms - b.ms);

@@ -9,16 +9,16 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {S3Client} from '@aws-sdk/client-s3';
-import {systemClock} from '../../../source/clock/system-clock.js';
+import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
-import {silenceSdk} from '../../../source/s3/silence-sdk.js';
+import {silenceSdk} from '../../../source/clouds/s3/silence-sdk.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {startS3Server} from '../../../source/local/s3-server/start-s3-server.js';
-import {createMonitor} from '../../../source/monitor/monitor.js';
-import {createGithubActionsPlatform} from '../../../source/platforms/github-actions/create-github-actions-platform.js';
-import {createRunStore} from '../../../source/runner/create-run-store.js';
-import {watchRun} from '../../../source/runner/watch-run.js';
-import {createS3Bucket} from '../../../source/s3/create-s3-bucket.js';
+import {startS3Server} from '../../../source/clouds/local/s3-server/start-s3-server.js';
+import {createMonitor} from '../../../source/run/monitor/monitor.js';
+import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
+import {createRunStore} from '../../../source/run/runner/create-run-store.js';
+import {watchRun} from '../../../source/run/runner/watch-run.js';
+import {createS3Bucket} from '../../../source/clouds/s3/create-s3-bucket.js';
 import {playRecording, readRecording, type Recording} from './play-recording.js';
 import {serveRuns} from './serve-runs.js';
 
@@ -31,7 +31,7 @@ const paces: ReadonlyArray<readonly [name: string, pollIntervalMs: number | unde
 const credentials = {accessKeyId: 'key', secretAccessKey: 'secret-0123456789'};
 
 silenceSdk();
-const {workflow} = parseWorkflow(fs.readFileSync(new URL('../../fixtures/workflows/integration.json', import.meta.url), 'utf8'));
+const {workflow} = parseWorkflow(fs.readFileSync(new URL('../../support/workflows/integration.json', import.meta.url), 'utf8'));
 if (workflow === undefined) {
 	throw new Error('integration.json is not valid');
 }

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {type AddressInfo} from 'node:net';
-import {systemClock} from '../../../source/clock/system-clock.js';
+import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {type Clock} from '../../../source/ports/clock.js';
 
 /** A platform run as a recording has it. */

@@ -1,5 +1,5 @@
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
 const name = (index: number): string => `n${index}`;
 

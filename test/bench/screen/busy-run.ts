@@ -1,9 +1,9 @@
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
-import {createRunStore, type WritableRunStore} from '../../../source/runner/create-run-store.js';
-import {type LogEntry} from '../../../source/runner/log-entry.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createRunStore, type WritableRunStore} from '../../../source/run/runner/create-run-store.js';
+import {type LogEntry} from '../../../source/run/runner/log-entry.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 /** A run in the middle of its work, and the means to move it on. */
 export type BusyRun = {

@@ -3,7 +3,7 @@ import {useEffect, useState, useSyncExternalStore} from 'react';
 import {Box, type Instance, render, Text} from 'ink';
 import Spinner from 'ink-spinner';
 import {type NodeState} from '../../../source/core/run/run-state.js';
-import {type WritableRunStore} from '../../../source/runner/create-run-store.js';
+import {type WritableRunStore} from '../../../source/run/runner/create-run-store.js';
 import {type FakeTerminal} from './fake-terminal.js';
 
 /*

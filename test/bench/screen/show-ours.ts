@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {createMasker} from '../../../source/core/text/mask-secrets.js';
+import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../../source/core/text/sanitize.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
-import {type RunStore} from '../../../source/runner/run-store.js';
-import {type RunningScreen, startScreen} from '../../../source/ui/start-screen.js';
+import {type RunStore} from '../../../source/run/runner/run-store.js';
+import {type RunningScreen, startScreen} from '../../../source/screen/start-screen.js';
 import {type FakeTerminal} from './fake-terminal.js';
 
 const nothing = (): void => undefined;

@@ -5,8 +5,8 @@ import process from 'node:process';
 import t, {type Test} from 'tap';
 import {renderScript} from '../../../source/commands/completion/render-script.js';
 import {unquoteWord} from '../../../source/commands/completion/unquote-word.js';
-import {openTerminal} from '../../fixtures/cli/open-terminal.js';
-import {bareEnvironment, binFile, runBin} from '../../fixtures/cli/run-bin.js';
+import {openTerminal} from '../../support/cli/open-terminal.js';
+import {bareEnvironment, binFile, runBin} from '../../support/cli/run-bin.js';
 
 t.setTimeout(120_000);
 

@@ -8,8 +8,8 @@ import {renderDot} from '../../../source/commands/graph/render-dot.js';
 import {renderGraphJson} from '../../../source/commands/graph/render-graph-json.js';
 import {renderMermaid} from '../../../source/commands/graph/render-mermaid.js';
 import {type Action, type Edge, type Workflow} from '../../../source/core/workflow/workflow.js';
-import {cellWidth} from '../../../source/ui/text/cell-width.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {cellWidth} from '../../../source/screen/text/cell-width.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
 const project = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -68,7 +68,7 @@ t.test('the drawing of the main workflow', async t => {
 });
 
 t.test('it turns, then loses its borders, where the terminal is too narrow', async t => {
-	const wide = project('test/fixtures/workflows/flare-bwa-105-actions.json');
+	const wide = project('test/support/workflows/flare-bwa-105-actions.json');
 	const right = await run(wide, {columns: 120});
 	t.ok(right.lines.some(line => line.includes('▶')));
 	t.ok(right.lines.every(line => cellWidth(line) <= 120));
@@ -98,8 +98,8 @@ t.test('without UTF-8 in the locale, or with --ascii, there is nothing but ASCII
 });
 
 t.test('documents with warnings are drawn, invalid ones are reported as validate does', async t => {
-	t.equal((await run(project('test/fixtures/workflows/flare-dead-join.json'))).exitCode, 0);
-	const {exitCode, stdout, stderr} = await run(project('test/fixtures/workflows/cycle.json'));
+	t.equal((await run(project('test/support/workflows/flare-dead-join.json'))).exitCode, 0);
+	const {exitCode, stdout, stderr} = await run(project('test/support/workflows/cycle.json'));
 	t.equal(exitCode, 3);
 	t.equal(stdout, '');
 	t.match(stderr, /is invalid: \d+ error[\s\S]*loop/u);

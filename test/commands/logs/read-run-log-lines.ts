@@ -1,7 +1,7 @@
 import t from 'tap';
 import {createRunLogLines} from '../../../source/commands/logs/read-run-log-lines.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
-import {createFakeCloud} from '../../fixtures/runner/fake-cloud.js';
+import {createFakeCloud} from '../../support/runner/fake-cloud.js';
 
 const invocation = {workflowName: 'Tiny', timestamp: '2026-11-23T00-07-38', id: 'id'};
 const runs: readonly PlatformRun[] = [

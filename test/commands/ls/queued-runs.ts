@@ -1,6 +1,6 @@
 import t from 'tap';
-import {runBin} from '../../fixtures/cli/run-bin.js';
-import {startOwnGithub, type OwnGithub} from '../../fixtures/preflight/start-own-github.js';
+import {runBin} from '../../support/cli/run-bin.js';
+import {startOwnGithub, type OwnGithub} from '../../support/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy.
 t.setTimeout(180_000);

@@ -2,8 +2,8 @@ import {spawn} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import t from 'tap';
-import {asUser, bareEnvironment, projectFolder} from '../../fixtures/cli/run-bin.js';
-import {createDocument, startGithub} from '../../fixtures/register/start-github.js';
+import {asUser, bareEnvironment, projectFolder} from '../../support/cli/run-bin.js';
+import {createDocument, startGithub} from '../../support/register/start-github.js';
 
 const runScript = async (parameters: readonly string[], cwd: string, env: Readonly<Record<string, string>>) => new Promise<{code: number | undefined; stdout: string; stderr: string}>((resolve, reject) => {
 	const child = spawn(...asUser([join(projectFolder, 'register_workflow.sh'), ...parameters]), {cwd, env: {...bareEnvironment(), ...env}});

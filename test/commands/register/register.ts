@@ -1,12 +1,12 @@
 import t from 'tap';
 import {register} from '../../../source/commands/register/register.js';
 import {type SignalSource, type StopSignal} from '../../../source/commands/run/signal-source.js';
-import {createListeners} from '../../../source/listeners/create-listeners.js';
+import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {type Clock} from '../../../source/ports/clock.js';
-import {systemClock} from '../../../source/clock/system-clock.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
-import {createDocument, emptyRepository, startGithub} from '../../fixtures/register/start-github.js';
-import {startScriptedServer} from '../../fixtures/github-actions/start-scripted-server.js';
+import {systemClock} from '../../../source/ports/clock/system-clock.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
+import {createDocument, emptyRepository, startGithub} from '../../support/register/start-github.js';
+import {startScriptedServer} from '../../support/github-actions/start-scripted-server.js';
 
 type Options = {
 	readonly text?: string;

@@ -3,13 +3,13 @@ import path from 'node:path';
 import t from 'tap';
 import {replayCi} from '../../../source/commands/replay/replay-ci.js';
 import {type ReplayOptions} from '../../../source/commands/replay/replay-options.js';
-import {parseRecording} from '../../../source/recording/read-recording.js';
-import {type TimedEvent} from '../../../source/recording/recorded-event.js';
+import {parseRecording} from '../../../source/report/recording/read-recording.js';
+import {type TimedEvent} from '../../../source/report/recording/recorded-event.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createMemoryOutput} from '../../fixtures/reporters/fake-feed.js';
-import {findReportProblems} from '../../fixtures/reporters/junit-schema.js';
+import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
+import {findReportProblems} from '../../support/reporters/junit-schema.js';
 
-const readFixture = (name: string): string => fs.readFileSync(new URL(`../../fixtures/recording/${name}`, import.meta.url), 'utf8');
+const readFixture = (name: string): string => fs.readFileSync(new URL(`../../support/recording/${name}`, import.meta.url), 'utf8');
 
 const text = readFixture('failing.ndjson');
 const recorded = parseRecording('failing.ndjson', text);

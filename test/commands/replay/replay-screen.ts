@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import t from 'tap';
-import {openTerminal} from '../../fixtures/cli/open-terminal.js';
-import {binFile, projectFolder} from '../../fixtures/cli/run-bin.js';
+import {openTerminal} from '../../support/cli/open-terminal.js';
+import {binFile, projectFolder} from '../../support/cli/run-bin.js';
 
 t.setTimeout(180_000);
 

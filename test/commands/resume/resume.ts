@@ -2,12 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {PutObjectCommand} from '@aws-sdk/client-s3';
 import t, {type Test} from 'tap';
-import {systemClock} from '../../../source/clock/system-clock.js';
+import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {startLocalCloud} from '../../../source/local/start-local-cloud.js';
-import {runBin} from '../../fixtures/cli/run-bin.js';
-import {createTestClient} from '../../fixtures/s3/start-test-server.js';
-import {writeFlakyWorkflow} from '../../fixtures/resume/flaky-workflow.js';
+import {startLocalCloud} from '../../../source/clouds/local/start-local-cloud.js';
+import {runBin} from '../../support/cli/run-bin.js';
+import {createTestClient} from '../../support/s3/start-test-server.js';
+import {writeFlakyWorkflow} from '../../support/resume/flaky-workflow.js';
 
 // Real processes, several one after the other.
 t.setTimeout(240_000);

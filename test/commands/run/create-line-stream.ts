@@ -1,9 +1,9 @@
 import t from 'tap';
-import {type AssertionStore, createAssertionStore} from '../../../source/assertions/assertion-store.js';
+import {type AssertionStore, createAssertionStore} from '../../../source/testing/assertions/assertion-store.js';
 import {createLineStream} from '../../../source/commands/run/create-line-stream.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../fixtures/reporters/fake-feed.js';
+import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
 
 const startAt = Date.parse('2026-11-23T14:02:11Z');
 

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {runBin} from '../../fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from '../../fixtures/cli/slow-workflow.js';
+import {runBin} from '../../support/cli/run-bin.js';
+import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
 
 // Real processes on a machine that may be busy.
 t.setTimeout(180_000);

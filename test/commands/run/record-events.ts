@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
-import {createAssertionStore} from '../../../source/assertions/assertion-store.js';
+import {createAssertionStore} from '../../../source/testing/assertions/assertion-store.js';
 import {onFirstFailure} from '../../../source/commands/run/on-first-failure.js';
 import {recordEvents} from '../../../source/commands/run/record-events.js';
-import {createMasker} from '../../../source/core/text/mask-secrets.js';
-import {parseRecording} from '../../../source/recording/read-recording.js';
-import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
+import {parseRecording} from '../../../source/report/recording/read-recording.js';
+import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {findSchemaProblems} from '../../fixtures/reporters/event-schema.js';
-import {createFakeCloud, finishLines, startLine, writeDocument} from '../../fixtures/runner/fake-cloud.js';
+import {findSchemaProblems} from '../../support/reporters/event-schema.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../../support/runner/fake-cloud.js';
 
 const open = (t: Test, edges: Parameters<typeof writeDocument>[1]) => {
 	const folder = t.testdir({});

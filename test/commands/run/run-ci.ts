@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {findProcesses, projectFolder, runBin, startBin} from '../../fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from '../../fixtures/cli/slow-workflow.js';
-import {findSchemaProblems} from '../../fixtures/reporters/event-schema.js';
-import {findReportProblems} from '../../fixtures/reporters/junit-schema.js';
+import {findProcesses, projectFolder, runBin, startBin} from '../../support/cli/run-bin.js';
+import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
+import {findSchemaProblems} from '../../support/reporters/event-schema.js';
+import {findReportProblems} from '../../support/reporters/junit-schema.js';
 
 // Real processes on a machine that may be busy. The other exit codes are those of test/cli.ts.
 t.setTimeout(180_000);

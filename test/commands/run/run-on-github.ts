@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {runBin} from '../../fixtures/cli/run-bin.js';
-import {type Loss, startLossyProxy} from '../../fixtures/github-actions/start-lossy-proxy.js';
-import {startOwnGithub, type OwnGithub} from '../../fixtures/preflight/start-own-github.js';
+import {runBin} from '../../support/cli/run-bin.js';
+import {type Loss, startLossyProxy} from '../../support/github-actions/start-lossy-proxy.js';
+import {startOwnGithub, type OwnGithub} from '../../support/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy.
 t.setTimeout(180_000);

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
-import {openTerminal} from '../../fixtures/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder} from '../../fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from '../../fixtures/cli/slow-workflow.js';
+import {openTerminal} from '../../support/cli/open-terminal.js';
+import {binFile, findProcesses, projectFolder} from '../../support/cli/run-bin.js';
+import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
 
 t.setTimeout(180_000);
 

@@ -2,9 +2,9 @@ import t from 'tap';
 import {choosePlainLines} from '../../../source/commands/run/choose-plain-lines.js';
 import {describeNextCommands} from '../../../source/commands/run/describe-next-commands.js';
 import {readScreenWishes} from '../../../source/commands/run/screen-flags.js';
-import {type WorkflowRunner} from '../../../source/runner/workflow-runner.js';
-import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../ui/create-fake-store.js';
-import {createMemoryOutput} from '../../fixtures/reporters/fake-feed.js';
+import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
+import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../screen/create-fake-store.js';
+import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
 
 const at = 1_800_000_000_000;
 const {id} = fakeInvocation;

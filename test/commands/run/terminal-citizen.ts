@@ -1,8 +1,8 @@
 import process from 'node:process';
 import t, {type Test} from 'tap';
-import {openTerminal, type OpenTerminal} from '../../fixtures/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder} from '../../fixtures/cli/run-bin.js';
-import {writeSlowWorkflow} from '../../fixtures/cli/slow-workflow.js';
+import {openTerminal, type OpenTerminal} from '../../support/cli/open-terminal.js';
+import {binFile, findProcesses, projectFolder} from '../../support/cli/run-bin.js';
+import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
 
 // The built program in a real terminal, on a machine that may be busy.
 t.setTimeout(300_000);

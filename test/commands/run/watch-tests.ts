@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {runBin} from '../../fixtures/cli/run-bin.js';
+import {runBin} from '../../support/cli/run-bin.js';
 
 t.setTimeout(180_000);
 

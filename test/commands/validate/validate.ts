@@ -2,9 +2,9 @@ import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import t from 'tap';
 import {validateCommand} from '../../../source/commands/validate/validate.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
-const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/workflows/${name}.json`, import.meta.url));
+const fixture = (name: string): string => fileURLToPath(new URL(`../../support/workflows/${name}.json`, import.meta.url));
 
 type RunOptions = {
 	readonly json?: boolean;

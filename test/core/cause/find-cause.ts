@@ -31,7 +31,7 @@ const parseTail = (section: string): Tail => {
 };
 
 const tails = ['python', 'r', 'run-log'].flatMap(name =>
-	readFileSync(new URL(`../../fixtures/cause/${name}.txt`, import.meta.url), 'utf8').split(/^=== /mu).slice(1).map(section => parseTail(section)));
+	readFileSync(new URL(`../../support/cause/${name}.txt`, import.meta.url), 'utf8').split(/^=== /mu).slice(1).map(section => parseTail(section)));
 
 const foldLog = (lines: readonly string[]) => {
 	let fold = emptyFold;

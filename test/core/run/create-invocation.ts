@@ -4,7 +4,7 @@ import t from 'tap';
 import {createInvocation} from '../../../source/core/run/create-invocation.js';
 import {formatDate} from '../../../source/core/run/format-date.js';
 import {renderRunTitle} from '../../../source/core/run/run-title.js';
-import {document} from '../../fixtures/github-actions/document.js';
+import {document} from '../../support/github-actions/document.js';
 
 const at = Date.parse('2026-03-01T07:08:09.750Z');
 

@@ -4,8 +4,8 @@ import {explainNode} from '../../../source/core/run/explain-node.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {createBatch, done, finished, guess, log, raised, run, summarize, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createBatch, done, finished, guess, log, raised, run, summarize, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});

@@ -6,8 +6,8 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
 import {
 	cancelRequested, createBatch, done, finished, guess, log, raised, run, summarize, tell,
-} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 type Batches = Array<Parameters<typeof tell>[1]>;
 

@@ -1,8 +1,8 @@
 import t from 'tap';
 import {describePlan, renderPlanLines} from '../../../source/core/run/describe-plan.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
-import {done, finished, log, raised, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, log, raised, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const mixed = createTinyWorkflow({a: ['b', 'q'], b: ['j'], q: [{True: ['x'], False: ['y']}], x: ['j'], y: [], j: []});
 const state = tell(

@@ -1,7 +1,7 @@
 import t from 'tap';
 import {reduce} from '../../../source/core/run/reduce.js';
-import {createBatch, finished, guess, log, run, tell, watchFailed} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createBatch, finished, guess, log, run, tell, watchFailed} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const chain = createTinyWorkflow({a: ['b'], b: []});
 

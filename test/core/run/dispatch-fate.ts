@@ -3,7 +3,7 @@ import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {getDispatchFate, type DispatchFate} from '../../../source/core/run/dispatch-fate.js';
 import {type NodeState} from '../../../source/core/run/run-state.js';
 import {type Status} from '../../../source/core/run/status.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const {actions} = createTinyWorkflow({a: [{True: ['b'], False: ['c']}, 'd'], b: [], c: [], d: []});
 const edges = actions.get('a')!.successors;

@@ -2,7 +2,7 @@ import t from 'tap';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {isEarlierRun, rankRuns} from '../../../source/core/run/earlier-runs.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
 const again = {resumed: {attempts: 1, isDispatched: true}};

@@ -7,8 +7,8 @@ import {planResume} from '../../../source/core/run/plan-resume.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type NodeState, type RunState} from '../../../source/core/run/run-state.js';
-import {done, finished, guess, log, raised, run, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, guess, log, raised, run, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});

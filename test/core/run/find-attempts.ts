@@ -3,7 +3,7 @@ import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {findAttempts} from '../../../source/core/run/find-attempts.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {createTinyDocument, createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyDocument, createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const blank: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: false, warnings: []};
 const failure = {message: 'boom', source: 'executor.py', traceback: []};

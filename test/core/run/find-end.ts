@@ -2,8 +2,8 @@ import t from 'tap';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {findEnd} from '../../../source/core/run/find-end.js';
 import {type NodeState, type SeenRun} from '../../../source/core/run/run-state.js';
-import {done, log, run, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, log, run, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const facts: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 2.5, invoked: {}, hasNoTriggers: false, warnings: []};
 const failure = {message: 'boom', source: 'executor.py', traceback: []};

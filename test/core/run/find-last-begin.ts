@@ -2,7 +2,7 @@ import t from 'tap';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {findLastBegin} from '../../../source/core/run/find-last-begin.js';
 import {type NodeState, type SeenRun} from '../../../source/core/run/run-state.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const resumed = {attempts: 1, isDispatched: true};

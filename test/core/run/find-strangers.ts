@@ -1,7 +1,7 @@
 import t from 'tap';
 import {describeStrangers, findStrangers} from '../../../source/core/run/find-strangers.js';
-import {finished, log, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {finished, log, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: [], c: []});
 

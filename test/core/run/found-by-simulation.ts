@@ -1,7 +1,7 @@
 import t from 'tap';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
-import {cancelRequested, done, finished, guess, log, run, summarize, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {cancelRequested, done, finished, guess, log, run, summarize, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 /** What the simulation found the judges to be wrong about, each as the few facts that it takes. */
 type Story = {

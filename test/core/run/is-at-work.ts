@@ -1,8 +1,8 @@
 import t from 'tap';
 import {isAtWork} from '../../../source/core/run/is-at-work.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {finished, guess, log, run, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {finished, guess, log, run, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const workflow = createTinyWorkflow({a: ['b'], b: []});
 

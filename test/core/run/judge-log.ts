@@ -1,6 +1,6 @@
 import t from 'tap';
-import {done, finished, guess, log, run, summarize, tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, guess, log, run, summarize, tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const chain = createTinyWorkflow({a: ['b'], b: []});
 const text = {failure: {message: 'text', source: 'executor.py', traceback: []}, mayBeText: true} as const;

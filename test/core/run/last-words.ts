@@ -5,8 +5,8 @@ import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {isAnySpeaking, isHeardOut, lastWordsMs} from '../../../source/core/run/last-words.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
-import {createBatch, log, raised, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {createBatch, log, raised, tell} from '../../support/core/story.js';
 
 const single = createTinyWorkflow({a: []});
 const fan = createTinyWorkflow({a: ['b'], b: []});

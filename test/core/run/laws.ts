@@ -6,7 +6,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {isSettled} from '../../../source/core/run/status.js';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 // One graph with everything in it: a branch two levels deep, a join, ranks and a fan-in.
 const workflow = createTinyWorkflow({

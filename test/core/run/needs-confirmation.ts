@@ -1,8 +1,8 @@
 import t from 'tap';
 import {needsConfirmation} from '../../../source/core/run/needs-confirmation.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {done, finished, log, raised, run, tell, watchFailed} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, log, raised, run, tell, watchFailed} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const chain = createTinyWorkflow({a: ['b'], b: []});
 const fork = createTinyWorkflow({a: ['b', 'c'], b: [], c: []});

@@ -2,8 +2,8 @@ import t from 'tap';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {formatPlace, listPlaces} from '../../../source/core/run/node-places.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {tell} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {tell} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const fan = createTinyWorkflow({a: ['r(2)'], r: ['z'], z: []});
 const list = (state: RunState, id: string): readonly string[] => listPlaces(state.nodes.get(id)!, state).map(place => `${place.kind} ${place.store} ${formatPlace(place)}`);

@@ -1,8 +1,8 @@
 import t from 'tap';
 import {readRunLogFacts} from '../../../source/core/cause/run-log-facts.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
-import {done, log, run, summarize, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {done, log, run, summarize, tell} from '../../support/core/story.js';
 
 const workflow = createTinyWorkflow({a: []});
 const red = run(7, 'a', 'completed', 'failure');

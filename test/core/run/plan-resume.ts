@@ -3,9 +3,9 @@ import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
 import {type ResumePlan, type ResumeSelection} from '../../../source/core/run/resume-plan.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {cancelled, cancelRequested, createBatch, done, finished, log, raised, run, tell} from '../../fixtures/core/story.js';
+import {cancelled, cancelRequested, createBatch, done, finished, log, raised, run, tell} from '../../support/core/story.js';
 import {reduce} from '../../../source/core/run/reduce.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: ['e'], e: []});
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});

@@ -1,8 +1,8 @@
 import t from 'tap';
 import {describeRanWithout} from '../../../source/core/run/ran-without.js';
 import {describeTrouble, findTrouble, listTroubles, shortenTrouble} from '../../../source/core/run/describe-trouble.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
-import {done, finished, log, raised, tell} from '../../fixtures/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {done, finished, log, raised, tell} from '../../support/core/story.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const begun = [finished('a', 'None', {b: 1, c: 1}), done('a')];

@@ -1,8 +1,8 @@
 import t from 'tap';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {reduce} from '../../../source/core/run/reduce.js';
-import {createBatch, done, log, run, tell, watchFailed, watchRecovered} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createBatch, done, log, run, tell, watchFailed, watchRecovered} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const workflow = createTinyWorkflow({a: ['b'], b: []});
 const resumed = (at: number): RunEvent => ({type: 'watch.resumed', at});

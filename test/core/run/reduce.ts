@@ -2,10 +2,10 @@ import t from 'tap';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {
 	cancelled, cancelRequested, createBatch, done, finished, guess, log, raised, run, summarize, tell, watchFailed, watchRecovered,
-} from '../../fixtures/core/story.js';
+} from '../../support/core/story.js';
 
 type Story = {
 	readonly title: string;

@@ -3,8 +3,8 @@ import {type RunEvent} from '../../../source/core/run/events.js';
 import {replayFacts} from '../../../source/core/run/replay-facts.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {reduce} from '../../../source/core/run/reduce.js';
-import {done, finished, log, raised, run, summarize} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, log, raised, run, summarize} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const startedAt = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
 import t from 'tap';
 import {type RunEvent} from '../../../source/core/run/events.js';
-import {done, finished, guess, log, run, summarize, tell, watchFailed} from '../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../fixtures/core/tiny-workflow.js';
+import {done, finished, guess, log, run, summarize, tell, watchFailed} from '../../support/core/story.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 type Facts = Parameters<typeof tell>[1];
 

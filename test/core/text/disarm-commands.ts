@@ -1,6 +1,6 @@
 import t from 'tap';
 import {chooseDisarming, disarmGithub} from '../../../source/core/text/disarm-commands.js';
-import {carryOutCommands} from '../../fixtures/reporters/actions-runner.js';
+import {carryOutCommands} from '../../support/reporters/actions-runner.js';
 
 t.test('nothing of a text is a command, and what is none stays as it is', async t => {
 	const text = ['::error::a', '  ::add-mask::b', '\t::stop-commands::c', '\u00A0::warning::d', 'e ##[error]f', '##[group]g', 'std::vector<int>', 'a ::error::h', '::', ''].join('\n');

@@ -1,6 +1,6 @@
 import t from 'tap';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {buildDocument, changeAt, listProblems} from '../../fixtures/workflows/build-document.js';
+import {buildDocument, changeAt, listProblems} from '../../support/workflows/build-document.js';
 
 t.test('servers and data stores must be in the document', async t => {
 	t.same(listProblems(changeAt(buildDocument(), ['ActionList', 'start', 'FaaSServer'], 'OW')), ['error undefined-server $.ActionList.start.FaaSServer']);

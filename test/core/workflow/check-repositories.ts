@@ -1,6 +1,6 @@
 import t from 'tap';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
 const check = (server: Readonly<Record<string, unknown>>): readonly string[] => {
 	const document = buildDocument({start: []}, {ComputeServers: {GH: {FaaSType: 'GitHubActions', UserName: 'someone', ActionRepoName: 'flows', UseSecretStore: true, ...server}}});

@@ -1,7 +1,7 @@
 import t from 'tap';
 import {sortGraph} from '../../../source/core/workflow/graph/sort-graph.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {buildAction, buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildAction, buildDocument} from '../../support/workflows/build-document.js';
 
 // No time is asserted: a path search that is quadratic would not come to an end here before the runner gives up.
 

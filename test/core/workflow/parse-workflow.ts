@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
 import t from 'tap';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {buildDocument, changeAt, listProblems} from '../../fixtures/workflows/build-document.js';
+import {buildDocument, changeAt, listProblems} from '../../support/workflows/build-document.js';
 
 const readDocument = (name: string): string =>
-	readFileSync(new URL(`../../fixtures/workflows/${name}.json`, import.meta.url), 'utf8');
+	readFileSync(new URL(`../../support/workflows/${name}.json`, import.meta.url), 'utf8');
 
 t.test('real documents get the verdict FaaSr gives them, and the warnings it does not', async t => {
 	const documents: ReadonlyArray<readonly [name: string, actions: number | undefined, problems: readonly string[]]> = [

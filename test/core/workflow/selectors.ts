@@ -3,7 +3,7 @@ import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {
 	isConditional, isJoin, nodesOf, predecessorsOf, successorsOf,
 } from '../../../source/core/workflow/selectors.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
 const workflow = parseWorkflow(JSON.stringify(buildDocument({
 	a: ['b(2)', {True: ['c'], False: ['d']}], b: ['e'], c: ['f(1)'], d: [], e: [], f: ['g'], g: ['h', 'h'], h: [],

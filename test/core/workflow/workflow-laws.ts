@@ -2,9 +2,9 @@ import {readdirSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {buildDocument} from '../../fixtures/workflows/build-document.js';
+import {buildDocument} from '../../support/workflows/build-document.js';
 
-const folder = new URL('../../fixtures/workflows/', import.meta.url);
+const folder = new URL('../../support/workflows/', import.meta.url);
 const texts = readdirSync(folder).filter(file => file.endsWith('.json')).map(file => readFileSync(new URL(file, folder), 'utf8'));
 
 /** A workflow or at least one error, and places that are in the text. */

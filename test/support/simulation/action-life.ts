@@ -1,4 +1,4 @@
-import {type Invocation} from '../../../source/core/run/invocation.js';
+import {type Invocation} from '../../../source/core/log/invocation.js';
 import {chooseTargets, listPredecessors, type Shape} from './document.js';
 import {type Fate, type Step} from './fates.js';
 import {getFolder, type World} from './world.js';

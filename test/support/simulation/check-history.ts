@@ -1,5 +1,5 @@
-import {readInvocation} from '../../../source/history/read-invocation.js';
-import {isFaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
+import {readInvocation} from '../../../source/run/history/read-invocation.js';
+import {isFaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {type Disagreement} from './check.js';
 import {say} from './observe.js';

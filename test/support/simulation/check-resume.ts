@@ -1,5 +1,5 @@
-import {isFaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
-import {getRunResult} from '../../../source/runner/run-result.js';
+import {isFaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
+import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {type Disagreement} from './check.js';
 import {say} from './observe.js';
 import {playInvocation} from './play-invocation.js';

@@ -1,6 +1,6 @@
 import {isSettled} from '../../../source/core/run/status.js';
-import {exitCodes} from '../../../source/errors/exit-codes.js';
-import {getRunResult} from '../../../source/runner/run-result.js';
+import {exitCodes} from '../../../source/ports/errors/exit-codes.js';
+import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {listInstances, listPredecessors, type Shape} from './document.js';
 import {say, type Watched} from './observe.js';
 import {type Arrival} from './play-invocation.js';

@@ -1,5 +1,5 @@
 import {type InvokeNextEntry, type WorkflowDocument} from '../../../source/core/workflow/document.js';
-import {createTinyDocument} from '../../fixtures/core/tiny-workflow.js';
+import {createTinyDocument} from '../core/tiny-workflow.js';
 import {type Random} from './random.js';
 
 /** A workflow as a story tells it: who invokes whom, the entry first. */

@@ -103,7 +103,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Copies the program and the simulation into a folder, with one guard taken away. */
 const copyUnguarded = (folder: string, {file, guarded, unguarded, name}: Guard): string => {
-	for (const part of ['source', 'test/support', 'test/fixtures/core', 'package.json', 'tsconfig.json']) {
+	for (const part of ['source', 'test/support', 'test/support/core', 'package.json', 'tsconfig.json']) {
 		fs.cpSync(path.join(root, part), path.join(folder, part), {recursive: true});
 	}
 

@@ -1,6 +1,6 @@
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {isSettled} from '../../../source/core/run/status.js';
-import {type WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {type Requests} from './watched-cloud.js';
 import {type World} from './world.js';
 

@@ -1,4 +1,4 @@
-import {type Invocation} from '../../../source/core/run/invocation.js';
+import {type Invocation} from '../../../source/core/log/invocation.js';
 import {live, type Deeds, type Life} from './action-life.js';
 import {chooseTargets, listPredecessors} from './document.js';
 import {drawFate, plainFate, type Fate, type Step} from './fates.js';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import {type Invocation} from '../../../source/core/run/invocation.js';
-import {WorkflowRunner} from '../../../source/runner/workflow-runner.js';
+import {type Invocation} from '../../../source/core/log/invocation.js';
+import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {checkCancel} from './check-cancel.js';
 import {checkRun, type CheckOptions, type Disagreement} from './check.js';
 import {checkHistory} from './check-history.js';

@@ -1,8 +1,8 @@
-import {FaasrTuiError} from '../../../source/errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 import {type Bucket, type BucketObject} from '../../../source/ports/bucket.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
 import {type DispatchRequest} from '../../../source/ports/platform.js';
-import {mapRun} from '../../../source/platforms/github-actions/map-run.js';
+import {mapRun} from '../../../source/clouds/github/map-run.js';
 import {createRandom} from './random.js';
 import {type Scenario} from './scenario.js';
 import {getBytes, getEtag, getRunState, type StoreName, type World, type WorldRun} from './world.js';

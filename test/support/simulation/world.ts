@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
-import {type Invocation} from '../../../source/core/run/invocation.js';
+import {type Invocation} from '../../../source/core/log/invocation.js';
 import {type Timeline} from './timeline.js';
 
 /** What an object was from a time on; nothing once it was removed. */

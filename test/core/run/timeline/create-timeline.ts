@@ -9,8 +9,8 @@ import {type RunState} from '../../../../source/core/run/run-state.js';
 import {createTimeline, mergePhases} from '../../../../source/core/run/timeline/create-timeline.js';
 import {sumUpPath} from '../../../../source/core/run/timeline/find-critical-path.js';
 import {type Phases} from '../../../../source/core/run/timeline/phase.js';
-import {createBatch, done, finished, log, raised, run, tell} from '../../../fixtures/core/story.js';
-import {createTinyWorkflow} from '../../../fixtures/core/tiny-workflow.js';
+import {createBatch, done, finished, log, raised, run, tell} from '../../../support/core/story.js';
+import {createTinyWorkflow} from '../../../support/core/tiny-workflow.js';
 
 /** Phases as one line: `queued 0-1000 running 1000-`. */
 const describe = (phases: Phases = []): string => phases.map(({name, from, to}) => `${name} ${from}-${to ?? ''}`).join(' ');

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {buildDocument, type ExampleGraph, listProblems} from '../../../fixtures/workflows/build-document.js';
+import {buildDocument, type ExampleGraph, listProblems} from '../../../support/workflows/build-document.js';
 
 t.test('conditional edges follow FaaSr\'s rules', async t => {
 	const cases: ReadonlyArray<readonly [name: string, graph: ExampleGraph, problems: readonly string[]]> = [

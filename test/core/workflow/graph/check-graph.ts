@@ -1,6 +1,6 @@
 import t from 'tap';
 import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js';
-import {buildDocument, type ExampleGraph, getMessages, listProblems} from '../../../fixtures/workflows/build-document.js';
+import {buildDocument, type ExampleGraph, getMessages, listProblems} from '../../../support/workflows/build-document.js';
 
 t.test('a graph must have a start, an end and no loose parts', async t => {
 	const cases: ReadonlyArray<readonly [name: string, graph: ExampleGraph, changes: Readonly<Record<string, unknown>>, problems: readonly string[]]> = [

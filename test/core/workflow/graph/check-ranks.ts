@@ -1,6 +1,6 @@
 import t from 'tap';
 import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js';
-import {buildDocument, type ExampleGraph, listProblems} from '../../../fixtures/workflows/build-document.js';
+import {buildDocument, type ExampleGraph, listProblems} from '../../../support/workflows/build-document.js';
 
 t.test('the rules for ranks hold whatever the order of the edges', async t => {
 	const cases: ReadonlyArray<readonly [name: string, graph: ExampleGraph, problems: readonly string[]]> = [

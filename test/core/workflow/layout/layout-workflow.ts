@@ -6,8 +6,8 @@ import {type Direction, type GraphLayout, isBox, type Net} from '../../../../sou
 import {layoutWorkflow} from '../../../../source/core/workflow/layout/layout-workflow.js';
 import {type LineGrid, sides} from '../../../../source/core/workflow/layout/line-grid.js';
 import {type Workflow} from '../../../../source/core/workflow/workflow.js';
-import {createTinyWorkflow} from '../../../fixtures/core/tiny-workflow.js';
-import {arbitraryGraph, createActions} from '../../../fixtures/core/arbitrary-graph.js';
+import {createTinyWorkflow} from '../../../support/core/tiny-workflow.js';
+import {arbitraryGraph, createActions} from '../../../support/core/arbitrary-graph.js';
 
 type Graph = Pick<Workflow, 'actions'>;
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import {
 	buildAction, buildDocument, changeAt, getMessages, listProblems,
-} from '../../../fixtures/workflows/build-document.js';
+} from '../../../support/workflows/build-document.js';
 
 const joined = {
 	a: ['b', 'c'], b: ['d'], c: ['d'], d: [],

@@ -5,7 +5,7 @@ import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js'
 import {type Workflow} from '../../../../source/core/workflow/workflow.js';
 import {
 	buildDocument, type ExampleGraph, getMessages, listProblems,
-} from '../../../fixtures/workflows/build-document.js';
+} from '../../../support/workflows/build-document.js';
 
 const branch = (onTrue: readonly string[], onFalse: readonly string[]): InvokeNextEntry => ({True: onTrue, False: onFalse});
 

@@ -1,6 +1,6 @@
 import t from 'tap';
 import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js';
-import {buildDocument, changeAt} from '../../../fixtures/workflows/build-document.js';
+import {buildDocument, changeAt} from '../../../support/workflows/build-document.js';
 
 type Case = readonly [path: ReadonlyArray<string | number>, value: unknown, code: string, place: string, message: RegExp, hint?: RegExp];
 

@@ -1,0 +1,114 @@
+import {FaasrTuiError, isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
+import {describeRepository} from '../dispatch-target.js';
+import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {type BranchState} from './inspect-branch.js';
+import {isForbidden} from './is-forbidden.js';
+import {readText} from './read-answer.js';
+import {describeBranch, type BranchPlan} from './registration-plan.js';
+
+type Write = (route: string, parameters: Readonly<Record<string, unknown>>, accept?: readonly number[]) => Promise<GithubResponse>;
+
+const describeData = ({data}: GithubResponse): string =>
+	typeof data === 'object' && data !== null && 'message' in data ? String(data.message) : '';
+
+/** What a token without the right to write workflow files is told: by GitHub in several ways, by us in one. */
+export const createScopeError = (plan: BranchPlan): FaasrTuiError =>
+	new FaasrTuiError(`The token may not write workflow files in ${describeRepository(plan)}.`, {
+		code: 'credentials',
+		hint: 'Give it the scope workflow besides repo, or Contents: write and Workflows: write as a fine-grained token.',
+	});
+
+const createMovedError = (plan: BranchPlan): FaasrTuiError =>
+	new FaasrTuiError(`Somebody else changed ${describeBranch(plan)} meanwhile; their change is kept and nothing of this registration was written.`, {
+		code: 'unreachable',
+		hint: 'Run the same command again: it looks at the branch anew.',
+	});
+
+const createProtectedError = (plan: BranchPlan, response: GithubResponse): FaasrTuiError =>
+	new FaasrTuiError(`GitHub refused the commit on ${describeBranch(plan)} (${response.status} ${describeData(response).replaceAll(/\s+/g, ' ')}).`, {
+		code: 'unreachable',
+		hint: 'A protected branch takes no direct commits: allow this account to push, or name another Branch in the document.',
+	});
+
+/** One write after the other and each once: GitHub's Git Data API does not take them in parallel. */
+const createWrite = (send: SendRequest, plan: BranchPlan, signal: AbortSignal | undefined): Write => async (route, parameters, accept = []) => {
+	try {
+		const response = await send({
+			route: route.replace('/', '/repos/{owner}/{repo}/'),
+			parameters: {owner: plan.owner, repo: plan.repo, ...parameters},
+			purpose: `commit the workflow files to ${describeBranch(plan)}`,
+			accept: [404, ...accept],
+		}, signal);
+		if (response.status !== 404) {
+			return response;
+		}
+	} catch (error) {
+		if (!isForbidden(error) || /protected branch/i.test(error.message)) {
+			throw error;
+		}
+	}
+
+	// The repository was readable a moment ago: a 404 now, like a 403, is about what the token may write.
+	throw createScopeError(plan);
+};
+
+const explainRefusal = (plan: BranchPlan, response: GithubResponse): FaasrTuiError => {
+	const said = describeData(response);
+	if (/workflow.*scope/i.test(said)) {
+		return createScopeError(plan);
+	}
+
+	return response.status === 409 || /fast forward/i.test(said) ? createMovedError(plan) : createProtectedError(plan, response);
+};
+
+const readHead = async (send: SendRequest, {owner, repo, branch}: BranchPlan, signal: AbortSignal | undefined): Promise<string> => {
+	const {data} = await send({
+		route: 'GET /repos/{owner}/{repo}/git/ref/{ref}', parameters: {owner, repo, ref: `heads/${branch}`}, purpose: `read the branch ${branch} of ${owner}/${repo}`,
+	}, signal);
+	return readText(data, ['object', 'sha']);
+};
+
+/** Moves the branch to the new commit. When the answer is lost, the branch itself tells whether it moved. */
+const moveBranch = async (send: SendRequest, write: Write, plan: BranchPlan, {sha, signal}: {readonly sha: string; readonly signal?: AbortSignal | undefined}): Promise<void> => {
+	let response: GithubResponse;
+	try {
+		response = await write('PATCH /git/refs/{ref}', {ref: `heads/${plan.branch}`, sha, force: false}, [409, 422]);
+	} catch (error) {
+		if (!isFaasrTuiError(error) || error.code !== 'unreachable' || await readHead(send, plan, signal) !== sha) {
+			throw error;
+		}
+
+		return;
+	}
+
+	if (response.status === 409 || response.status === 422) {
+		throw explainRefusal(plan, response);
+	}
+};
+
+/** Writes the created and updated files of a branch in one commit, whose sha it gives; nothing when all are unchanged. */
+export const commitFiles = async (send: SendRequest, state: BranchState, workflowName: string, signal?: AbortSignal): Promise<string | undefined> => {
+	const {plan, headSha, treeSha} = state;
+	const changed = state.files.filter(({change}) => change !== 'unchanged');
+	if (changed.length === 0) {
+		return undefined;
+	}
+
+	if (state.lacksWorkflowScope) {
+		throw createScopeError(plan);
+	}
+
+	const write = createWrite(send, plan, signal);
+	const tree = await write('POST /git/trees', {
+		base_tree: treeSha,
+		tree: changed.map(({path, content}) => ({path, mode: '100644', type: 'blob', content})),
+	});
+	const commit = await write('POST /git/commits', {
+		message: `Register ${workflowName}: ${changed.length} workflow file${changed.length === 1 ? '' : 's'}`,
+		tree: readText(tree.data, ['sha']),
+		parents: [headSha],
+	});
+	const sha = readText(commit.data, ['sha']);
+	await moveBranch(send, write, plan, {sha, signal});
+	return sha;
+};

@@ -1,0 +1,141 @@
+import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
+import {describeRepository} from '../dispatch-target.js';
+import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {getBlobSha} from './blob-sha.js';
+import {type JobSecret} from './job-secrets.js';
+import {isDenied, readList, readText} from './read-answer.js';
+import {describeBranch, type BranchPlan, type PlannedFile} from './registration-plan.js';
+
+export type FileChange = 'create' | 'update' | 'unchanged';
+
+/** A planned branch beside what is there. */
+export type BranchState = {
+	readonly plan: BranchPlan;
+	readonly defaultBranch: string;
+	/** The commit that was looked at; a later one makes the commit of ours fail. */
+	readonly headSha: string;
+	readonly treeSha: string;
+	readonly files: ReadonlyArray<PlannedFile & {readonly change: FileChange}>;
+	/** What the repository's secret store lacks; `undefined` when the token may not list its names. */
+	readonly missingSecrets: readonly JobSecret[] | undefined;
+	/** True when the token says that it may not write workflow files. */
+	readonly lacksWorkflowScope: boolean;
+};
+
+type Ask = (route: string, purpose: string, parameters?: Readonly<Record<string, unknown>>, accept?: readonly number[]) => Promise<GithubResponse>;
+
+const createAsk = (send: SendRequest, plan: BranchPlan, signal: AbortSignal | undefined): Ask => {
+	const repository = {owner: plan.owner, repo: plan.repo};
+	return async (route, purpose, parameters = {}, accept = []) => send({
+		route: `GET /repos/{owner}/{repo}${route}`,
+		parameters: {...repository, ...parameters},
+		purpose,
+		notFound: {
+			message: `GitHub shows no repository ${describeRepository(repository)}, or the token may not see it.`,
+			hint: `Check UserName and ActionRepoName of ComputeServers.${plan.servers.join(', ')}, and give the token access to the repository (scope repo).`,
+		},
+		accept,
+	}, signal);
+};
+
+/** Only classic tokens list their scopes; others are found out when they write. */
+const lacksScope = ({headers}: GithubResponse, scope: string): boolean => {
+	const scopes = String(headers['x-oauth-scopes'] ?? '').split(',').map(text => text.trim()).filter(text => text !== '');
+	return scopes.length > 0 && !scopes.includes(scope);
+};
+
+const readRepository = async (ask: Ask, plan: BranchPlan) => {
+	const answer = await ask('', `read the repository ${describeRepository(plan)}`);
+	if (isDenied(answer.data, ['permissions', 'push'])) {
+		throw new FaasrTuiError(`The token may read ${describeRepository(plan)} but not write to it.`, {
+			code: 'credentials',
+			hint: 'Use a token of an account that may push there, with the scopes repo and workflow.',
+		});
+	}
+
+	return {defaultBranch: readText(answer.data, ['default_branch']), lacksWorkflowScope: lacksScope(answer, 'workflow')};
+};
+
+const readHead = async (ask: Ask, plan: BranchPlan): Promise<string> => {
+	const {status, data} = await ask('/git/ref/{ref}', `read the branch ${describeBranch(plan)}`, {ref: `heads/${plan.branch}`}, [404, 409]);
+	if (status === 409) {
+		throw new FaasrTuiError(`The repository ${describeRepository(plan)} is empty, so it has no branch to register on.`, {
+			code: 'credentials',
+			hint: `Push a first commit to its branch ${plan.branch}.`,
+		});
+	}
+
+	if (status === 404) {
+		throw new FaasrTuiError(`The repository ${describeRepository(plan)} has no branch ${plan.branch}.`, {
+			code: 'credentials',
+			hint: `Create it, or correct Branch of ComputeServers.${plan.servers.join(', ')}.`,
+		});
+	}
+
+	return readText(data, ['object', 'sha']);
+};
+
+/** The blobs and folders of one tree, by name. */
+const readTree = async (ask: Ask, plan: BranchPlan, sha: string): Promise<ReadonlyMap<string, string>> => {
+	const {data} = await ask('/git/trees/{tree_sha}', `list the files of ${describeBranch(plan)}`, {tree_sha: sha});
+	return new Map(readList(data, ['tree']).map(entry => [readText(entry, ['path']), readText(entry, ['sha'])]));
+};
+
+/** Walks down folder by folder: a list of the whole repository may be cut short. */
+const readWorkflowFiles = async (ask: Ask, plan: BranchPlan, treeSha: string): Promise<ReadonlyMap<string, string>> => {
+	let entries = await readTree(ask, plan, treeSha);
+	for (const folder of ['.github', 'workflows']) {
+		const sha = entries.get(folder);
+		if (sha === undefined) {
+			return new Map();
+		}
+
+		entries = await readTree(ask, plan, sha);
+	}
+
+	return entries;
+};
+
+const listNames = async (ask: Ask, plan: BranchPlan, route: string): Promise<readonly string[] | undefined> => {
+	const {status, data} = await ask(`/actions/${route}`, `list the secrets of ${describeRepository(plan)}`, {per_page: 100}, [403, 404]);
+	return status === 200 ? readList(data, ['secrets']).map(secret => readText(secret, ['name']).toUpperCase()) : undefined;
+};
+
+/** Only names: GitHub never gives a value back. An organization's secrets serve its repositories, too. */
+const findMissingSecrets = async (ask: Ask, plan: BranchPlan): Promise<readonly JobSecret[] | undefined> => {
+	const own = await listNames(ask, plan, 'secrets');
+	if (own === undefined) {
+		return undefined;
+	}
+
+	const isMissing = (names: readonly string[]) => ({name}: JobSecret): boolean => !names.includes(name.toUpperCase());
+	const missing = plan.secrets.filter(isMissing(own));
+	return missing.length === 0 ? [] : missing.filter(isMissing(await listNames(ask, plan, 'organization-secrets') ?? []));
+};
+
+const getChange = ({path, content}: PlannedFile, shas: ReadonlyMap<string, string>): FileChange => {
+	const sha = shas.get(path.split('/').at(-1) ?? '');
+	if (sha === undefined) {
+		return 'create';
+	}
+
+	return sha === getBlobSha(content) ? 'unchanged' : 'update';
+};
+
+/** Compares a planned branch with the real one. Reads only. */
+export const inspectBranch = async (send: SendRequest, plan: BranchPlan, signal?: AbortSignal): Promise<BranchState> => {
+	const ask = createAsk(send, plan, signal);
+	const repository = await readRepository(ask, plan);
+	const headSha = await readHead(ask, plan);
+	const commit = await ask('/git/commits/{commit_sha}', `read the last commit of ${describeBranch(plan)}`, {commit_sha: headSha});
+	const treeSha = readText(commit.data, ['tree', 'sha']);
+	const shas = await readWorkflowFiles(ask, plan, treeSha);
+	return {
+		plan,
+		...repository,
+		headSha,
+		treeSha,
+		files: plan.files.map(file => ({...file, change: getChange(file, shas)})),
+		missingSecrets: await findMissingSecrets(ask, plan),
+	};
+};

@@ -1,0 +1,213 @@
+import {type RunEvent} from '../../core/run/events.js';
+import {type Invocation} from '../../core/log/invocation.js';
+import {observeRuns} from '../../core/run/observe-runs.js';
+import {type PlatformRun} from '../../core/run/platform-run.js';
+import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {describeError} from '../monitor/describe-error.js';
+import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
+import {type Clock} from '../../ports/clock.js';
+import {getListedRuns} from '../../ports/partial-list-error.js';
+import {type Platform} from '../../ports/platform.js';
+import {createCancelRequests} from './request-cancels.js';
+
+export type CancelRunOptions = {
+	readonly platform: Platform;
+	readonly invocation: Invocation;
+	readonly since: number;
+	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
+	readonly getRuns: () => Iterable<PlatformRun>;
+	/** Whether a run that may be another invocation's is known to be ours; others are left alone. @default none is */
+	readonly isOurs?: (run: PlatformRun) => boolean;
+	/** True once every node is settled: then what is left can dispatch no other for long. */
+	readonly isOver: () => boolean;
+	readonly clock: Clock;
+	/** Ends the waiting, not the runs: what is alive by then is asked by force, and a moment is left for that. */
+	readonly signal?: AbortSignal;
+	/** Ends everything at once: nobody is there any more. */
+	readonly stopSignal?: AbortSignal;
+	/** Aborts when the user will not wait: from then on everything is asked by force. */
+	readonly forceSignal?: AbortSignal;
+	readonly onEvents: (events: readonly RunEvent[]) => void;
+};
+
+/** What became of the cancellation. */
+export type CancelReport = {
+	/** Runs that were still alive when waiting for them ended. */
+	readonly aliveRunIds: readonly number[];
+	/** Runs alive that may be this run's or another's: nothing tells, so they were left alone. */
+	readonly suspectRunIds?: readonly number[];
+	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
+	readonly failure?: string;
+	/** True when nothing is known to be alive, but the platform could not be asked. */
+	readonly isUnknown?: true;
+};
+
+const roundMs = 1000;
+/** Rounds after the first ten seconds: most runs have ended by then, and lists cost GitHub's budget. */
+const lateRoundMs = 3000;
+const lateAfterMs = 10_000;
+/** A request without an answer must not keep the others waiting. */
+const requestPatienceMs = 5000;
+const giveUpAfterMs = 60_000;
+/** What is asked last is given so long to reach the platform. */
+const lastRequestMs = 1000;
+/** Where a limit ends soon after that, what it refused is asked once more. */
+const giveUpLateAfterMs = 90_000;
+/** Between the two empty lists: a new run may be missing in GitHub's list for some seconds (reliability facts 1.5). */
+const longestEmptyGapMs = 5000;
+const defaultIntervalMs = 15_000;
+
+const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress: 1, completed: 2};
+
+/** The runs of the watcher's state and those we listed ourselves; of two accounts of one run the later counts. */
+const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions, 'getRuns' | 'isOurs'>) => {
+	const listed = new Map<number, PlatformRun>();
+	const list = (): readonly PlatformRun[] => {
+		const runs = new Map(listed);
+		for (const run of getRuns()) {
+			const other = runs.get(run.id);
+			if (other === undefined || (progress[run.status] > progress[other.status] && (run.attempt ?? 1) >= (other.attempt ?? 1))) {
+				runs.set(run.id, run);
+			}
+		}
+
+		return [...runs.values()].filter(run => run.status !== 'completed');
+	};
+
+	const isSuspect = (run: PlatformRun): boolean => run.isGuess === true && !isOurs(run);
+	return {
+		note(runs: readonly PlatformRun[]): void {
+			for (const run of runs) {
+				listed.set(run.id, run);
+			}
+		},
+		/** What is ours and has not ended. */
+		getAlive: () => list().filter(run => !isSuspect(run)),
+		/** What may be ours and has not ended. */
+		getSuspects: () => list().filter(run => isSuspect(run)),
+	};
+};
+
+/** Lists the runs of an invocation; a limit is waited for. */
+const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRunOptions, signal: AbortSignal, note: (runs: readonly PlatformRun[]) => void) => {
+	let failure: string | undefined;
+	let failureCount = 0;
+	let blockedUntil = Number.NEGATIVE_INFINITY;
+	const tell = (listed: readonly PlatformRun[]): void => {
+		note(listed);
+		onEvents(observeRuns(listed, clock.now()));
+	};
+
+	return {
+		/** True when it was listed. */
+		async list(): Promise<boolean> {
+			if (clock.now() < blockedUntil) {
+				return false;
+			}
+
+			try {
+				tell(await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? []);
+				failure = undefined;
+				failureCount = 0;
+				return true;
+			} catch (error) {
+				tell(getListedRuns(error));
+				failure = describeError(error);
+				failureCount++;
+				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {
+					blockedUntil = clock.now() + getRetryDelayMs(error, failureCount, roundMs);
+				}
+
+				return false;
+			}
+		},
+		/** Why the last list failed, one sentence. */
+		getFailure: () => failure,
+	};
+};
+
+/** Waits as long as told, at most until the signal aborts. */
+const createPause = (clock: Clock, signal: AbortSignal) => async (ms: number): Promise<void> => {
+	try {
+		await clock.sleep(ms, {signal});
+	} catch {
+		// Told not to wait: the loop ends.
+	}
+};
+
+/**
+Stops everything of an invocation on its platform.
+
+A function that ends while we cancel may still dispatch another, so runs are listed and cancelled until two lists
+in a row are empty of live ones, for at most a minute.
+*/
+export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport> => {
+	const {platform, isOver, clock, signal: callersSignal, stopSignal, forceSignal} = options;
+	const startedAt = clock.now();
+	const ended = new AbortController();
+	const stopped = stopSignal === undefined ? ended.signal : AbortSignal.any([stopSignal, ended.signal]);
+	const signal = callersSignal === undefined ? stopped : AbortSignal.any([callersSignal, stopped]);
+	const pause = createPause(clock, signal);
+	const isGivenUp = (): boolean => callersSignal?.aborted === true && !stopped.aborted;
+	const requests = createCancelRequests({platform, clock, signal: stopped, isForcing: () => forceSignal?.aborted === true || isGivenUp()});
+	const runs = createKnownRuns(options);
+	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
+	const lists = createRunLists(options, signal, runs.note);
+
+	const askAlive = async (patienceMs = requestPatienceMs, until = signal): Promise<void> => {
+		const asking = requests.ask(runs.getAlive());
+		const patience = new AbortController();
+		await Promise.race([asking, createPause(clock, AbortSignal.any([until, patience.signal]))(patienceMs)]);
+		patience.abort();
+	};
+
+	const getEndAt = (): number => {
+		const limitEndsAt = requests.getBlockedUntil() + lateAfterMs;
+		return startedAt + giveUpLateAfterMs >= limitEndsAt ? Math.max(startedAt + giveUpAfterMs, limitEndsAt) : startedAt + giveUpAfterMs;
+	};
+
+	const mustGoOn = (): boolean => !signal.aborted && clock.now() < getEndAt();
+	const getRoundMs = (emptyCount: number): number => {
+		if (emptyCount > 0) {
+			return isOver() ? Math.min(emptyGapMs, roundMs / 2) : emptyGapMs;
+		}
+
+		return clock.now() - startedAt < lateAfterMs ? roundMs : lateRoundMs;
+	};
+
+	/** Between two empty lists the wait ends early when every node turns out to be settled. */
+	const pauseRound = async (emptyCount: number): Promise<void> => {
+		const until = clock.now() + getRoundMs(emptyCount);
+		const mustWait = isOver() ? () => true : () => !isOver();
+		do {
+			await pause(Math.min(roundMs / 2, until - clock.now()));
+		} while (clock.now() < until && mustGoOn() && mustWait());
+	};
+
+	const onForce = (): void => {
+		void askAlive();
+	};
+
+	forceSignal?.addEventListener('abort', onForce);
+	await askAlive();
+	for (let emptyCount = 0; emptyCount < 2 && mustGoOn();) {
+		const isListed = await lists.list();
+		emptyCount = isListed && runs.getAlive().length === 0 ? emptyCount + 1 : 0;
+		await askAlive();
+		if (emptyCount < 2 && mustGoOn()) {
+			await pauseRound(emptyCount);
+		}
+	}
+
+	if (isGivenUp()) {
+		await askAlive(lastRequestMs, stopped);
+	}
+
+	ended.abort();
+	forceSignal?.removeEventListener('abort', onForce);
+	const aliveRunIds = runs.getAlive().map(run => run.id);
+	const suspectRunIds = runs.getSuspects().map(run => run.id);
+	const failure = requests.getFailure() ?? lists.getFailure();
+	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
+	return {aliveRunIds, ...(suspectRunIds.length > 0 && {suspectRunIds}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+};

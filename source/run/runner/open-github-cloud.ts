@@ -1,0 +1,65 @@
+import process from 'node:process';
+import {type DataStore, type WorkflowDocument} from '../../core/workflow/document.js';
+import {getLoggingStore} from '../../clouds/credentials/credential-names.js';
+import {type Credentials, listSecretValues} from '../../clouds/credentials/credentials.js';
+import {createMissingError, describeUsed} from '../../clouds/credentials/describe-credentials.js';
+import {findCredentials} from '../../clouds/credentials/find-credentials.js';
+import {createGithubActionsPlatform} from '../../clouds/github/create-github-actions-platform.js';
+import {createTokenFetch} from '../../clouds/github/token-fetch.js';
+import {type Cloud} from '../../ports/cloud.js';
+import {checkBeforeTrigger} from '../preflight/check-before-trigger.js';
+import {getPayloadUrl} from '../preflight/payload-url.js';
+import {createS3Bucket} from '../../clouds/s3/create-s3-bucket.js';
+import {type OpenCloudOptions} from './open-cloud.js';
+
+const getStore = ({DataStores}: WorkflowDocument, name: string): DataStore => ({Bucket: '', ...DataStores[name]});
+
+const hasSeveralTokens = ({tokens}: Credentials): boolean => new Set(tokens.map(({token}) => token)).size > 1;
+
+const openBuckets = ({workflow: {document}}: OpenCloudOptions, {stores}: Credentials) => {
+	const open = (name: string) => {
+		const credentials = stores.get(name);
+		return createS3Bucket({store: getStore(document, name), name, ...(credentials && {credentials})});
+	};
+
+	const logBucket = open(getLoggingStore(document));
+	return {logBucket, doneBucket: getLoggingStore(document) === document.DefaultDataStore ? logBucket : open(document.DefaultDataStore)};
+};
+
+/** GitHub Actions and the document's own data stores. Throws a `FaasrTuiError` with code `credentials` that lists all that is missing. */
+export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud> => {
+	const {workflow, workflowFile, clock, env = process.env, envFile} = options;
+	const {document} = workflow;
+	const credentials = findCredentials(document, {env, envFile});
+	if (credentials.missing.length > 0) {
+		throw createMissingError(credentials.missing);
+	}
+
+	const {logBucket, doneBucket} = openBuckets(options, credentials);
+	const {apiUrl} = credentials;
+	const payloadUrl = getPayloadUrl(document, credentials.repository, workflowFile);
+	const platform = createGithubActionsPlatform({
+		document, payloadUrl, token: credentials.token, apiUrl, clock, secrets: credentials.secrets,
+		...(hasSeveralTokens(credentials) && {fetch: createTokenFetch(credentials.tokens)}),
+	});
+	const keys = credentials.stores.get(document.DefaultDataStore);
+	return {
+		label: platform.label,
+		describe: () => [describeUsed(credentials)],
+		credentialNames: [...new Set(credentials.used.map(({variable}) => variable))],
+		checkBeforeTrigger: async ({signal} = {}) => checkBeforeTrigger({document, workflowFile, credentials, apiUrl, clock}, signal),
+		platform,
+		logBucket,
+		doneBucket,
+		defaultStore: {
+			name: document.DefaultDataStore,
+			store: getStore(document, document.DefaultDataStore),
+			...(keys && {credentials: keys}),
+		},
+		secrets: listSecretValues(credentials),
+		async close() {
+			logBucket.close();
+			doneBucket.close();
+		},
+	};
+};

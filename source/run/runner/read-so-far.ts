@@ -1,0 +1,40 @@
+import {describeOmitted} from '../../core/log/omitted-lines.js';
+import {type RunEvent} from '../../core/run/events.js';
+import {type Monitor} from '../monitor/monitor.js';
+import {type LogEntry} from './log-entry.js';
+import {toLogEntries} from './watch-run.js';
+
+/** So many lines of what was there before the watching began are kept: the newest. */
+const mostLines = 20_000;
+
+/** What an invocation's objects and platform runs say when somebody begins to watch it. */
+export type SoFar = {
+	readonly events: readonly RunEvent[];
+	/** The newest lines, behind one that says how many others `faasr-tui logs` has. */
+	readonly entries: readonly LogEntry[];
+};
+
+const keepNewest = (entries: readonly LogEntry[]): readonly LogEntry[] => entries.length <= mostLines ? entries : entries.slice(-mostLines);
+
+const noteOmitted = (entries: readonly LogEntry[], omitted: number): readonly LogEntry[] => {
+	const [first] = entries;
+	const text = `${describeOmitted(omitted)}: faasr-tui logs shows them`;
+	return omitted === 0 || first === undefined ? entries : [{text, message: text, isNoise: false, node: first.node, at: first.at}, ...entries];
+};
+
+/** Polls until nothing more is there: logs longer than one poll reads take several. */
+export const readSoFar = async (monitor: Monitor): Promise<SoFar> => {
+	const all: RunEvent[] = [];
+	let entries: readonly LogEntry[] = [];
+	let lineCount = 0;
+	for (;;) {
+		const {batch, fresh, hasMore} = await monitor.poll();
+		const read = toLogEntries(fresh);
+		all.push(...batch.events);
+		lineCount += read.length;
+		entries = keepNewest([...entries, ...read]);
+		if (hasMore === undefined) {
+			return {events: all, entries: noteOmitted(entries, lineCount - entries.length)};
+		}
+	}
+};

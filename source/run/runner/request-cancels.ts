@@ -1,0 +1,99 @@
+import {type PlatformRun} from '../../core/run/platform-run.js';
+import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {describeError} from '../monitor/describe-error.js';
+import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Platform} from '../../ports/platform.js';
+
+/** A run that ignores a cancel for so long is force-cancelled (GitHub's own grace is 10 s; reliability facts 1.5). */
+const forceAfterMs = 15_000;
+
+/** Cancels under way at once: a hundred runs are asked within 2 s, and GitHub's secondary limit is far. */
+const parallelCount = 10;
+
+/** What was asked of a run. */
+type Request = {
+	/** When a cancel was first tried. */
+	readonly firstAt: number;
+	readonly isAccepted: boolean;
+	readonly isForced: boolean;
+};
+
+export type CancelRequestsOptions = {
+	readonly platform: Platform;
+	readonly clock: Clock;
+	readonly signal: AbortSignal;
+	/** True once nothing is asked plainly any more. */
+	readonly isForcing: () => boolean;
+};
+
+const waitsForNothing = Number.NEGATIVE_INFINITY;
+
+/** With what only the user can do about a token that may not cancel. */
+const describeFailure = (error: unknown): string => {
+	const message = describeError(error);
+	return isFaasrTuiError(error) && error.code === 'credentials' && error.hint !== undefined ? `${message} ${error.hint}` : message;
+};
+
+/** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
+export const createCancelRequests = ({platform, clock, signal, isForcing}: CancelRequestsOptions) => {
+	const requests = new Map<number, Request>();
+	/** By force or not. */
+	const pending = new Map<number, boolean>();
+	let blockedUntil = waitsForNothing;
+	let failure: string | undefined;
+
+	const send = async (id: number, force: boolean): Promise<void> => {
+		const request = requests.get(id) ?? {firstAt: clock.now(), isAccepted: false, isForced: false};
+		requests.set(id, request);
+		pending.set(id, force);
+		try {
+			await platform.cancel(id, {signal, force});
+			requests.set(id, {...request, isAccepted: true, isForced: request.isForced || force});
+		} catch (error) {
+			if (!signal.aborted) {
+				failure = describeFailure(error);
+				if (isFaasrTuiError(error) && error.rateLimit !== undefined) {
+					blockedUntil = Math.max(blockedUntil, clock.now() + (error.rateLimit.waitMs ?? getRetryDelayMs(error, 1, 0)));
+				}
+			}
+		} finally {
+			if (pending.get(id) === force) {
+				pending.delete(id);
+			}
+		}
+	};
+
+	/** By force, plainly, or not at all. */
+	const choose = (id: number): boolean | undefined => {
+		const request = requests.get(id);
+		const isPending = pending.get(id);
+		// A request without an answer does not keep the user's last word waiting.
+		if (isPending === true || (isPending === false && !isForcing()) || request?.isForced === true || clock.now() < blockedUntil) {
+			return undefined;
+		}
+
+		const isIgnored = isForcing() || (request !== undefined && clock.now() - request.firstAt >= forceAfterMs);
+		return isIgnored || request?.isAccepted !== true ? isIgnored : undefined;
+	};
+
+	return {
+		/** Resolves when every request has its answer. */
+		async ask(runs: Iterable<PlatformRun>): Promise<void> {
+			const due = [...runs].flatMap(({id}) => {
+				const force = choose(id);
+				return force === undefined ? [] : [{id, force}];
+			});
+			const work = due.values();
+			await Promise.all(Array.from({length: Math.min(parallelCount, due.length)}, async () => {
+				for (const {id, force} of work) {
+					await send(id, force);
+				}
+			}));
+		},
+		/** When the limit ends that refused one of them. */
+		getBlockedUntil: () => blockedUntil,
+		/** Why the platform last refused, one sentence. */
+		getFailure: () => failure,
+	};
+};

@@ -1,0 +1,153 @@
+import {randomUUID} from 'node:crypto';
+import {createInvocation} from '../../core/run/create-invocation.js';
+import {createRunState} from '../../core/run/create-run-state.js';
+import {type RunEvent} from '../../core/run/events.js';
+import {type Invocation} from '../../core/log/invocation.js';
+import {type Workflow} from '../../core/workflow/workflow.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {createMonitor, type Monitor} from '../monitor/monitor.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Cloud} from '../../ports/cloud.js';
+import {type DispatchRequest} from '../../ports/platform.js';
+import {cancelRun, type CancelReport} from './cancel-run.js';
+import {type WritableRunStore} from './create-run-store.js';
+import {type StartControl} from './start-control.js';
+import {watchRun} from './watch-run.js';
+
+export type SessionOptions = {
+	readonly workflow: Workflow;
+	readonly store: WritableRunStore;
+	readonly cloud: Cloud;
+	readonly clock: Clock;
+	readonly timeoutMs: number;
+	readonly checkIntervalMs: number;
+	readonly control: StartControl;
+	/** Tells subscribers what they may wonder at. */
+	readonly warn: (message: string) => void;
+};
+
+/** Dispatches; gives what is known of the run it started. Given up on, it may have started one all the same: the id is told by which it can be found. */
+export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly RunEvent[]> => {
+	const {action, rank, invocation} = request;
+	try {
+		const {runId, url} = await platform.dispatch(request, dispatchOptions);
+		return runId === undefined
+			? []
+			: [{type: 'platform-run.observed', at: clock.now(), run: {id: runId, action, ...(rank !== undefined && {rank}), ...(url !== undefined && {url}), status: 'queued'}}];
+	} catch (error) {
+		if (!dispatchOptions.signal.aborted) {
+			throw error;
+		}
+
+		throw new FaasrTuiError(`The answer to the dispatch of ${action} was not waited for; the run may have started all the same.`, {
+			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
+		});
+	}
+};
+
+/** One invocation, from its dispatch to the end of watching it. */
+export type Session = {
+	readonly invocation: Invocation;
+	/** Settles when watching has ended: with the verdict, by `stop()`, or rejected with a bug. */
+	readonly watching: Promise<void>;
+	/** Stops everything of the run on its platform; again: waits for the same. */
+	readonly cancel: (signal?: AbortSignal) => Promise<CancelReport>;
+	/** Asks by force from now on, also where a cancel is under way or comes later. */
+	readonly force: () => void;
+	/** Ends the watching; the run goes on. */
+	readonly stop: () => Promise<void>;
+};
+
+const dispatchEntry = async (options: SessionOptions): Promise<{readonly invocation: Invocation; readonly since: number}> => {
+	const {workflow, store, clock, timeoutMs} = options;
+	const since = clock.now();
+	const invocation = createInvocation(workflow.document, since, randomUUID());
+	store.reset(createRunState(workflow, timeoutMs));
+	const seen = await dispatch(options, {action: workflow.entry, invocation});
+	const at = clock.now();
+	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...seen]});
+	return {invocation, since};
+};
+
+/** What a session watches: an invocation, and its platform runs created after `since`. */
+export type SessionSubject = {
+	readonly invocation: Invocation;
+	readonly since: number;
+	/** Has looked once already. */
+	readonly monitor: Monitor;
+};
+
+/** The monitor of an invocation. */
+export const openMonitor = ({workflow, cloud: {platform, logBucket, doneBucket}, clock}: SessionOptions, invocation: Invocation, since: number): Monitor =>
+	createMonitor({workflow, invocation, since, platform, logBucket, doneBucket, clock});
+
+const watch = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: Monitor, signal: AbortSignal): Promise<void> => {
+	try {
+		await watchRun({store, monitor, clock, checkIntervalMs, signal});
+	} catch (error) {
+		if (!signal.aborted) {
+			throw error;
+		}
+	} finally {
+		const at = clock.now();
+		store.apply({at, events: [{type: 'watch.ended', at}]});
+	}
+};
+
+type CancelSignals = {readonly abort: AbortController; readonly forceSignal: AbortSignal};
+
+const createCancel = (options: SessionOptions, invocation: Invocation, since: number, {abort, forceSignal}: CancelSignals) =>
+	async (signal?: AbortSignal): Promise<CancelReport> => {
+		const {store, cloud, clock} = options;
+		store.apply({at: clock.now(), events: [{type: 'run.cancel-requested', at: clock.now()}]});
+		const report = await cancelRun({
+			platform: cloud.platform,
+			invocation,
+			since,
+			getRuns: () => store.getSnapshot().platformRuns.values(),
+			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
+			isOver: () => store.getSnapshot().endedAt !== undefined,
+			clock,
+			...(signal && {signal}),
+			stopSignal: abort.signal,
+			forceSignal,
+			onEvents(events) {
+				store.apply({at: clock.now(), events});
+			},
+		});
+		store.apply({at: clock.now(), events: [{type: 'run.cancelled', at: clock.now()}]});
+		abort.abort();
+		return report;
+	};
+
+/** Dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
+export const startSession = async (options: SessionOptions): Promise<Session> => {
+	const {invocation, since} = await dispatchEntry(options);
+	return createSession(options, {invocation, since, monitor: openMonitor(options, invocation, since)});
+};
+
+/** Watches an invocation that the store already shows. */
+export const createSession = (options: SessionOptions, {invocation, since, monitor}: SessionSubject): Session => {
+	const abort = new AbortController();
+	const watching = watch(options, monitor, abort.signal);
+	// Whoever asks for the result hears of a bug; nobody asking must not end the process.
+	void Promise.allSettled([watching]);
+	const forcing = new AbortController();
+	const cancelOnce = createCancel(options, invocation, since, {abort, forceSignal: forcing.signal});
+	let cancelling: Promise<CancelReport> | undefined;
+	return {
+		invocation,
+		watching,
+		async cancel(signal) {
+			cancelling ??= cancelOnce(signal);
+			return cancelling;
+		},
+		force() {
+			forcing.abort();
+		},
+		async stop() {
+			abort.abort();
+			await Promise.allSettled([watching]);
+		},
+	};
+};

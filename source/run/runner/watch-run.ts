@@ -1,0 +1,90 @@
+import {isAnySpeaking} from '../../core/run/last-words.js';
+import {needsConfirmation} from '../../core/run/needs-confirmation.js';
+import {type Monitor} from '../monitor/monitor.js';
+import {type FreshLines} from '../monitor/read-logs.js';
+import {choosePace, type Pace} from '../monitor/platform-pace.js';
+import {type Clock} from '../../ports/clock.js';
+import {type WritableRunStore} from './create-run-store.js';
+import {type LogEntry} from './log-entry.js';
+
+export type WatchRunOptions = {
+	readonly store: WritableRunStore;
+	readonly monitor: Monitor;
+	readonly clock: Clock;
+	readonly checkIntervalMs: number;
+	/** Ends the watching; the run itself goes on. */
+	readonly signal: AbortSignal;
+};
+
+/** Pause before the look that confirms what the last one suggested (ms). */
+const confirmationDelayMs = 50;
+
+/** Longest pause before the look at what functions said last (ms). */
+const longestHearingMs = 1000;
+
+/** Longest pause between two looks while the bucket does not answer (ms). */
+const longestPauseMs = 15_000;
+
+/** So much longer than it was asked to be (ms), a pause was no pause: the machine slept. Less is a machine that is busy. */
+const longestDelayMs = 30_000;
+
+/** Longer than a look takes whose every request times out (ms). */
+const longestLookMs = 90_000;
+
+/** A clock that runs differently from ours is put right in smaller steps than this (ms). */
+const setBackMs = 1000;
+
+/** Tells whether more time went by than a pause and a look can take, or less than none: time that says nothing of the run's silence. */
+const isGap = (passedMs: number, expectedMs: number, toleranceMs: number): boolean =>
+	passedMs > expectedMs + toleranceMs || passedMs < expectedMs - setBackMs;
+
+/** Lines as readers get them. */
+export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] =>
+	fresh.flatMap(({node, at, lines}) => lines.map(line => ({...line, node, at})));
+
+/** Looks once more after the verdict, where a function that failed may not have said all. */
+const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
+	if (isAnySpeaking(store.getSnapshot())) {
+		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
+		for (let hasMore: true | undefined = true; hasMore === true;) {
+			const {batch, fresh, ...poll} = await monitor.poll(signal, 'pressing');
+			store.apply(batch, toLogEntries(fresh));
+			({hasMore} = poll);
+		}
+	}
+};
+
+/** Polls until the run has ended or the signal aborts, and keeps looking, less and less often, while a source is down. */
+export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
+	let failureCount = 0;
+	const getPauseMs = (startedAt: number, listedAt: number | undefined, pace: Pace): number => {
+		// What has just turned out to wait for the platform alone does not wait for the next look, too.
+		const isPressing = pace !== 'pressing' && listedAt !== undefined && choosePace(store.getSnapshot(), clock.now()) === 'pressing';
+		if (isPressing || needsConfirmation(store.getSnapshot(), listedAt)) {
+			return confirmationDelayMs;
+		}
+
+		const backoff = Math.min(Math.max(longestPauseMs, checkIntervalMs), checkIntervalMs * (2 ** Math.min(failureCount, 10)));
+		return Math.max(0, Math.min(backoff, backoff - (clock.now() - startedAt)));
+	};
+
+	let hasSlept = false;
+	while (!signal.aborted) {
+		const startedAt = clock.now();
+		const pace = choosePace(store.getSnapshot(), startedAt);
+		const {batch, fresh, listedAt, hasMore} = await monitor.poll(signal, pace);
+		failureCount = listedAt === undefined ? failureCount + 1 : 0;
+		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
+		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
+		if (store.getSnapshot().endedAt !== undefined && hasMore === undefined) {
+			await hearOut({store, monitor, clock, checkIntervalMs, signal});
+			store.logs.append(toLogEntries(monitor.flush()));
+			return;
+		}
+
+		const pauseMs = hasMore === true ? 0 : getPauseMs(startedAt, listedAt, pace);
+		const pausedAt = clock.now();
+		await clock.sleep(pauseMs, {signal});
+		hasSlept = isGap(clock.now() - pausedAt, pauseMs, longestDelayMs);
+	}
+};

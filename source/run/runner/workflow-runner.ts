@@ -1,0 +1,325 @@
+import {systemClock} from '../../ports/clock/system-clock.js';
+import {createRunState, defaultTimeoutSeconds} from '../../core/run/create-run-state.js';
+import {type Invocation} from '../../core/log/invocation.js';
+import {planResume} from '../../core/run/plan-resume.js';
+import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
+import {type NodeState} from '../../core/run/run-state.js';
+import {type Status} from '../../core/run/status.js';
+import {type Workflow} from '../../core/workflow/workflow.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {type Unwritten} from '../history/find-unwritten.js';
+import {createListeners} from '../../ports/listeners/create-listeners.js';
+import {type Clock} from '../../ports/clock.js';
+import {type Cloud} from '../../ports/cloud.js';
+import {type CancelReport} from './cancel-run.js';
+import {closeCloud} from './close-cloud.js';
+import {createRunStore, type WritableRunStore} from './create-run-store.js';
+import {type LogEntry} from './log-entry.js';
+import {loadWorkflow} from './load-workflow.js';
+import {openCloud, resolveFolders} from './open-cloud.js';
+import {followPrints} from './run-logs/follow-prints.js';
+import {createRunLogReader} from './run-logs/create-run-log-reader.js';
+import {getRunResult, type RunResult} from './run-result.js';
+import {type RunStore} from './run-store.js';
+import {createRunnerEvents, type RunnerEvent} from './runner-event.js';
+import {attachSession} from './resume/attach-session.js';
+import {awaitFirstWord, describeBegun} from './resume/await-first-word.js';
+import {findRun} from './resume/find-run.js';
+import {resumeSession} from './resume/resume-session.js';
+import {SessionSlot} from './session-slot.js';
+import {type StartControl} from './start-control.js';
+import {startSession, type Session, type SessionOptions} from './start-session.js';
+import {waitForNode} from './wait-for-node.js';
+import {secondsToMs, type WorkflowRunnerOptions} from './workflow-runner-options.js';
+
+export {type WorkflowRunnerOptions} from './workflow-runner-options.js';
+
+/**
+Runs one FaaSr workflow and watches it to its verdict.
+
+Every method may be called at any time and concurrently. Nothing is started before `triggerWorkflow()`.
+
+@example
+```ts
+const runner = new WorkflowRunner({workflowFile: 'workflows/main.json', local: true});
+await runner.triggerWorkflow();
+await runner.waitFor('test-py-api');
+const {outcome} = await runner.result();
+await runner.cleanup();
+```
+*/
+export class WorkflowRunner {
+	readonly workflow: Workflow;
+	readonly #options: WorkflowRunnerOptions;
+	readonly #clock: Clock;
+	readonly #timeoutMs: number;
+	readonly #checkIntervalMs: number;
+	readonly #file: string;
+	readonly #store: WritableRunStore;
+	readonly #listeners = createListeners<[event: RunnerEvent]>();
+	readonly #slot: SessionSlot;
+	readonly #runLogs: ReturnType<typeof createRunLogReader>;
+	#cloud: Promise<Cloud> | undefined;
+	#stopPrints: (() => void) | undefined;
+	#cleaning: Promise<void> | undefined;
+	#isQuiet = false;
+
+	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
+	constructor(options: WorkflowRunnerOptions) {
+		this.#options = resolveFolders(options);
+		this.#clock = options.clock ?? systemClock;
+		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
+		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
+		this.#slot = new SessionSlot(this.#clock);
+		const {workflow, file} = loadWorkflow(options.workflowFile);
+		this.workflow = workflow;
+		this.#file = file;
+		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
+		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock, readsAll: options.runLogs ?? false});
+		const getRunnerEvents = createRunnerEvents();
+		this.#store.onChange(change => {
+			this.#isQuiet &&= change.after.begunBy === 'attach';
+			if (this.#isQuiet) {
+				return;
+			}
+
+			for (const event of getRunnerEvents(change)) {
+				this.#listeners.call(event);
+			}
+		});
+		this.#store.logs.onAppend(entries => {
+			if (options.streamLogs !== false && !this.#isQuiet) {
+				this.#listeners.call({type: 'log.grew', entries});
+			}
+		});
+	}
+
+	/** What screens and reporters read. */
+	get store(): RunStore {
+		return this.#store;
+	}
+
+	/**
+	Opens the cloud the run will use without triggering anything: starts the local one, or checks credentials.
+
+	Throws a `FaasrTuiError` with code `credentials` when some are missing.
+	*/
+	async openCloud(): Promise<Cloud> {
+		this.#assertUsable();
+		this.#cloud ??= this.#openCloud();
+		return this.#cloud;
+	}
+
+	/**
+	Dispatches the entry action under a new InvocationID and starts watching.
+
+	While a run is going on its invocation is returned and nothing is dispatched; after its end a new run is started.
+	*/
+	async triggerWorkflow(): Promise<Invocation> {
+		this.#assertUsable();
+		const {starting, session} = this.#slot;
+		if (starting === undefined && session !== undefined && !this.isMonitoringComplete()) {
+			return session.invocation;
+		}
+
+		const {invocation} = await this.#slot.join(async control => this.#start(control));
+		return invocation;
+	}
+
+	/**
+	Watches an invocation that was started elsewhere, or earlier: by its id, or the newest one as `@latest`.
+
+	Its state so far is in the store when this resolves; a finished run has its verdict then.
+	One that has written nothing yet is found by its id and `timestamp`.
+	With `isQuiet` subscribers hear nothing of it until something else begins: for who only plans to resume it.
+	Throws a `FaasrTuiError` with code `usage` when there is no such invocation, or more than one and no `timestamp`.
+	*/
+	async attach({invocationId, timestamp, isQuiet = false}: {readonly invocationId: string; readonly timestamp?: string | undefined; readonly isQuiet?: boolean}): Promise<Invocation> {
+		this.#assertIdle('attached to another run');
+		this.#isQuiet = isQuiet;
+		return this.#begin(async options => {
+			const found = await findRun({...options, invocationId, timestamp});
+			return attachSession(options, 'invocation' in found ? found.invocation : await this.#awaitFirstWord(found.unwritten, options));
+		});
+	}
+
+	/** Plans what `resume` would do with the run as it is known now, without doing anything. */
+	planResume(selection: ResumeSelection): ResumePlan {
+		return planResume(this.#store.getSnapshot(), selection);
+	}
+
+	/**
+	Runs parts of the ended run again: see `planResume` for what is dispatched, kept and deleted.
+
+	Throws a `FaasrTuiError` with code `usage` when the plan is refused; with `dryRun` the plan is returned, nothing done.
+	*/
+	async resume(selection: ResumeSelection, {dryRun = false}: {readonly dryRun?: boolean} = {}): Promise<ResumePlan> {
+		this.#assertUsable();
+		await this.#slot.starting;
+		const plan = this.planResume(selection);
+		if (dryRun) {
+			return plan;
+		}
+
+		if (plan.refusal !== undefined) {
+			throw new FaasrTuiError(`The run cannot be resumed: ${plan.refusal}.`, {code: 'usage', hint: plan.advice});
+		}
+
+		const {invocation} = plan;
+		if (invocation === undefined) {
+			await this.triggerWorkflow();
+			return plan;
+		}
+
+		this.#assertIdle('resumed');
+		await this.#begin(async options => resumeSession(options, plan, invocation));
+		return plan;
+	}
+
+	/** Status of every node by its id: `compute`, or `compute(2)` for a rank. */
+	getFunctionStatuses(): Readonly<Record<string, Status>> {
+		return Object.fromEntries([...this.#store.getSnapshot().nodes].map(([id, node]) => [id, node.status]));
+	}
+
+	/** True once the run has its verdict. */
+	isMonitoringComplete(): boolean {
+		return this.#store.getSnapshot().endedAt !== undefined;
+	}
+
+	/**
+	Resolves when a function (`fn`, `fn(2)`, or all ranks of `fn`) is COMPLETED or NOT_INVOKED.
+
+	Rejects with a `NodeFailedError` that carries reason and log tail when it is FAILED, SKIPPED, TIMEOUT or CANCELLED.
+	*/
+	async waitFor(name: string, {signal}: {readonly signal?: AbortSignal} = {}): Promise<readonly NodeState[]> {
+		return waitForNode(this.#store, name, signal);
+	}
+
+	/** Resolves with the run's result when watching has ended. */
+	async result(): Promise<RunResult> {
+		await this.#slot.watched();
+		await this.#runLogs.settled();
+		return getRunResult(this.#store.getSnapshot(), this.#clock.now());
+	}
+
+	/**
+	Stops everything of the run on its platform and marks what had not settled CANCELLED. Calling it again waits for the same.
+
+	Once `signal` aborts nothing is waited for: what is alive by then is asked by force, for at most a second. With `force` nothing is asked kindly: what has not heeded a cancel under way is killed without a chance to clean up.
+	*/
+	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
+		await this.#slot.settleStart(signal);
+		const {session} = this.#slot;
+		if (session === undefined || this.isMonitoringComplete()) {
+			return {aliveRunIds: []};
+		}
+
+		if (force) {
+			session.force();
+		}
+
+		return session.cancel(signal);
+	}
+
+	/** Stops watching. The run goes on, unless it is on the local cloud and `cleanup()` follows. */
+	async shutdown(): Promise<void> {
+		await this.#slot.stop();
+	}
+
+	/** Stops watching and ends everything that was started: timers, sockets, the local cloud and its actions. May be called twice. */
+	async cleanup(): Promise<void> {
+		this.#cleaning ??= this.#cleanUp();
+		return this.#cleaning;
+	}
+
+	/**
+	Fetches the platform's own log of a node's run, where the user's prints are, and adds it to `store.logs` (`isRunLog`).
+
+	Gives its lines; none while the run has not ended, or when the platform has no log of it.
+	*/
+	async readRunLog(node: string): Promise<readonly LogEntry[]> {
+		this.#assertUsable();
+		return this.#runLogs.read(node);
+	}
+
+	/** Calls back for everything that happens; returns the way to stop it. */
+	subscribe(listener: (event: RunnerEvent) => void): () => void {
+		return this.#listeners.add(listener);
+	}
+
+	#assertUsable(): void {
+		if (this.#cleaning !== undefined) {
+			throw new FaasrTuiError('This runner was cleaned up.', {code: 'usage', hint: 'Create a new WorkflowRunner.'});
+		}
+	}
+
+	#assertIdle(what: string): void {
+		this.#assertUsable();
+		if (this.#slot.starting !== undefined || this.#store.getSnapshot().outcome === 'RUNNING') {
+			throw new FaasrTuiError(`While a run goes on nothing else can be ${what}.`, {code: 'usage', hint: 'Wait for its end or cancel it.'});
+		}
+	}
+
+	async #begin(open: (options: SessionOptions) => Promise<Session>): Promise<Invocation> {
+		const {invocation} = await this.#slot.begin(async control => open(await this.#getSessionOptions(control)));
+		return invocation;
+	}
+
+	async #awaitFirstWord(unwritten: Unwritten, options: SessionOptions): Promise<Invocation> {
+		if (this.#isQuiet) {
+			throw new FaasrTuiError(`The run cannot be resumed: ${describeBegun(unwritten.begun, this.workflow)}.`, {code: 'usage', hint: 'Wait for its end with "faasr-tui watch".'});
+		}
+
+		return awaitFirstWord(unwritten, {
+			...options,
+			signal: AbortSignal.any([options.control.cancelSignal, options.control.stopSignal]),
+			say: options.warn,
+		});
+	}
+
+	async #start(control: StartControl): Promise<Session> {
+		const options = await this.#getSessionOptions(control);
+		for (const message of await control.prepare(async signal => await options.cloud.checkBeforeTrigger?.({signal}) ?? [])) {
+			options.warn(message);
+		}
+
+		return startSession(options);
+	}
+
+	async #getSessionOptions(control: StartControl): Promise<SessionOptions> {
+		return {
+			workflow: this.workflow,
+			store: this.#store,
+			cloud: await this.openCloud(),
+			clock: this.#clock,
+			timeoutMs: this.#timeoutMs,
+			checkIntervalMs: this.#checkIntervalMs,
+			control,
+			warn: message => {
+				this.#listeners.call({type: 'run.warned', message});
+			},
+		};
+	}
+
+	async #openCloud(): Promise<Cloud> {
+		const cloud = this.#options.cloud ?? await openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock});
+		if (this.#options.runLogs === true) {
+			this.#stopPrints = followPrints({store: this.#store, platform: cloud.platform, clock: this.#clock});
+		}
+
+		return cloud;
+	}
+
+	async #cleanUp(): Promise<void> {
+		const opening = this.#cloud;
+		this.#runLogs.stop();
+		await this.shutdown();
+		if (this.#options.cloud === undefined && opening !== undefined) {
+			await closeCloud(opening, this.#store.getSnapshot().outcome);
+		}
+
+		this.#stopPrints?.();
+		this.#store.logs.close();
+		this.#listeners.clear();
+	}
+}

@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import t from 'tap';
+import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
+import {parseRecording} from '../../../source/report/recording/read-recording.js';
+import {findSchemaProblems} from '../../support/reporters/event-schema.js';
+
+const recording = fs.readFileSync(new URL('../../support/recording/failing.ndjson', import.meta.url), 'utf8');
+const version = '{"type":"version","format":"faasr-tui-events","version":"1.0"}';
+const [, snapshot = ''] = recording.split('\n');
+
+t.test('a recording of this version is read, event by event', async t => {
+	t.same(findSchemaProblems(recording), [], 'the fixture is as the published schema says');
+	const events = parseRecording('r.ndjson', recording);
+	t.equal(events.length, recording.trimEnd().split('\n').length - 1);
+	t.equal(events.at(-1)?.type, 'result');
+});
+
+t.test('a last line that was cut off, events of a later minor version and unknown fields are passed over', async t => {
+	const later = recording.replace('"version":"1.0"', '"version":"1.7"').replace('\n', '\n{"type":"news","at":1}\n').replace('"type":"snapshot",', '"type":"snapshot","mood":"fine",');
+	t.equal(parseRecording('r.ndjson', later).length, parseRecording('r.ndjson', recording).length);
+	t.equal(parseRecording('r.ndjson', `${version}\n${snapshot}\n{"type":"node.chan`).length, 1);
+});
+
+type Refusal = readonly [title: string, text: string, message: RegExp];
+
+const refusals: readonly Refusal[] = [
+	['an empty file', '', /r\.ndjson cannot be replayed: it is no recording/u],
+	['a file of something else', '{"WorkflowName": "demo"}\n', /it is no recording/u],
+	['a file that is no text', '\u{0}\u{1}\u{FFFD}', /it is no recording/u],
+	['another format', '{"type":"version","format":"other","version":"1.0"}\n', /it is no recording/u],
+	['a later version', `${version.replace('1.0', '2.0')}\n${snapshot}\n`, /it is of version "2\.0", and this faasr-tui reads 1\.x/u],
+	['a version that is none', '{"type":"version","format":"faasr-tui-events","version":1}\n', /it is of version 1,/u],
+	['nothing behind the version', `${version}\n`, /has no snapshot/u],
+	['no snapshot at the beginning', `${version}\n{"type":"note","at":1,"message":"x"}\n${snapshot}\n`, /has no snapshot/u],
+	['a broken line in the middle', `${version}\n${snapshot}\n{"type":"no\n{"type":"note","at":1,"message":"x"}\n`, /line 3 is no event/u],
+	['an event without its time', `${version}\n${snapshot}\n{"type":"note","message":"x"}\n`, /line 3 is no event/u],
+	['an event without its node', `${version}\n${snapshot}\n{"type":"node.changed","at":1}\n`, /line 3 is no event/u],
+	['a line that is no object', `${version}\n${snapshot}\n[]\n`, /line 3 is no event/u],
+];
+
+for (const [title, text, message] of refusals) {
+	t.test(`refused with one sentence and exit code 2: ${title}`, async t => {
+		try {
+			parseRecording('r.ndjson', text);
+			t.fail('nothing was thrown');
+		} catch (error) {
+			t.ok(error instanceof FaasrTuiError);
+			t.match((error as FaasrTuiError).message, message);
+			t.notMatch((error as FaasrTuiError).message, '\n');
+			t.equal((error as FaasrTuiError).code, 'usage');
+			t.ok((error as FaasrTuiError).hint);
+		}
+	});
+}

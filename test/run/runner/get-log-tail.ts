@@ -1,0 +1,48 @@
+import t from 'tap';
+import {getLogTail} from '../../../source/run/runner/get-log-tail.js';
+import {createLogStore} from '../../../source/run/runner/log-store.js';
+import {type LogEntry} from '../../../source/run/runner/log-entry.js';
+
+const entry = (text: string, rest: Partial<LogEntry> = {}): LogEntry => ({text, message: text, isNoise: false, node: 'a', at: 0, ...rest});
+const others = (count: number): readonly LogEntry[] => Array.from({length: count}, (_, index) => entry(`other ${index}`, {node: 'b'}));
+/** Nothing but the chunk that still grows is in memory. */
+const createSmallStore = () => createLogStore({memoryLines: 4, chunkLines: 4});
+
+t.test('the tail is the last lines of the node alone, without chatter, wherever they are by now', async t => {
+	const logs = createSmallStore();
+	t.teardown(logs.close);
+	logs.append([entry('1'), entry('Log succesfully uploaded', {isNoise: true}), entry('2'), ...others(50), entry('3'), ...others(50)]);
+	t.same(getLogTail(logs.lines, 'a'), ['1', '2', '3']);
+	t.same(getLogTail(logs.lines, 'a', 2), ['2', '3']);
+	t.same(getLogTail(logs.lines, 'c'), []);
+});
+
+t.test('of a node that ran again only the last attempt is shown, however long the one before was', async t => {
+	const logs = createSmallStore();
+	t.teardown(logs.close);
+	const start = entry('[0.1] [DEBUG] [executor.py] Starting dependency install', {message: 'Starting dependency install', source: 'executor.py', level: 'DEBUG', isNoise: true});
+	logs.append([start, ...Array.from({length: 40}, (_, index) => entry(`first ${index}`)), entry('the first error', {level: 'ERROR'}), start, entry('second'), entry('Starting dependency install')]);
+	t.same(getLogTail(logs.lines, 'a'), ['second', 'Starting dependency install'], 'a function may print the same words');
+});
+
+const runLog = {isRunLog: true} as const;
+const endings: Readonly<Record<string, {readonly entries: readonly LogEntry[]; readonly tail: readonly string[]}>> = {
+	'the run\'s own log counts where S3 names no error': {
+		entries: [entry('started', {level: 'INFO'}), entry('Image pull failed', runLog)], tail: ['started', 'Image pull failed'],
+	},
+	'and does not where S3 does': {
+		entries: [entry('raised', {level: 'ERROR'}), entry('Traceback'), entry('##[error] exit 1', runLog)], tail: ['raised', 'Traceback'],
+	},
+	'a traceback that the user printed is no error of FaaSr\'s': {
+		entries: [entry('Traceback (most recent call last):'), entry('killed', runLog)], tail: ['Traceback (most recent call last):', 'killed'],
+	},
+};
+
+for (const [what, {entries, tail}] of Object.entries(endings)) {
+	t.test(what, async t => {
+		const logs = createSmallStore();
+		t.teardown(logs.close);
+		logs.append([...entries, ...others(20)]);
+		t.same(getLogTail(logs.lines, 'a'), tail);
+	});
+}

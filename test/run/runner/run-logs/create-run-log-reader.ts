@@ -1,0 +1,90 @@
+import t, {type Test} from 'tap';
+import {describeOmitted} from '../../../../source/core/log/omitted-lines.js';
+import {type Platform} from '../../../../source/ports/platform.js';
+import {type RunnerEvent} from '../../../../source/run/runner/runner-event.js';
+import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
+import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
+import {createEvent} from '../../../support/create-event.js';
+import {createFakeCloud, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
+
+const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined\nStack (most recent call last):';
+const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
+
+/** A run of one function that died, its log on the platform as `readRunLog` says. */
+const open = async (t: Test, readRunLog: Platform['readRunLog']) => {
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, readRunLog}};
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: []}), cloud, clock});
+	t.teardown(async () => runner.cleanup());
+	const events: RunnerEvent[] = [];
+	runner.subscribe(event => {
+		events.push(event);
+	});
+	await runner.triggerWorkflow();
+	fake.write('a', [startLine, stumble]);
+	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
+	return {
+		clock, runner, events, fake,
+		list: () => events.flatMap(event => {
+			if (event.type === 'run.ended') {
+				return ['ended'];
+			}
+
+			return event.type === 'status.changed' ? [`${event.node.status}: ${event.node.sentence ?? ''}`] : [];
+		}),
+	};
+};
+
+t.test('the failure is told with the cause that only the log of the run has, although the status stands before', async t => {
+	const answer: {text?: string} = {};
+	const {clock, runner, list} = await open(t, async () => answer.text);
+	await clock.advance(1000);
+	t.equal(runner.store.getSnapshot().outcome, 'FAILED', 'the verdict does not wait');
+	t.notMatch(list(), ['FAILED: '], 'but nobody is told half of it');
+	answer.text = sourceError;
+	await clock.advance(2000);
+	t.same(list().slice(-2), ['FAILED: SyntaxError: expected \':\' at functions/f.py:3', 'ended']);
+	t.match(runner.store.getSnapshot().nodes.get('a')?.cause, {where: {file: 'functions/f.py', line: 3}});
+	await runner.result();
+});
+
+t.test('a log that never comes is waited for ten seconds', async t => {
+	let count = 0;
+	const {clock, runner, list} = await open(t, async () => {
+		count++;
+		return undefined;
+	});
+	await clock.advance(9500);
+	t.notMatch(list().at(-1), 'ended');
+	await clock.advance(2000);
+	t.match(list().slice(-2), [/FAILED: The function's process died/u, 'ended']);
+	t.ok(count <= 8, `${count} requests`);
+	await runner.result();
+});
+
+t.test('a platform that does not answer is not waited for longer than that', async t => {
+	const {clock, runner, list} = await open(t, async () => createEvent().happened as Promise<undefined>);
+	await clock.advance(12_000);
+	t.equal(list().at(-1), 'ended');
+	await runner.result();
+});
+
+t.test('of a long log the end is shown, with what is left out; who asks gets all of it, from its first line', async t => {
+	const lines = Array.from({length: 100}, (_, index) => `printed ${index}`);
+	const asked: Array<number | undefined> = [];
+	const {clock, runner} = await open(t, async (_runId, {maxBytes} = {}) => {
+		asked.push(maxBytes);
+		return [...(maxBytes === undefined ? [describeOmitted(7)] : ['earliest']), ...lines, sourceError].join('\n');
+	});
+	await clock.advance(3000);
+	const list = (): readonly string[] => runner.store.logs.getSnapshot().filter(({isRunLog}) => isRunLog).map(({text}) => text);
+	t.same(list().slice(0, 2), ['… 68 earlier lines not loaded: R loads all', 'printed 61']);
+	await runner.readRunLog('a');
+	t.same(list().slice(41, 45), ['… the whole log, from its first line', 'earliest', 'printed 0', 'printed 1']);
+	t.same(asked.map(maxBytes => maxBytes === undefined), [true, false]);
+	const count = list().length;
+	await runner.readRunLog('a');
+	t.equal(list().length, count, 'once is enough');
+	await runner.result();
+});

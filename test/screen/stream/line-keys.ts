@@ -1,0 +1,112 @@
+import t from 'tap';
+import {type ResumePlan} from '../../../source/core/run/resume-plan.js';
+import {createKeymap, defaultKeymap, type Keymap} from '../../../source/screen/keys/keymap.js';
+import {describeNodes} from '../../../source/screen/stream/describe-nodes.js';
+import {createLineKeys} from '../../../source/screen/stream/line-keys.js';
+import {createFakeState, createFakeStore, createFakeWorkflow, type FakeState, fakeInvocation} from '../create-fake-store.js';
+
+const running: FakeState = {outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: 0};
+const failed: FakeState = {...running, outcome: 'FAILED', endedAt: 5000};
+const workflow = createFakeWorkflow('main', ['start', 'finish']);
+
+const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen = true}: {readonly keymap?: Keymap; readonly refusal?: string; readonly hasScreen?: boolean} = {}) => {
+	const store = createFakeStore(workflow, state);
+	const done: string[] = [];
+	const act = (what: string) => () => {
+		done.push(what);
+	};
+
+	const keys = createLineKeys({
+		store,
+		actions: {
+			trigger: act('trigger'), cancel: act('cancel'), forceCancel: act('force'), quit: act('quit'), interrupt: act('interrupt'),
+			planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
+			resume({kind}) {
+				done.push(`resume ${kind}`);
+			},
+		},
+		quitSentence: 'The local cloud stops with it.',
+		keymap,
+		note(text) {
+			done.push(`> ${text}`);
+		},
+		describeNodes: () => describeNodes(store.getSnapshot(), text => text),
+		suspend: act('suspend'),
+		...(hasScreen && {showScreen: act('screen')}),
+	});
+	return {
+		store, keys,
+		/** What the keys did and said. */
+		press(chunk: string): readonly string[] {
+			keys.press(chunk);
+			return done.splice(0);
+		},
+	};
+};
+
+t.test('keys do what they do on the screen, and say in lines why they cannot', async t => {
+	const {press, store} = open();
+	t.same(press('t'), ['trigger']);
+	t.same(press('t'), ['> The workflow is being started already.']);
+	store.setState(running);
+	t.same(press('t'), ['> The workflow runs already.']);
+	t.same(press('s'), ['screen']);
+	t.same(press('\u001A'), ['suspend']);
+	t.same(press('j\u0007/'), [], 'what makes no sense without a screen does nothing');
+	t.same(press('\u001B[A'), [], 'nor do arrows');
+});
+
+t.test('a trigger that failed can be tried again', async t => {
+	const {press, keys} = open();
+	press('t');
+	keys.onNotice();
+	t.same(press('t'), ['trigger']);
+});
+
+t.test('a question stands in a line, and the next key answers it', async t => {
+	const {press, store} = open(running);
+	t.same(press('x'), ['> Cancel the run? y for yes, any other key for no.']);
+	t.same(press('t'), ['> Nothing is done.']);
+	t.same(press('xy'), ['> Cancel the run? y for yes, any other key for no.', 'cancel']);
+	press('x');
+	store.setState(failed);
+	t.same(press('y'), ['> The run has ended: there is nothing to cancel.'], 'the run has gone on meanwhile');
+	store.setState(running);
+	t.same(press('q'), ['> Quit? The local cloud stops with it. y for yes, any other key for no.']);
+	t.same(press('\u001B'), ['> Nothing is done.']);
+	t.same(press('qy').at(-1), 'quit');
+	store.setState({...running, isCancelRequested: true});
+	t.same(press('Xy').at(-1), 'force');
+});
+
+t.test('Ctrl+C works also while a question stands, and says that a second one leaves', async t => {
+	const {press, store} = open(running);
+	press('x');
+	t.same(press('\u0003'), ['> Cancelling the run. Ctrl+C again leaves at once.', 'interrupt']);
+	store.setState({...running, isCancelRequested: true});
+	t.same(press('\u0003'), ['interrupt']);
+	t.same(open(failed).press('\u0003'), ['interrupt']);
+});
+
+t.test('r asks what to run again', async t => {
+	t.same(open(failed).press('ra').at(-1), 'resume workflow');
+	t.same(open(failed).press('rf').at(-1), 'resume failed');
+	t.same(open(failed).press('rn').at(-1), '> Nothing is done.');
+	t.same(open(failed).press('raa'), [
+		'> Run again? a for all of it, as a new invocation; f for what failed and what follows it; any other key for nothing.', 'resume workflow',
+	]);
+	t.same(open(failed, {refusal: 'nothing failed'}).press('rf').at(-1), '> It cannot be resumed: nothing failed.');
+	t.match(open(running).press('r').at(-1), /^> The run goes on/u);
+});
+
+t.test('? lists the keys that work, under the names the user gave them, and 1 how every node stands', async t => {
+	const {press} = open({...failed, nodes: {start: {status: 'FAILED', startedAt: 0, endedAt: 1500, sentence: 'It raised.'}}}, {keymap: createKeymap({quit: ['Q']}), hasScreen: false});
+	const help = press('?');
+	t.ok(help.includes('> Q: leave'));
+	t.notOk(help.some(line => line.includes('back to the screen')));
+	t.same(press('q'), []);
+	t.same(press('Q'), ['quit']);
+	t.same(press('1'), ['> start failed in 1.5s: It raised.', '> 1 failed, 1 pending']);
+	t.ok(open().press('?').includes('> s: back to the screen'));
+	t.same(describeNodes(createFakeState(workflow), text => text), ['2 pending']);
+});

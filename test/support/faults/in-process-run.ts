@@ -1,0 +1,62 @@
+import {systemClock} from '../../../source/ports/clock/system-clock.js';
+import {type CrashSource} from '../../../source/commands/run/crash-source.js';
+import {runCi} from '../../../source/commands/run/run-ci.js';
+import {type RunOptions} from '../../../source/commands/run/run-options.js';
+import {type StopSignal} from '../../../source/commands/run/signal-source.js';
+import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
+import {createMemoryOutput} from '../reporters/fake-feed.js';
+
+/** An output that a test can wait on. */
+const createWatchedOutput = () => {
+	const output = createMemoryOutput();
+	const watchers = new Set<() => void>();
+	return {
+		...output,
+		write(text: string): void {
+			output.write(text);
+			for (const watcher of watchers) {
+				watcher();
+			}
+		},
+		async waitFor(text: string): Promise<void> {
+			await new Promise<void>(resolve => {
+				const check = (): void => {
+					if (output.read().includes(text)) {
+						watchers.delete(check);
+						resolve();
+					}
+				};
+
+				watchers.add(check);
+				check();
+			});
+		},
+	};
+};
+
+/** `faasr-tui document --ci` inside this process, with signals and crashes that the test sends. */
+export const startRunCi = (workflowFile: string, options: Partial<RunOptions>) => {
+	const stdout = createWatchedOutput();
+	const stderr = createWatchedOutput();
+	const signals = createListeners<[signal: StopSignal]>();
+	const crashes = createListeners<[error: unknown]>();
+	const source: CrashSource = {onCrash: crashes.add};
+	const remembered: string[] = [];
+	const run = async (): Promise<{readonly exitCode?: number; readonly error?: unknown}> => {
+		try {
+			return {exitCode: await runCi({
+				workflowFile, isCi: true, isLocal: false, shouldTrigger: true, timeout: 120, checkInterval: 0.1, shouldStreamLogs: true,
+				functionsDir: undefined, dataDir: undefined, shouldKeep: false, env: {}, stdout, stderr, clock: systemClock,
+				signals: {onSignal: signals.add}, crashes: source,
+				rememberSecrets(secrets) {
+					remembered.push(...secrets);
+				},
+				...options,
+			})};
+		} catch (error) {
+			return {error};
+		}
+	};
+
+	return {stdout, stderr, remembered, sendSignal: signals.call, crash: crashes.call, ended: run()};
+};

@@ -1,6 +1,0 @@
-import {createTheme} from '../../source/ui/theme.js';
-
-/** No colours: frames read as they are. */
-export const plainTheme = createTheme({hasColor: false, isUtf8: true});
-export const asciiTheme = createTheme({hasColor: false, isUtf8: false});
-export const colorTheme = createTheme({hasColor: true, isUtf8: true});
