@@ -9,7 +9,7 @@ t.setTimeout(180_000);
 const has = (text: string) => (lines: readonly string[]): boolean => lines.some(line => line.includes(text));
 
 t.test('a recording is shown on the screen to its end; nothing can be cancelled, q leaves with exit code 0', async t => {
-	const file = `${projectFolder}test/fixtures/recording/failing.ndjson`;
+	const file = `${projectFolder}test/support/recording/failing.ndjson`;
 	const folder = t.testdir();
 	const terminal = openTerminal(`cd ${projectFolder} && PAGER='show() { sed s/^/PAGED:/ "$1"; sleep 1; }; show' '${process.execPath}' '${binFile}' replay '${file}' --speed 5; code=$?; echo "exit code $code"; exit $code`, {columns: 120, rows: 30});
 	t.teardown(() => {
