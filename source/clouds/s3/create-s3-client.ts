@@ -57,7 +57,7 @@ const getAddress = ({store}: S3ClientOptions): S3ClientConfig => {
 /** How the SDK's clients are set up here: bounded in time, silent, and careful with services that are not AWS. */
 export const getS3ClientConfig = (options: S3ClientOptions): S3ClientConfig => {
 	const {connectMs = 5000, requestMs = 10_000, socketMs = 15_000} = options.timeouts ?? {};
-	const proxy = findStoreProxy(options.store.Endpoint);
+	const proxy = findStoreProxy(options.store);
 	silenceSdk();
 	return {
 		...getAddress(options),

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {type S3ClientConfig} from '@aws-sdk/client-s3';
+import {type DataStore} from '../../core/workflow/document.js';
 import {findProxy, type Proxy} from '../network/find-proxy.js';
 import {getProxyAgent} from '../network/proxy-agent.js';
 
@@ -26,13 +27,19 @@ const getPath = ({path, query = {}}: SdkRequest): string => {
 
 const getOrigin = ({protocol, hostname, port}: SdkRequest): string => `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 
+/** Where a store is reached. An endpoint or a region that makes no address is for the SDK to refuse. */
+const getAddress = ({Endpoint = '', Region = ''}: Pick<DataStore, 'Endpoint' | 'Region'>): string => {
+	const aws = 'https://s3.us-east-1.amazonaws.com';
+	return [Endpoint, Region === '' ? aws : `https://s3.${Region}.amazonaws.com`].find(address => URL.canParse(address)) ?? aws;
+};
+
 /**
 The proxy to a data store, by its endpoint or, for AWS, the address of its region; `undefined` when it is reached directly.
 
 Throws a `FaasrTuiError` when the variable holds no address of a proxy.
 */
-export const findStoreProxy = (endpoint: string | undefined, env: Readonly<Record<string, string | undefined>> = process.env): Proxy | undefined =>
-	findProxy(endpoint !== undefined && URL.canParse(endpoint) ? endpoint : 'https://s3.amazonaws.com', env);
+export const findStoreProxy = (store: Pick<DataStore, 'Endpoint' | 'Region'>, env: Readonly<Record<string, string | undefined>> = process.env): Proxy | undefined =>
+	findProxy(getAddress(store), env);
 
 /** Sends what the SDK has signed through a proxy: the SDK's own handler knows of none. */
 export const createProxyHandler = (proxy: Proxy, {requestMs, socketMs}: HandlerTimeouts): Handler => ({

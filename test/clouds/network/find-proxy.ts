@@ -1,5 +1,6 @@
 import t from 'tap';
 import {findProxy} from '../../../source/clouds/network/find-proxy.js';
+import {findStoreProxy} from '../../../source/clouds/s3/proxy-handler.js';
 
 const proxy = 'http://proxy.example:3128';
 
@@ -44,11 +45,28 @@ for (const [address, env, found] of rows) {
 	t.test(`${address} with ${JSON.stringify(env)} goes ${found === undefined ? 'directly' : 'through the proxy'}`, async t => {
 		const {url, variable} = findProxy(address, env) ?? {};
 		t.equal(url && `${variable} ${url}`, found);
+		t.same(findStoreProxy({Endpoint: address}, env), findProxy(address, env), 'a data store there is reached in the same way');
 	});
 }
 
 for (const value of ['socks5://proxy.example', 'not an address', 'http://', 'ftp://proxy.example']) {
 	t.test(`HTTPS_PROXY=${value} is refused by name, and its value is not repeated`, async t => {
 		t.throws(() => findProxy('https://store.example', {HTTPS_PROXY: value}), {code: 'credentials', message: 'HTTPS_PROXY does not name an HTTP proxy.'});
+	});
+}
+
+const awsRows: ReadonlyArray<readonly [store: Readonly<Record<string, string>>, exception: string, isDirect: boolean]> = [
+	[{Region: 'us-west-2'}, '.amazonaws.com', true],
+	[{Region: 'us-west-2'}, 's3.us-west-2.amazonaws.com', true],
+	[{Region: 'us-west-2'}, 's3.us-east-1.amazonaws.com', false],
+	[{}, 's3.us-east-1.amazonaws.com', true],
+	[{Endpoint: '', Region: ''}, 's3.us-east-1.amazonaws.com', true],
+	[{Region: 'no region'}, 'amazonaws.com', true],
+	[{Endpoint: 'no address', Region: 'eu-central-1'}, 's3.eu-central-1.amazonaws.com', true],
+];
+
+for (const [store, exception, isDirect] of awsRows) {
+	t.test(`a store at AWS, ${JSON.stringify(store)}, with NO_PROXY=${exception} is reached ${isDirect ? 'directly' : 'through the proxy'}`, async t => {
+		t.equal(findStoreProxy(store, {HTTPS_PROXY: 'http://proxy.example', NO_PROXY: exception}) === undefined, isDirect);
 	});
 }
