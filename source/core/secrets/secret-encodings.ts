@@ -1,5 +1,5 @@
 import {sanitizeText} from '../text/sanitize.js';
-import {isWeakSecret} from './weak-secret.js';
+import {isTooShort, isWeakSecret} from './weak-secret.js';
 
 const toBase64 = (bytes: Uint8Array): string => btoa(Array.from(bytes, byte => String.fromCodePoint(byte)).join(''));
 
@@ -32,12 +32,13 @@ const encode = (text: string): readonly string[] => {
 /**
 Every way a secret is likely to appear in a log that is compared as it stands: itself, each of its lines, both as sanitising leaves them, and in base64, hex, URI and JSON escapes.
 
-The list follows the encoders of the GitHub Actions runner (HostContext.cs); other ways to escape a character are read by `decodeEscapes`. Weak forms are left out: they would hide half the log.
+The list follows the encoders of the GitHub Actions runner (HostContext.cs); other ways to escape a character are read by `decodeEscapes`. Weak values and short forms are left out: they would hide half the log.
 */
 export const secretEncodings = (secret: string): readonly string[] => {
 	const value = secret.replaceAll(/\p{Cs}/gu, '\uFFFD');
 	// Of a line with carriage returns, sanitising shows what was drawn last.
 	const parts = [value, value.trim(), ...value.split(/[\n\r\u2028\u2029]/).map(line => line.trim())];
 	const forms = new Set(parts.flatMap(part => [part, sanitizeText(part).trim()]).filter(form => !isWeakSecret(form)));
-	return [...new Set([...forms].flatMap(form => encode(form)))].filter(form => !isWeakSecret(form));
+	// What base64 makes of a secret is no word, even where it has letters only.
+	return [...new Set([...forms].flatMap(form => encode(form)))].filter(form => !isTooShort(form));
 };

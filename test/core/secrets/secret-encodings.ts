@@ -33,6 +33,12 @@ t.test('a secret with half a surrogate pair is not an error', async t => {
 	t.ok(secretEncodings('pass\uD83Dword').length > 0);
 });
 
+t.test('base64 of a secret is hidden where it has letters only, like a word', async t => {
+	const form = Buffer.from('  @  @').toString('base64');
+	t.match(form, /^[A-Z]{8}$/);
+	t.ok(secretEncodings('!   @  @').includes(form));
+});
+
 t.test('wherever a secret stands among other bytes, base64 of the whole contains one of its forms', async () => {
 	const text = fc.string({unit: 'grapheme', maxLength: 10});
 	fc.assert(fc.property(text, fc.string({unit: 'grapheme-ascii', minLength: 8, maxLength: 40}).filter(secret => secret.trim() === secret && !isWeakSecret(secret)), text, (before, secret, after) => {
