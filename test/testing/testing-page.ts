@@ -12,10 +12,10 @@ import {asUser} from '../support/cli/run-bin.js';
 t.setTimeout(400_000);
 t.jobs = 2;
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
+const page = fs.readFileSync(path.join(root, 'docs/testing.md'), 'utf8');
 
-/** The README's tests, by the name in their first line. */
-const examples = new Map([...readme.matchAll(/```[jt]s\n\/\/ (?<name>test\/\S+)\n(?<code>[^]*?)```/gu)].map(({groups}) => [groups!['name']!, groups!['code']!]));
+/** The page's tests, by the name in their first line. */
+const examples = new Map([...page.matchAll(/```[jt]s\n\/\/ (?<name>test\/\S+)\n(?<code>[^]*?)```/gu)].map(({groups}) => [groups!['name']!, groups!['code']!]));
 
 /** A stand-in for Vitest that keeps its promise: what `afterAll` is given is called after the tests. */
 const vitest = `
@@ -50,12 +50,12 @@ const loader = pathToFileURL(path.join(root, 'node_modules/@tapjs/typescript/dis
 /** A faster one, where it is not the loader that is tried. */
 const fastLoader = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
-t.test('the README has a test for each framework', async t => {
+t.test('docs/testing.md has a test for each framework', async t => {
 	t.same([...examples.keys()], ['test/tutorial.mts', 'test/main.mts', 'test/tutorial.test.mjs', 'test/tutorial.test.js']);
 });
 
 for (const name of ['test/tutorial.mts', 'test/main.mts']) {
-	t.test(`${name} of the README passes, quietly, and ends by itself`, async t => {
+	t.test(`${name} of docs/testing.md passes, quietly, and ends by itself`, async t => {
 		const {code, output} = await run(t, name, {args: ['--import', loader]});
 		t.equal(code, 0, output);
 		t.match(output, /^ok 1 - (?:the sum is right|test_py_api)/mu);
@@ -63,13 +63,13 @@ for (const name of ['test/tutorial.mts', 'test/main.mts']) {
 	});
 }
 
-t.test('the README\'s test for node:test passes and ends by itself', async t => {
+t.test('docs/testing.md: the test for node:test passes and ends by itself', async t => {
 	const {code, output} = await run(t, 'test/tutorial.test.mjs', {args: ['--test', '--test-reporter=tap']});
 	t.equal(code, 0, output);
 	t.match(output, /^ok 1 - the sum is right[^]*# pass 1$/mu);
 });
 
-t.test('the README\'s test for Vitest passes where afterAll is called, and ends by itself', async t => {
+t.test('docs/testing.md: the test for Vitest passes where afterAll is called, and ends by itself', async t => {
 	const {code, output} = await run(t, 'test/tutorial.test.js', {
 		change: code => `${code.replace('\'vitest\'', '\'./vitest.mjs\'')}\nimport {runAll} from './vitest.mjs';\nawait runAll();\n`,
 	});
