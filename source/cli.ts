@@ -9,14 +9,15 @@ import {type CommandContext} from './commands/command-context.js';
 import {getCompletionRequest, writeCompletions} from './commands/completion/add-completion.js';
 import {checkUsage} from './commands/usage/check-usage.js';
 import {createProcessCrashes} from './commands/run/crash-source.js';
-import {createProcessSignals, signalExitCodes} from './commands/run/signal-source.js';
+import {createProcessSignals} from './commands/run/signal-source.js';
 import {type Settings} from './clouds/credentials/settings.js';
 import {readEnvFile} from './environment/read-env-file.js';
 import {describeSystem, readVersion} from './environment/describe-system.js';
 import {createErrorCleaner, createKnownSecrets} from './environment/error-cleaner.js';
 import {createProcessOutput} from './environment/process-output.js';
 import {type DescribedFailure, describeFailure} from './ports/errors/describe-failure.js';
-import {exitCodes} from './ports/errors/exit-codes.js';
+import {decideExitCode} from './ports/errors/decide-exit-code.js';
+import {signalExitCodes} from './ports/errors/exit-codes.js';
 import {readDocumentFile} from './environment/read-regular-file.js';
 
 const loadSettings = (): Settings => ({env: process.env, envFile: readEnvFile(process.cwd())});
@@ -48,15 +49,12 @@ const context: CommandContext = {
 	clock: systemClock,
 	signals: createProcessSignals(process),
 	exitWith(code) {
-		process.exitCode = getExitCode(code);
+		process.exitCode = decideExitCode({exitCode: code, isOutputIncomplete});
 	},
 };
 
 /** True once something, such as a full disk, took no more of what we write. */
 let isOutputIncomplete = false;
-
-/** Half of the output is no success. */
-const getExitCode = (code: number): number => isOutputIncomplete && code === exitCodes.completed ? exitCodes.unreachable : code;
 
 const createParser = (words: readonly string[]) => {
 	const parser = yargs([...words])
@@ -100,7 +98,7 @@ process.env['NODE_ENV'] ??= 'production';
 const onOutputError = ({code = 'unknown error'}: NodeJS.ErrnoException): void => {
 	if (code !== 'EPIPE' && code !== 'EIO' && !isOutputIncomplete) {
 		isOutputIncomplete = true;
-		process.exitCode = getExitCode(Number(process.exitCode ?? exitCodes.completed));
+		process.exitCode = decideExitCode({exitCode: process.exitCode === undefined ? undefined : Number(process.exitCode), isOutputIncomplete});
 		context.stderr.write(`✖ The output is incomplete: it cannot be written (${code}).\n`);
 	}
 };

@@ -1,5 +1,5 @@
 import {type AssertionReport} from '../testing/assertions/assertion-report.js';
-import {type Judgement} from '../testing/assertions/judge-run.js';
+import {type RunEnd} from '../ports/errors/decide-exit-code.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
 import {type RunnerEvent} from '../run/runner/runner-event.js';
@@ -38,7 +38,7 @@ export type ReporterContext = {
 /** How a run ended, and what became of the assertions of a test file that ran beside it. */
 export type ReportedResult = RunResult & {
 	/** @default the outcome */
-	readonly verdict?: Judgement['verdict'];
+	readonly verdict?: RunEnd['verdict'];
 	readonly assertions?: ReportedAssertions;
 };
 

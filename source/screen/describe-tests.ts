@@ -1,12 +1,12 @@
-import {type AssertionsState} from '../testing/assertions/assertion-store.js';
-import {getTestsEnd, judgeRun} from '../testing/assertions/judge-run.js';
+import {type AssertionsState, getTestsEnd} from '../testing/assertions/assertion-store.js';
+import {decideRunEnd} from '../ports/errors/decide-exit-code.js';
 import {type RunState} from '../core/run/run-state.js';
-import {getExitCode} from '../run/runner/run-result.js';
+import {getRunEnd} from '../run/runner/run-result.js';
 import {type Look, type Theme} from './theme.js';
 
 /** How a run ended when its test file decides that, as the last line of `--ci` does; `undefined` when the workflow's own outcome stands. */
 export const describeTests = (state: RunState, tests: AssertionsState | undefined, {outcomes, glyphs}: Theme): Look | undefined => {
-	const {verdict} = judgeRun({outcome: state.outcome, exitCode: getExitCode(state), tests: getTestsEnd(tests)});
+	const {verdict} = decideRunEnd({...getRunEnd(state), tests: getTestsEnd(tests)});
 	const {length: count} = tests?.assertions ?? [];
 	const workflow = `${glyphs.separator} workflow ${outcomes[state.outcome].word.toLowerCase()}`;
 	if (verdict === 'TESTS FAILED') {

@@ -4,7 +4,7 @@ import {startRunCi} from '../support/faults/in-process-run.js';
 import {startOwnGithub} from '../support/preflight/start-own-github.js';
 import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-cloud.js';
 import {createInterrupt} from '../../source/commands/run/create-interrupt.js';
-import {type StopSignal} from '../../source/commands/run/signal-source.js';
+import {type StopSignal} from '../../source/ports/errors/exit-codes.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 
 // Real servers on a machine that may be busy.

@@ -1,11 +1,12 @@
-import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type SendRequest} from '../../clouds/github/send-request.js';
 import {type Clock} from '../../ports/clock.js';
 import {type BranchState} from '../../clouds/github/register/inspect-branch.js';
 import {describeBranch} from '../../clouds/github/register/registration-plan.js';
 import {waitUntilActive, type Activation} from '../../clouds/github/register/wait-until-active.js';
-import {signalExitCodes, type SignalSource, type StopSignal} from '../run/signal-source.js';
+import {type SignalSource} from '../run/signal-source.js';
 
 export type AwaitActivationOptions = {
 	readonly targets: ReadonlyArray<{readonly state: BranchState; readonly send: SendRequest}>;
@@ -68,7 +69,7 @@ export const awaitActivation = async (options: AwaitActivationOptions): Promise<
 			options.write(`Not waiting any more for ${describePending(pending)}; "faasr-tui doctor ${documentPath}" looks again.`);
 		}
 
-		return stoppedBy === undefined ? exitCodes.completed : signalExitCodes[stoppedBy];
+		return decideExitCode({signal: stoppedBy});
 	} finally {
 		stopListening?.();
 	}

@@ -1,5 +1,5 @@
-import {judgeRun} from '../../testing/assertions/judge-run.js';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
+import {decideRunEnd} from '../../ports/errors/decide-exit-code.js';
 import {type ErrorCode, exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createReplay} from '../../report/recording/create-replay.js';
@@ -8,7 +8,7 @@ import {createInstantClock, createPacedClock} from '../../report/recording/repla
 import {type AttachedReporters} from '../../report/attach-reporters.js';
 import {chooseReporters} from '../../report/choose-reporters.js';
 import {openReporters} from '../../report/open-reporters.js';
-import {getExitCode, getRunResult} from '../../run/runner/run-result.js';
+import {getRunEnd, getRunResult} from '../../run/runner/run-result.js';
 import {type RunStore} from '../../run/runner/run-store.js';
 import {type ReplayOptions} from './replay-options.js';
 
@@ -25,7 +25,7 @@ const finish = (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: numb
 	if (last?.type === 'result') {
 		const {outcome, exitCode, durationMs, assertions} = last;
 		const tests = assertions && (assertions.assertions.every(({isOk}) => isOk) ? 'passed' : 'failed');
-		const {verdict} = judgeRun({outcome, exitCode: getExitCode(getSnapshot()), tests});
+		const {verdict} = decideRunEnd({...getRunEnd(getSnapshot()), outcome, tests});
 		reporters.finish({...result, outcome, exitCode, verdict, durationMs, ...(assertions && {assertions})});
 		return exitCode;
 	}

@@ -2,7 +2,8 @@ import process from 'node:process';
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createReplay, type Replay} from '../../report/recording/create-replay.js';
 import {createPacedClock, type ReplayClock} from '../../report/recording/replay-clock.js';
@@ -12,7 +13,7 @@ import {type RunningScreen, startScreen} from '../../screen/start-screen.js';
 import {createLogTools} from '../run/create-log-tools.js';
 import {createLineStream} from '../run/create-line-stream.js';
 import {loadKeymap} from '../run/load-keymap.js';
-import {type SignalSource, signalExitCodes, type StopSignal} from '../run/signal-source.js';
+import {type SignalSource} from '../run/signal-source.js';
 import {withoutValues} from '../run/without-values.js';
 import {type ReplayOptions} from './replay-options.js';
 
@@ -139,7 +140,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			throw bug.error;
 		}
 
-		return signal === undefined ? exitCodes.completed : signalExitCodes[signal];
+		return decideExitCode({signal});
 	} finally {
 		player.stop();
 		close();

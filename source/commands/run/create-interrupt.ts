@@ -1,7 +1,7 @@
 import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
 import {describeFailure} from '../../screen/describe-failure.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
-import {type StopSignal} from './signal-source.js';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
 
 export type InterruptOptions = {
 	readonly runner: WorkflowRunner;

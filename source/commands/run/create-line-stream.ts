@@ -1,12 +1,12 @@
 import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
 import {type Clock} from '../../ports/clock.js';
+import {type RunState} from '../../core/run/run-state.js';
 import {describeVerdict} from '../../report/describe-verdict.js';
+import {getReportedResult} from '../../report/get-reported-result.js';
 import {createLinesReporter} from '../../report/lines/create-lines-reporter.js';
 import {type ReportedResult, type Reporter, type ReporterContext, type RunFeed} from '../../report/reporter.js';
-import {getRunResult} from '../../run/runner/run-result.js';
 import {type RunnerEvent} from '../../run/runner/runner-event.js';
 import {type LineStream} from '../../screen/stream/line-stream.js';
-import {judgeWithTests} from './judge-with-tests.js';
 
 export type LineStreamOptions = Pick<ReporterContext, 'output' | 'clock' | 'mask' | 'cloudLabel' | 'hasLogs'> & {
 	readonly feed: RunFeed;
@@ -108,6 +108,37 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 	};
 };
 
+/**
+Hands the end of a run on as `--ci` reports it: at once, or, where a test file runs beside it, when that has ended. Who waits no
+longer calls what is returned: the end is handed on with what the test file has said so far.
+*/
+const reportWithTests = (state: RunState, now: number, tests: AssertionStore | undefined, onResult: (result: ReportedResult) => void): (() => void) => {
+	const hasTests = tests !== undefined && tests.getSnapshot().status !== 'waiting';
+	let isTold = false;
+	const tell = (): void => {
+		if (!isTold) {
+			isTold = true;
+			onResult(getReportedResult(state, now, {assertions: hasTests ? tests.getSnapshot() : undefined}));
+		}
+	};
+
+	if (!hasTests || tests.getSnapshot().isOver) {
+		tell();
+		return tell;
+	}
+
+	const unsubscribe = tests.subscribe(() => {
+		if (tests.getSnapshot().isOver) {
+			unsubscribe();
+			tell();
+		}
+	});
+	return () => {
+		unsubscribe();
+		tell();
+	};
+};
+
 const describeDropped = (count: number): string => `${count} earlier lines left out: the log of the screen has them`;
 
 const tick = async ({onTick}: Reporter, clock: Clock, signal: AbortSignal): Promise<void> => {
@@ -145,7 +176,7 @@ export const createLineStream = (options: LineStreamOptions): LineStream & {read
 
 		tellOrKeep({event, at: clock.now(), triggeredAt: state.triggeredAt});
 		if (event.type === 'run.ended') {
-			tellEnd = judgeWithTests(getRunResult(state, clock.now()), getTests?.(), result => {
+			tellEnd = reportWithTests(state, clock.now(), getTests?.(), result => {
 				tellOrKeep({at: clock.now(), triggeredAt: state.triggeredAt, result});
 			});
 		}

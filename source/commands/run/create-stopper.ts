@@ -1,7 +1,7 @@
 import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {onFirstFailure} from './on-first-failure.js';
-import {type StopSignal} from './signal-source.js';
 
 export type StopperOptions = {
 	readonly runner: WorkflowRunner;

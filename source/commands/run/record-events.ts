@@ -1,9 +1,8 @@
-import {getTestsEnd, judgeRun} from '../../testing/assertions/judge-run.js';
 import {attachReporters} from '../../report/attach-reporters.js';
+import {getReportedResult} from '../../report/get-reported-result.js';
 import {createJsonReporter} from '../../report/json/create-json-reporter.js';
 import {openFileOutput} from '../../report/open-file-output.js';
 import {type ReporterContext} from '../../report/reporter.js';
-import {getRunResult} from '../../run/runner/run-result.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {type WatchedTests} from './watch-tests.js';
 
@@ -31,9 +30,7 @@ export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask,
 	const writeResult = (): void => {
 		if (isResultDue) {
 			isResultDue = false;
-			const result = getRunResult(store.getSnapshot(), clock.now());
-			const assertions = tests?.store.getSnapshot();
-			finish({...result, ...judgeRun({...result, tests: getTestsEnd(assertions)}), ...(assertions && {assertions})});
+			finish(getReportedResult(store.getSnapshot(), clock.now(), {assertions: tests?.store.getSnapshot()}));
 		}
 	};
 

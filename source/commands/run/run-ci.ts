@@ -1,16 +1,15 @@
-import {getTestsEnd, judgeRun} from '../../testing/assertions/judge-run.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {describeWeakSecrets} from '../../clouds/credentials/describe-weak-secrets.js';
+import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
 import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {describeFailure} from '../../screen/describe-failure.js';
 import {chooseReporters} from '../../report/choose-reporters.js';
+import {getReportedResult} from '../../report/get-reported-result.js';
 import {type AttachedReporters} from '../../report/attach-reporters.js';
 import {openReporters} from '../../report/open-reporters.js';
-import {getRunResult} from '../../run/runner/run-result.js';
 import {type Alarm, createAlarm} from './crash-source.js';
 import {createRunner, type OpenRunner} from './create-runner.js';
 import {createStopper} from './create-stopper.js';
-import {signalExitCodes} from './signal-source.js';
 import {type RunOptions} from './run-options.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 
@@ -36,21 +35,16 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		const begun = options.begin?.(runner, reporters.note) ?? runner.triggerWorkflow();
 		// Who only watches may be waiting for a run's first word.
 		await (options.isWatching === true ? Promise.race([begun, stopper.givenUp()]) : begun);
-		const ended = await Promise.race([runner.result(), stopper.givenUp()]);
+		await Promise.race([runner.result(), stopper.givenUp()]);
 		await stopper.settled();
 		await Promise.race([tests?.settled(), stopper.givenUp()]);
-		const result = ended === 'aborted' ? getRunResult(runner.store.getSnapshot(), options.clock.now()) : ended;
-		const signal = stopper.getSignal();
-		const assertions = tests?.store.getSnapshot();
-		const judged = {
-			...result,
-			...judgeRun({...result, signalCode: signal && signalExitCodes[signal], hasFailedFast: stopper.hasFailedFast(), tests: getTestsEnd(assertions)}),
-			...(assertions && {assertions}),
-		};
+		const result = getReportedResult(runner.store.getSnapshot(), options.clock.now(), {
+			signal: stopper.getSignal(), hasFailedFast: stopper.hasFailedFast(), assertions: tests?.store.getSnapshot(),
+		});
 		// A bug has been told as the end of this run.
 		alarm.check();
-		reporters.finish(judged);
-		return judged.exitCode;
+		reporters.finish(result);
+		return result.exitCode;
 	};
 
 	try {
@@ -60,7 +54,7 @@ const runToEnd = async (open: OpenRunner, options: RunOptions, reporters: Attach
 		const signal = stopper.getSignal();
 		if (signal !== undefined && isFaasrTuiError(error) && error.code === 'cancelled') {
 			options.stderr.write(`✖ ${open.mask(sanitizeLine(describeFailure(error)))}\n`);
-			return signalExitCodes[signal];
+			return decideExitCode({error: error.code, signal});
 		}
 
 		throw error;

@@ -1,7 +1,8 @@
-import {getTestsEnd, type Judgement, judgeRun} from '../../testing/assertions/judge-run.js';
+import {getTestsEnd} from '../../testing/assertions/assertion-store.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {exitCodes} from '../../ports/errors/exit-codes.js';
-import {getExitCode} from '../../run/runner/run-result.js';
+import {decideRunEnd, type RunEnd} from '../../ports/errors/decide-exit-code.js';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
+import {getRunEnd} from '../../run/runner/run-result.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {type RunningScreen} from '../../screen/start-screen.js';
 import {checkBefore} from './check-before.js';
@@ -16,22 +17,13 @@ import {loadScreen, openScreen} from './open-screen.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
 import {connectLogTools} from './screen-programs.js';
-import {signalExitCodes, type StopSignal} from './signal-source.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 import {writeAftermath} from './write-aftermath.js';
 
-/** How it stands once the screen is off: a run left on its own platform is not a failure, on the local cloud it has been stopped. */
-const judge = ({runner, endsWithUs}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): Judgement => {
-	const state = runner.store.getSnapshot();
-	const left = endsWithUs ? 'stopped' : 'goes-on';
-	return judgeRun({
-		outcome: state.outcome,
-		exitCode: state.outcome === 'IDLE' ? exitCodes.completed : getExitCode(state),
-		signalCode: signal && signalExitCodes[signal],
-		left: state.outcome === 'RUNNING' ? left : undefined,
-		tests: getTestsEnd(tests?.store.getSnapshot()),
-	});
-};
+/** How it stands once the screen is off. */
+const decideEnd = ({runner, endsWithUs}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): RunEnd => decideRunEnd({
+	...getRunEnd(runner.store.getSnapshot()), signal, hasLeft: true, endsWithUs, tests: getTestsEnd(tests?.store.getSnapshot()),
+});
 
 /** Tells on the screen what may surprise before a trigger, and leaves it when the run has ended if that was asked for. Returns the way to stop. */
 const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScreen: () => RunningScreen | undefined, getTests: () => WatchedTests | undefined): (() => void) => runner.subscribe(event => {
@@ -143,7 +135,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		startAtOnce(runner, options, tasks.start, actions.trigger);
 		await screen.waitUntilExit();
 		tasks.throwBug();
-		const {verdict, exitCode} = judge(open, interrupt.getSignal(), tests);
+		const {verdict, exitCode} = decideEnd(open, interrupt.getSignal(), tests);
 		writeAftermath(open, options, {
 			unstopped: interrupt.getUnstopped(), cleanText, tests: tests?.store.getSnapshot(), isStopped: verdict === 'STOPPED',
 		});

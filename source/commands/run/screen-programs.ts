@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
 import process from 'node:process';
+import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {createOpenUrl} from '../../screen/open-url.js';
 import {createLogTools} from './create-log-tools.js';
 import {type OpenRunner} from './create-runner.js';
 import {type RunOptions} from './run-options.js';
-import {type StopSignal} from './signal-source.js';
 import {withoutValues} from './without-values.js';
 
 /** Shows an address in the user's browser, unless there is a secret in it: it would stand on a command line. */

@@ -1,14 +1,10 @@
-/** The signals that end a run. */
-export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+import {signalExitCodes, type StopSignal} from '../../ports/errors/exit-codes.js';
 
 /** Where signals come from: the process, or a test. */
 export type SignalSource = {
 	/** Calls back for each signal; returns the way to stop it. */
 	readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
 };
-
-/** 128 + the signal's number. */
-export const signalExitCodes: Record<StopSignal, number> = {SIGINT: 130, SIGTERM: 143, SIGHUP: 129};
 
 /** The signals of this process. While somebody listens, they do not end it by themselves. */
 export const createProcessSignals = (target: Pick<NodeJS.Process, 'on' | 'off'>): SignalSource => ({

@@ -1,4 +1,4 @@
-import {exitCodes} from './exit-codes.js';
+import {decideExitCode} from './decide-exit-code.js';
 import {isFaasrTuiError} from './faasr-tui-error.js';
 
 /** An error as the user sees it, and what the process exits with. */
@@ -21,10 +21,10 @@ const describeBug = (error: unknown, system: string): string => {
 /** Words an error for the terminal: what failed and what to do next; a stack only for bugs, or when asked for. */
 export const describeFailure = (error: unknown, {isVerbose, describeSystem, clean = text => text}: FailureOptions): DescribedFailure => {
 	if (!isFaasrTuiError(error)) {
-		return {text: clean(describeBug(error, describeSystem?.() ?? '')), exitCode: exitCodes.bug};
+		return {text: clean(describeBug(error, describeSystem?.() ?? '')), exitCode: decideExitCode({error: 'bug'})};
 	}
 
 	const hint = error.hint === undefined ? '' : `  ${error.hint}\n`;
 	const stack = isVerbose ? `${error.stack ?? ''}\n` : '';
-	return {text: clean(`✖ ${error.message}\n${hint}${stack}`), exitCode: exitCodes[error.code]};
+	return {text: clean(`✖ ${error.message}\n${hint}${stack}`), exitCode: decideExitCode({error: error.code})};
 };

@@ -1,6 +1,6 @@
 import {sanitizeText} from '../../core/text/sanitize.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
-import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
 import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {isOtherRun, recordChanges, recordSnapshot} from '../recording/record-changes.js';
 import {countNodes, recordLine} from '../recording/record-state.js';
@@ -13,8 +13,8 @@ import {cleanValues} from './clean-values.js';
 const mostLines = 1000;
 
 const describeError = (error: unknown): Pick<Extract<TimedEvent, {type: 'error'}>, 'code' | 'message' | 'hint' | 'exitCode'> => isFaasrTuiError(error)
-	? {code: error.code, message: error.message, ...(error.hint !== undefined && {hint: error.hint}), exitCode: exitCodes[error.code]}
-	: {code: 'bug', message: String(error), exitCode: exitCodes.bug};
+	? {code: error.code, message: error.message, ...(error.hint !== undefined && {hint: error.hint}), exitCode: decideExitCode({error: error.code})}
+	: {code: 'bug', message: String(error), exitCode: decideExitCode({error: 'bug'})};
 
 /** Without the fields of our own that a store's assertions have besides. */
 const recordAssertions = ({file, assertions}: ReportedAssertions): ReportedAssertions => ({

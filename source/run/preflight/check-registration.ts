@@ -2,7 +2,7 @@ import {describeRepository, getDispatchTarget} from '../../clouds/github/dispatc
 import {getBlobSha} from '../../clouds/github/register/blob-sha.js';
 import {type BranchPlan, type PlannedFile} from '../../clouds/github/register/registration-plan.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {judgeWorkflowFile} from './check-workflow-file.js';
+import {checkFileState} from './check-workflow-file.js';
 import {getEntries, getPermissionHint, listAll, type PreflightContext, undecided} from './preflight-context.js';
 
 const folder = '.github/workflows';
@@ -22,7 +22,7 @@ const readShas = async ({send}: PreflightContext, {owner, repo, branch}: BranchP
 	return status === 200 ? new Map(getEntries(data).map(entry => [getText(entry, 'name'), getText(entry, 'sha')])) : undefined;
 };
 
-const judgeContent = (check: Check, {path, content, action}: PlannedFile, branch: string, shas: ReadonlyMap<string, string> | undefined): Check => {
+const checkContent = (check: Check, {path, content, action}: PlannedFile, branch: string, shas: ReadonlyMap<string, string> | undefined): Check => {
 	if (check.status !== 'ok' || shas === undefined) {
 		return check;
 	}
@@ -51,7 +51,7 @@ export const checkRegistration = async (context: PreflightContext, plan: BranchP
 	const states = new Map(workflows.map(entry => [getFileName(getText(entry, 'path')), getText(entry, 'state')]));
 	const shas = await readShas(context, plan, signal);
 	return plan.files.map(file => {
-		const check = judgeWorkflowFile(file.action, getDispatchTarget(context.document, file.action), states.get(getFileName(file.path)));
-		return judgeContent(check, file, branch, shas);
+		const check = checkFileState(file.action, getDispatchTarget(context.document, file.action), states.get(getFileName(file.path)));
+		return checkContent(check, file, branch, shas);
 	});
 };

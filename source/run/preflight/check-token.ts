@@ -14,7 +14,7 @@ const describeExpiry = (header: unknown, now: number): string | undefined => {
 	return expiresAt - now < soonMs ? `it expires on ${new Date(expiresAt).toISOString().slice(0, 10)}` : undefined;
 };
 
-const judgeScopes = (login: string, scopes: readonly string[]): Check => {
+const checkScopes = (login: string, scopes: readonly string[]): Check => {
 	const missing = neededScopes.filter(scope => !scopes.includes(scope));
 	if (missing.includes('repo')) {
 		return fail(id, `The token of ${login} lacks the scope repo; it has ${scopes.join(', ') || 'none'}.`, {
@@ -41,7 +41,7 @@ export const checkToken = async ({send, clock}: PreflightContext, signal?: Abort
 	const name = getField(response, 'login');
 	const login = typeof name === 'string' ? name : 'unknown';
 	const scopes = parseScopes(response.headers['x-oauth-scopes']);
-	const check = scopes === undefined ? pass(id, `The token of ${login} is valid; it is a fine-grained one, which does not list its permissions.`) : judgeScopes(login, scopes);
+	const check = scopes === undefined ? pass(id, `The token of ${login} is valid; it is a fine-grained one, which does not list its permissions.`) : checkScopes(login, scopes);
 	const expiry = describeExpiry(response.headers['github-authentication-token-expiration'], clock.now());
 	return expiry === undefined || check.status === 'failed' ? check : warn(id, `${check.message.replace(/\.$/, '')}, but ${expiry}.`, 'Create a new one at https://github.com/settings/tokens.');
 };

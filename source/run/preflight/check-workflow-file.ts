@@ -11,7 +11,7 @@ const obstacles: Readonly<Record<string, string>> = {
 };
 
 /** The verdict on a workflow file by the state GitHub gives it; `undefined` for a file it does not list. */
-export const judgeWorkflowFile = (action: string, target: DispatchTarget, state: string | undefined): Check => {
+export const checkFileState = (action: string, target: DispatchTarget, state: string | undefined): Check => {
 	const id = `workflow-file ${target.workflowFile}`;
 	const where = `${target.workflowFile} in ${describeRepository(target)}`;
 	if (state === undefined) {
@@ -38,7 +38,7 @@ export const checkEntryWorkflowFile = async ({document, send}: PreflightContext,
 		accept: [404, ...undecided],
 	}, signal);
 	if (response.status === 404) {
-		return judgeWorkflowFile(action, target, undefined);
+		return checkFileState(action, target, undefined);
 	}
 
 	if (response.status >= 400) {
@@ -46,5 +46,5 @@ export const checkEntryWorkflowFile = async ({document, send}: PreflightContext,
 	}
 
 	const state = getField(response, 'state');
-	return judgeWorkflowFile(action, target, typeof state === 'string' ? state : 'active');
+	return checkFileState(action, target, typeof state === 'string' ? state : 'active');
 };

@@ -1,4 +1,5 @@
-import {exitCodes, type ErrorCode} from '../../ports/errors/exit-codes.js';
+import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
+import {type ErrorCode} from '../../ports/errors/exit-codes.js';
 import {type FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 
 /** One thing that a run depends on, and how it stands. */
@@ -25,7 +26,4 @@ export const fail = (id: string, message: string, {code = 'unreachable', hint}: 
 export const failWith = (id: string, {message, hint, code}: FaasrTuiError): Check => fail(id, message, {code, hint});
 
 /** What the process exits with: the first failure decides. */
-export const getChecksExitCode = (checks: readonly Check[]): number => {
-	const code = checks.find(({status}) => status === 'failed')?.code;
-	return code === undefined ? exitCodes.completed : exitCodes[code];
-};
+export const getChecksExitCode = (checks: readonly Check[]): number => decideExitCode({error: checks.find(({status}) => status === 'failed')?.code});

@@ -23,7 +23,7 @@ const parse = (bytes: Uint8Array): unknown => {
 	}
 };
 
-const judge = (there: Uint8Array, here: Uint8Array, place: string): Check => {
+const compare = (there: Uint8Array, here: Uint8Array, place: string): Check => {
 	if (Buffer.compare(there, here) === 0) {
 		return pass(id, `${place} is the same as the local file.`);
 	}
@@ -62,5 +62,5 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 		return warn(id, `${where} cannot be compared with the local file (HTTP ${status}).`, getPermissionHint(response, 'Contents: read'));
 	}
 
-	return judge(there, Buffer.from(readDocumentFile(workflowFile)), where);
+	return compare(there, Buffer.from(readDocumentFile(workflowFile)), where);
 };

@@ -2,7 +2,7 @@ import {type Invocation} from '../../core/log/invocation.js';
 import {describeStrangers} from '../../core/run/find-strangers.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Outcome} from '../../core/run/status.js';
-import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {type CommandEnd, decideExitCode} from '../../ports/errors/decide-exit-code.js';
 
 /** How a run ended. A failed workflow is a result, not an exception. */
 export type RunResult = {
@@ -18,38 +18,16 @@ export type RunResult = {
 	readonly warnings?: readonly string[];
 };
 
-/** The exit code of a run: what could not be watched until the timeout is not a run that timed out. */
-export const getExitCode = ({outcome, watchFailures}: RunState): number => {
-	switch (outcome) {
-		case 'COMPLETED': {
-			return exitCodes.completed;
-		}
-
-		case 'FAILED': {
-			return exitCodes['function-failed'];
-		}
-
-		case 'TIMEOUT': {
-			return Object.keys(watchFailures).length === 0 ? exitCodes['timed-out'] : exitCodes.unreachable;
-		}
-
-		case 'CANCELLED': {
-			return exitCodes.cancelled;
-		}
-
-		case 'IDLE':
-		case 'RUNNING': {
-			return exitCodes['timed-out'];
-		}
-	}
-};
+/** What a run decides of the exit code. */
+export const getRunEnd = ({outcome, watchFailures}: RunState): Required<Pick<CommandEnd, 'isUnwatched'>> & {readonly outcome: Outcome} =>
+	({outcome, isUnwatched: Object.keys(watchFailures).length > 0});
 
 /** The result of a state, final or not. */
 export const getRunResult = (state: RunState, now: number): RunResult => {
 	const strangers = describeStrangers(state);
 	return {
 		outcome: state.outcome,
-		exitCode: getExitCode(state),
+		exitCode: decideExitCode(getRunEnd(state)),
 		...(state.invocation && {invocation: state.invocation}),
 		durationMs: state.triggeredAt === undefined ? 0 : (state.endedAt ?? now) - state.triggeredAt,
 		nodes: [...state.nodes.values()],

@@ -35,6 +35,10 @@ export type WritableAssertionStore = AssertionStore & {
 	readonly end: (hasPassed: boolean) => void;
 };
 
+/** How a test file ended; nothing before. */
+export const getTestsEnd = (state: AssertionsState | undefined): 'passed' | 'failed' | undefined =>
+	state?.isOver === true && (state.status === 'passed' || state.status === 'failed') ? state.status : undefined;
+
 const expect = (assertion: Assertion): Assertion => assertion.isOk ? assertion : {...assertion, isOk: true, title: `${assertion.title} (failed, as the test expected)`};
 
 /** Holds the assertions of one test file; starting it again begins anew. */

@@ -1,6 +1,7 @@
 import t from 'tap';
 import {register} from '../../../source/commands/register/register.js';
-import {type SignalSource, type StopSignal} from '../../../source/commands/run/signal-source.js';
+import {type SignalSource} from '../../../source/commands/run/signal-source.js';
+import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {type Clock} from '../../../source/ports/clock.js';
 import {systemClock} from '../../../source/ports/clock/system-clock.js';

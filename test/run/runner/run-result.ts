@@ -1,7 +1,7 @@
 import t from 'tap';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
-import {getExitCode, getRunResult} from '../../../source/run/runner/run-result.js';
+import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {finished, tell} from '../../support/core/story.js';
 
@@ -19,7 +19,7 @@ const cases: ReadonlyArray<readonly [Partial<RunState>, number]> = [
 
 for (const [changes, code] of cases) {
 	t.test(`${JSON.stringify(changes)} exits with ${code}`, async t => {
-		t.equal(getExitCode(state(changes)), code);
+		t.equal(getRunResult(state(changes), 0).exitCode, code);
 	});
 }
 

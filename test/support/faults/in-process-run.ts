@@ -2,7 +2,7 @@ import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {type CrashSource} from '../../../source/commands/run/crash-source.js';
 import {runCi} from '../../../source/commands/run/run-ci.js';
 import {type RunOptions} from '../../../source/commands/run/run-options.js';
-import {type StopSignal} from '../../../source/commands/run/signal-source.js';
+import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {createMemoryOutput} from '../reporters/fake-feed.js';
 
