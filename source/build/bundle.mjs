@@ -10,9 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {
-	decodeYoga, keepRuntimeAssets, measureNarrowTextFirst, measurePlainHelp, segmentNarrowTextFirst, takeGlobalProcess,
-} from './bundle-plugins.mjs';
+import {keepRuntimeAssets} from './keep-runtime-assets.mjs';
 import {readyMadeSchema} from './ready-made-schema.mjs';
 import {shareChunk} from './share-chunk.mjs';
 
@@ -72,7 +70,7 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [sharing, keepRuntimeAssets, measurePlainHelp, measureNarrowTextFirst, segmentNarrowTextFirst, takeGlobalProcess, decodeYoga, readyMadeSchema],
+	plugins: [sharing, keepRuntimeAssets, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });

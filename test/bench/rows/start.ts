@@ -14,7 +14,7 @@ const measureHelp = async (): Promise<Measured> => {
 		{name: '--help, not bundled', run: async () => timeToEnd(['dist/cli.js', '--help'])},
 	], 11);
 	const ratio = getRatio(times, '--help', 'node -e 0');
-	return {figure: `${ratio.toFixed(2)} x`, met: ratio <= 2, details: describeTimes(times, 'node -e 0')};
+	return {figure: `${ratio.toFixed(2)} x`, met: ratio <= 3, details: describeTimes(times, 'node -e 0')};
 };
 
 const measureFirstFrame = async (): Promise<Measured> => {
@@ -31,7 +31,7 @@ const measureFirstFrame = async (): Promise<Measured> => {
 		const plainRatio = getRatio(times, 'main.json', 'hello-world, as it is written');
 		return {
 			figure: `${ratio.toFixed(2)} x (${plainRatio.toFixed(2)} x one that is not bundled)`,
-			met: ratio <= 1.3,
+			met: ratio <= 1.5,
 			details: [
 				...describeTimes(times, 'hello-world, bundled'),
 				'Held against the bundled one (its white space kept): the program is bundled, too. Behind the frame the local cloud starts: a key that needs it waits for it.',
@@ -44,9 +44,9 @@ const measureFirstFrame = async (): Promise<Measured> => {
 
 export const rows: readonly Row[] = [
 	{
-		name: 'start-help', what: '--help, against node -e 0', goal: '<= 2 x', measure: measureHelp,
+		name: 'start-help', what: '--help, against node -e 0', goal: '<= 3 x', measure: measureHelp,
 	},
 	{
-		name: 'start-first-frame', what: 'first frame of main.json, against a bundled Ink hello-world', goal: '<= 1.3 x', measure: measureFirstFrame,
+		name: 'start-first-frame', what: 'first frame of main.json, against a bundled Ink hello-world', goal: '<= 1.5 x', measure: measureFirstFrame,
 	},
 ];
