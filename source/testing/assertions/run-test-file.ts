@@ -40,8 +40,12 @@ const keepTail = ({stdout, stderr}: ChildProcess): (() => string) => {
 	return () => output;
 };
 
+/** Node's own tests report as TAP, from which the failing ones are told; since Node 23 they would not by themselves. It takes one reporter only. */
+const chooseReporter = ({NODE_OPTIONS: options = ''}: TestFileOptions['env']): readonly string[] =>
+	options.includes('--test-reporter') ? [] : ['--test-reporter=tap'];
+
 const startChild = ({file, env}: TestFileOptions): ChildProcess => fork(file, {
-	execArgv: [...findTestLoader(file)],
+	execArgv: [...findTestLoader(file), ...chooseReporter(env)],
 	serialization: 'advanced',
 	stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 	// The run has a timeout of its own, and types are not what is tested here.

@@ -17,7 +17,7 @@ import {accessKeyId, bucket, secretAccessKey, startTestStore} from '../../suppor
 t.setTimeout(180_000);
 const {client, endpoint} = await startTestStore(t);
 
-const open = async (t: Test, testFile: string) => {
+const open = async (t: Test, testFile: string, env = process.env) => {
 	const folder = t.testdir({'test.mjs': testFile});
 	const workflowFile = writeDocument(folder, {a: ['b'], b: []});
 	const fake = createFakeCloud();
@@ -26,7 +26,7 @@ const open = async (t: Test, testFile: string) => {
 	const watched = watchAssertions({
 		file: path.join(folder, 'test.mjs'), workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
 		defaultStore: {name: 'S3', store: {Bucket: bucket, Endpoint: endpoint}, credentials: {accessKeyId, secretAccessKey}},
-		secrets: [secretAccessKey], mask: createMasker([secretAccessKey]), env: process.env, clock, patienceMs: 60_000,
+		secrets: [secretAccessKey], mask: createMasker([secretAccessKey]), env, clock, patienceMs: 60_000,
 	});
 	t.teardown(async () => {
 		await watched.stop();
@@ -125,6 +125,20 @@ t.test('a test that fails otherwise fails the file, and the run after it begins 
 	await runner.result();
 	await runner.triggerWorkflow();
 	t.match(watched.store.getSnapshot(), {status: 'running', isOver: false, assertions: []});
+});
+
+t.test('a reporter of Node\'s tests that the user has chosen is left to it', async t => {
+	const {runner, watched, write} = await open(t, `${begin}
+		test('one and one', async () => {
+			await handler.waitFor('a');
+			throw new Error('three');
+		});
+	`, {...process.env, NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --test-reporter=spec`});
+	await runner.triggerWorkflow();
+	write('a', finishLines('a'), true);
+	write('b', finishLines('b'), true);
+	await watched.settled();
+	t.match(watched.store.getSnapshot().assertions.at(-1)?.evidence, /✖ one and one/u);
 });
 
 t.test('an assertion that the test expected to fail counts as ok once the test file has passed, not before', async t => {
