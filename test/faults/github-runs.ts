@@ -56,7 +56,7 @@ t.test('lists without change are answered 304; one after an outage ends it, too'
 for (const [title, id] of [['that say whose they are', 'another-id'], ['that do not say whose they are', undefined]] as const) {
 	t.test(`runs of the same workflow at the same time ${title} fail without a word about ours`, async t => {
 		const world = await startGithubWorld(t, {
-			sabotage: ({displayTitle}) => displayTitle.startsWith('another-id') || displayTitle.startsWith('flow-') ? {conclusion: 'failure', logText: ''} : undefined,
+			endRun: ({displayTitle}) => displayTitle.startsWith('another-id') || displayTitle.startsWith('flow-') ? {conclusion: 'failure', logText: ''} : undefined,
 		});
 		await world.trigger();
 		for (const action of ['start', 'middle', 'end', 'start', 'middle']) {
@@ -70,7 +70,7 @@ for (const [title, id] of [['that say whose they are', 'another-id'], ['that do 
 }
 
 t.test('a run that failed while GitHub was away and is run again counts by its second attempt', async t => {
-	const world = await startGithubWorld(t, {sabotage: ({action, attempt}) => action === 'start' && attempt === 1 ? {conclusion: 'failure', logText: 'lost\n'} : undefined});
+	const world = await startGithubWorld(t, {endRun: ({action, attempt}) => action === 'start' && attempt === 1 ? {conclusion: 'failure', logText: 'lost\n'} : undefined});
 	const fault = world.proxy.inject(away, {match: isList});
 	await world.trigger();
 	await world.pass(20);

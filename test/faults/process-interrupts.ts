@@ -15,7 +15,7 @@ const startSlowGithub = async (t: Test) => {
 	const asked = createEvent();
 	const answer = createEvent();
 	const cancelled: string[] = [];
-	const github = await startOwnGithub(t, {async trouble({path}) {
+	const github = await startOwnGithub(t, {async answer({path}) {
 		if (path.endsWith('/dispatches')) {
 			asked.tell();
 			await answer.happened;
@@ -26,7 +26,7 @@ const startSlowGithub = async (t: Test) => {
 		}
 
 		return undefined;
-	}}, {parallelism: 0});
+	}, parallelism: 0});
 	t.teardown(answer.tell);
 	return {github, asked, answer, cancelled};
 };
@@ -58,7 +58,7 @@ t.test('SIGINT while GitHub does not answer the dispatch: the run is cancelled a
 t.test('SIGINT during a cancel that GitHub refuses: what is still alive is said with the reason, exit code 130', async t => {
 	let askedCount = 0;
 	const refused = createEvent();
-	const github = await startOwnGithub(t, {trouble({path}) {
+	const github = await startOwnGithub(t, {answer({path}) {
 		if (!path.endsWith('cancel')) {
 			return undefined;
 		}
@@ -69,7 +69,7 @@ t.test('SIGINT during a cancel that GitHub refuses: what is still alive is said 
 		}
 
 		return {status: 403, json: {message: 'Resource not accessible by personal access token'}};
-	}}, {parallelism: 0});
+	}, parallelism: 0});
 	const {stdout, sendSignal, ended} = startRunCi(github.file, {env: github.env});
 	await stdout.waitFor('Triggered');
 	sendSignal('SIGINT');

@@ -76,7 +76,7 @@ t.test('a terminal whose window is closed cancels what runs: no process left, no
 t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch has every status and its verdict', async t => {
 	const killed = createEvent();
 	// What comes after the first function is dispatched when nobody looks on any more.
-	const github = await startOwnGithub(t, {async trouble({path}) {
+	const github = await startOwnGithub(t, {async answer({path}) {
 		if (path.endsWith('read.yml/dispatches')) {
 			await killed.happened;
 		}

@@ -35,3 +35,14 @@ export const createClosingStack = (): ClosingStack => {
 		},
 	};
 };
+
+/** Opens something with a stack for what is started on the way. When that fails, what it has begun is ended again. */
+export const openWithStack = async <Opened>(open: (stack: ClosingStack) => Promise<Opened>): Promise<Opened> => {
+	const stack = createClosingStack();
+	try {
+		return await open(stack);
+	} catch (error) {
+		await stack.close();
+		throw error;
+	}
+};

@@ -5,7 +5,6 @@ import {describeLocalLimits} from './executor/describe-local-limits.js';
 const listNames = (names: readonly string[]): string => names.join(', ');
 
 type LocalCloudFacts = {
-	readonly installPackages: boolean;
 	readonly dataDir: string;
 	/** Where the functions' secrets are from. @default no function is started */
 	readonly secrets?: Readonly<Record<string, string | undefined>> | undefined;
@@ -23,7 +22,7 @@ export const describeLocalCloud = (document: WorkflowDocument, options: LocalClo
 	return [
 		`Data stores are folders of this machine, below ${options.dataDir}: ${listNames(Object.keys(document.DataStores))}.`,
 		...(otherServers.length === 0 ? [] : [`Actions of these servers run on this machine, too, as GitHub Actions do: ${listNames(otherServers.map(([name, {FaaSType}]) => `${name} (${FaaSType})`))}.`]),
-		...describeLocalLimits(document, {installPackages: options.installPackages}),
+		...describeLocalLimits(document),
 		...(options.secrets === undefined ? [] : [describeReach(document, options.secrets)]),
 	];
 };

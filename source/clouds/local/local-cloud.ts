@@ -2,7 +2,7 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
-import {type ActionsApiOptions} from './actions-api/actions-api-options.js';
+import {type startActionsApi} from './actions-api/start-actions-api.js';
 
 /** What screens call it. */
 export const localCloudLabel = 'local cloud';
@@ -17,17 +17,13 @@ export type LocalCloudOptions = {
 	readonly dataDir?: string | undefined;
 	/** Leaves the temporary folder, and the folder of every action, in place. @default false */
 	readonly keep?: boolean | undefined;
-	/** How many actions run at once. @default twice the number of cores */
-	readonly parallelism?: number | undefined;
-	/** Installs the packages that the document asks for. @default false */
-	readonly installPackages?: boolean | undefined;
 	/** What the user's environment has; the `Secrets` that actions name are taken from it. @default {} */
 	readonly secrets?: Readonly<Record<string, string | undefined>> | undefined;
 	readonly clock: Clock;
 	/** Where the temporary folder is made. @default the system's */
 	readonly tmpDir?: string | undefined;
-	/** Lets infrastructure fail as GitHub's does at times. */
-	readonly misfortunes?: Pick<ActionsApiOptions, 'sabotage' | 'listDelayMs' | 'hasRunDetails' | 'rateLimitCount' | 'trouble'> | undefined;
+	/** Starts what answers in GitHub's place. Tests give one that has more of GitHub, or a bad day. @default startActionsApi */
+	readonly startApi?: typeof startActionsApi | undefined;
 };
 
 /** A cloud on this machine: an S3 server and a GitHub-Actions-compatible API on loopback. */

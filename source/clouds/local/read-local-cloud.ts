@@ -3,7 +3,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Bucket} from '../../ports/bucket.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {startActionsApi} from './actions-api/start-actions-api.js';
-import {createClosingStack, type ClosingStack} from './closing-stack.js';
+import {openWithStack, type ClosingStack} from './closing-stack.js';
 import {connect, type Connection} from './connection.js';
 import {createFollower} from './create-follower.js';
 import {createCredentials} from './credentials.js';
@@ -75,7 +75,7 @@ const openFolder = async (root: string, {workflow, clock}: ReadLocalCloudOptions
 	const document = localizeDocument(workflow.document, server.endpoint);
 	const {repositories, payloadUrl} = createLocalRepositories(document);
 	const api = await startActionsApi({
-		repositories, token, clock, runAction: refuseToRun, getEnv: () => ({}), dataDir: root, journalFile: join(root, 'runs.jsonl'), isReadOnly: true,
+		repositories, token, clock, runAction: refuseToRun, getEnv: () => ({}), dataDir: root, journalFile: join(root, 'runs.jsonl'), isReadOnly: true, parallelism: 0,
 	});
 	stack.add(api.close);
 	const s3 = {endpoint: server.endpoint, accessKeyId, secretAccessKey};
@@ -130,7 +130,7 @@ const open = async (options: ReadLocalCloudOptions, stack: ClosingStack): Promis
 	return {
 		...follow(root, first, openNext, own.fetch),
 		label: localCloudLabel,
-		describe: () => describeLocalCloud(workflow.document, {installPackages: false, dataDir: root}),
+		describe: () => describeLocalCloud(workflow.document, {dataDir: root}),
 		checkBeforeTrigger: createRefusal(root),
 		secrets: [...first.secrets, ...listActionSecrets(workflow.document, secrets)],
 		close: stack.close,
@@ -143,12 +143,4 @@ Opens what a local cloud has kept in a data folder, to read it: no function runs
 While another program runs the workflow on that folder it is asked, so that a run that goes on can be watched; from its end on the folder is read.
 Throws a `FaasrTuiError` with code `usage` where there is no such folder.
 */
-export const readLocalCloud = async (options: ReadLocalCloudOptions): Promise<Cloud> => {
-	const stack = createClosingStack();
-	try {
-		return await open(options, stack);
-	} catch (error) {
-		await stack.close();
-		throw error;
-	}
-};
+export const readLocalCloud = async (options: ReadLocalCloudOptions): Promise<Cloud> => openWithStack(async stack => open(options, stack));

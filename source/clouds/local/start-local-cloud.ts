@@ -1,9 +1,10 @@
 import {statSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {startActionsApi} from './actions-api/start-actions-api.js';
-import {createClosingStack, type ClosingStack} from './closing-stack.js';
+import {openWithStack, type ClosingStack} from './closing-stack.js';
 import {connect} from './connection.js';
 import {createCredentials} from './credentials.js';
 import {describeLocalCloud} from './describe-local-cloud.js';
@@ -60,7 +61,7 @@ const startS3 = async (options: LocalCloudOptions, folder: LocalDataFolder, cred
 };
 
 const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<LocalCloud> => {
-	const {workflow, documentDir, functionsDir, clock, keep, parallelism, installPackages = false} = options;
+	const {workflow, documentDir, functionsDir, clock, keep, startApi = startActionsApi} = options;
 	requireFunctionsDir(functionsDir);
 	await requireInterpreters(workflow);
 	const folder = openLocalDataFolder(options);
@@ -77,10 +78,9 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	stack.add(own.close);
 	const prints = createListeners<[print: {readonly runId: number; readonly text: string}]>();
 	const runAction = createExecutor({
-		documentDir, clock, installPackages, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
+		documentDir, clock, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
 	});
-	const api = await startActionsApi({
-		...options.misfortunes,
+	const api = await startApi({
 		repositories,
 		token,
 		runAction: async job => runAction({
@@ -93,7 +93,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		dataDir: folder.actionsDir,
 		journalFile: folder.journalFile,
 		clock,
-		parallelism,
+		parallelism: 2 * availableParallelism(),
 		keepWorkDirs: keep,
 	});
 	stack.add(api.close);
@@ -114,19 +114,11 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		isKept: folder.isKept,
 		s3: ownS3,
 		github,
-		describe: () => describeLocalCloud(workflow.document, {installPackages, dataDir: folder.root, secrets: credentials.secrets}),
+		describe: () => describeLocalCloud(workflow.document, {dataDir: folder.root, secrets: credentials.secrets}),
 		finish: async () => api.waitUntilIdle(longestFinishMs),
 		close: stack.close,
 	};
 };
 
 /** Starts an S3 server and an Actions API for one workflow on this machine. What a failed start has begun is ended again. */
-export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
-	const stack = createClosingStack();
-	try {
-		return await start(options, stack);
-	} catch (error) {
-		await stack.close();
-		throw error;
-	}
-};
+export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => openWithStack(async stack => start(options, stack));

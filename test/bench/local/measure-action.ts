@@ -96,7 +96,7 @@ const runAction: RunActionJob = async job => {
 };
 
 const api = await startActionsApi({
-	repositories, token, runAction, getEnv: () => ({GH_PAT: token, S3_AccessKey: credentials.accessKeyId, S3_SecretKey: credentials.secretAccessKey}), dataDir: join(folder, 'actions'), clock,
+	repositories, token, runAction, getEnv: () => ({GH_PAT: token, S3_AccessKey: credentials.accessKeyId, S3_SecretKey: credentials.secretAccessKey}), dataDir: join(folder, 'actions'), clock, parallelism: 2,
 });
 
 const runOnce = async (number: number): Promise<ActionParts> => {

@@ -1,15 +1,15 @@
 import t from 'tap';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
-import {type ActionsApiOptions} from '../../../source/clouds/local/actions-api/actions-api-options.js';
 import {
 	dispatch, here, otherRepository, payloadUrl, repository, startTestApi, token, waitUntilCompleted,
 } from '../../support/actions-api/start-test-api.js';
+import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
 
 type Test = Parameters<typeof startTestApi>[0];
 
 /** A platform over an Actions API that runs nothing by itself. */
-const startPlatform = async (t: Test, options: Partial<ActionsApiOptions> = {}) => {
+const startPlatform = async (t: Test, options: Partial<GithubApiOptions> = {}) => {
 	const test = await startTestApi(t, {
 		repositories: [repository, {...otherRepository, workflows: repository.workflows.slice(2)}], ...options,
 	});

@@ -4,7 +4,7 @@ import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
 
 const document = buildDocument({start: []}, {Secrets: ['NPM_TOKEN', 'NOT_SET']}) as WorkflowDocument;
-const facts = {installPackages: false, dataDir: '/data'};
+const facts = {dataDir: '/data'};
 
 t.test('whoever starts functions here is told what they can reach and are given, by name', async t => {
 	t.equal(describeLocalCloud(document, {...facts, secrets: {NPM_TOKEN: 'canary', OTHER: 'x'}}).at(-1), 'Functions run as you, with all your files, and are given the secrets that the document asks for: NPM_TOKEN.');

@@ -6,7 +6,7 @@ import {startOwnGithub, type OwnGithub} from '../../support/preflight/start-own-
 t.setTimeout(180_000);
 
 /** A GitHub that has no runner for anybody. */
-const start = async (): Promise<OwnGithub> => startOwnGithub(t, {}, {parallelism: 0});
+const start = async (): Promise<OwnGithub> => startOwnGithub(t, {parallelism: 0});
 
 /** Dispatches the entry action; with `id` as our registration and our trigger do, otherwise as FaaSr's own INVOKE. */
 const dispatch = async ({cloud: {github}, document}: OwnGithub, id?: string): Promise<void> => {

@@ -345,7 +345,7 @@ const createImpatientClock = () => {
 await t.test('after the commit it waits until GitHub can start the new files, says so, and asks for no more than pages of the list', async t => {
 	const {clock, getPassedMs} = createImpatientClock();
 	const lines: string[] = [];
-	const github = await startGithub(t, {clock, workflowDelayMs: 6000, trouble({method, path}) {
+	const github = await startGithub(t, {clock, workflowDelayMs: 6000, answer({method, path}) {
 		lines.push(`${method} ${path}`);
 		return undefined;
 	}});
@@ -388,7 +388,7 @@ await t.test('Ctrl+C ends the waiting and says what is not active', async t => {
 await t.test('where the list cannot be read nobody knows, and that is said', async t => {
 	for (const [status, message] of [[403, 'Resource not accessible by personal access token'], [502, 'Bad Gateway']] as const) {
 		const {clock} = createImpatientClock();
-		const github = await startGithub(t, {trouble: ({path}) => path.endsWith('/actions/workflows') ? {status, json: {message}} : undefined});
+		const github = await startGithub(t, {answer: ({path}) => path.endsWith('/actions/workflows') ? {status, json: {message}} : undefined});
 		const {exitCode, written} = await run(github.api.apiUrl, {clock});
 		t.equal(exitCode, 0);
 		t.match(written, /nobody knows whether the new ones can be started already\.\n$/);
@@ -399,7 +399,7 @@ await t.test('303 actions are planned and registered in one commit with few requ
 	const names = Array.from({length: 303}, (_, index) => `step${index}`);
 	const text = JSON.stringify(buildDocument(Object.fromEntries(names.map((name, index) => [name, names[index + 1] === undefined ? [] : [names[index + 1]!]]))));
 	const lines: string[] = [];
-	const github = await startGithub(t, {trouble({method, path}) {
+	const github = await startGithub(t, {answer({method, path}) {
 		lines.push(`${method} ${path}`);
 		return undefined;
 	}});

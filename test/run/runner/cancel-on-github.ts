@@ -1,13 +1,13 @@
 import t from 'tap';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
-import {type ActionsApiOptions} from '../../../source/clouds/local/actions-api/actions-api-options.js';
-import {type Reply} from '../../../source/clouds/local/actions-api/route.js';
-import {type Trouble} from '../../../source/clouds/local/actions-api/trouble.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
 import {cancelRun, type CancelRunOptions} from '../../../source/run/runner/cancel-run.js';
 import {describeUnstopped} from '../../../source/run/runner/describe-unstopped.js';
 import {createGatedActions} from '../../support/actions-api/gated-actions.js';
 import {dispatch, here, payloadUrl, startTestApi, token} from '../../support/actions-api/start-test-api.js';
+import {type Faults} from '../../support/github/faults.js';
+import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
 import {createDriver} from '../../support/github-actions/drive-clock.js';
 
@@ -18,7 +18,7 @@ type Test = Parameters<typeof startTestApi>[0];
 const oneRepository = {...document, ActionList: {start: document.ActionList['start']!, middle: document.ActionList['middle']!}};
 
 /** The real client against an Actions API, on a clock that passes only while nothing is asked. */
-const start = async (t: Test, {actions = createGatedActions(), ...options}: Partial<ActionsApiOptions> & {readonly actions?: ReturnType<typeof createGatedActions>} = {}) => {
+const start = async (t: Test, {actions = createGatedActions(), ...options}: Partial<GithubApiOptions> & {readonly actions?: ReturnType<typeof createGatedActions>} = {}) => {
 	const test = {...await startTestApi(t, {runAction: actions.runAction, ...options}), actions};
 	const {clock} = test;
 	const ended = new Set<number>();
@@ -65,9 +65,9 @@ const start = async (t: Test, {actions = createGatedActions(), ...options}: Part
 };
 
 /** Refuses cancels; everything else goes well. */
-const troubleCancels = (answer: (count: number) => Reply | undefined): Trouble => {
+const refuseCancels = (answer: (count: number) => Reply | undefined): Faults => {
 	let count = 0;
-	return ({path}) => path.endsWith('cancel') ? answer(++count) : undefined;
+	return {answer: ({path}) => path.endsWith('cancel') ? answer(++count) : undefined};
 };
 
 t.test('what a function dispatches while it is cancelled is stopped, too, although the list is late with it', async t => {
@@ -125,7 +125,7 @@ const refusals: readonly Refusal[] = [
 
 for (const [title, status, message, said] of refusals) {
 	t.test(`a cancel refused with ${title} for a minute is told with GitHub's words, without a storm of requests`, async t => {
-		const test = await start(t, {trouble: troubleCancels(() => ({status, json: {message}}))});
+		const test = await start(t, refuseCancels(() => ({status, json: {message}})));
 		const id = await test.begin();
 		const report = await test.cancel();
 		t.same(report.aliveRunIds, [id]);
@@ -135,7 +135,7 @@ for (const [title, status, message, said] of refusals) {
 	});
 
 	t.test(`a cancel refused with ${title} once is asked again`, async t => {
-		const test = await start(t, {trouble: troubleCancels(count => count === 1 ? {status, json: {message}} : undefined)});
+		const test = await start(t, refuseCancels(count => count === 1 ? {status, json: {message}} : undefined));
 		const id = await test.begin();
 		t.same(await test.cancel(), {aliveRunIds: []});
 		t.same(test.listCancels().map(({id, kind}) => [id, kind]), [[id, 'cancel'], [id, 'cancel']]);
@@ -149,7 +149,7 @@ const limits: ReadonlyArray<readonly [title: string, status: number, headers: Re
 
 for (const [title, status, headers, seconds] of limits) {
 	t.test(`a cancel refused with ${title} waits until the limit ends, for every run`, async t => {
-		const test = await start(t, {trouble: troubleCancels(count => count <= 2 ? {status, headers, json: {message: 'API rate limit exceeded'}} : undefined)});
+		const test = await start(t, refuseCancels(count => count <= 2 ? {status, headers, json: {message: 'API rate limit exceeded'}} : undefined));
 		const ids = [await test.begin(), await test.begin('middle')];
 		t.same(await test.cancel(), {aliveRunIds: []});
 		const again = test.listCancels().slice(2);
@@ -171,7 +171,7 @@ t.test('a run that ends before the cancel arrives (409) is no failure', async t 
 });
 
 t.test('lists that GitHub refuses are no empty lists: what is alive is said, with the reason', async t => {
-	const test = await start(t, {trouble: ({path}) => path.endsWith('/actions/runs') || path.endsWith('cancel') ? {status: 503, json: {message: 'Unavailable'}} : undefined});
+	const test = await start(t, {answer: ({path}) => path.endsWith('/actions/runs') || path.endsWith('cancel') ? {status: 503, json: {message: 'Unavailable'}} : undefined});
 	const id = await test.begin();
 	const report = await test.cancel();
 	t.match(report, {aliveRunIds: [id], failure: /503 Unavailable/u});

@@ -19,7 +19,7 @@ const localFile = fileURLToPath(new URL('../../support/local-cloud/two-actions.j
 /** Opens the cloud of a document that servers on loopback stand for. */
 const openGithub = async (t: Test, {change = document => document, env = {}}: {readonly change?: (document: WorkflowDocument) => WorkflowDocument; readonly env?: Readonly<Record<string, string | undefined>>} = {}) => {
 	// Nothing that is dispatched here has to run.
-	const own = await startOwnGithub(t, {}, {parallelism: 0});
+	const own = await startOwnGithub(t, {parallelism: 0});
 	const {workflow} = parseWorkflow(JSON.stringify(change(own.document)));
 	const opening = openCloud({workflow: workflow!, workflowFile: own.file, clock, env: {...own.env, ...env}});
 	const [opened] = await Promise.allSettled([opening]);

@@ -3,11 +3,13 @@ import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
 import {systemClock as clock} from '../../../source/ports/clock/system-clock.js';
 import {describeBudget} from '../../../source/core/run/describe-budget.js';
-import {type Reply} from '../../../source/clouds/local/actions-api/route.js';
-import {startLocalCloud, type LocalCloudOptions} from '../../../source/clouds/local/start-local-cloud.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
+import {startLocalCloud} from '../../../source/clouds/local/start-local-cloud.js';
 import {loadWorkflow} from '../../../source/run/runner/load-workflow.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createEvent} from '../../support/create-event.js';
+import {type Faults} from '../../support/github/faults.js';
+import {withFaults} from '../../support/github/start-github-api.js';
 
 t.setTimeout(120_000);
 
@@ -15,11 +17,11 @@ const documentDir = fileURLToPath(new URL('../../support/local-cloud', import.me
 const workflowFile = `${documentDir}/two-actions.json`;
 
 /** A runner over a local cloud whose infrastructure fails, all over real HTTP. */
-const start = async (t: Test, misfortunes: LocalCloudOptions['misfortunes'] = {}, {timeout = 120, ...options}: Partial<LocalCloudOptions> & {readonly timeout?: number} = {}) => {
+const start = async (t: Test, {timeout = 120, ...faults}: Faults & {readonly timeout?: number} = {}) => {
 	mkdirSync(t.testdirName, {recursive: true});
 	const {workflow} = loadWorkflow(workflowFile);
 	const cloud = await startLocalCloud({
-		workflow, documentDir, clock, tmpDir: t.testdirName, misfortunes, ...options,
+		workflow, documentDir, clock, tmpDir: t.testdirName, startApi: withFaults(faults),
 	});
 	t.teardown(cloud.close);
 	const runner = new WorkflowRunner({workflowFile, cloud, checkInterval: 0.1, timeout});
@@ -42,7 +44,7 @@ const getRunLog = (runner: WorkflowRunner, node: string): readonly string[] =>
 const pullFailure = 'Warning: Docker pull failed with exit code 1, back off 8.549 seconds before retry.\n##[error]Docker pull failed with exit code 1\n';
 
 t.test('an image that cannot be pulled fails its node, with the tail of the job\'s own log', async t => {
-	const {runner} = await start(t, {sabotage: ({action}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined});
+	const {runner} = await start(t, {endRun: ({action}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined});
 	await runner.triggerWorkflow();
 	const {outcome} = await runner.result();
 	t.equal(outcome, 'FAILED');
@@ -51,7 +53,7 @@ t.test('an image that cannot be pulled fails its node, with the tail of the job\
 });
 
 t.test('a lost runner has no log; its node fails all the same', async t => {
-	const {runner} = await start(t, {sabotage: () => ({conclusion: 'failure', logText: '', isLogLost: true})});
+	const {runner} = await start(t, {endRun: () => ({conclusion: 'failure', logText: '', isLogLost: true})});
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'FAILED');
 	t.equal(summarize(runner), 'write FAILED run-failed, read SKIPPED upstream-failed');
@@ -59,7 +61,7 @@ t.test('a lost runner has no log; its node fails all the same', async t => {
 });
 
 t.test('a run cancelled on the web is cancelled, and what comes behind it is skipped', async t => {
-	const {runner} = await start(t, {sabotage: () => ({conclusion: 'cancelled', logText: '##[error]The operation was canceled.\n'})});
+	const {runner} = await start(t, {endRun: () => ({conclusion: 'cancelled', logText: '##[error]The operation was canceled.\n'})});
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'CANCELLED');
 	t.equal(summarize(runner), 'write CANCELLED cancelled-on-platform, read SKIPPED upstream-failed');
@@ -68,7 +70,7 @@ t.test('a run cancelled on the web is cancelled, and what comes behind it is ski
 
 for (const conclusion of ['timed_out', 'startup_failure', 'something_new']) {
 	t.test(`the conclusion ${conclusion} is a failure`, async t => {
-		const {runner} = await start(t, {sabotage: () => ({conclusion, logText: 'gone\n'})});
+		const {runner} = await start(t, {endRun: () => ({conclusion, logText: 'gone\n'})});
 		await runner.triggerWorkflow();
 		await runner.result();
 		t.equal(summarize(runner), 'write FAILED run-failed, read SKIPPED upstream-failed');
@@ -77,7 +79,7 @@ for (const conclusion of ['timed_out', 'startup_failure', 'something_new']) {
 }
 
 t.test('a run that is queued for ever stays invoked until it is cancelled, and then nothing of it is alive', async t => {
-	const {runner, cloud} = await start(t, {}, {parallelism: 0});
+	const {runner, cloud} = await start(t, {parallelism: 0});
 	const invocation = await runner.triggerWorkflow();
 	await clock.sleep(700);
 	t.same(runner.getFunctionStatuses(), {write: 'INVOKED', read: 'PENDING'});
@@ -87,7 +89,7 @@ t.test('a run that is queued for ever stays invoked until it is cancelled, and t
 });
 
 t.test('runs that GitHub lists late are waited for', async t => {
-	const {runner} = await start(t, {listDelayMs: 1500, sabotage: ({action}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined});
+	const {runner} = await start(t, {listDelayMs: 1500, endRun: ({action}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined});
 	await runner.triggerWorkflow();
 	await runner.result();
 	t.equal(summarize(runner), 'write COMPLETED completed, read FAILED run-failed');
@@ -108,12 +110,12 @@ t.test('what a function printed is fetched when it is asked for, once', async t 
 	t.equal(getRunLog(runner, 'write').length, lines.length);
 });
 
-const noImage = {sabotage: ({action}: {readonly action: string}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined};
+const noImage = {endRun: ({action}: {readonly action: string}) => action === 'read' ? {conclusion: 'failure', logText: pullFailure} : undefined};
 const isList = (path: string): boolean => path.endsWith('/actions/runs');
 const revoked = {status: 401, json: {message: 'Bad credentials'}} as const;
 
 t.test('a token revoked in mid-run is told once, with what to do; the run is watched to its end by what S3 says', async t => {
-	const {runner, told} = await start(t, {trouble: ({path}) => isList(path) ? revoked : undefined});
+	const {runner, told} = await start(t, {answer: ({path}) => isList(path) ? revoked : undefined});
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'COMPLETED');
 	t.equal(told.length, 1, told.join('\n'));
@@ -121,7 +123,7 @@ t.test('a token revoked in mid-run is told once, with what to do; the run is wat
 });
 
 t.test('what only GitHub knows is not known with a revoked token: the node is given up, and that is said', async t => {
-	const {runner} = await start(t, {...noImage, trouble: ({path}) => isList(path) ? revoked : undefined}, {timeout: 4});
+	const {runner} = await start(t, {...noImage, answer: ({path}) => isList(path) ? revoked : undefined, timeout: 4});
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'TIMEOUT');
 	t.match(runner.store.getSnapshot().nodes.get('read')?.sentence, /^Nothing new was observed for 4 s, and the platform could not be watched$/u);
@@ -129,7 +131,7 @@ t.test('what only GitHub knows is not known with a revoked token: the node is gi
 
 t.test('an outage of the list is told, and forgiven when it ends', async t => {
 	let count = 0;
-	const {runner, told} = await start(t, {...noImage, trouble: ({path}) => isList(path) && ++count <= 2 ? {status: 502, json: {message: 'Bad Gateway'}} : undefined});
+	const {runner, told} = await start(t, {...noImage, answer: ({path}) => isList(path) && ++count <= 2 ? {status: 502, json: {message: 'Bad Gateway'}} : undefined});
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'FAILED');
 	t.equal(summarize(runner), 'write COMPLETED completed, read FAILED run-failed');
@@ -152,7 +154,7 @@ const logTroubles: readonly LogTrouble[] = [
 for (const [title, answer, isThere] of logTroubles) {
 	t.test(`a log ${title} ${isThere ? 'is asked for again' : 'changes nothing about the verdict'}`, async t => {
 		let count = 0;
-		const {runner} = await start(t, {...noImage, trouble: ({path}) => isJobs(path) || isLog(path) ? answer(path, ++count) : undefined});
+		const {runner} = await start(t, {...noImage, answer: ({path}) => isJobs(path) || isLog(path) ? answer(path, ++count) : undefined});
 		await runner.triggerWorkflow();
 		t.equal((await runner.result()).outcome, 'FAILED');
 		t.equal(summarize(runner), 'write COMPLETED completed, read FAILED run-failed');
@@ -185,7 +187,7 @@ t.test('a dispatch that GitHub does not answer is not waited for by somebody who
 	const answer = createEvent();
 	const asked = createEvent();
 	t.teardown(answer.tell);
-	const {runner} = await start(t, {async trouble({path}) {
+	const {runner} = await start(t, {async answer({path}) {
 		if (path.endsWith('/dispatches')) {
 			asked.tell();
 			await answer.happened;

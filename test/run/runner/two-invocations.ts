@@ -5,6 +5,7 @@ import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {startLocalCloud} from '../../../source/clouds/local/start-local-cloud.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
+import {withFaults} from '../../support/github/start-github-api.js';
 import {makeFolder} from '../../support/make-folder.js';
 import {writeFlakyWorkflow} from '../../support/resume/flaky-workflow.js';
 
@@ -18,7 +19,7 @@ const start = async (t: Test, parallelism?: number) => {
 	const {file} = writeFlakyWorkflow(folder, diamond, []);
 	const {workflow} = parseWorkflow(fs.readFileSync(file, 'utf8'));
 	const cloud = await startLocalCloud({
-		workflow: workflow!, documentDir: folder, clock: systemClock, tmpDir: folder, parallelism,
+		workflow: workflow!, documentDir: folder, clock: systemClock, tmpDir: folder, startApi: withFaults(parallelism === undefined ? {} : {parallelism}),
 	});
 	t.teardown(cloud.close);
 	const createRunner = (changes: Partial<Cloud> = {}) => {

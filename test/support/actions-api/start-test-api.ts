@@ -1,9 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {Octokit} from '@octokit/rest';
-import {type ActionsApiOptions} from '../../../source/clouds/local/actions-api/actions-api-options.js';
 import {type Repository} from '../../../source/clouds/local/actions-api/repository.js';
-import {startActionsApi} from '../../../source/clouds/local/actions-api/start-actions-api.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {startGithubApi, type GithubApiOptions} from '../github/start-github-api.js';
 import {makeFolder} from '../make-folder.js';
 import {createGatedActions} from './gated-actions.js';
 
@@ -32,18 +31,19 @@ export const otherRepository: Repository = {
 
 type Test = {readonly testdir: () => string; readonly teardown: (close: () => Promise<void>) => void};
 
-/** Starts an Actions API over gated actions and a clock that stands still, with Octokit as its client. */
-export const startTestApi = async (t: Test, options: Partial<ActionsApiOptions> = {}) => {
+/** Starts the stand-in for GitHub over gated actions and a clock that stands still, with Octokit as its client. */
+export const startTestApi = async (t: Test, options: Partial<GithubApiOptions> = {}) => {
 	const clock = createVirtualClock(Date.parse('2026-03-01T12:00:00Z'));
 	const actions = createGatedActions();
 	const dataDir = options.dataDir ?? makeFolder(t);
-	const api = await startActionsApi({
+	const api = await startGithubApi({
 		repositories: [repository, otherRepository],
 		token,
 		runAction: actions.runAction,
 		getEnv: action => ({S3_AccessKey: 'key', ACTION: action}),
 		dataDir,
 		clock,
+		parallelism: 16,
 		...options,
 	});
 	t.teardown(api.close);

@@ -5,7 +5,6 @@ import {inspect} from 'node:util';
 import {type Test} from 'tap';
 import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
-import {type ActionsApiOptions} from '../../../source/clouds/local/actions-api/actions-api-options.js';
 import {type ActionJob} from '../../../source/clouds/local/action-job.js';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
 import {type Clock} from '../../../source/ports/clock.js';
@@ -17,6 +16,7 @@ import {type Fault} from '../../faults/proxy/faults.js';
 import {startFaultProxy} from '../../faults/proxy/start-fault-proxy.js';
 import {here, payloadUrl, repository, startTestApi} from '../actions-api/start-test-api.js';
 import {createTinyDocument} from '../core/tiny-workflow.js';
+import {type GithubApiOptions} from '../github/start-github-api.js';
 import {createDriver} from '../github-actions/drive-clock.js';
 import {bucket} from '../s3/start-test-server.js';
 import {finishLines, startLine} from '../runner/fake-cloud.js';
@@ -24,7 +24,7 @@ import {finishLines, startLine} from '../runner/fake-cloud.js';
 /** The secret of every world: it must be in nothing that is told. */
 export const token = 'ghp_thecanarythecanarythecanarythecanary';
 
-export type WorldOptions = Partial<ActionsApiOptions> & {
+export type WorldOptions = Partial<GithubApiOptions> & {
 	/** Actions whose process dies without a word on S3. */
 	readonly dying?: readonly string[];
 	/** How long each action takes. @default 60,000 */

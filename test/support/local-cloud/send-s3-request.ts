@@ -1,4 +1,4 @@
-import {request as sendHttp} from 'node:http';
+import {request as sendHttp, type IncomingHttpHeaders} from 'node:http';
 import {type S3Request} from '../../../source/clouds/local/s3-server/request/parse-request.js';
 import {
 	deriveSigningKey, hashHex, renderCanonicalRequest, signLines,
@@ -14,7 +14,7 @@ export type RawRequest = {
 	readonly body?: string;
 };
 
-export type RawAnswer = {readonly status: number; readonly text: string};
+export type RawAnswer = {readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string};
 
 /** Sends a request over a connection of its own, its path untouched. */
 export const sendRaw = async (baseUrl: string, {method, path, headers = {}, body}: RawRequest): Promise<RawAnswer> => new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export const sendRaw = async (baseUrl: string, {method, path, headers = {}, body
 		response.setEncoding('utf8').on('data', (chunk: string) => {
 			text += chunk;
 		}).on('end', () => {
-			resolve({status: response.statusCode ?? 0, text});
+			resolve({status: response.statusCode ?? 0, headers: response.headers, text});
 		}).on('error', reject);
 	});
 	request.on('error', reject).end(body);

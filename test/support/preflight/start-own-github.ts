@@ -5,8 +5,10 @@ import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {renderLocalDocument} from '../../../source/clouds/local/local-document.js';
-import {type LocalCloud, type LocalCloudOptions, startLocalCloud} from '../../../source/clouds/local/start-local-cloud.js';
+import {type LocalCloud, startLocalCloud} from '../../../source/clouds/local/start-local-cloud.js';
 import {planRegistration} from '../../../source/clouds/github/register/registration-plan.js';
+import {type Faults} from '../github/faults.js';
+import {withFaults} from '../github/start-github-api.js';
 import {makeFolder} from '../make-folder.js';
 
 const documentDir = fileURLToPath(new URL('../local-cloud', import.meta.url));
@@ -38,12 +40,12 @@ const addSecrets = async ({document, github}: LocalCloud): Promise<void> => {
 };
 
 /** Starts them. The program under test is told of them as of GitHub and S3: not by `--local`. */
-export const startOwnGithub = async (t: Test, misfortunes: LocalCloudOptions['misfortunes'] = {}, {parallelism}: Pick<LocalCloudOptions, 'parallelism'> = {}): Promise<OwnGithub> => {
+export const startOwnGithub = async (t: Test, faults: Faults = {}): Promise<OwnGithub> => {
 	const text = fs.readFileSync(path.join(documentDir, 'two-actions.json'), 'utf8');
 	const {workflow} = parseWorkflow(text);
 	const folder = makeFolder(t, {'.git': {}});
 	const cloud = await startLocalCloud({
-		workflow: workflow!, documentDir, clock: systemClock, tmpDir: folder, secrets: {GREETING: 'hello'}, misfortunes, parallelism,
+		workflow: workflow!, documentDir, clock: systemClock, tmpDir: folder, secrets: {GREETING: 'hello'}, startApi: withFaults(faults),
 	});
 	t.teardown(cloud.close);
 	await addSecrets(cloud);

@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import sodium from 'libsodium-wrappers';
-import {type StoredSecret} from '../../../source/clouds/local/actions-api/secret-store.js';
-import {type ActionsApiOptions} from '../../../source/clouds/local/actions-api/actions-api-options.js';
 import {type Repository} from '../../../source/clouds/local/actions-api/repository.js';
+import {type StoredSecret} from '../github/secret-store.js';
+import {type GithubApiOptions} from '../github/start-github-api.js';
 import {buildDocument} from '../workflows/build-document.js';
 import {startTestApi, token} from '../actions-api/start-test-api.js';
 
@@ -29,7 +29,7 @@ export const createDocument = (changes: Readonly<Record<string, unknown>> = {}):
 type Test = Parameters<typeof startTestApi>[0];
 
 /** An Actions API with two bare repositories, whose secrets the test can open. */
-export const startGithub = async (t: Test, options: Partial<ActionsApiOptions> = {}) => {
+export const startGithub = async (t: Test, options: Partial<GithubApiOptions> = {}) => {
 	await sodium.ready;
 	const keys = sodium.crypto_box_keypair();
 	const secrets: StoredSecret[] = [];

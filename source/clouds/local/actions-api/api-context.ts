@@ -1,24 +1,21 @@
-import {type ActionsApiOptions} from './actions-api-options.js';
-import {createNotFound} from './api-error.js';
-import {type GitStore} from './git/git-store.js';
-import {type RepositoryState} from './repository-states.js';
+import {type Clock} from '../../../ports/clock.js';
+import {ApiError, createNotFound} from './api-error.js';
+import {type RepositoryFiles} from './repository-files.js';
 import {type Repository, type WorkflowFile} from './repository.js';
 import {type RunLifecycle} from './run-lifecycle.js';
 import {type RunRegistry} from './run-registry.js';
-import {type SecretStore} from './secret-store.js';
 import {type SignedUrls} from './signed-urls.js';
 import {type WorkflowRun} from './workflow-run.js';
 
 /** What every route works with. */
 export type ApiContext = {
-	readonly options: ActionsApiOptions;
+	readonly repositories: readonly Repository[];
+	readonly clock: Clock;
 	readonly apiUrl: string;
 	readonly runs: RunRegistry;
 	readonly lifecycle: RunLifecycle;
 	readonly signedUrls: SignedUrls;
-	readonly secrets: SecretStore;
-	readonly getState: (repository: Repository) => RepositoryState;
-	readonly getGit: (repository: Repository) => GitStore;
+	readonly getFiles: (repository: Repository) => RepositoryFiles;
 };
 
 type Params = Readonly<Record<string, string>>;
@@ -26,8 +23,8 @@ type Params = Readonly<Record<string, string>>;
 const equalsIgnoringCase = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
 /** The repository a path names; names are case-insensitive on GitHub. */
-export const getRepository = ({options}: ApiContext, params: Params): Repository => {
-	const repository = options.repositories.find(({owner, name}) =>
+export const getRepository = ({repositories}: ApiContext, params: Params): Repository => {
+	const repository = repositories.find(({owner, name}) =>
 		equalsIgnoringCase(params['owner'], owner) && equalsIgnoringCase(params['repo'], name));
 	if (!repository) {
 		throw createNotFound();
@@ -38,13 +35,23 @@ export const getRepository = ({options}: ApiContext, params: Params): Repository
 
 /** The workflow file a path names, by file name or by id. */
 export const getWorkflowFile = (context: ApiContext, repository: Repository, params: Params): WorkflowFile => {
-	const workflow = context.getState(repository).workflows.list().find(({id, path}) =>
+	const workflow = context.getFiles(repository).listWorkflows().find(({id, path}) =>
 		String(id) === params['workflow'] || path.split('/').at(-1) === params['workflow']);
 	if (!workflow) {
 		throw createNotFound();
 	}
 
 	return workflow;
+};
+
+/** The files of a branch or a commit that a request names. */
+export const readFiles = (context: ApiContext, repository: Repository, ref: string): ReadonlyMap<string, Uint8Array> => {
+	const files = context.getFiles(repository).read(ref);
+	if (!files) {
+		throw new ApiError(404, `No commit found for the ref ${ref}`);
+	}
+
+	return files;
 };
 
 /** The run a path names, when it belongs to the path's repository. */

@@ -3,11 +3,14 @@ import {ApiError} from './api-error.js';
 /** "The maximum payload for inputs is 65,535 characters": GitHub's limit for workflow_dispatch. */
 const maxInputsLength = 65_535;
 
+/** The inputs of one dispatch, by name. */
+export type Inputs = Readonly<Record<string, string>>;
+
 /** The inputs of a FaaSr workflow file, both required. */
-const faasrInputs: ReadonlyMap<string, boolean> = new Map([['OVERWRITTEN', true], ['PAYLOAD_URL', true]]);
+export const faasrInputs: ReadonlyMap<string, boolean> = new Map([['OVERWRITTEN', true], ['PAYLOAD_URL', true]]);
 
 /** Checks the inputs of a dispatch against those the file declares, as GitHub does, and refuses them with its status 422. */
-export const parseInputs = (rawInputs: unknown, declared = faasrInputs): Readonly<Record<string, string>> => {
+export const parseInputs = (rawInputs: unknown, declared: ReadonlyMap<string, boolean>): Inputs => {
 	if (typeof rawInputs !== 'object' || rawInputs === null || Array.isArray(rawInputs)) {
 		throw new ApiError(422, 'Invalid request.\n\nFor \'properties/inputs\', the value is not an object.');
 	}

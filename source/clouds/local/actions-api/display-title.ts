@@ -1,11 +1,9 @@
 import {renderRunTitle} from '../../../core/run/run-title.js';
-import {ApiError} from './api-error.js';
+import {type Inputs} from './dispatch-inputs.js';
 import {type WorkflowFile} from './repository.js';
-import {fillExpressions} from './workflow-yaml/evaluate-expression.js';
 
-type Inputs = Readonly<Record<string, string>>;
-
-const parseOverwritten = (overwritten: string | undefined): Record<string, unknown> => {
+/** The fields that FaaSr passes on in the input OVERWRITTEN; none where it cannot be read. */
+export const parseOverwritten = (overwritten: string | undefined): Readonly<Record<string, unknown>> => {
 	try {
 		const value: unknown = JSON.parse(overwritten ?? '');
 		return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
@@ -14,23 +12,8 @@ const parseOverwritten = (overwritten: string | undefined): Record<string, unkno
 	}
 };
 
-/** The action that the inputs name; a committed file does not say which one it runs. */
-export const getAction = (workflow: WorkflowFile, inputs: Inputs): string => {
-	const {FunctionInvoke: action} = parseOverwritten(inputs['OVERWRITTEN']);
-	return workflow.action === '' && typeof action === 'string' ? action : workflow.action;
-};
-
-/** Fills the `run-name` of a committed workflow file. One that cannot be filled is refused here at once; GitHub lets the run fail before its first job. */
-export const fillRunName = (runName: string, inputs: Inputs): string => {
-	try {
-		return fillExpressions(runName, {inputs, github: {event: {inputs}}});
-	} catch (error) {
-		throw new ApiError(422, `Invalid workflow file: run-name: ${String(error)}`);
-	}
-};
-
 /**
-The `display_title` of a run of a file that is not written out: what the `run-name` of our registration yields.
+The `display_title` of a run: what the `run-name` of our registration yields.
 
 Without an InvocationID in OVERWRITTEN it is the name of the workflow, as for a file without `run-name`.
 */

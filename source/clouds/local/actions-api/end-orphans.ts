@@ -1,12 +1,12 @@
 import {statSync} from 'node:fs';
-import {type ActionsApiOptions} from './actions-api-options.js';
+import {type Clock} from '../../../ports/clock.js';
 import {openRunLogFile, renderErrorLine} from './run-log-file.js';
 import {type RunRegistry} from './run-registry.js';
 import {getCurrentAttempt, type WorkflowRun} from './workflow-run.js';
 
 const explanation = 'The local cloud ended before this run did.';
 
-const explain = (logFile: string, {clock}: Pick<ActionsApiOptions, 'clock'>): void => {
+const explain = (logFile: string, clock: Clock): void => {
 	try {
 		const log = openRunLogFile(logFile, clock, {flags: 'a'});
 		log.writeError(explanation);
@@ -28,8 +28,7 @@ Ends the runs that an earlier API left behind when its process was killed: nothi
 
 One that had begun has failed, as on GitHub when a runner is lost; one that waited for its turn was cancelled. Who only reads says so, and writes it nowhere.
 */
-export const endOrphans = (runs: RunRegistry, options: Pick<ActionsApiOptions, 'clock' | 'isReadOnly'>): void => {
-	const {isReadOnly = false} = options;
+export const endOrphans = (runs: RunRegistry, {clock, isReadOnly = false}: {readonly clock: Clock; readonly isReadOnly?: boolean | undefined}): void => {
 	for (const run of runs.list()) {
 		const {status, startedAt, logFile} = getCurrentAttempt(run);
 		if (status === 'completed') {
@@ -38,7 +37,7 @@ export const endOrphans = (runs: RunRegistry, options: Pick<ActionsApiOptions, '
 
 		const at = getLastSign(run);
 		if (logFile !== undefined && !isReadOnly) {
-			explain(logFile, options);
+			explain(logFile, clock);
 		}
 
 		runs.updateAttempt(run.id, {

@@ -1,14 +1,27 @@
-import {mkdirSync, rmSync} from 'node:fs';
+import {mkdirSync} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {createMasker} from '../../../core/secrets/mask-secrets.js';
-import {type ActionsApiOptions} from './actions-api-options.js';
+import {type Clock} from '../../../ports/clock.js';
+import {type RunActionJob} from '../action-job.js';
 import {openRunLogFile, type RunLogFile} from './run-log-file.js';
 import {getCurrentAttempt, type RunAttempt, type WorkflowRun} from './workflow-run.js';
 
+/** What every attempt is executed with. */
+export type ExecutionOptions = {
+	readonly runAction: RunActionJob;
+	/** What an action's registered workflow file puts into the environment of its job. */
+	readonly getEnv: (action: string) => Readonly<Record<string, string>>;
+	/** Work folders and run logs are made below it. */
+	readonly dataDir: string;
+	readonly clock: Clock;
+	/** Keeps each run's folder after its end. @default false */
+	readonly keepWorkDirs?: boolean | undefined;
+};
+
 type Execution = {
 	readonly run: WorkflowRun;
-	readonly options: ActionsApiOptions;
+	readonly options: ExecutionOptions;
 	readonly apiUrl: string;
 	readonly signal: AbortSignal;
 	readonly forceSignal: AbortSignal;
@@ -16,10 +29,7 @@ type Execution = {
 	readonly logFile: string;
 };
 
-type Ending = Required<Pick<RunAttempt, 'conclusion'>> & Pick<RunAttempt, 'failedStep'>;
-
-/** GitHub's runner pulls the container's image in this step. */
-const imageStep = 'Initialize containers';
+type Ending = Required<Pick<RunAttempt, 'conclusion'>>;
 
 const runJob = async ({run, options, apiUrl, signal, forceSignal}: Execution, log: RunLogFile): Promise<number> => {
 	const workDir = join(options.dataDir, 'runs', `${run.id}-${getCurrentAttempt(run).number}`);
@@ -79,21 +89,6 @@ export const executeAttempt = async (execution: Execution): Promise<Ending> => {
 	let log: RunLogFile | undefined;
 	try {
 		log = openRunLogFile(logFile, options.clock, {mask: createJobMask(options.getEnv(run.workflow.action))});
-		const misfortune = options.sabotage?.({
-			id: run.id,
-			action: run.workflow.action,
-			displayTitle: run.displayTitle,
-			attempt: getCurrentAttempt(run).number,
-		});
-		if (misfortune) {
-			log.write(misfortune.logText);
-			if (misfortune.isLogLost === true) {
-				rmSync(logFile);
-			}
-
-			return {conclusion: misfortune.conclusion, failedStep: imageStep};
-		}
-
 		return await concludeJob(execution, log);
 	} catch {
 		// Only the log file can fail here: a full disk ends a runner of GitHub's the same way.

@@ -3,83 +3,80 @@ import {type IncomingMessage, type ServerResponse} from 'node:http';
 import {type ApiContext} from './api-context.js';
 import {ApiError, createNotFound} from './api-error.js';
 import {authorize} from './authorize.js';
-import {contentsRoutes, signedTarballRoute} from './contents-routes.js';
+import {contentsRoute} from './contents-route.js';
 import {dispatchRoute} from './dispatch-route.js';
+import {type ArrivedRequest, type Intercept} from './intercept.js';
 import {jobRoutes, signedLogRoute} from './job-routes.js';
-import {gitRoutes} from './git/git-routes.js';
-import {getRateLimitHeaders, type RateLimit} from './rate-limit.js';
+import {getRateLimitHeaders, renderRateLimit, type RateLimit} from './rate-limit.js';
 import {readJsonBody} from './read-json-body.js';
-import {repositoryRoutes} from './repository-routes.js';
-import {matchPath, type Reply, type Route} from './route.js';
+import {type Reply} from './reply.js';
+import {matchPath, type ApiRequest, type Route} from './route.js';
 import {runRoutes} from './run-routes.js';
-import {secretRoutes} from './secret-routes.js';
 import {isNotModified, sendReply} from './send-reply.js';
 
-/** Every endpoint that asks for the token. */
-export const routes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, ...contentsRoutes, ...repositoryRoutes, ...gitRoutes, ...secretRoutes];
-/** Every endpoint that asks for a signature in its address instead. */
-export const signedRoutes: readonly Route[] = [signedLogRoute, signedTarballRoute];
+/** Every endpoint of the server's own: what a run on this machine and its watchers need. */
+export const ownRoutes: readonly Route[] = [dispatchRoute, ...runRoutes, ...jobRoutes, contentsRoute, signedLogRoute];
 const knownVersions: ReadonlySet<string> = new Set(['2022-11-28', '2026-03-10']);
 
-type ReadJson = () => Promise<unknown>;
+/** What requests are answered with. */
+export type RequestHandling = {
+	readonly context: ApiContext;
+	readonly token: string;
+	readonly rateLimit: RateLimit;
+	/** In the order in which they are looked at. */
+	readonly routes: readonly Route[];
+	readonly intercept?: Intercept | undefined;
+};
 
 /** The body can be read from the connection only once. */
-const createReadJson = (request: IncomingMessage): ReadJson => {
+const createReadJson = (request: IncomingMessage): ApiRequest['readJson'] => {
 	let body: Promise<unknown> | undefined;
-	return async () => {
-		body ??= readJsonBody(request);
+	return async maxBytes => {
+		body ??= readJsonBody(request, maxBytes);
 		return body;
 	};
 };
 
-type Arrival = {readonly request: IncomingMessage; readonly url: URL; readonly readJson: ReadJson};
+const isSigned = (path: string): boolean => path.startsWith('/_signed/');
 
-const route = async ({request, url, readJson}: Arrival, candidates: readonly Route[], context: ApiContext): Promise<Reply> => {
-	const method = request.method === 'HEAD' ? 'GET' : request.method;
-	for (const candidate of candidates) {
-		const params = candidate.method === method ? matchPath(candidate.path, url.pathname) : undefined;
-		if (params) {
-			return candidate.handle({
-				url, headers: request.headers, params, readJson,
-			}, context);
+const route = async (arrived: ArrivedRequest, {routes, context}: RequestHandling): Promise<Reply> => {
+	const method = arrived.method === 'HEAD' ? 'GET' : arrived.method;
+	for (const candidate of routes) {
+		const params = candidate.method === method ? matchPath(candidate.path, arrived.path) : undefined;
+		if (params && isSigned(candidate.path) === isSigned(arrived.path)) {
+			return candidate.handle({...arrived, params}, context);
 		}
 	}
 
 	throw createNotFound();
 };
 
-const requireKnownVersion = ({headers}: IncomingMessage): void => {
+const requireKnownVersion = ({headers}: ArrivedRequest): void => {
 	const version = headers['x-github-api-version'];
 	if (typeof version === 'string' && !knownVersions.has(version)) {
 		throw new ApiError(400, `"${version}" is not a supported API version.`);
 	}
 };
 
-const answer = async (arrival: Arrival, context: ApiContext, rateLimit: RateLimit): Promise<Reply | 'reset'> => {
-	const {request, url, readJson} = arrival;
-	const trouble = await context.options.trouble?.({method: request.method ?? 'GET', path: url.pathname, readJson});
-	if (trouble !== undefined) {
-		return trouble;
-	}
-
-	if (url.pathname.startsWith('/_signed/')) {
-		if (!context.signedUrls.verify(url)) {
+const answer = async (arrived: ArrivedRequest, handling: RequestHandling): Promise<Reply> => {
+	const {context, token, rateLimit} = handling;
+	if (isSigned(arrived.path)) {
+		if (!context.signedUrls.verify(arrived.url)) {
 			throw new ApiError(403, 'Server failed to authenticate the request.');
 		}
 
-		return route(arrival, signedRoutes, context);
+		return route(arrived, handling);
 	}
 
-	authorize(request.headers.authorization, context.options.token);
-	requireKnownVersion(request);
-	if (url.pathname === '/rate_limit' && request.method === 'GET') {
-		const core = rateLimit.getState();
-		return {status: 200, json: {resources: {core}, rate: core}};
+	authorize(arrived.headers.authorization, token);
+	requireKnownVersion(arrived);
+	if (arrived.path === '/rate_limit' && arrived.method === 'GET') {
+		return renderRateLimit(rateLimit);
 	}
 
 	rateLimit.spend();
-	const reply = await route(arrival, routes, context);
-	if (isNotModified(request, reply)) {
+	const reply = await route(arrived, handling);
+	if (isNotModified(arrived, reply)) {
 		rateLimit.refund();
 	}
 
@@ -91,9 +88,8 @@ const renderError = (error: unknown): Reply => {
 	return {status, json: {message, documentation_url: 'https://docs.github.com/rest', status: String(status)}};
 };
 
-const getCommonHeaders = ({options}: ApiContext, rateLimit: RateLimit): Record<string, string> => ({
-	date: new Date(options.clock.now()).toUTCString(),
-	'x-oauth-scopes': options.canWriteWorkflows === false ? 'repo' : 'repo, workflow',
+const getCommonHeaders = ({context, rateLimit}: RequestHandling): Record<string, string> => ({
+	date: new Date(context.clock.now()).toUTCString(),
 	'x-github-request-id': randomUUID(),
 	'x-github-media-type': 'github.v3; format=json',
 	'x-github-api-version-selected': '2022-11-28',
@@ -101,12 +97,22 @@ const getCommonHeaders = ({options}: ApiContext, rateLimit: RateLimit): Record<s
 });
 
 /** Answers one request; whatever fails becomes an answer, too. */
-export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: ApiContext, rateLimit: RateLimit): Promise<void> => {
+export const handleRequest = async (request: IncomingMessage, response: ServerResponse, handling: RequestHandling): Promise<void> => {
+	const {context, intercept} = handling;
 	const send = async (reply: Reply): Promise<void> =>
-		sendReply(request, response, reply, getCommonHeaders(context, rateLimit));
+		sendReply(request, response, reply, getCommonHeaders(handling));
 	try {
-		const arrival = {request, url: new URL(request.url ?? '/', context.apiUrl), readJson: createReadJson(request)};
-		const reply = await answer(arrival, context, rateLimit);
+		const url = new URL(request.url ?? '/', context.apiUrl);
+		const arrived = {method: request.method ?? 'GET', path: url.pathname, url, headers: request.headers, readJson: createReadJson(request)};
+		const next = async (): Promise<Reply> => {
+			try {
+				return await answer(arrived, handling);
+			} catch (error) {
+				return renderError(error);
+			}
+		};
+
+		const reply = await (intercept?.(arrived, next, context) ?? next());
 		if (reply === 'reset') {
 			request.socket.resetAndDestroy();
 			return;

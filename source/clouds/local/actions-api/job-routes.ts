@@ -2,11 +2,13 @@ import {getRepository, getRun, type ApiContext} from './api-context.js';
 import {createNotFound} from './api-error.js';
 import {paginate} from './paginate.js';
 import {renderJob} from './render-run.js';
+import {type Reply} from './reply.js';
 import {getFullName} from './repository.js';
-import {type ApiRequest, type Reply, type Route} from './route.js';
+import {type ApiRequest, type Route} from './route.js';
 import {getCurrentAttempt} from './workflow-run.js';
 
-const getJob = (context: ApiContext, params: Readonly<Record<string, string>>) => {
+/** The job a path names, when it belongs to the path's repository. */
+export const getJob = (context: ApiContext, params: Readonly<Record<string, string>>) => {
 	const repository = getRepository(context, params);
 	const job = context.runs.findJob(Number(params['job']));
 	if (job?.run.repository !== repository) {
@@ -39,14 +41,6 @@ const redirectToLog = ({params}: ApiRequest, context: ApiContext): Reply => {
 export const jobRoutes: readonly Route[] = [
 	{method: 'GET', path: '/repos/:owner/:repo/actions/runs/:run/jobs', handle: listJobs},
 	{method: 'GET', path: '/repos/:owner/:repo/actions/jobs/:job/logs', handle: redirectToLog},
-	{
-		method: 'GET',
-		path: '/repos/:owner/:repo/actions/jobs/:job',
-		handle(request, context) {
-			const {run, attempt} = getJob(context, request.params);
-			return {status: 200, json: renderJob(run, attempt, context.apiUrl)};
-		},
-	},
 ];
 
 /** Where the redirect to a log leads. */

@@ -1,5 +1,6 @@
 import {type Clock} from '../../../ports/clock.js';
 import {ApiError} from './api-error.js';
+import {type Reply} from './reply.js';
 
 const windowMs = 3_600_000;
 
@@ -41,6 +42,12 @@ export const createRateLimit = (limit: number, clock: Clock): RateLimit => {
 			return {limit, remaining: limit - used, used, reset: Math.ceil(resetAt / 1000)};
 		},
 	};
+};
+
+/** `GET /rate_limit`, which costs nothing. */
+export const renderRateLimit = (rateLimit: RateLimit): Reply => {
+	const core = rateLimit.getState();
+	return {status: 200, json: {resources: {core}, rate: core}};
 };
 
 /** The budget as response headers. */

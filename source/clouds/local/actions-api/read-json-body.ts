@@ -3,14 +3,10 @@ import {type IncomingMessage} from 'node:http';
 import {ApiError} from './api-error.js';
 
 /** Above what 65,535 characters of inputs need, however they are escaped. */
-const maxBodyBytes = 1_048_576;
-
-/** Above what the workflow files of the largest known document (303 actions) need. */
-const maxTreeBytes = 16 * maxBodyBytes;
+const defaultMaxBytes = 1_048_576;
 
 /** Reads a request's body as JSON, or throws GitHub's refusal. */
-export const readJsonBody = async (request: IncomingMessage): Promise<unknown> => {
-	const maxBytes = /\/git\/trees(?:\?|$)/.test(request.url ?? '') ? maxTreeBytes : maxBodyBytes;
+export const readJsonBody = async (request: IncomingMessage, maxBytes = defaultMaxBytes): Promise<unknown> => {
 	const chunks: Uint8Array[] = [];
 	let sizeBytes = 0;
 	for await (const chunk of request as AsyncIterable<Uint8Array>) {

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {getFullName, type Repository, type WorkflowFile} from './repository.js';
+import {getFullName, type Repository} from './repository.js';
 
 const commitShas = new WeakMap<Repository, string>();
 
@@ -33,34 +33,4 @@ export const renderRepositoryLink = (repository: Repository, apiUrl: string) => 
 	owner: renderUser(repository.owner),
 	html_url: `${apiUrl}/${getFullName(repository)}`,
 	url: `${apiUrl}/repos/${getFullName(repository)}`,
-});
-
-/** `GET /repos/{owner}/{repo}`. */
-export const renderRepository = (repository: Repository, apiUrl: string) => ({
-	...renderRepositoryLink(repository, apiUrl),
-	visibility: 'private',
-	fork: false,
-	archived: false,
-	disabled: false,
-	default_branch: repository.defaultBranch,
-	permissions: {
-		admin: true, maintain: true, push: true, triage: true, pull: true,
-	},
-});
-
-/** `GET /repos/{owner}/{repo}/branches/{branch}`. */
-export const renderBranch = (repository: Repository, {branch, sha}: {readonly branch: string; readonly sha: string}, apiUrl: string) => ({
-	name: branch,
-	commit: {sha, url: `${apiUrl}/repos/${getFullName(repository)}/commits/${sha}`},
-	protected: false,
-});
-
-/** `GET /repos/{owner}/{repo}/actions/workflows/{file}`. */
-export const renderWorkflowFile = (repository: Repository, workflow: WorkflowFile, apiUrl: string) => ({
-	id: workflow.id,
-	name: workflow.name,
-	path: workflow.path,
-	state: 'active',
-	url: `${apiUrl}/repos/${getFullName(repository)}/actions/workflows/${workflow.id}`,
-	html_url: `${apiUrl}/${getFullName(repository)}/blob/${repository.defaultBranch}/${workflow.path}`,
 });

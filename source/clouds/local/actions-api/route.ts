@@ -1,5 +1,6 @@
 import {type IncomingHttpHeaders} from 'node:http';
 import {type ApiContext} from './api-context.js';
+import {type Reply} from './reply.js';
 
 /** A request that has been let in. */
 export type ApiRequest = {
@@ -7,22 +8,9 @@ export type ApiRequest = {
 	readonly headers: IncomingHttpHeaders;
 	/** The named parts of the path, decoded. */
 	readonly params: Readonly<Record<string, string>>;
-	/** The body as JSON; `undefined` when it is empty. */
-	readonly readJson: () => Promise<unknown>;
+	/** The body as JSON; `undefined` when it is empty. Above so many bytes it is refused. @default 1 MiB */
+	readonly readJson: (maxBytes?: number) => Promise<unknown>;
 };
-
-/** A JSON body: GitHub answers with an object or a list. */
-export type ReplyJson = Readonly<Record<string, unknown>> | readonly unknown[];
-
-/** What a route answers; the server adds the headers that every answer has. */
-export type Reply = {
-	readonly status: number;
-	readonly headers?: Readonly<Record<string, string>>;
-} & (
-	| {readonly json?: ReplyJson}
-	| {readonly bytes: Uint8Array; readonly contentType: string}
-	| {readonly file: string; readonly lastWords?: string | undefined; readonly contentType: string}
-);
 
 export type Route = {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';

@@ -1,11 +1,15 @@
 import {mkdirSync} from 'node:fs';
-import {availableParallelism} from 'node:os';
 import {join} from 'node:path';
-import {type ActionsApiOptions} from './actions-api-options.js';
-import {executeAttempt} from './execute-attempt.js';
+import {executeAttempt, type ExecutionOptions} from './execute-attempt.js';
 import {createRunQueue} from './run-queue.js';
 import {type RunRegistry} from './run-registry.js';
 import {getCurrentAttempt, type WorkflowRun} from './workflow-run.js';
+
+/** What runs are executed with, and how many at once. */
+export type RunLifecycleOptions = ExecutionOptions & {
+	/** So many runs have a runner; those that come later are queued. */
+	readonly parallelism: number;
+};
 
 /** Moves runs from queued to completed. */
 export type RunLifecycle = {
@@ -18,6 +22,9 @@ export type RunLifecycle = {
 	readonly close: () => Promise<void>;
 };
 
+/** How long closing waits for cancelled runs to end. */
+const closeTimeoutMs = 15_000;
+
 const createCancelReason = (isForced: boolean): Error => {
 	const reason = new Error('the run was cancelled');
 	reason.name = isForced ? 'ForceCancel' : 'Cancel';
@@ -25,9 +32,9 @@ const createCancelReason = (isForced: boolean): Error => {
 };
 
 /** Creates the scheduler of one Actions API: a queue with an executor behind it. */
-export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions, apiUrl: string): RunLifecycle => {
+export const createRunLifecycle = (runs: RunRegistry, options: RunLifecycleOptions, apiUrl: string): RunLifecycle => {
 	const {clock, dataDir} = options;
-	const queue = createRunQueue(options.parallelism ?? 2 * availableParallelism());
+	const queue = createRunQueue(options.parallelism);
 	const controllers = new Map<number, {readonly cancel: AbortController; readonly force: AbortController}>();
 	const logDir = join(dataDir, 'run-logs');
 	let isClosed = false;
@@ -84,7 +91,7 @@ export const createRunLifecycle = (runs: RunRegistry, options: ActionsApiOptions
 				cancel(run.id, {force: true});
 			}
 
-			await waitUntilIdle(options.closeTimeoutMs ?? 15_000);
+			await waitUntilIdle(closeTimeoutMs);
 		},
 	};
 };

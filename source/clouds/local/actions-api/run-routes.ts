@@ -3,13 +3,12 @@ import {ApiError} from './api-error.js';
 import {filterRuns} from './filter-runs.js';
 import {paginate} from './paginate.js';
 import {renderRun} from './render-run.js';
-import {type ApiRequest, type Reply, type Route} from './route.js';
-import {getCurrentAttempt, type WorkflowRun} from './workflow-run.js';
+import {type Reply} from './reply.js';
+import {type ApiRequest, type Route} from './route.js';
+import {type WorkflowRun} from './workflow-run.js';
 
-const listRuns = ({url}: ApiRequest, {runs, options, apiUrl}: ApiContext, isAskedFor: (run: WorkflowRun) => boolean): Reply => {
-	const visibleUntil = options.clock.now() - (options.listDelayMs ?? 0);
-	const visible = runs.list().filter(run => run.createdAt <= visibleUntil && isAskedFor(run));
-	const found = filterRuns(visible, url.searchParams);
+const listRuns = ({url}: ApiRequest, {runs, apiUrl}: ApiContext, isAskedFor: (run: WorkflowRun) => boolean): Reply => {
+	const found = filterRuns(runs.list().filter(run => isAskedFor(run)), url.searchParams);
 	const {items, headers} = paginate(found, url, apiUrl);
 	return {
 		status: 200,
@@ -25,16 +24,6 @@ const cancelRun = (request: ApiRequest, context: ApiContext, force: boolean): Re
 	}
 
 	return {status: 202, json: {}};
-};
-
-const rerun = (request: ApiRequest, context: ApiContext): Reply => {
-	const run = getRun(context, request.params);
-	if (getCurrentAttempt(run).status !== 'completed') {
-		throw new ApiError(403, 'This workflow is already running');
-	}
-
-	context.lifecycle.submit(context.runs.addAttempt(run.id));
-	return {status: 201, json: {}};
 };
 
 /** Runs: lists, one run, and what can be done to it. */
@@ -71,5 +60,4 @@ export const runRoutes: readonly Route[] = [
 		path: '/repos/:owner/:repo/actions/runs/:run/force-cancel',
 		handle: (request, context) => cancelRun(request, context, true),
 	},
-	{method: 'POST', path: '/repos/:owner/:repo/actions/runs/:run/rerun', handle: rerun},
 ];

@@ -5,7 +5,7 @@ import {stat} from 'node:fs/promises';
 import {type IncomingMessage, type ServerResponse} from 'node:http';
 import {pipeline} from 'node:stream/promises';
 import {createNotFound} from './api-error.js';
-import {type Reply, type ReplyJson} from './route.js';
+import {type Reply, type ReplyJson} from './reply.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -44,7 +44,7 @@ const renderJson = (json: ReplyJson): RenderedJson => {
 };
 
 /** Whether the client already has what it asks for: GitHub answers 304, which costs nothing of the rate limit. */
-export const isNotModified = ({method, headers}: IncomingMessage, reply: Reply): boolean => {
+export const isNotModified = ({method, headers}: Pick<IncomingMessage, 'method' | 'headers'>, reply: Reply): boolean => {
 	if (!('json' in reply) || reply.json === undefined || reply.status !== 200 || method === 'POST') {
 		return false;
 	}

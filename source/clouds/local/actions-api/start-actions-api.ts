@@ -4,13 +4,12 @@ import {type AddressInfo} from 'node:net';
 import {type ActionsApiOptions} from './actions-api-options.js';
 import {type ApiContext} from './api-context.js';
 import {endOrphans} from './end-orphans.js';
-import {handleRequest} from './handle-request.js';
+import {handleRequest, ownRoutes} from './handle-request.js';
 import {createRateLimit} from './rate-limit.js';
-import {createRepositoryStates} from './repository-states.js';
+import {openRepositoryFiles} from './repository-files.js';
 import {createRunLifecycle} from './run-lifecycle.js';
 import {openRunJournal} from './run-journal.js';
 import {createRunRegistry} from './run-registry.js';
-import {createSecretStore} from './secret-store.js';
 import {createSignedUrls} from './signed-urls.js';
 
 /** A running Actions API. */
@@ -24,7 +23,7 @@ export type ActionsApi = {
 };
 
 /** Above any poller's needs; what GitHub grants is 5,000. */
-const defaultRateLimitCount = 1_000_000;
+const rateLimitCount = 1_000_000;
 
 /**
 Starts a server on loopback that speaks the part of GitHub's REST API that workflows, their watchers and their controls use.
@@ -32,30 +31,28 @@ Starts a server on loopback that speaks the part of GitHub's REST API that workf
 A dispatch really runs the action, through `runAction`.
 */
 export const startActionsApi = async (options: ActionsApiOptions): Promise<ActionsApi> => {
-	const {clock} = options;
-	const rateLimit = createRateLimit(options.rateLimitCount ?? defaultRateLimitCount, clock);
+	const {clock, repositories, token, intercept, extraRoutes = []} = options;
 	// A client that reuses a connection must not meet one that is being closed.
 	const server = createServer({keepAliveTimeout: 60_000});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const journal = options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, options.repositories, options);
+	const journal = options.journalFile === undefined ? undefined : openRunJournal(options.journalFile, repositories, options);
 	const runs = createRunRegistry(clock, journal);
 	endOrphans(runs, options);
 	const lifecycle = createRunLifecycle(runs, options, apiUrl);
-	const getState = createRepositoryStates(options);
 	const context: ApiContext = {
-		options,
+		repositories,
+		clock,
 		apiUrl,
 		runs,
 		lifecycle,
 		signedUrls: createSignedUrls(clock),
-		secrets: createSecretStore(options.secretsPublicKey, options.onSecret),
-		getState,
-		getGit: repository => getState(repository).git,
+		getFiles: openRepositoryFiles,
 	};
+	const handling = {context, token, rateLimit: createRateLimit(rateLimitCount, clock), routes: [...extraRoutes, ...ownRoutes], intercept};
 	server.on('request', (request, response) => {
-		void handleRequest(request, response, context, rateLimit);
+		void handleRequest(request, response, handling);
 	});
 	let closing: Promise<void> | undefined;
 

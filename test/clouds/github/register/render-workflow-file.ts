@@ -3,7 +3,7 @@ import {type WorkflowDocument} from '../../../../source/core/workflow/document.j
 import {parseTitle} from '../../../../source/clouds/github/map-run.js';
 import {renderRunTitle} from '../../../../source/core/run/run-title.js';
 import {renderWorkflowFile} from '../../../../source/clouds/github/register/render-workflow-file.js';
-import {readWorkflowYaml} from '../../../../source/clouds/local/actions-api/workflow-yaml/read-workflow-yaml.js';
+import {readWorkflowYaml} from '../../../support/github/read-workflow-yaml.js';
 import {buildDocument} from '../../../support/workflows/build-document.js';
 
 const build = (action: Readonly<Record<string, unknown>> = {}, changes: Readonly<Record<string, unknown>> = {}): WorkflowDocument => {

@@ -171,9 +171,9 @@ await t.test('a re-run is a new attempt of the same run with the same inputs', a
 	t.match(await waitUntilCompleted(test, runId), {conclusion: 'success', run_attempt: 2});
 });
 
-await t.test('a sabotaged run ends as told and never reaches the executor', async t => {
+await t.test('a run that a fault ends never reaches the executor', async t => {
 	const test = await startTestApi(t, {
-		sabotage: run => run.action === 'middle' && run.attempt === 1
+		endRun: run => run.action === 'middle' && run.attempt === 1
 			? {conclusion: 'failure', logText: 'Error: Docker pull failed with exit code 1\n'}
 			: undefined,
 	});

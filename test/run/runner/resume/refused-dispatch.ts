@@ -6,6 +6,7 @@ import {type InvokeNextEntry} from '../../../../source/core/workflow/document.js
 import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js';
 import {startLocalCloud} from '../../../../source/clouds/local/start-local-cloud.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
+import {withFaults} from '../../../support/github/start-github-api.js';
 import {makeFolder} from '../../../support/make-folder.js';
 import {writeFlakyWorkflow} from '../../../support/resume/flaky-workflow.js';
 import {refuseDispatches} from '../../../support/resume/refuse-dispatches.js';
@@ -18,9 +19,9 @@ const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNext
 	const folder = makeFolder(t);
 	const {file} = writeFlakyWorkflow(folder, edges, []);
 	const {workflow} = parseWorkflow(fs.readFileSync(file, 'utf8'));
-	const {trouble, dispatched} = refuseDispatches(refused);
+	const {faults, dispatched} = refuseDispatches(refused);
 	const cloud = await startLocalCloud({
-		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock, misfortunes: {trouble},
+		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock, startApi: withFaults(faults),
 	});
 	t.teardown(cloud.close);
 	const open = (): WorkflowRunner => {

@@ -9,12 +9,13 @@ import {PartialListError} from '../../../../source/ports/partial-list-error.js';
 import {type Platform} from '../../../../source/ports/platform.js';
 import {parseWorkflow} from '../../../../source/core/workflow/parse-workflow.js';
 import {systemClock} from '../../../../source/ports/clock/system-clock.js';
-import {type Trouble} from '../../../../source/clouds/local/actions-api/trouble.js';
 import {FaasrTuiError} from '../../../../source/ports/errors/faasr-tui-error.js';
 import {startLocalCloud} from '../../../../source/clouds/local/start-local-cloud.js';
 import {getRunsSince} from '../../../../source/run/history/runs-since.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
+import {type Faults} from '../../../support/github/faults.js';
+import {withFaults} from '../../../support/github/start-github-api.js';
 import {makeFolder} from '../../../support/make-folder.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
 import {createTestClient} from '../../../support/s3/start-test-server.js';
@@ -24,12 +25,12 @@ import {writeFlakyWorkflow} from '../../../support/resume/flaky-workflow.js';
 t.setTimeout(180_000);
 
 /** A workflow on a local cloud; actions that are named `broken` fail until `mend` is called. */
-const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], {wrap = cloud => cloud, trouble}: {readonly wrap?: (cloud: Cloud) => Cloud; readonly trouble?: Trouble} = {}) => {
+const start = async (t: Test, edges: Readonly<Record<string, readonly InvokeNextEntry[]>>, broken: readonly string[], {wrap = cloud => cloud, ...faults}: Faults & {readonly wrap?: (cloud: Cloud) => Cloud} = {}) => {
 	const folder = makeFolder(t);
 	const flaky = writeFlakyWorkflow(folder, edges, broken);
 	const {workflow} = parseWorkflow(fs.readFileSync(flaky.file, 'utf8'));
 	const cloud = await startLocalCloud({
-		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock, misfortunes: {trouble},
+		workflow: workflow!, documentDir: folder, functionsDir: path.join(folder, 'functions'), dataDir: path.join(folder, 'data'), clock: systemClock, startApi: withFaults(faults),
 	});
 	t.teardown(cloud.close);
 	const runner = new WorkflowRunner({workflowFile: flaky.file, cloud: wrap(cloud), checkInterval: 0.2, timeout: 60});
@@ -88,7 +89,7 @@ t.test('one function of a completed run takes the join behind it along; without 
 t.test('one rank of a fan-out runs again with its rank and the old ids, once what would block the join behind it is gone', async t => {
 	type Arrival = {readonly inputs: Record<string, unknown>; readonly keys: readonly string[]};
 	const arrivals: Arrival[] = [];
-	const {runner, cloud, mend} = await start(t, {a: ['r(3)'], r: ['z'], z: []}, ['r(2)'], {async trouble({path, readJson}) {
+	const {runner, cloud, mend} = await start(t, {a: ['r(3)'], r: ['z'], z: []}, ['r(2)'], {async answer({path, readJson}) {
 		if (path.endsWith('/dispatches')) {
 			const {inputs} = await readJson() as {inputs: {OVERWRITTEN: string}};
 			const objects = await cloud.logBucket.list('');

@@ -1,24 +1,31 @@
 import {Buffer} from 'node:buffer';
-import {getRepository, type ApiContext} from '../api-context.js';
-import {ApiError, createNotFound} from '../api-error.js';
-import {getFullName, type Repository} from '../repository.js';
-import {type ApiRequest, type Reply, type Route} from '../route.js';
+import {getRepository} from '../../../source/clouds/local/actions-api/api-context.js';
+import {ApiError, createNotFound} from '../../../source/clouds/local/actions-api/api-error.js';
+import {getFullName, type Repository} from '../../../source/clouds/local/actions-api/repository.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
+import {type ApiRequest, type Route} from '../../../source/clouds/local/actions-api/route.js';
+import {type Clock} from '../../../source/ports/clock.js';
+import {type Faults} from './faults.js';
 import {type GitCommit, type TreeEntry} from './git-objects.js';
 import {type GitStore} from './git-store.js';
 
 type Body = Readonly<Record<string, unknown>>;
 
-type Place = {readonly repository: Repository; readonly git: GitStore; readonly url: string};
+type Place = {
+	readonly repository: Repository;
+	readonly git: GitStore;
+	readonly url: string;
+	readonly clock: Clock;
+	readonly canWriteWorkflows: boolean;
+};
+
+/** Above what the workflow files of the largest known document (303 actions) need. */
+const maxBodyBytes = 16 * 1024 * 1024;
 
 const workflowFolder = '.github/workflows/';
 
-const getPlace = ({params}: ApiRequest, context: ApiContext): Place => {
-	const repository = getRepository(context, params);
-	return {repository, git: context.getGit(repository), url: `${context.apiUrl}/repos/${getFullName(repository)}/git`};
-};
-
 const readBody = async (request: ApiRequest): Promise<Body> => {
-	const body = await request.readJson();
+	const body = await request.readJson(maxBodyBytes);
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw new ApiError(400, 'Body should be a JSON object');
 	}
@@ -60,8 +67,7 @@ const getBranchName = ({params}: ApiRequest): string => {
 	return ref.slice('heads/'.length);
 };
 
-const getTree = (request: ApiRequest, context: ApiContext): Reply => {
-	const place = getPlace(request, context);
+const getTree = (request: ApiRequest, place: Place): Reply => {
 	const {git, url} = place;
 	const sha = git.getCommit(git.getHead(request.params['tree'] ?? '') ?? request.params['tree'] ?? '')?.tree ?? request.params['tree'] ?? '';
 	const entries = git.getTree(sha);
@@ -100,9 +106,8 @@ const readTreeChange = (git: GitStore, raw: unknown): readonly [path: string, sh
 	return [path, sha];
 };
 
-const createTree = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
-	const place = getPlace(request, context);
-	const {git, url} = place;
+const createTree = async (request: ApiRequest, place: Place): Promise<Reply> => {
+	const {git, url, canWriteWorkflows} = place;
 	const {base_tree: rawBase, tree: rawChanges} = await readBody(request);
 	// GitHub takes a commit for its tree.
 	const base = typeof rawBase === 'string' ? git.getCommit(rawBase)?.tree ?? rawBase : rawBase;
@@ -117,7 +122,7 @@ const createTree = async (request: ApiRequest, context: ApiContext): Promise<Rep
 	const listing = new Map(base === undefined ? [] : git.listFiles(base));
 	for (const [path, sha] of rawChanges.map(raw => readTreeChange(git, raw))) {
 		// A token without the scope is not told that there is something it may not do.
-		if (path.startsWith(workflowFolder) && context.options.canWriteWorkflows === false) {
+		if (path.startsWith(workflowFolder) && !canWriteWorkflows) {
 			throw createNotFound();
 		}
 
@@ -133,8 +138,7 @@ const createTree = async (request: ApiRequest, context: ApiContext): Promise<Rep
 	return {status: 201, json: {sha, url: `${url}/trees/${sha}`, tree: entries.map(entry => renderTreeEntry(place, entry)), truncated: false}};
 };
 
-const createCommit = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
-	const {git, url, repository} = getPlace(request, context);
+const createCommit = async (request: ApiRequest, {git, url, repository, clock}: Place): Promise<Reply> => {
 	const {message, tree, parents = []} = await readBody(request);
 	if (typeof message !== 'string' || typeof tree !== 'string') {
 		throw createInvalid('"message" and "tree" weren\'t supplied.');
@@ -148,12 +152,11 @@ const createCommit = async (request: ApiRequest, context: ApiContext): Promise<R
 		throw new ApiError(422, 'Parent SHA does not exist or is not a commit object');
 	}
 
-	const commit = git.addCommit({message, tree, parents, author: repository.owner, at: context.options.clock.now()});
+	const commit = git.addCommit({message, tree, parents, author: repository.owner, at: clock.now()});
 	return {status: 201, json: renderCommit(commit, url)};
 };
 
-const updateRef = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
-	const {git, url} = getPlace(request, context);
+const updateRef = async (request: ApiRequest, {git, url}: Place): Promise<Reply> => {
 	const branch = getBranchName(request);
 	const {sha, force} = await readBody(request);
 	const head = git.getHead(branch);
@@ -173,37 +176,45 @@ const updateRef = async (request: ApiRequest, context: ApiContext): Promise<Repl
 	return {status: 200, json: renderRef(branch, sha, url)};
 };
 
+const getRef = (request: ApiRequest, {git, url}: Place): Reply => {
+	const branch = getBranchName(request);
+	const sha = git.getHead(branch);
+	if (sha === undefined) {
+		throw createNotFound();
+	}
+
+	return {status: 200, json: renderRef(branch, sha, url)};
+};
+
+const getCommit = ({params}: ApiRequest, {git, url}: Place): Reply => {
+	const commit = git.getCommit(params['sha'] ?? '');
+	if (!commit) {
+		throw createNotFound();
+	}
+
+	return {status: 200, json: renderCommit(commit, url)};
+};
+
+type Handle = (request: ApiRequest, place: Place) => Reply | Promise<Reply>;
+
 /** GitHub's Git Data API, as far as one commit of many files needs it. */
-export const gitRoutes: readonly Route[] = [
-	{
-		method: 'GET',
-		path: '/repos/:owner/:repo/git/ref/*ref',
-		handle(request, context) {
-			const {git, url} = getPlace(request, context);
-			const branch = getBranchName(request);
-			const sha = git.getHead(branch);
-			if (sha === undefined) {
-				throw createNotFound();
-			}
-
-			return {status: 200, json: renderRef(branch, sha, url)};
+export const createGitRoutes = (getGit: (repository: Repository) => GitStore, {canWriteWorkflows = true}: Pick<Faults, 'canWriteWorkflows'>): readonly Route[] => {
+	const createRoute = (method: Route['method'], path: string, handle: Handle): Route => ({
+		method,
+		path: `/repos/:owner/:repo/git/${path}`,
+		async handle(request, context) {
+			const repository = getRepository(context, request.params);
+			const url = `${context.apiUrl}/repos/${getFullName(repository)}/git`;
+			return handle(request, {repository, git: getGit(repository), url, clock: context.clock, canWriteWorkflows});
 		},
-	},
-	{
-		method: 'GET',
-		path: '/repos/:owner/:repo/git/commits/:sha',
-		handle(request, context) {
-			const {git, url} = getPlace(request, context);
-			const commit = git.getCommit(request.params['sha'] ?? '');
-			if (!commit) {
-				throw createNotFound();
-			}
+	});
 
-			return {status: 200, json: renderCommit(commit, url)};
-		},
-	},
-	{method: 'GET', path: '/repos/:owner/:repo/git/trees/:tree', handle: getTree},
-	{method: 'POST', path: '/repos/:owner/:repo/git/trees', handle: createTree},
-	{method: 'POST', path: '/repos/:owner/:repo/git/commits', handle: createCommit},
-	{method: 'PATCH', path: '/repos/:owner/:repo/git/refs/*ref', handle: updateRef},
-];
+	return [
+		createRoute('GET', 'ref/*ref', getRef),
+		createRoute('GET', 'commits/:sha', getCommit),
+		createRoute('GET', 'trees/:tree', getTree),
+		createRoute('POST', 'trees', createTree),
+		createRoute('POST', 'commits', createCommit),
+		createRoute('PATCH', 'refs/*ref', updateRef),
+	];
+};

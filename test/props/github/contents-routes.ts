@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import t from 'tap';
 import {
 	getRefusal, here, repository, startTestApi, token,
-} from '../../../support/actions-api/start-test-api.js';
+} from '../../support/actions-api/start-test-api.js';
 
 await t.test('a file comes as base64 with its blob sha, or raw', async t => {
 	const {octokit} = await startTestApi(t);

@@ -3,8 +3,8 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import t from 'tap';
-import {createGitStore} from '../../../../../source/clouds/local/actions-api/git/git-store.js';
-import {repository} from '../../../../support/actions-api/start-test-api.js';
+import {createGitStore} from '../../support/github/git-store.js';
+import {repository} from '../../support/actions-api/start-test-api.js';
 
 t.test('trees have the names that git gives them, in git\'s order', async t => {
 	const folder = t.testdir();

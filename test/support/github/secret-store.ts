@@ -25,8 +25,15 @@ const createPublicKey = (): string => {
 	return Buffer.from(x, 'base64url').toString('base64');
 };
 
+export type SecretStoreOptions = {
+	/** The key that secrets are sealed for, base64. @default one whose private half nobody has */
+	readonly secretsPublicKey?: string | undefined;
+	/** Called for each secret that is stored. */
+	readonly onSecret?: ((secret: StoredSecret) => void) | undefined;
+};
+
 /** Creates an empty store. Only names are kept: values could not be read anyway. */
-export const createSecretStore = (publicKey = createPublicKey(), onSecret?: (secret: StoredSecret) => void): SecretStore => {
+export const createSecretStore = ({secretsPublicKey: publicKey = createPublicKey(), onSecret}: SecretStoreOptions): SecretStore => {
 	const names = new Map<string, Set<string>>();
 	return {
 		publicKey,

@@ -1,5 +1,5 @@
-import {getCommitSha} from '../render-repository.js';
-import {type Repository} from '../repository.js';
+import {getCommitSha} from '../../../source/clouds/local/actions-api/render-repository.js';
+import {type Repository} from '../../../source/clouds/local/actions-api/repository.js';
 import {hashCommit, hashObject, hashTree, type GitCommit, type TreeEntry} from './git-objects.js';
 
 /** Files by path, as names of blobs. */

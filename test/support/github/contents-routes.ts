@@ -1,11 +1,13 @@
 import {Buffer} from 'node:buffer';
 import {type IncomingHttpHeaders} from 'node:http';
-import {trimEndSlashes} from '../../../core/text/trim-slashes.js';
-import {getRepository, type ApiContext} from './api-context.js';
-import {ApiError, createNotFound} from './api-error.js';
-import {hashObject} from './git/git-objects.js';
-import {getFullName, type Repository} from './repository.js';
-import {type ApiRequest, type Reply, type Route} from './route.js';
+import {trimEndSlashes} from '../../../source/core/text/trim-slashes.js';
+import {getRepository, readFiles, type ApiContext} from '../../../source/clouds/local/actions-api/api-context.js';
+import {createNotFound} from '../../../source/clouds/local/actions-api/api-error.js';
+import {contentsRoute} from '../../../source/clouds/local/actions-api/contents-route.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
+import {getFullName, type Repository} from '../../../source/clouds/local/actions-api/repository.js';
+import {type ApiRequest, type Route} from '../../../source/clouds/local/actions-api/route.js';
+import {hashObject} from './git-objects.js';
 import {createTarball} from './tarball.js';
 
 /** Larger files have no content in the JSON form and must be asked for raw. */
@@ -15,15 +17,6 @@ const wantsRaw = (headers: IncomingHttpHeaders): boolean =>
 	/application\/vnd\.github\.(?:[\w-]+\.)?raw\b/.test(headers.accept ?? '');
 
 type Files = ReadonlyMap<string, Uint8Array>;
-
-const readFiles = (context: ApiContext, repository: Repository, ref: string): Files => {
-	const files = context.getGit(repository).readFiles(ref);
-	if (!files) {
-		throw new ApiError(404, `No commit found for the ref ${ref}`);
-	}
-
-	return files;
-};
 
 type Entry = {readonly path: string; readonly type: 'file' | 'dir'; readonly bytes?: Uint8Array | undefined};
 
@@ -57,18 +50,20 @@ const renderFolder = (repository: Repository, files: Files, {folder, apiUrl}: {r
 		renderEntry(repository, {path: prefix + name, type: files.has(prefix + name) ? 'file' : 'dir', bytes: files.get(prefix + name)}, apiUrl));
 };
 
-const getContents = ({url, headers, params}: ApiRequest, context: ApiContext): Reply => {
+const getContents = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
+	const {url, headers, params} = request;
+	if (wantsRaw(headers)) {
+		return contentsRoute.handle(request, context);
+	}
+
 	const repository = getRepository(context, params);
 	const files = readFiles(context, repository, url.searchParams.get('ref') ?? repository.defaultBranch);
 	const path = trimEndSlashes(params['path'] ?? '');
 	const bytes = files.get(path);
-	if (!bytes) {
-		return {status: 200, json: renderFolder(repository, files, {folder: path, apiUrl: context.apiUrl})};
-	}
-
-	return wantsRaw(headers)
-		? {status: 200, bytes, contentType: 'application/vnd.github.raw+json; charset=utf-8'}
-		: {status: 200, json: renderFile(repository, path, bytes, context.apiUrl)};
+	return {
+		status: 200,
+		json: bytes ? renderFile(repository, path, bytes, context.apiUrl) : renderFolder(repository, files, {folder: path, apiUrl: context.apiUrl}),
+	};
 };
 
 const redirectToTarball = ({params}: ApiRequest, context: ApiContext): Reply => {
@@ -76,19 +71,13 @@ const redirectToTarball = ({params}: ApiRequest, context: ApiContext): Reply => 
 	const ref = params['ref'] ?? '';
 	const branch = ref === '' ? repository.defaultBranch : ref.replace(/^refs\/heads\//, '');
 	readFiles(context, repository, branch);
-	const sha = context.getGit(repository).getHead(branch) ?? branch;
+	const sha = context.getFiles(repository).getHead(branch) ?? branch;
 	const path = `/_signed/repos/${getFullName(repository)}/legacy.tar.gz/${sha}`;
 	return {status: 302, headers: {location: context.apiUrl + context.signedUrls.sign(path)}};
 };
 
-/** Files of a repository, one by one or all at once. */
-export const contentsRoutes: readonly Route[] = [
-	{method: 'GET', path: '/repos/:owner/:repo/contents/*path', handle: getContents},
-	{method: 'GET', path: '/repos/:owner/:repo/tarball/*ref', handle: redirectToTarball},
-];
-
 /** Where the redirect to a tarball leads. */
-export const signedTarballRoute: Route = {
+const signedTarballRoute: Route = {
 	method: 'GET',
 	path: '/_signed/repos/:owner/:repo/legacy.tar.gz/:sha',
 	handle({params}, context) {
@@ -98,3 +87,10 @@ export const signedTarballRoute: Route = {
 		return {status: 200, bytes: createTarball(folder, readFiles(context, repository, sha)), contentType: 'application/x-gzip'};
 	},
 };
+
+/** Files of a repository as JSON, the lists of its folders, and all of them at once. */
+export const contentsRoutes: readonly Route[] = [
+	{method: 'GET', path: '/repos/:owner/:repo/contents/*path', handle: getContents},
+	{method: 'GET', path: '/repos/:owner/:repo/tarball/*ref', handle: redirectToTarball},
+	signedTarballRoute,
+];

@@ -1,15 +1,17 @@
-import {getRepository, type ApiContext} from './api-context.js';
-import {ApiError} from './api-error.js';
-import {paginate} from './paginate.js';
-import {getFullName} from './repository.js';
-import {type ApiRequest, type Reply, type Route} from './route.js';
+import {getRepository, type ApiContext} from '../../../source/clouds/local/actions-api/api-context.js';
+import {ApiError} from '../../../source/clouds/local/actions-api/api-error.js';
+import {paginate} from '../../../source/clouds/local/actions-api/paginate.js';
+import {getFullName} from '../../../source/clouds/local/actions-api/repository.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
+import {type ApiRequest, type Route} from '../../../source/clouds/local/actions-api/route.js';
+import {type SecretStore} from './secret-store.js';
 
 /** Letters, digits and underscores, not beginning with a digit or with GITHUB_. */
 const isAllowedName = (name: string): boolean => /^[a-z_]\w*$/i.test(name) && !/^github_/i.test(name);
 
 const isBase64 = (text: string): boolean => /^[a-z\d+/]+={0,2}$/i.test(text) && text.length % 4 === 0;
 
-const putSecret = async (request: ApiRequest, context: ApiContext): Promise<Reply> => {
+const putSecret = async (secrets: SecretStore, request: ApiRequest, context: ApiContext): Promise<Reply> => {
 	const repository = getRepository(context, request.params);
 	const name = request.params['name'] ?? '';
 	const body = await request.readJson();
@@ -18,26 +20,26 @@ const putSecret = async (request: ApiRequest, context: ApiContext): Promise<Repl
 		throw new ApiError(422, 'Secret names can only contain alphanumeric characters ([a-z], [A-Z], [0-9]) or underscores (_). Spaces are not allowed. Must start with a letter ([a-z], [A-Z]) or underscores (_).');
 	}
 
-	if (typeof value !== 'string' || !isBase64(value) || keyId !== context.secrets.keyId) {
+	if (typeof value !== 'string' || !isBase64(value) || keyId !== secrets.keyId) {
 		throw new ApiError(422, 'Bad request - failed to decrypt the secret value');
 	}
 
-	const isNew = context.secrets.put({repository: getFullName(repository), name: name.toUpperCase(), encryptedValue: value});
+	const isNew = secrets.put({repository: getFullName(repository), name: name.toUpperCase(), encryptedValue: value});
 	return isNew ? {status: 201, json: {}} : {status: 204};
 };
 
 const listSecrets = (request: ApiRequest, context: ApiContext, names: readonly string[]): Reply => {
 	const {items, headers} = paginate(names, request.url, context.apiUrl);
-	const at = `${new Date(context.options.clock.now()).toISOString().slice(0, 19)}Z`;
+	const at = `${new Date(context.clock.now()).toISOString().slice(0, 19)}Z`;
 	return {status: 200, headers, json: {total_count: names.length, secrets: items.map(name => ({name, created_at: at, updated_at: at}))}};
 };
 
 /** A repository's secrets: names, the key they are sealed for, and writing. */
-export const secretRoutes: readonly Route[] = [
+export const createSecretRoutes = (secrets: SecretStore): readonly Route[] => [
 	{
 		method: 'GET',
 		path: '/repos/:owner/:repo/actions/secrets',
-		handle: (request, context) => listSecrets(request, context, context.secrets.listNames(getFullName(getRepository(context, request.params)))),
+		handle: (request, context) => listSecrets(request, context, secrets.listNames(getFullName(getRepository(context, request.params)))),
 	},
 	{
 		method: 'GET',
@@ -52,8 +54,8 @@ export const secretRoutes: readonly Route[] = [
 		path: '/repos/:owner/:repo/actions/secrets/public-key',
 		handle(request, context) {
 			getRepository(context, request.params);
-			return {status: 200, json: {key_id: context.secrets.keyId, key: context.secrets.publicKey}};
+			return {status: 200, json: {key_id: secrets.keyId, key: secrets.publicKey}};
 		},
 	},
-	{method: 'PUT', path: '/repos/:owner/:repo/actions/secrets/:name', handle: putSecret},
+	{method: 'PUT', path: '/repos/:owner/:repo/actions/secrets/:name', handle: async (request, context) => putSecret(secrets, request, context)},
 ];

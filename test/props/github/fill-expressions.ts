@@ -1,5 +1,5 @@
 import t from 'tap';
-import {fillExpressions} from '../../../../../source/clouds/local/actions-api/workflow-yaml/evaluate-expression.js';
+import {fillExpressions} from '../../support/github/fill-expressions.js';
 
 const contexts = {inputs: {json: '{"Id": "a", "rank": 2, "none": null}', text: 'plain'}, github: {event: {inputs: {text: 'deep'}}}};
 
