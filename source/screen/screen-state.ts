@@ -1,16 +1,13 @@
-import {type MenuName, type PageName} from './overlay/overlay-names.js';
+import {type Command} from './keys/keymap.js';
+import {type Overlay} from './overlay/overlay-names.js';
 import {scrollPage} from './overlay/overlay-state.js';
 import {type Prompt, type PromptKind} from './prompt/prompt-state.js';
-import {type Intent} from './run-actions.js';
 
 /** The two parts of the screen below the header. */
 export type Pane = 'upper' | 'log';
 
 /** What the upper pane shows: the nodes in one of three forms, or the assertions of the test file. */
 export type UpperView = 'table' | 'graph' | 'timeline' | 'tests';
-
-/** What lies over both panes. */
-export type Overlay = PageName | MenuName;
 
 /** What the screen shows apart from the run itself. */
 export type ScreenState = {
@@ -24,7 +21,7 @@ export type ScreenState = {
 	readonly overlay?: Overlay | undefined;
 	readonly prompt?: Prompt | undefined;
 	/** Asked in the footer; y does it, any other key drops it. */
-	readonly question?: {readonly intent: Intent; readonly text: string} | undefined;
+	readonly question?: {readonly command: Command; readonly text: string} | undefined;
 	/** Said in the footer until the next key. */
 	readonly notice?: string | undefined;
 	/** A trigger or rerun was asked for and has not shown in the run's state yet. */
@@ -45,7 +42,7 @@ export type ScreenAction =
 	| {readonly type: 'open-prompt'; readonly kind: PromptKind; readonly text?: string}
 	| {readonly type: 'type-prompt'; readonly text: string}
 	| {readonly type: 'close-prompt'}
-	| {readonly type: 'ask'; readonly intent: Intent; readonly text: string}
+	| {readonly type: 'ask'; readonly command: Command; readonly text: string}
 	| {readonly type: 'drop-question'}
 	| {readonly type: 'say'; readonly text: string}
 	/** The caller has something to tell; nothing is being started any more. */
@@ -78,7 +75,7 @@ const reducers: Reducers = {
 	'open-prompt': (state, action) => ({...state, prompt: {kind: action.kind, text: action.text ?? ''}}),
 	'type-prompt': (state, action) => state.prompt === undefined ? state : {...state, prompt: {...state.prompt, text: action.text}},
 	'close-prompt': state => ({...state, prompt: undefined}),
-	ask: (state, action) => ({...state, question: {intent: action.intent, text: action.text}}),
+	ask: (state, action) => ({...state, question: {command: action.command, text: action.text}}),
 	'drop-question': state => ({...state, question: undefined}),
 	say: (state, action) => ({...state, notice: action.text}),
 	answer: (state, action) => ({...state, notice: action.text, isStarting: false}),

@@ -6,7 +6,7 @@ import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
 import {App} from '../../source/screen/app.js';
 import {defaultKeymap} from '../../source/screen/keys/keymap.js';
-import {type RunActions} from '../../source/screen/run-actions.js';
+import {type RunActions} from '../../source/screen/run/run-actions.js';
 import {type AppProps} from '../../source/screen/screen-options.js';
 import {actions as actionNames} from '../support/screen/scripted-run.js';
 import {createFakeStore, createFakeWorkflow, type FakeState, type FakeStore, fakeInvocation} from './create-fake-store.js';

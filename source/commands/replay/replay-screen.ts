@@ -8,7 +8,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createReplay, type Replay} from '../../report/recording/create-replay.js';
 import {createPacedClock, type ReplayClock} from '../../report/recording/replay-clock.js';
 import {startLines} from '../../screen/accessible/start-lines.js';
-import {type RunActions} from '../../screen/run-actions.js';
+import {type RunActions} from '../../screen/run/run-actions.js';
 import {type RunningScreen, startScreen} from '../../screen/start-screen.js';
 import {createLogTools} from '../run/create-log-tools.js';
 import {createLineStream} from '../run/create-line-stream.js';

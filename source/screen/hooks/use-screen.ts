@@ -8,8 +8,8 @@ import {type NodeTableState} from '../components/node-table/node-table-state.js'
 import {type TableRows} from '../components/node-table/table-row.js';
 import {getNodeTableView, type NodeTableView} from '../components/node-table/table-view.js';
 import {timelineFrameRows} from '../components/timeline/timeline-view.js';
-import {type KeyContext} from '../handlers/key-context.js';
-import {selectNode} from '../handlers/select-node.js';
+import {createKeys} from '../create-keys.js';
+import {useKeys} from '../keys/use-keys.js';
 import {getLayout, type Layout} from '../layout.js';
 import {initialOverlayState, reduceOverlay} from '../overlay/overlay-state.js';
 import {renderOverlay} from '../overlay/render-overlay.js';
@@ -20,7 +20,6 @@ import {type Before, useBefore} from './use-before.js';
 import {useLossNotice} from './use-loss-notice.js';
 import {useRunState} from './use-run-state.js';
 import {findTextCursor, useTextCursor} from './use-text-cursor.js';
-import {useScreenKeys} from './use-screen-keys.js';
 import {getSelectedKey, useTable} from './use-table.js';
 import {useTerminalSize} from './use-terminal-size.js';
 import {useViewState} from './use-view-state.js';
@@ -72,35 +71,16 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	const selectedNodes = selectedRow?.nodes ?? noNodes;
 	const log = useLogPane(props, {run: state, selectedNodes, columns, height: layout.logRows});
 	const beforePane = useBefore(props, {state, isStarting: screen.state.isStarting, columns, height: layout.logRows});
-	const context: KeyContext = {
-		...props,
-		scrollBefore: beforePane?.scroll,
-		nodes,
-		upperHeight: layout.upperRows,
-		graph,
-		log: log.context,
-		getLog: log.getState,
-		columns,
-		getOverlay: overlay.getState,
-		overlayRows: layout.rows - layout.headerRows - layout.footerRows,
-		getScreen: screen.getState,
-		table,
-		getSelected: () => getSelectedKey(table.getRows().rows[table.getView(layout.upperRows).cursor]),
-		select(key) {
-			selectNode(key, state, table);
-		},
-		dispatchScreen: screen.dispatch,
-		dispatchTable: table.dispatch,
-		dispatchLog: log.dispatch,
-		dispatchOverlay: overlay.dispatch,
-	};
+	const keys = createKeys({
+		props, run: state, screen, overlay, table, graph, log, layout, testLineCount: wantedRows.tests, scrollBefore: beforePane?.scroll,
+	});
 	useAssertions(props);
-	useScreenKeys(context, props);
+	useKeys(keys, props);
 	useTextCursor(props.setCursor, findTextCursor(screen.state, overlay.state, layout));
 	useNotices(props, state, screen.dispatch);
 	useLossNotice(props.store.logs, screen.dispatch);
 	return {
-		state, nodes, screen: screen.state, layout, log, beforePane, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, context), tableView,
+		state, nodes, screen: screen.state, layout, log, beforePane, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, {overlays: keys.overlay.overlays, state: overlay.state, rows: keys.overlay.rows, columns}, props.theme), tableView,
 		tableRows: table.rows, tableState: table.state, selectedKey: getSelectedKey(selectedRow), selectedNodes, selectedAction: selectedNodes[0]?.action, graph,
 	};
 };

@@ -1,15 +1,9 @@
-import {appKeys} from './app-keys.js';
 import {type Binding} from './binding.js';
-import {logKeys} from './log-keys.js';
-import {moveKeys} from './move-keys.js';
-import {placeKeys} from './place-keys.js';
-import {runKeys} from './run-keys.js';
-import {tableKeys} from './table-keys.js';
-import {viewKeys} from './view-keys.js';
+import {detailBindings, leaveBindings, logBindings, moveBindings, runBindings, screenBindings, tableBindings, viewBindings} from './bindings.js';
 
 /** Every key of the screen, as long as the user has not bound it otherwise. */
 export const defaultBindings = {
-	...runKeys, ...placeKeys, ...viewKeys, ...tableKeys, ...logKeys, ...moveKeys, ...appKeys,
+	...runBindings, ...detailBindings, ...viewBindings, ...tableBindings, ...logBindings, ...moveBindings, ...screenBindings, ...leaveBindings,
 };
 
 /** What a key can do. */

@@ -3,3 +3,9 @@ export type PageName = 'help' | 'plan' | 'detail';
 
 /** The lists to choose from that can lie over the panes. */
 export type MenuName = 'palette' | 'rerun';
+
+/** What lies over both panes. */
+export type Overlay = PageName | MenuName;
+
+/** Tells lists from texts. */
+export const isMenu = (overlay: Overlay): overlay is MenuName => overlay === 'palette' || overlay === 'rerun';

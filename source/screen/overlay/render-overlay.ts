@@ -1,26 +1,30 @@
 import {renderMenu} from '../components/menu/render-menu.js';
 import {renderPage} from '../components/page/render-page.js';
-import {type KeyContext} from '../handlers/key-context.js';
-import {type Overlay} from '../screen-state.js';
-import {getMenuItems, menus} from './menus.js';
-import {getMenuCursor, getPageTop} from './overlay-state.js';
-import {pages} from './pages.js';
+import {type Theme} from '../theme.js';
+import {isMenu, type Overlay} from './overlay-names.js';
+import {getMenuCursor, getPageTop, type OverlayState} from './overlay-state.js';
+import {getMenuItems, type Overlays} from './overlays.js';
+
+export type OverlayInput = {
+	readonly overlays: Overlays;
+	readonly state: OverlayState;
+	readonly rows: number;
+	readonly columns: number;
+};
 
 /** Renders what lies over the panes, in exactly the rows between header and footer. */
-export const renderOverlay = (overlay: Overlay, context: KeyContext): readonly string[] => {
-	const {getOverlay, columns, overlayRows: rows, theme} = context;
-	const state = getOverlay();
-	if (overlay === 'palette' || overlay === 'rerun') {
-		const {title, hasFilter, describeItem} = menus[overlay];
-		const items = getMenuItems(overlay, context);
+export const renderOverlay = (overlay: Overlay, {overlays: {pages, menus}, state, rows, columns}: OverlayInput, theme: Theme): readonly string[] => {
+	if (isMenu(overlay)) {
+		const menu = menus[overlay];
+		const items = getMenuItems(menu, state);
 		const cursor = getMenuCursor(state, items.length);
 		const item = items[cursor];
 		return renderMenu({
-			title, items, cursor, filter: hasFilter ? state.filter : undefined, about: item && describeItem?.(item, context), rows, columns,
+			title: menu?.title ?? '', items, cursor, filter: menu?.hasFilter === true ? state.filter : undefined, about: item && menu?.describeItem?.(item), rows, columns,
 		}, theme);
 	}
 
-	const {getTitle, getLines} = pages[overlay];
-	const lines = getLines(context);
-	return renderPage({title: getTitle(context), lines, top: getPageTop(state, lines.length, rows - 1), rows, columns}, theme);
+	const page = pages[overlay];
+	const lines = page?.getLines() ?? [];
+	return renderPage({title: page?.getTitle() ?? '', lines, top: getPageTop(state, lines.length, rows - 1), rows, columns}, theme);
 };

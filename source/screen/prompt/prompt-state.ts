@@ -6,13 +6,22 @@ export type Prompt = {
 	readonly text: string;
 };
 
-export type PromptKind = 'filter-nodes' | 'find-node' | LogPromptKind;
-
 /** What is typed for the log pane. */
 export type LogPromptKind = 'search-log' | 'filter-log' | 'save-log';
+
+export type PromptKind = 'filter-nodes' | 'find-node' | LogPromptKind;
 
 /** Takes the last character off, as people see characters. */
 export const dropLastCharacter = (text: string): string => splitClusters(text).slice(0, -1).join('');
 
 /** Takes the last word off, with the spaces behind it. */
 export const dropLastWord = (text: string): string => text.replace(/\S*\s*$/u, '');
+
+/** What stands before the text. */
+export const promptLabels = {
+	'filter-nodes': '/',
+	'find-node': '/',
+	'search-log': '/',
+	'filter-log': '&',
+	'save-log': 'save as: ',
+} satisfies Record<PromptKind, string>;

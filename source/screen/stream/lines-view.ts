@@ -36,6 +36,7 @@ export const createLinesView = (options: LinesViewOptions, {keyboard, notices, o
 	const keys = createLineKeys({
 		...options,
 		keymap,
+		cleanText,
 		note: lines.note,
 		describeNodes: () => describeNodes(store.getSnapshot(), cleanText),
 		suspend() {
@@ -50,10 +51,7 @@ export const createLinesView = (options: LinesViewOptions, {keyboard, notices, o
 	let removeNotices: (() => void) | undefined;
 	return {
 		open() {
-			removeNotices ??= notices.subscribe(text => {
-				keys.onNotice();
-				lines.note(text);
-			});
+			removeNotices ??= notices.subscribe(keys.answer);
 			keyboard.divert(chunk => {
 				try {
 					keys.press(chunk);

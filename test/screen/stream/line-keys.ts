@@ -30,6 +30,7 @@ const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen
 		note(text) {
 			done.push(`> ${text}`);
 		},
+		cleanText: text => text,
 		describeNodes: () => describeNodes(store.getSnapshot(), text => text),
 		suspend: act('suspend'),
 		...(hasScreen && {showScreen: act('screen')}),
@@ -59,8 +60,8 @@ t.test('keys do what they do on the screen, and say in lines why they cannot', a
 t.test('a trigger that failed can be tried again', async t => {
 	const {press, keys} = open();
 	press('t');
-	keys.onNotice();
-	t.same(press('t'), ['trigger']);
+	keys.answer('GitHub refused the dispatch.');
+	t.same(press('t'), ['> GitHub refused the dispatch.', 'trigger']);
 });
 
 t.test('a question stands in a line, and the next key answers it', async t => {
@@ -84,18 +85,27 @@ t.test('Ctrl+C works also while a question stands, and says that a second one le
 	press('x');
 	t.same(press('\u0003'), ['> Cancelling the run. Ctrl+C again leaves at once.', 'interrupt']);
 	store.setState({...running, isCancelRequested: true});
-	t.same(press('\u0003'), ['interrupt']);
-	t.same(open(failed).press('\u0003'), ['interrupt']);
+	t.same(press('\u0003'), ['quit']);
+	t.same(open(failed).press('\u0003'), ['quit'], 'as on the screen');
 });
 
-t.test('r asks what to run again', async t => {
-	t.same(open(failed).press('ra').at(-1), 'resume workflow');
-	t.same(open(failed).press('rf').at(-1), 'resume failed');
-	t.same(open(failed).press('rn').at(-1), '> Nothing is done.');
-	t.same(open(failed).press('raa'), [
-		'> Run again? a for all of it, as a new invocation; f for what failed and what follows it; any other key for nothing.', 'resume workflow',
-	]);
-	t.same(open(failed, {refusal: 'nothing failed'}).press('rf').at(-1), '> It cannot be resumed: nothing failed.');
+t.test('r offers what can be run again, and a choice its plan, in lines', async t => {
+	t.same(open(failed).press('r'), [
+		'> 1 Whole workflow: as a new invocation: 0 nodes again',
+		'> 2 Failed nodes and what is downstream: as a new invocation: 0 nodes again',
+		'> Run again? A number shows the plan, y does 2 at once, Esc nothing.',
+	], 'a node cannot be selected here');
+	t.same(open(failed).press('r1').slice(3), ['> As a new invocation', '> dispatch   nothing', '> run again  nothing', '> keep       nothing', '> delete     nothing', '> y does it, n goes back to the choices.']);
+	t.same(open(failed).press('r1y').at(-1), 'resume workflow');
+	t.same(open(failed).press('r2y').at(-1), 'resume failed');
+	t.same(open(failed).press('ry').at(-1), 'resume failed', 'what failed is the likely choice');
+	const {press} = open(failed);
+	t.same(press('r1n'), [...open(failed).press('r1'), ...open(failed).press('r')], 'n goes back');
+	t.same(press('a'), ['> Run again? A number shows the plan, y does 2 at once, Esc nothing.'], 'another key is told what keys do');
+	t.same(press('\u001B'), ['> Nothing is done.']);
+	t.same(press('\u001B'), [], 'it is closed');
+	t.same(open(failed).press('ryr').at(-1), '> The workflow is being started already.');
+	t.same(open(failed, {refusal: 'nothing failed'}).press('r2').at(-1), '> nothing failed.');
 	t.match(open(running).press('r').at(-1), /^> The run goes on/u);
 });
 

@@ -1,9 +1,9 @@
 import {type Command, type Keymap} from '../../keys/keymap.js';
-import {describeObstacle, type Intent} from '../../run-actions.js';
+import {describeObstacle, isRunCommand} from '../../run/run-actions.js';
 import {cellWidth, takeLastCells, truncateCells} from '../../text/cell-width.js';
-import {prompts} from '../../prompt/prompts.js';
-import {type Prompt} from '../../prompt/prompt-state.js';
-import {type Overlay, type Pane, type ScreenState} from '../../screen-state.js';
+import {type Prompt, promptLabels} from '../../prompt/prompt-state.js';
+import {type Overlay} from '../../overlay/overlay-names.js';
+import {type Pane, type ScreenState} from '../../screen-state.js';
 import {wrapWords} from '../../text/wrap-words.js';
 import {type Theme} from '../../theme.js';
 import {type RunState} from '../../../core/run/run-state.js';
@@ -27,17 +27,16 @@ type Hint = {
 	readonly command: Command;
 	/** The higher, the longer it stays when there is little room. */
 	readonly weight: number;
-	readonly intent?: Intent;
 	readonly label?: string;
 	/** Takes no room where it is of no use. */
 	readonly isHidden?: (state: RunState) => boolean;
 };
 
 const hints: readonly Hint[] = [
-	{command: 'trigger', weight: 6, intent: 'trigger'},
-	{command: 'cancel', weight: 6, intent: 'cancel'},
-	{command: 'force-cancel', weight: 6, intent: 'force-cancel', isHidden: ({isCancelRequested}) => !isCancelRequested},
-	{command: 'rerun', weight: 6, intent: 'rerun'},
+	{command: 'trigger', weight: 6},
+	{command: 'cancel', weight: 6},
+	{command: 'force-cancel', weight: 6, isHidden: ({isCancelRequested}) => !isCancelRequested},
+	{command: 'rerun', weight: 6},
 	{command: 'detail', weight: 2},
 	{command: 'show-node-log', weight: 4},
 	{command: 'show-all-logs', weight: 3},
@@ -62,13 +61,13 @@ const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entr
 	rerun: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('enter', 'whole plan', 7), createFixed(nameKey('down'), 'next', 1), close],
 };
 
-const createEntry = ({command, weight, intent, label, isHidden}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
+const createEntry = ({command, weight, label, isHidden}: Hint, {state, keymap}: FooterInput, {hasColor}: Theme): readonly Entry[] => {
 	const {keys: [key], label: ownLabel} = keymap.bindings[command];
 	if (key === undefined || isHidden?.(state) === true) {
 		return [];
 	}
 
-	const isEnabled = intent === undefined || describeObstacle(state, intent, keymap.nameKey) === undefined;
+	const isEnabled = !isRunCommand(command) || describeObstacle(state, command, keymap.nameKey) === undefined;
 	const words = `${key} ${label ?? ownLabel}`;
 	// Without colours there is no dim: brackets say that the key does nothing now.
 	const text = isEnabled || hasColor ? words : `(${words})`;
@@ -126,7 +125,7 @@ export const renderFooter = (input: FooterInput, theme: Theme): readonly string[
 
 /** The end of a text too long for the line is shown: that is where it is typed. */
 const fitPrompt = ({kind, text}: Prompt, columns: number): readonly [label: string, shown: string] => {
-	const label = ` ${prompts[kind].label}`;
+	const label = ` ${promptLabels[kind]}`;
 	return [label, takeLastCells(text, Math.max(0, columns - cellWidth(label) - 1))];
 };
 

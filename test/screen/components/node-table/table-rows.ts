@@ -7,7 +7,7 @@ import {parseFilter} from '../../../../source/screen/components/node-table/node-
 import {getTableRows} from '../../../../source/screen/components/node-table/table-rows.js';
 import {type TableRow} from '../../../../source/screen/components/node-table/table-row.js';
 import {getNodeTableView, moveCursor} from '../../../../source/screen/components/node-table/table-view.js';
-import {selectNode} from '../../../../source/screen/handlers/select-node.js';
+import {selectNode} from '../../../../source/screen/table/select-node.js';
 import {createFakeState, type FakeState} from '../../create-fake-store.js';
 import {createGraphWorkflow} from '../../../support/screen/create-graph-workflow.js';
 

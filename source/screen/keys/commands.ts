@@ -1,0 +1,50 @@
+import {type BoundHandler} from './handler.js';
+import {type Command} from './keymap.js';
+
+/** Everything that keys can do now. */
+export type Commands = {
+	/** Does what a command asks for, or asks first, or says why it cannot. */
+	readonly run: (command: Command) => void;
+	/** Does it after its question was answered, unless the run has gone on meanwhile and it cannot be done any more. */
+	readonly confirm: (command: Command) => void;
+	/** Why it cannot be done now; nothing when it can. */
+	readonly describeObstacle: (command: Command) => string | undefined;
+};
+
+/** What becomes of a command that is not simply done. */
+export type CommandAnswers = {
+	readonly say: (text: string) => void;
+	readonly ask: (command: Command, text: string) => void;
+};
+
+/** Joins the handlers of all panes. A command without a handler does nothing. */
+export const createCommands = (handlers: Readonly<Partial<Record<Command, BoundHandler>>>, {say, ask}: CommandAnswers): Commands => {
+	const unlessBlocked = (command: Command, act: (handler: BoundHandler) => void): void => {
+		const handler = handlers[command];
+		const obstacle = handler?.describeObstacle();
+		if (obstacle !== undefined) {
+			say(obstacle);
+		} else if (handler !== undefined) {
+			act(handler);
+		}
+	};
+
+	return {
+		run(command) {
+			unlessBlocked(command, ({run, describeRisk}) => {
+				const risk = describeRisk();
+				if (risk === undefined) {
+					run();
+				} else {
+					ask(command, risk);
+				}
+			});
+		},
+		confirm(command) {
+			unlessBlocked(command, ({run}) => {
+				run();
+			});
+		},
+		describeObstacle: command => handlers[command]?.describeObstacle(),
+	};
+};

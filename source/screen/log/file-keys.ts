@@ -1,0 +1,163 @@
+import {type LineExport, exportRows, renderPlainRow} from '../components/log-pane/export-lines.js';
+import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
+import {formatTimeOfDay} from '../components/log-pane/log-times.js';
+import {type Clock} from '../../ports/clock.js';
+import {isErrorLine, isTracebackLine} from '../../run/runner/log-lines/line-flags.js';
+import {describeFailure} from '../describe-failure.js';
+import {type FooterKeys} from '../footer/footer-keys.js';
+import {type logBindings} from '../keys/bindings.js';
+import {type Handler} from '../keys/handler.js';
+import {type LogTools} from '../log-tools.js';
+import {type PromptHandler} from '../prompt/prompt-handler.js';
+import {type Selection} from '../selection.js';
+import {type Log} from './log.js';
+
+/** What the keys that take the log elsewhere can see and change. */
+export type LogFileKeys = {
+	readonly log: Log;
+	readonly selection: Pick<Selection, 'getKey'>;
+	readonly footer: FooterKeys;
+	readonly workflowName: string;
+	readonly clock: Pick<Clock, 'now'>;
+	/** Makes text from elsewhere safe to show. */
+	readonly cleanText: (text: string) => string;
+	/** Puts a text into the terminal's clipboard (OSC 52); false when it surely cannot. Show the text, too: no terminal answers. */
+	readonly copyText: (text: string) => boolean;
+	/** Absent where there are no files. */
+	readonly files?: LogFiles | undefined;
+};
+
+/** Where a log can go; `page` returns when the user has left the pager. */
+export type LogFiles = Pick<LogTools, 'save'> & {readonly page: (lines: AsyncIterable<string>) => Promise<void>};
+
+// More than that no terminal takes, and no message should hold.
+const mostCopied = 2000;
+
+type Range = {
+	readonly from: number;
+	readonly to: number;
+	readonly what: string;
+};
+
+/** The rows of an error and of what explains it. */
+const getErrorRange = (index: number, {log: {context: {rows, lines}}}: LogFileKeys): Range => {
+	const {number} = rows.at(index);
+	const node = lines.getNode(number);
+	let to = index + 1;
+	while (to < rows.length && isTracebackLine(lines.getFlags(rows.at(to).number)) && lines.getNode(rows.at(to).number) === node) {
+		to++;
+	}
+
+	return {from: index, to, what: to - index > 1 ? `the error and its traceback, ${to - index} lines` : 'the error'};
+};
+
+/** What c copies: what was gone to, or what came since the last mark, or the line at the top. */
+const getRange = (keys: LogFileKeys): Range | undefined => {
+	const {context, getState} = keys.log;
+	const {rows, lines} = context;
+	const {current, marks} = getState();
+	const mark = marks.findLast(({epoch}) => epoch === lines.getEpoch());
+	const behindMark = mark === undefined ? rows.length : rows.locate(2 * mark.number) + 1;
+	if (current === undefined && mark !== undefined && behindMark < rows.length) {
+		return {from: behindMark, to: rows.length, what: `${rows.length - behindMark} lines since the mark at ${formatTimeOfDay(mark.at)}`};
+	}
+
+	const line = getCurrentLine(getState(), context);
+	if (line === undefined || rows.length === 0) {
+		return undefined;
+	}
+
+	const index = rows.findLine(line);
+	return isErrorLine(lines.getFlags(line)) ? getErrorRange(index, keys) : {from: index, to: index + 1, what: 'the line'};
+};
+
+const getText = (source: LineExport, {from, to}: Range): string =>
+	Array.from({length: to - from}, (_, offset) => renderPlainRow(source, from + offset)).join('\n');
+
+const fileNamePart = (text: string): string => text.replaceAll(/[^\w.()-]+/gu, '_');
+
+/** Names the file after workflow, node and time, so that it is new. */
+const getFileName = ({log, workflowName, selection, clock}: LogFileKeys): string => {
+	const {source, tab} = log.getState();
+	const what = source === 'all' ? 'all' : `${selection.getKey() ?? 'nodes'}${tab === 'run-log' ? '-run' : ''}`;
+	const time = formatTimeOfDay(clock.now()).replaceAll(':', '');
+	return `${fileNamePart(workflowName)}-${fileNamePart(what)}-${time}.log`;
+};
+
+const needsFiles = ({files}: LogFileKeys): string | undefined => files === undefined ? 'There are no files here.' : undefined;
+
+/** Does what takes its time, and says how it went. */
+const attempt = async ({files, cleanText, footer}: LogFileKeys, task: (files: LogFiles) => Promise<string | undefined>): Promise<void> => {
+	try {
+		const text = files && await task(files);
+		if (text !== undefined) {
+			footer.say(text);
+		}
+	} catch (error) {
+		footer.say(cleanText(describeFailure(error)));
+	}
+};
+
+/** Saves what the log shows under a name that was typed. */
+const saveLog = async (name: string, keys: LogFileKeys): Promise<void> => attempt(keys, async files => {
+	const {log: {context: {rows, exported}}, cleanText, footer} = keys;
+	footer.say(`Saving ${rows.length} lines ...`);
+	const path = await files.save(name, exportRows(exported));
+	return `Saved what the log shows in ${cleanText(path)}.`;
+});
+
+/** The name of the file to save to. */
+export const createSavePrompt = (keys: LogFileKeys): PromptHandler => ({
+	submit(text) {
+		if (text.trim() !== '') {
+			void saveLog(text.trim(), keys);
+		}
+	},
+});
+
+export const logFileHandlers = {
+	mark: {
+		run({log: {context: {lines}, getState, dispatch}, clock, footer}) {
+			const at = clock.now();
+			dispatch({type: 'mark', mark: {epoch: lines.getEpoch(), number: lines.getEnd(), at}});
+			if (getState().place !== undefined) {
+				footer.say(`Marked the end of the log at ${formatTimeOfDay(at)}.`);
+			}
+		},
+	},
+	'copy-lines': {
+		run(keys) {
+			const range = getRange(keys);
+			const {log: {context: {exported}}, copyText, footer} = keys;
+			if (range === undefined) {
+				footer.say('There is no line to copy.');
+				return;
+			}
+
+			const isTooLong = range.to - range.from > mostCopied;
+			const text = isTooLong ? '' : getText(exported, range);
+			const [first = ''] = text.split('\n');
+			footer.say(!isTooLong && copyText(text)
+				? `Copied ${range.what}: ${first}`
+				: `The terminal's clipboard does not take ${range.what}: ctrl+s saves to a file.`);
+		},
+	},
+	'save-log': {
+		describeObstacle: needsFiles,
+		run(keys) {
+			keys.footer.openPrompt('save-log', getFileName(keys));
+		},
+	},
+	'page-log': {
+		describeObstacle: needsFiles,
+		run(keys) {
+			void attempt(keys, async files => {
+				const {log: {context: {rows, exported}}, footer} = keys;
+				footer.say(`Writing ${rows.length} lines for the pager ...`);
+				await files.page(exportRows(exported));
+				footer.hush();
+				return undefined;
+			});
+		},
+	},
+} satisfies Readonly<Partial<Record<keyof typeof logBindings, Handler<LogFileKeys>>>>;
