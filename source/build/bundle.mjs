@@ -10,7 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {keepRuntimeAssets} from './keep-runtime-assets.mjs';
+import {keepAssets} from './keep-assets.mjs';
 import {readyMadeSchema} from './ready-made-schema.mjs';
 import {shareChunk} from './share-chunk.mjs';
 
@@ -70,20 +70,15 @@ const {outputFiles} = await build({
 	external: ['react-devtools-core'],
 	// What CommonJS modules call at run time, which does not exist in an ES module.
 	banner: {js: 'import {createRequire as __createRequire} from \'node:module\'; const require = __createRequire(import.meta.url);'},
-	plugins: [sharing, keepRuntimeAssets, readyMadeSchema],
+	plugins: [sharing, keepAssets, readyMadeSchema],
 	legalComments: 'none',
 	logLevel: 'warning',
 });
 
-// A module of its own: the scripts that run functions lie beside it.
-await build({
-	absWorkingDir: projectFolder,
-	entryPoints: ['source/clouds/local/runtimes/runtime-assets.ts'],
-	outdir: 'dist/clouds/local/runtimes',
-	format: 'esm',
-	platform: 'node',
-	logLevel: 'warning',
-});
+// Modules of their own: the files that they name lie beside them.
+for (const [entryPoint, outdir] of [['source/clouds/local/runtimes/runtime-assets.ts', 'dist/clouds/local/runtimes'], ['source/commands/new/template-files.ts', 'dist/new']]) {
+	await build({absWorkingDir: projectFolder, entryPoints: [entryPoint], outdir, format: 'esm', platform: 'node', logLevel: 'warning'});
+}
 
 fs.mkdirSync(outputFolder, {recursive: true});
 // The file that names the others comes last.

@@ -4,6 +4,7 @@ import {addRegisterCommand} from './register/add-register-command.js';
 import {addGraphCommand} from './graph/add-graph-command.js';
 import {addDoctorCommand} from './doctor/add-doctor-command.js';
 import {addLogsCommand} from './logs/add-logs-command.js';
+import {addNewCommand} from './new/add-new-command.js';
 import {addLsCommand} from './ls/add-ls-command.js';
 import {addReplayCommand} from './replay/add-replay-command.js';
 import {addResumeCommand} from './resume/add-resume-command.js';
@@ -14,6 +15,7 @@ import {addValidateCommand} from './validate/add-validate-command.js';
 /** Every command, in the order `--help` lists them. */
 export const addCommands: readonly AddCommand[] = [
 	addRunCommand,
+	addNewCommand,
 	addValidateCommand,
 	addGraphCommand,
 	addDoctorCommand,

@@ -31,5 +31,7 @@ const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, funct
 
 /** Looks, in the background, at what the run depends on, as `doctor` does: interpreters and functions here, or GitHub and the data stores. */
 export const checkBefore = (open: OpenRunner, options: RunOptions, signal: AbortSignal): BeforeTrigger => collectChecks({
-	warnings: loadWorkflow(options.workflowFile).warnings, checks: findChecks(open, options, signal), describeError, signal,
+	// Nothing on this machine needs what a template left to fill in.
+	warnings: loadWorkflow(options.workflowFile).warnings.filter(({code}) => !open.isLocal || code !== 'placeholder'),
+	checks: findChecks(open, options, signal), describeError, signal,
 });

@@ -4,12 +4,13 @@ import {lintConditionals} from './lint-conditionals.js';
 import {lintInvocation} from './lint-invocation.js';
 import {lintMissingKeys} from './lint-missing-keys.js';
 import {lintNames} from './lint-names.js';
+import {lintPlaceholders} from './lint-placeholders.js';
 import {lintSecrets} from './lint-secrets.js';
 import {lintSources} from './lint-sources.js';
 import {lintStores} from './lint-stores.js';
 
 const lints: readonly Lint[] = [
-	lintNames, lintMissingKeys, lintConditionals, lintSources, lintStores, lintSecrets, lintInvocation,
+	lintNames, lintMissingKeys, lintConditionals, lintSources, lintStores, lintSecrets, lintInvocation, lintPlaceholders,
 ];
 
 /** Everything that FaaSr lets pass and that fails, hangs or leaks later. */

@@ -14,7 +14,8 @@ const mapOf = (entry: Schema, keys: Schema = filledName) => ({
 	type: 'object', minProperties: 1, propertyNames: keys, additionalProperties: entry,
 });
 
-const dataStoreSchema = {
+/** An entry of `DataStores`. */
+export const dataStoreSchema = {
 	type: 'object',
 	properties: {
 		Endpoint: text,
