@@ -4,6 +4,7 @@ import {parseTimestamp} from '../../core/run/parse-timestamp.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Bucket} from '../../ports/bucket.js';
+import {forEachAtMost} from '../monitor/for-each-at-most.js';
 
 export type ListInvocationsOptions = {
 	readonly workflow: Workflow;
@@ -25,17 +26,21 @@ export const listInvocations = async ({workflow, logBucket, limit = Number.POSIT
 	const prefix = `${getLogFolder(workflow.document)}/${workflow.name}/`;
 	const folders = await logBucket.listFolders(prefix);
 	const timestamps = folders.filter(folder => parseTimestamp(folder) !== undefined).toSorted(compareNewest);
-	const invocations: Invocation[] = [];
-	for (let start = 0; start < timestamps.length && invocations.length < limit; start += parallelLists) {
-		const some = timestamps.slice(start, start + parallelLists);
-		const found = await Promise.all(some.map(async timestamp => {
-			const ids = await logBucket.listFolders(`${prefix}${timestamp}/`);
-			return ids.map((id): Invocation => ({workflowName: workflow.name, timestamp, id}));
-		}));
-		invocations.push(...found.flat());
-	}
+	const found = new Map<string, readonly string[]>();
+	let count = 0;
+	await forEachAtMost(parallelLists, timestamps, async timestamp => {
+		// The newest come first, so those that are not listed are older than what was found.
+		if (count >= limit) {
+			return 'stop';
+		}
 
-	return invocations.slice(0, Math.min(limit, invocations.length));
+		const ids = await logBucket.listFolders(`${prefix}${timestamp}/`);
+		found.set(timestamp, ids);
+		count += ids.length;
+		return undefined;
+	});
+	const invocations = timestamps.flatMap(timestamp => (found.get(timestamp) ?? []).map((id): Invocation => ({workflowName: workflow.name, timestamp, id})));
+	return invocations.slice(0, Math.min(limit, count));
 };
 
 export type FindInvocationOptions = Omit<ListInvocationsOptions, 'limit'> & {

@@ -6,6 +6,7 @@ import {replayFacts} from '../../core/run/replay-facts.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {createBucketWatch} from '../monitor/bucket-watch.js';
+import {pollToTheEnd} from '../monitor/poll-to-the-end.js';
 import {type Bucket} from '../../ports/bucket.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Platform} from '../../ports/platform.js';
@@ -51,20 +52,17 @@ const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions,
 	return {runs: observeRuns(runs, at), failure};
 };
 
-/** Everything the bucket says; long logs take several looks, and their lines are nobody's. */
+/** Everything the bucket says; the lines of its logs are nobody's. */
 const lookAtAll = async (watch: ReturnType<typeof createBucketWatch>): Promise<readonly RunEvent[]> => {
 	const all: RunEvent[] = [];
-	for (;;) {
-		const {events, error, hasMore} = await watch.look();
+	await pollToTheEnd(async () => watch.look(), ({events, error}) => {
 		if (error !== undefined) {
 			throw error as Error;
 		}
 
 		all.push(...events);
-		if (hasMore === undefined) {
-			return all;
-		}
-	}
+	});
+	return all;
 };
 
 /**

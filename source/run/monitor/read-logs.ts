@@ -3,6 +3,7 @@ import {emptyCursor, flushCursor, getCursorFacts, getNextRead, readCursor, type 
 import {type LogLine} from '../../core/log/log-line.js';
 import {type Bucket, type BucketObject} from '../../ports/bucket.js';
 import {type Clock} from '../../ports/clock.js';
+import {forEachAtMost} from './for-each-at-most.js';
 
 /** Lines of one node that were not read before. */
 export type FreshLines = {
@@ -105,28 +106,22 @@ const createPools = (readOne: (grown: GrownLog, signal?: AbortSignal) => Promise
 	let read: ReadLog[] = [];
 	let failed: Finished['failed'];
 
-	const readEach = async (work: Iterable<GrownLog>, signal?: AbortSignal): Promise<void> => {
-		for (const grown of work) {
-			const {node} = grown.log;
-			busy.add(node);
-			try {
-				const logRead = await readOne(grown, signal);
-				unreadable.delete(node);
-				read.push(...(logRead === undefined ? [] : [logRead]));
-			} catch (error) {
-				failed = {error};
-				unreadable.add(node);
-				// Where one read times out a hundred others would, one after the other; the next look goes on with them.
-				return;
-			} finally {
-				busy.delete(node);
-			}
+	const startOne = async (grown: GrownLog, signal?: AbortSignal): Promise<'stop' | undefined> => {
+		const {node} = grown.log;
+		busy.add(node);
+		try {
+			const logRead = await readOne(grown, signal);
+			unreadable.delete(node);
+			read.push(...(logRead === undefined ? [] : [logRead]));
+			return undefined;
+		} catch (error) {
+			failed = {error};
+			unreadable.add(node);
+			// Where one read times out a hundred others would, one after the other; the next look goes on with them.
+			return 'stop';
+		} finally {
+			busy.delete(node);
 		}
-	};
-
-	const startPool = async (wanted: readonly GrownLog[], signal?: AbortSignal): Promise<void> => {
-		const work = wanted.values();
-		await Promise.all(Array.from({length: Math.min(parallelReads, wanted.length)}, async () => readEach(work, signal)));
 	};
 
 	return {
@@ -135,7 +130,7 @@ const createPools = (readOne: (grown: GrownLog, signal?: AbortSignal) => Promise
 		isUnreadable: (node: string): boolean => unreadable.has(node),
 
 		start(wanted: readonly GrownLog[], signal?: AbortSignal): void {
-			pools = wanted.length === 0 ? pools : [...pools, startPool(wanted, signal)];
+			pools = wanted.length === 0 ? pools : [...pools, forEachAtMost(parallelReads, wanted, async grown => startOne(grown, signal))];
 		},
 
 		/** What is finished, after all is or after a moment. */

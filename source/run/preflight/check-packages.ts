@@ -44,35 +44,61 @@ print('\\n'.join(name for name in sys.argv[1:] if not has(name)))`;
 
 const rProgram = String.raw`for (p in commandArgs(TRUE)) if (!requireNamespace(p, quietly = TRUE)) cat(p, "\n", sep = "")`;
 
-const listMissing = (text: string | undefined): ReadonlySet<string> => new Set((text ?? '').split('\n').filter(line => line !== ''));
+/** How one language's packages are asked for in the document, looked for and installed. */
+type Language = {
+	readonly type: 'Python' | 'R';
+	readonly table: string;
+	readonly findCommand: () => Promise<string>;
+	/** Prints the names that cannot be loaded, one a line. */
+	readonly probe: (command: string, names: readonly string[]) => Promise<{readonly text?: string | undefined}>;
+	readonly install: (command: string, spec: string) => string;
+};
 
-const describe = (language: string, {spec, functionName}: Wanted, install: string): Check =>
-	fail(`package ${spec}`, `The ${language} package ${spec} of the function ${functionName} cannot be loaded on this machine.`, {code: 'credentials', hint: `Install it: ${install}`});
+const languages: readonly Language[] = [
+	{
+		type: 'Python',
+		table: 'PyPIPackageDownloads',
+		async findCommand() {
+			const {executable} = await findPython();
+			return executable;
+		},
+		probe: async (command, names) => probePython(command, pythonProgram, names),
+		install: (command, spec) => `${command} -m pip install '${spec.replaceAll('\'', '')}'`,
+	},
+	{
+		type: 'R',
+		table: 'FunctionCRANPackage',
+		async findCommand() {
+			const {command} = await findRscript();
+			return command;
+		},
+		probe: async (command, names) => probeR(command, rProgram, names),
+		install: (command, spec) => `${command} -e 'install.packages("${getName(spec)}")'`,
+	},
+];
 
-const checkPythonPackages = async (document: WorkflowDocument): Promise<readonly Check[]> => {
-	const wanted = listWanted(document, 'PyPIPackageDownloads', 'Python').filter(item => isNamed(item));
+const checkLanguage = async (document: WorkflowDocument, {type, table, findCommand, probe, install}: Language): Promise<readonly Check[]> => {
+	const wanted = listWanted(document, table, type).filter(item => isNamed(item));
 	if (wanted.length === 0) {
 		return [];
 	}
 
-	const {executable} = await findPython();
-	const {text} = await probePython(executable, pythonProgram, wanted.map(({spec}) => getName(spec)));
-	const missing = listMissing(text);
-	return wanted.filter(({spec}) => missing.has(getName(spec))).map(item => describe('Python', item, `${executable} -m pip install '${item.spec.replaceAll('\'', '')}'`));
-};
-
-const checkRPackages = async (document: WorkflowDocument): Promise<readonly Check[]> => {
-	const cran = listWanted(document, 'FunctionCRANPackage', 'R').filter(item => isNamed(item));
-	if (cran.length === 0) {
-		return [];
-	}
-
-	const {command} = await findRscript();
-	const {text} = await probeR(command, rProgram, cran.map(({spec}) => getName(spec)));
-	const missing = listMissing(text);
-	return cran.filter(({spec}) => missing.has(getName(spec))).map(item => describe('R', item, `${command} -e 'install.packages("${getName(item.spec)}")'`));
+	const command = await findCommand();
+	const {text = ''} = await probe(command, wanted.map(({spec}) => getName(spec)));
+	const missing = new Set(text.split('\n').filter(line => line !== ''));
+	return wanted.filter(({spec}) => missing.has(getName(spec))).map(({spec, functionName}) => fail(
+		`package ${spec}`,
+		`The ${type} package ${spec} of the function ${functionName} cannot be loaded on this machine.`,
+		{code: 'credentials', hint: `Install it: ${install(command, spec)}`},
+	));
 };
 
 /** One failure for each package of the document that the interpreters of this machine cannot load: the function that asks for it would fail at once. Throws when there is no interpreter. */
-export const checkPackages = async (document: WorkflowDocument): Promise<readonly Check[]> =>
-	[...await checkPythonPackages(document), ...await checkRPackages(document)];
+export const checkPackages = async (document: WorkflowDocument): Promise<readonly Check[]> => {
+	const checks: Check[] = [];
+	for (const language of languages) {
+		checks.push(...await checkLanguage(document, language));
+	}
+
+	return checks;
+};

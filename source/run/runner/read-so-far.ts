@@ -1,6 +1,7 @@
 import {describeOmitted} from '../../core/log/omitted-lines.js';
 import {type RunEvent} from '../../core/run/events.js';
 import {type Monitor} from '../monitor/monitor.js';
+import {pollToTheEnd} from '../monitor/poll-to-the-end.js';
 import {type LogEntry} from './log-entry.js';
 import {toLogEntries} from './watch-run.js';
 
@@ -22,19 +23,16 @@ const noteOmitted = (entries: readonly LogEntry[], omitted: number): readonly Lo
 	return omitted === 0 || first === undefined ? entries : [{text, message: text, isNoise: false, node: first.node, at: first.at}, ...entries];
 };
 
-/** Polls until nothing more is there: logs longer than one poll reads take several. */
+/** Reads all that is there. */
 export const readSoFar = async (monitor: Monitor): Promise<SoFar> => {
 	const all: RunEvent[] = [];
 	let entries: readonly LogEntry[] = [];
 	let lineCount = 0;
-	for (;;) {
-		const {batch, fresh, hasMore} = await monitor.poll();
+	await pollToTheEnd(async () => monitor.poll(), ({batch, fresh}) => {
 		const read = toLogEntries(fresh);
 		all.push(...batch.events);
 		lineCount += read.length;
 		entries = keepNewest([...entries, ...read]);
-		if (hasMore === undefined) {
-			return {events: all, entries: noteOmitted(entries, lineCount - entries.length)};
-		}
-	}
+	});
+	return {events: all, entries: noteOmitted(entries, lineCount - entries.length)};
 };

@@ -1,6 +1,7 @@
 import {type PlatformRun} from '../../core/run/platform-run.js';
 import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {describeError} from '../monitor/describe-error.js';
+import {forEachAtMost} from '../monitor/for-each-at-most.js';
 import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Platform} from '../../ports/platform.js';
@@ -84,12 +85,7 @@ export const createCancelRequests = ({platform, clock, signal, isForcing}: Cance
 				const force = choose(id);
 				return force === undefined ? [] : [{id, force}];
 			});
-			const work = due.values();
-			await Promise.all(Array.from({length: Math.min(parallelCount, due.length)}, async () => {
-				for (const {id, force} of work) {
-					await send(id, force);
-				}
-			}));
+			await forEachAtMost(parallelCount, due, async ({id, force}) => send(id, force));
 		},
 		/** When the limit ends that refused one of them. */
 		getBlockedUntil: () => blockedUntil,

@@ -2,6 +2,7 @@ import {isAnySpeaking} from '../../core/run/last-words.js';
 import {needsConfirmation} from '../../core/run/needs-confirmation.js';
 import {type Monitor} from '../monitor/monitor.js';
 import {type FreshLines} from '../monitor/read-logs.js';
+import {pollToTheEnd} from '../monitor/poll-to-the-end.js';
 import {choosePace, type Pace} from '../monitor/platform-pace.js';
 import {type Clock} from '../../ports/clock.js';
 import {type WritableRunStore} from './create-run-store.js';
@@ -46,11 +47,9 @@ export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] 
 const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
 	if (isAnySpeaking(store.getSnapshot())) {
 		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
-		for (let hasMore: true | undefined = true; hasMore === true;) {
-			const {batch, fresh, ...poll} = await monitor.poll(signal, 'pressing');
+		await pollToTheEnd(async () => monitor.poll(signal, 'pressing'), ({batch, fresh}) => {
 			store.apply(batch, toLogEntries(fresh));
-			({hasMore} = poll);
-		}
+		});
 	}
 };
 

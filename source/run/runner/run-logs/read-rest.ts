@@ -1,5 +1,6 @@
 import {type Invocation} from '../../../core/log/invocation.js';
 import {isSettled} from '../../../core/run/status.js';
+import {forEachAtMost} from '../../monitor/for-each-at-most.js';
 import {type FetchRunLog, getRunId, type RunLogReaderOptions} from './fetch-run-log.js';
 
 /** Pauses before a log that is not there yet is asked for again (ms). */
@@ -34,12 +35,10 @@ export const createRestReader = ({store, clock, openCloud, readsAll = false, fet
 			return;
 		}
 
-		const ids = [...store.getSnapshot().nodes.values()].filter(({status}) => isSettled(status)).map(({id}) => id).values();
-		await Promise.all(Array.from({length: parallelReads}, async () => {
-			for (const id of ids) {
-				await Promise.allSettled([readOne(id)]);
-			}
-		}));
+		const ids = [...store.getSnapshot().nodes.values()].filter(({status}) => isSettled(status)).map(({id}) => id);
+		await forEachAtMost(parallelReads, ids, async id => {
+			await Promise.allSettled([readOne(id)]);
+		});
 	};
 
 	return {
