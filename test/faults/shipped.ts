@@ -92,8 +92,8 @@ const wanted = [
 	/^workflows\/[\w-]+\.json$/u,
 	/^workflows\/functions\/\w+\.(?:py|R)$/u,
 	/^dist\/bin\/[\w.-]+\.js$/u,
-	/^dist\/(?!bin\/|ui\/|commands\/|build\/|cli)[\w./-]+\.(?:js|d\.ts)$/u,
-	/^dist\/local\/runtimes\/(?:python|r)\/[\w/]+\.(?:py|R)$/u,
+	/^dist\/(?!bin\/|screen\/|commands\/|build\/|cli)[\w./-]+\.(?:js|d\.ts)$/u,
+	/^dist\/(?:clouds\/local\/runtimes\/(?:python|r)|new\/functions)\/[\w/]+\.(?:py|R)$/u,
 ];
 
 /** An empty project in which the packed tarball lies as npm would put it, with only the packages beside it that npm would install. */
@@ -153,6 +153,7 @@ t.test('the packed tarball has what runs and what explains it, nothing else, and
 	t.match(local.stdout, /\n\[COMPLETED\] completed=2 elapsed=[\d.]+s\n$/u);
 	const imported = run(process.execPath, ['--input-type=module', '-e', 'const a = await import("faasr-tui"); const b = await import("faasr-tui/testing"); console.log(Object.keys(a).join(" "), "|", Object.keys(b).join(" ")); const r = new a.WorkflowRunner({workflowFile: "workflows/tutorial.json", local: true}); await r.triggerWorkflow(); console.log((await r.result()).outcome); await r.cleanup();'], project, withLinks);
 	t.equal(imported.stderr, '');
+	t.match(run(bin, ['new', 'demo', '--yes', '--dir', 'workflows'], project, withLinks), {status: 0, stdout: /created {4}functions\/plot\.py/u});
 	t.match(imported.stdout, /WorkflowRunner.* \| .*useWorkflow.*\nCOMPLETED\n$/u);
 	t.match(run(process.execPath, ['-e', 'import("ink-nowhere").catch(error => console.log(error.code)); import("fast-check").catch(error => console.log(error.code))'], project, withLinks).stdout, 'ERR_MODULE_NOT_FOUND\nERR_MODULE_NOT_FOUND\n', 'our own development packages are out of sight');
 	t.notOk(fs.readdirSync(project).some(name => name === '.env' || name === 'dist'), 'nothing was left beside the project\'s files');
