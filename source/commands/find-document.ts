@@ -114,9 +114,9 @@ export const findDocument = async (search: DocumentSearch): Promise<FoundDocumen
 		folder ??= found.absence === 'EISDIR' ? path : undefined;
 	}
 
-	const origin = argument === undefined ? ', which TEST_WORKFLOW_FILE names,' : '';
+	const origin = argument === undefined ? ' (from TEST_WORKFLOW_FILE)' : '';
 	const usualHint = argument === undefined ? 'Set TEST_WORKFLOW_FILE to the path of a workflow document.' : 'Check the path; "ls workflows" shows what is there.';
 	throw folder === undefined
-		? new FaasrTuiError(`Workflow document "${name}"${origin} is not there. Tried: ${paths.join(', ')}.`, {code: 'usage', hint: await suggest(name, search) ?? usualHint})
+		? new FaasrTuiError(`Workflow document "${name}"${origin} not found. Tried: ${paths.join(', ')}.`, {code: 'usage', hint: await suggest(name, search) ?? usualHint})
 		: new FaasrTuiError(`"${folder}"${origin} is a folder, not a workflow document.`, {code: 'usage', hint: 'Name the JSON file in it.'});
 };

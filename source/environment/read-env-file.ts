@@ -33,7 +33,7 @@ export const readEnvFile = (folder: string): Readonly<Record<string, string>> =>
 	const text = readFile(path.join(folder, '.env'));
 	// No variable can have it; most often it comes from UTF-16, which some Windows programs write.
 	if (text?.includes('\0') === true) {
-		throw new FaasrTuiError('The file .env has NUL bytes, so it is no text in UTF-8.', {code: 'usage', hint: 'Save .env as UTF-8, or remove it.'});
+		throw new FaasrTuiError('The file .env has NUL bytes, so it is not UTF-8 text.', {code: 'usage', hint: 'Save .env as UTF-8, or remove it.'});
 	}
 
 	return parse((text ?? '').replaceAll(longBlank, '\n'));

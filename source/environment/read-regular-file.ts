@@ -31,7 +31,7 @@ const requireRegular = (stats: fs.Stats, name: string): fs.Stats => {
 	}
 
 	if (!stats.isFile()) {
-		throw new FaasrTuiError(`${name} is no regular file but a pipe or a device.`, {code: 'usage', hint: 'Save what it gives as a file first.'});
+		throw new FaasrTuiError(`${name} is not a regular file but a pipe or a device.`, {code: 'usage', hint: 'Save what it gives as a file first.'});
 	}
 
 	return stats;

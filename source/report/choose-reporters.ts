@@ -23,13 +23,13 @@ const fail = (message: string, hint: string): never => {
 const parseFlag = (flag: string): ReporterChoice => {
 	const [written = ''] = flag.split('=', 1);
 	const name = names.find(candidate => candidate === written)
-		?? fail(`There is no reporter ${quoteName(written)}.`, `Use one of ${names.join(', ')}; a file for it follows a "=", such as junit=report.xml.`);
+		?? fail(`Unknown reporter ${quoteName(written)}.`, `Use one of ${names.join(', ')}; to write to a file, add it after "=", such as junit=report.xml.`);
 	if (written === flag) {
 		return {name};
 	}
 
 	const file = flag.slice(written.length + 1);
-	return file === '' ? fail(`The reporter ${name} has no file behind its "=".`, `Write --reporter ${name}=FILE, or --reporter ${name} for stdout.`) : {name, file};
+	return file === '' ? fail(`The reporter ${name} has no file after its "=".`, `Write --reporter ${name}=FILE, or --reporter ${name} for stdout.`) : {name, file};
 };
 
 const assertApart = (choices: readonly ReporterChoice[]): void => {
@@ -38,7 +38,7 @@ const assertApart = (choices: readonly ReporterChoice[]): void => {
 		const other = places.get(file);
 		if (other !== undefined) {
 			const where = file === undefined ? 'stdout' : `the file ${file}`;
-			fail(`The reporters ${other} and ${name} would both write to ${where}.`, `Give each a place of its own, such as --reporter ${name}=FILE.`);
+			fail(`The reporters ${other} and ${name} would both write to ${where}.`, `Write at least one of them to a file, such as --reporter ${name}=FILE.`);
 		}
 
 		places.set(file, name);

@@ -114,8 +114,8 @@ export const attachRun = async (workflowFile: string | undefined): Promise<Watch
 		};
 
 		const onDisconnect = (): void => {
-			stop.abort(new Error('Whoever watched the workflow has gone.'));
-			reject(new Error('Whoever watched the workflow has gone.'));
+			stop.abort(new Error('The watching process has exited.'));
+			reject(new Error('The watching process has exited.'));
 		};
 
 		const leave = (): void => {

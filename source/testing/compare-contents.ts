@@ -31,7 +31,7 @@ const describeLines = (actual: string, expected: string): string => {
 	}
 
 	return wanted === undefined
-		? `goes on after its end with line ${at + 1}, ${quote(found)}`
+		? `continues after its expected end with line ${at + 1}, ${quote(found)}`
 		: `has ${quote(found)} instead of ${quote(wanted)} in line ${at + 1}`;
 };
 
@@ -94,7 +94,7 @@ export const compareJson = (bytes: Uint8Array, expected: unknown): Difference | 
 
 	return isDeepStrictEqual(found, wanted)
 		? undefined
-		: {message: `holds other JSON than expected: as text it ${describeLines(format(found), format(wanted))}`, actual: format(found), expected: format(wanted)};
+		: {message: `has other JSON than expected: as text it ${describeLines(format(found), format(wanted))}`, actual: format(found), expected: format(wanted)};
 };
 
 const isCells = (row: CsvRow): row is ReadonlyArray<string | number> => Array.isArray(row);

@@ -219,7 +219,7 @@ export const createAssertions = (options: AssertionsOptions): Assertions => {
 		assertJson: async (file, expected) => atCallSite(async () =>
 			compare(file, 'assertJson', `equals the JSON ${shorten(JSON.stringify(expected) ?? 'null')}`, bytes => compareJson(bytes, expected))),
 		assertCsv: async (file, rows) => atCallSite(async () =>
-			compare(file, 'assertCsv', `equals ${rows.length} rows of CSV`, bytes => compareCsv(bytes, rows))),
+			compare(file, 'assertCsv', `equals the expected CSV (${rows.length} row${rows.length === 1 ? '' : 's'})`, bytes => compareCsv(bytes, rows))),
 		assertLogsContain: async (name, expected) => atCallSite(async () => demandLog(name, expected)),
 		assertCompleted: async name => atCallSite(async () => demandStatus(name, 'COMPLETED', 'assertCompleted')),
 		assertNotInvoked: async name => atCallSite(async () => demandStatus(name, 'NOT_INVOKED', 'assertNotInvoked')),

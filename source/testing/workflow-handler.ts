@@ -60,7 +60,7 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: wanted}: Handle
 	const getS3Key = (file: string): string => joinKey(keyPrefix, file);
 	const lastNode = createLastNode();
 	const waitAndReport = async (name: string, options: WaitForOptions): Promise<readonly NodeState[]> => {
-		const told = {title: `${clean(name)} ${options.shouldFail === true ? 'fails as it should' : 'does its work'}`, node: clean(name)};
+		const told = {title: `${clean(name)} ${options.shouldFail === true ? 'fails as expected' : 'completes'}`, node: clean(name)};
 		try {
 			const nodes = await waitFor(run, name, options, clean);
 			report({...told, isOk: true, evidence: combineStatuses(nodes)});

@@ -53,9 +53,9 @@ const createSearch = (files: Readonly<Record<string, string | Error>> = {}, fold
 
 t.test('what is not found is told with everything that was tried', async t => {
 	const search = createSearch();
-	await t.rejects(search({argument: 'flow'}), {code: 'usage', message: 'Workflow document "flow" is not there. Tried: flow, flow.json, workflows/flow, workflows/flow.json.', hint: /ls workflows/});
-	await t.rejects(search({argument: 'sub/flow.json'}), {message: 'Workflow document "sub/flow.json" is not there. Tried: sub/flow.json.'});
-	await t.rejects(search({environmentFile: 'x.json'}), {message: /"x\.json", which TEST_WORKFLOW_FILE names, is not there/, hint: /TEST_WORKFLOW_FILE/});
+	await t.rejects(search({argument: 'flow'}), {code: 'usage', message: 'Workflow document "flow" not found. Tried: flow, flow.json, workflows/flow, workflows/flow.json.', hint: /ls workflows/});
+	await t.rejects(search({argument: 'sub/flow.json'}), {message: 'Workflow document "sub/flow.json" not found. Tried: sub/flow.json.'});
+	await t.rejects(search({environmentFile: 'x.json'}), {message: /"x\.json" \(from TEST_WORKFLOW_FILE\) not found/, hint: /TEST_WORKFLOW_FILE/});
 	await t.rejects(search({}), {code: 'usage', message: 'No workflow document is given.', hint: /faasr-tui path\/to\/workflow\.json/});
 	await t.rejects(search({argument: ' ', environmentFile: 'x.json'}), {code: 'usage', message: 'The name of the workflow document is empty.'});
 });
@@ -64,7 +64,7 @@ t.test('a folder is called one', async t => {
 	const search = createSearch({'dir.json': fail('EISDIR'), docs: fail('EISDIR')});
 	await t.rejects(search({argument: 'dir.json'}), {code: 'usage', message: '"dir.json" is a folder, not a workflow document.'});
 	await t.rejects(search({argument: 'dir'}), {message: /"dir\.json" is a folder/});
-	await t.rejects(search({environmentFile: 'docs'}), {message: '"docs", which TEST_WORKFLOW_FILE names, is a folder, not a workflow document.'});
+	await t.rejects(search({environmentFile: 'docs'}), {message: '"docs" (from TEST_WORKFLOW_FILE) is a folder, not a workflow document.'});
 });
 
 t.test('the documents that are there are offered, and what is like the name', async t => {
@@ -74,9 +74,9 @@ t.test('the documents that are there are offered, and what is like the name', as
 		{'.': ['package.json', 'notes.txt', 'lake.json', 'gone.json'], 'workflows/': ['tutorial.json']},
 	);
 	await t.rejects(search({}), {message: 'No workflow document is given. Here are lake.json, workflows/tutorial.json.', hint: /"faasr-tui lake\.json" opens it/});
-	await t.rejects(search({argument: 'tutorail'}), {message: /is not there/, hint: 'Did you mean workflows/tutorial.json?'});
-	await t.rejects(search({argument: 'sub/laek.json'}), {message: /is not there/, hint: 'Did you mean lake.json?'});
-	await t.rejects(search({argument: 'valdate'}), {message: /is not there/, hint: 'Did you mean the command validate?'});
+	await t.rejects(search({argument: 'tutorail'}), {message: /not found/, hint: 'Did you mean workflows/tutorial.json?'});
+	await t.rejects(search({argument: 'sub/laek.json'}), {message: /not found/, hint: 'Did you mean lake.json?'});
+	await t.rejects(search({argument: 'valdate'}), {message: /not found/, hint: 'Did you mean the command validate?'});
 	const names = Array.from({length: 9}, (_, index) => `w${index}.json`);
 	await t.rejects(createSearch(Object.fromEntries(names.map(name => [name, document])), {'.': names})({}), {message: /w7\.json and 1 more\.$/});
 });
@@ -98,6 +98,6 @@ t.test('on a real disk folders, missing folders and impossible names are not the
 	const read: ReadFile = async file => readFile(file, 'utf8');
 	t.equal((await findDocument({argument: path.join(folder, 'flow'), readFile: read})).text, '{}');
 	for (const name of [path.join(folder, 'flow.json', 'x'), path.join(folder, 'x'.repeat(5000)), path.join(folder, 'a\0b')]) {
-		await t.rejects(findDocument({argument: name, readFile: read}), {code: 'usage', message: /is not there/});
+		await t.rejects(findDocument({argument: name, readFile: read}), {code: 'usage', message: /not found/});
 	}
 });

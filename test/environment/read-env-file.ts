@@ -15,7 +15,7 @@ t.test('a .env that cannot be read is said', async t => {
 });
 
 t.test('a .env that is no regular file, or far too large, is refused in a sentence', async t => {
-	t.throws(() => readEnvFile(t.testdir({'.env': t.fixture('symlink', '/dev/zero')})), {code: 'usage', message: 'The file .env is no regular file but a pipe or a device.'});
+	t.throws(() => readEnvFile(t.testdir({'.env': t.fixture('symlink', '/dev/zero')})), {code: 'usage', message: 'The file .env is not a regular file but a pipe or a device.'});
 	t.throws(() => readEnvFile(t.testdir({'.env': `A=${'a'.repeat(70_000)}`})), {code: 'usage', message: /^The file \.env has 70\.002 kB; it may have 64 kB/});
 });
 

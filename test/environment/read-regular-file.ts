@@ -19,7 +19,7 @@ t.test('a pipe and a device are refused instead of read for ever, links to them,
 	const folder = t.testdir({zero: t.fixture('symlink', '/dev/zero')});
 	execFileSync('mkfifo', [path.join(folder, 'pipe')]);
 	for (const name of ['zero', 'pipe']) {
-		t.throws(() => readRegularFile({file: path.join(folder, name), name: 'It', maxBytes: 10}), {code: 'usage', message: 'It is no regular file but a pipe or a device.'});
+		t.throws(() => readRegularFile({file: path.join(folder, name), name: 'It', maxBytes: 10}), {code: 'usage', message: 'It is not a regular file but a pipe or a device.'});
 	}
 
 	t.throws(() => readDocumentFile(folder), {code: 'EISDIR'});

@@ -30,7 +30,7 @@ const rows: readonly Row[] = [
 	['503', () => answerWith(json(503, 'Unavailable')), /\(503 Unavailable\)/u],
 	['a page in HTML', () => answerWith(html), /is not GitHub's/u],
 	['an empty 200', () => answerWith({status: 200}), /is not GitHub's/u],
-	['a reset', () => resetConnection(), /cannot be reached/u],
+	['a reset', () => resetConnection(), /Cannot reach GitHub/u],
 	['nothing', world => world.stalling(staySilent()), /no answer within 30 s/u],
 ];
 
@@ -102,7 +102,7 @@ t.test('lists that GitHub refuses are no empty lists: that nothing is known is s
 	world.proxy.inject(answerWith(json(503, 'Unavailable')), {match: isList});
 	await world.trigger();
 	await world.pass(5);
-	t.equal(describeUnstopped(await cancel(world)), 'Whether anything of the run is still alive is not known: GitHub failed to list the runs of local/local (503 Unavailable).');
+	t.equal(describeUnstopped(await cancel(world)), 'It is not known whether anything of the run is still alive: GitHub failed to list the runs of local/local (503 Unavailable).');
 	t.equal((await world.result()).exitCode, 130);
 });
 

@@ -117,7 +117,7 @@ t.test('where GitHub is away altogether after a dispatch, that it may have start
 	world.proxy.inject(answerWith(html(200)), {match: isSearch});
 	const refusal = await getRefusal(world);
 	t.equal(refusal.exitCode, 5);
-	t.match(refusal.text, /GitHub did not answer the question whether it started all the same; it was sent only once\.\n {2}Look at the Actions page of local\/local before you trigger again/u);
+	t.match(refusal.text, /GitHub did not answer whether it started anyway; it was sent only once\.\n {2}Look at the Actions page of local\/local before you trigger again/u);
 	t.equal(countDispatches(world), 1);
 });
 
@@ -127,7 +127,7 @@ t.test('a connection that is refused says so at once: nothing was sent that coul
 	const at = world.clock.now();
 	const refusal = await getRefusal(world);
 	t.equal(refusal.exitCode, 5);
-	t.match(refusal.text, /cannot be reached to start flow-start\.yml .*\(ECONNREFUSED\)/u);
+	t.match(refusal.text, /Cannot reach GitHub to start flow-start\.yml .*\(ECONNREFUSED\)/u);
 	t.ok(world.clock.now() - at < 5000);
 });
 

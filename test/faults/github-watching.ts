@@ -51,9 +51,9 @@ const rows: readonly Row[] = [
 	['200 and a page in HTML', () => answerWith(html(200)), String.raw`is not GitHub's \(200, text/html\)${nextTry}`, 4],
 	['200 and JSON of something else', () => answerWith(json(200, 'hello')), `is not GitHub's${nextTry}`, 4],
 	['JSON cut short', () => unconditionally(changeAnswer(({status, body, headers = {}}) => ({status, headers: {...headers, 'content-length': '100'}, body: Buffer.from(body ?? '').subarray(0, 100)}))), String.raw`is not GitHub's \(200, application/json\)${nextTry}`, 4],
-	['a body that breaks off', () => unconditionally(cutBody(100, 'end')), String.raw`^GitHub cannot be reached to list the runs of local/local \(.+\)${nextTry}`, 4],
-	['a body that is reset', () => unconditionally(cutBody(100, 'reset')), String.raw`cannot be reached .*\(.+\)${nextTry}`, 4],
-	['a reset connection', () => resetConnection(), String.raw`cannot be reached .*\((?:ECONNRESET|UND_ERR_SOCKET)\)${nextTry}`, 4],
+	['a body that breaks off', () => unconditionally(cutBody(100, 'end')), String.raw`^Cannot reach GitHub to list the runs of local/local \(.+\)${nextTry}`, 4],
+	['a body that is reset', () => unconditionally(cutBody(100, 'reset')), String.raw`Cannot reach GitHub .*\(.+\)${nextTry}`, 4],
+	['a reset connection', () => resetConnection(), String.raw`Cannot reach GitHub .*\((?:ECONNRESET|UND_ERR_SOCKET)\)${nextTry}`, 4],
 	['no answer', world => world.stalling(staySilent()), String.raw`\(no answer within 30 s\)${nextTry}`, 3],
 	['a body that stalls', world => world.stalling(unconditionally(stallBody(100))), String.raw`\(no answer within 30 s\)${nextTry}`, 3],
 ];
@@ -87,7 +87,7 @@ t.test('while watching, a refused connection is told once and forgiven', async t
 	t.equal(world.summarize(), 'start COMPLETED completed, middle RUNNING undefined, end PENDING undefined');
 	await world.proxy.accept();
 	t.equal((await world.result()).exitCode, 1);
-	t.match(world.told, [/cannot be reached .*\(ECONNREFUSED\); next try at/u, 'GitHub again']);
+	t.match(world.told, [/Cannot reach GitHub .*\(ECONNREFUSED\); next try at/u, 'GitHub again']);
 	t.equal(world.told.length, 2);
 });
 

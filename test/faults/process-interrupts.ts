@@ -40,7 +40,7 @@ for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 
 		sendSignal(signal);
 		t.same(await ended, {exitCode});
 		t.match(stdout.read(), `${signal}: cancelling what runs (again to exit at once)`);
-		t.match(stderr.read(), /^✖ The answer to the dispatch of write was not waited for; the run may have started all the same\. If it did, "faasr-tui watch" shows it with --invocation-id [\da-f-]{36}[^\n]*\n$/u);
+		t.match(stderr.read(), /^✖ faasr-tui did not wait for the answer to the dispatch of write; the run may have started anyway\. If it did, "faasr-tui watch" shows it with --invocation-id [\da-f-]{36}[^\n]*\n$/u);
 	});
 }
 
@@ -89,7 +89,7 @@ t.test('SIGTERM leaves a run alone that is only watched, exit code 143', async t
 	await stdout.waitFor('Triggered');
 	sendSignal('SIGTERM');
 	t.same(await ended, {exitCode: 143});
-	t.match(stdout.read(), 'SIGTERM: not watching any more, the run goes on');
+	t.match(stdout.read(), 'SIGTERM: no longer watching, the run continues');
 	t.same(cancelled, []);
 });
 
@@ -161,7 +161,7 @@ t.test('on the screen Ctrl+C during an unanswered dispatch waits and cancels wha
 	await giving;
 	await hasty.runner.cleanup();
 	t.same(hasty.dispatched, []);
-	t.match(hasty.interrupt.getUnstopped(), /was not waited for; the run may have started all the same\. If it did, "faasr-tui watch" shows it with --invocation-id/u);
+	t.match(hasty.interrupt.getUnstopped(), /did not wait for the answer to the dispatch of \w+; the run may have started anyway\. If it did, "faasr-tui watch" shows it with --invocation-id/u);
 });
 
 t.test('a window that is closed tells of it twice, and still what runs is cancelled; a run that is only watched is left alone', async t => {

@@ -127,7 +127,7 @@ t.test('a listing of more than a thousand keys whose second page fails is no lis
 	const {sentences, ...result} = await run.watch();
 	t.ok(fault.getCount() > 0);
 	t.same(result, expected);
-	t.match(run.getTold(), [/Could not list .*\(HTTP 500, InternalError\)/, /^The bucket answers again$/]);
+	t.match(run.getTold(), [/Cannot list .*\(HTTP 500, InternalError\)/, /^The bucket answers again$/]);
 	t.equal(run.getTold().length, 2);
 });
 

@@ -31,18 +31,18 @@ const rows: readonly Row[] = [
 	{name: '307 TemporaryRedirect', fault: answerError(307, 'TemporaryRedirect', {'x-amz-bucket-region': 'eu-west-1'}), line: /\(HTTP 307, TemporaryRedirect\)/},
 	{name: 'refused connections', fault: 'refused', line: /\(ECONNREFUSED\)/},
 	{name: 'a reset before any answer', fault: resetConnection(), line: /\(ECONNRESET\)/},
-	{name: 'a reset in mid-listing', fault: cutBody(120, 'reset'), match: isListing, line: /Could not list .*\(ECONNRESET\)/},
-	{name: 'a reset in mid-log', fault: cutBody(20, 'reset'), match: isRead, line: /Could not read .*\(ECONNRESET\)/},
-	{name: 'a truncated listing', fault: cutBody(120, 'end'), match: isListing, line: /Could not list .*\(ECONNRESET\)/},
-	{name: 'a truncated log', fault: cutBody(20, 'end'), match: isRead, line: /Could not read .*\(ECONNRESET\)/},
-	{name: 'a stalled listing', patienceMs: 1000, fault: stallBody(120), match: isListing, line: /Could not list .*\((?:TimeoutError|ETIMEDOUT)\)/},
-	{name: 'a stalled log', patienceMs: 1000, fault: stallBody(20), match: isRead, line: /Could not read .*\((?:TimeoutError|ETIMEDOUT)\)/},
+	{name: 'a reset in mid-listing', fault: cutBody(120, 'reset'), match: isListing, line: /Cannot list .*\(ECONNRESET\)/},
+	{name: 'a reset in mid-log', fault: cutBody(20, 'reset'), match: isRead, line: /Cannot read .*\(ECONNRESET\)/},
+	{name: 'a truncated listing', fault: cutBody(120, 'end'), match: isListing, line: /Cannot list .*\(ECONNRESET\)/},
+	{name: 'a truncated log', fault: cutBody(20, 'end'), match: isRead, line: /Cannot read .*\(ECONNRESET\)/},
+	{name: 'a stalled listing', patienceMs: 1000, fault: stallBody(120), match: isListing, line: /Cannot list .*\((?:TimeoutError|ETIMEDOUT)\)/},
+	{name: 'a stalled log', patienceMs: 1000, fault: stallBody(20), match: isRead, line: /Cannot read .*\((?:TimeoutError|ETIMEDOUT)\)/},
 	{name: 'no answer at all', patienceMs: 1000, fault: staySilent(), line: /\((?:TimeoutError|ETIMEDOUT)\)/},
-	{name: 'malformed XML', fault: changeAnswer(answer => ({...answer, body: answer.text.slice(0, 150)})), match: isListing, line: /Could not list .*: the answer is not one of S3/},
-	{name: 'a page of HTML with status 200', fault: answerWith(portalPage), line: /Could not list .*: the answer is not/},
-	{name: 'a page of HTML in place of a log', fault: answerWith(portalPage), match: isRead, line: /Could not read .*: the answer is not an object of S3/},
-	{name: '304 to a read', fault: answerWith({status: 304, headers: {etag: '"x"'}}), match: isRead, line: /Could not read .*\(HTTP 304/},
-	{name: '412 to a read', fault: answerError(412, 'PreconditionFailed'), match: isRead, line: /Could not read .*\(HTTP 412, PreconditionFailed\)/},
+	{name: 'malformed XML', fault: changeAnswer(answer => ({...answer, body: answer.text.slice(0, 150)})), match: isListing, line: /Cannot list .*: the answer is not one of S3/},
+	{name: 'a page of HTML with status 200', fault: answerWith(portalPage), line: /Cannot list .*: the answer is not/},
+	{name: 'a page of HTML in place of a log', fault: answerWith(portalPage), match: isRead, line: /Cannot read .*: the answer is not an object of S3/},
+	{name: '304 to a read', fault: answerWith({status: 304, headers: {etag: '"x"'}}), match: isRead, line: /Cannot read .*\(HTTP 304/},
+	{name: '412 to a read', fault: answerError(412, 'PreconditionFailed'), match: isRead, line: /Cannot read .*\(HTTP 412, PreconditionFailed\)/},
 ];
 
 /** Beside what the platform tells of a node's run, where it tells of one. */
@@ -110,5 +110,5 @@ t.test('a single log that S3 refuses', async t => {
 	const run = await startWithFault(t, row, [3000, Number.POSITIVE_INFINITY], {timeout: 6});
 	const {outcome, exitCode, nodes} = await run.watch();
 	t.same([outcome, exitCode, nodes['right'], nodes['end']], ['FAILED', 1, 'FAILED function-error', 'COMPLETED completed'], 'the others are read, and judged by what they say');
-	t.same(run.getTold(), ['Cannot watch the bucket (the run goes on; trying again): Data store My_S3_Bucket refused to read "…/left.txt" (HTTP 403, AccessDenied). Check My_S3_Bucket_AccessKey and My_S3_Bucket_SecretKey in the environment or in .env.']);
+	t.same(run.getTold(), ['Cannot watch the bucket (the run continues; retrying): Data store My_S3_Bucket refused to read "…/left.txt" (HTTP 403, AccessDenied). Check My_S3_Bucket_AccessKey and My_S3_Bucket_SecretKey in the environment or in .env.']);
 });

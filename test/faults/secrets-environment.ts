@@ -83,6 +83,6 @@ t.test('the environment wins against .env, also where it is empty', async t => {
 t.test('a .env that is a folder, no text, or not readable is one clear sentence without what is in it, exit code 2', async t => {
 	t.throws(() => readEnvFile(t.testdir({'.env': {}})), {code: 'usage', message: 'The file .env cannot be read (EISDIR).', hint: /readable/u});
 	for (const content of [`TOKEN="${canary}\u0000"`, Buffer.from(`TOKEN=${canary}`, 'utf16le').toString('latin1')]) {
-		t.throws(() => readEnvFile(t.testdir({'.env': content})), {code: 'usage', message: 'The file .env has NUL bytes, so it is no text in UTF-8.', hint: 'Save .env as UTF-8, or remove it.'});
+		t.throws(() => readEnvFile(t.testdir({'.env': content})), {code: 'usage', message: 'The file .env has NUL bytes, so it is not UTF-8 text.', hint: 'Save .env as UTF-8, or remove it.'});
 	}
 });

@@ -23,7 +23,7 @@ for (const [title, wish, expected] of choices) {
 type Refusal = readonly [title: string, wish: Partial<ReporterWish>, message: RegExp, hint: RegExp];
 
 const refusals: readonly Refusal[] = [
-	['an unknown name', {flags: ['tap']}, /There is no reporter "?tap/u, /lines, .*junit/u],
+	['an unknown name', {flags: ['tap']}, /Unknown reporter "?tap/u, /lines, .*junit/u],
 	['no file behind the sign', {flags: ['junit=']}, /junit has no file/u, /junit=FILE/u],
 	['two on stdout', {flags: ['lines', 'json']}, /lines and json would both write to stdout/u, /--reporter json=FILE/u],
 	['the same twice', {flags: ['json', 'json']}, /json and json would both write to stdout/u, /FILE/u],

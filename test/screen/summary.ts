@@ -123,6 +123,6 @@ t.test('a join that ran without a predecessor is marked, advice stands with a fa
 	const where = {file: 'functions/compute.py', line: 12};
 	const placed = {...failed, nodes: new Map([...failed.nodes].map(([id, node]) => [id, id === 'finish' ? node : {...node, cause: {what: '', where, frames: id === 'compute(1)' ? [{...where, code: 'total / 0'}] : []}}]))};
 	t.match(renderSummary(placed, {hasColor: false, columns: 80, failingLogTail: new Map([['compute(2)', ['what it printed']]])}), '(executor.py).\n  functions/compute.py:12: total / 0\n\n✗ compute(2): Its platform run failed.\n\n✗ FAILED', 'the user\'s own lines, and none of FaaSr\'s');
-	const dead = {...failed, nodes: new Map([['finish', {...failed.nodes.get('finish')!, reason: 'dead-join' as const, sentence: 'never ran: it waits for cold, whose branch was not taken'}]])};
-	t.match(renderSummary(dead, {hasColor: false, columns: 80}), ': finish never ran: it waits for cold, whose branch was not taken; ');
+	const dead = {...failed, nodes: new Map([['finish', {...failed.nodes.get('finish')!, reason: 'dead-join' as const, sentence: 'never ran: waits for cold, whose branch was not taken'}]])};
+	t.match(renderSummary(dead, {hasColor: false, columns: 80}), ': finish never ran: waits for cold, whose branch was not taken; ');
 });

@@ -11,7 +11,7 @@ for (const [actual, expected, message] of [
 	['é😀\n', 'é😀\n', undefined],
 	['a\nb', 'a\nc', 'has "b" instead of "c" in line 2'],
 	['a', 'a\n', 'ends before line 2, which should be ""'],
-	['a\nb\n', 'a', 'goes on after its end with line 2, "b"'],
+	['a\nb\n', 'a', 'continues after its expected end with line 2, "b"'],
 	['', 'a', 'has "" instead of "a" in line 1'],
 	[`${'x'.repeat(200)}`, 'a', `has "${'x'.repeat(80)}…" instead of "a" in line 1`],
 ] as const) {
@@ -71,7 +71,7 @@ t.test('rows of CSV are compared as arrays, or by the names in the header', asyn
 	const file = encode('v1,v2\n1,x\n2,y\n');
 	t.equal(compareCsv(file, [['v1', 'v2'], [1, 'x'], ['2', 'y']]), undefined);
 	t.equal(compareCsv(file, [{v2: 'x', v1: 1}, {v1: 2, v2: 'y'}]), undefined);
-	t.equal(compareCsv(file, [{v1: 1, v2: 'x'}])?.message, 'goes on after its end with line 3, "2,y"');
+	t.equal(compareCsv(file, [{v1: 1, v2: 'x'}])?.message, 'continues after its expected end with line 3, "2,y"');
 	t.match(compareCsv(file, [{v1: 1, v3: 'x'}, {v1: 2, v2: 'y'}]), {expected: 'v1,v2\n1,,x\n2,y'});
 	t.equal(compareCsv(encode(''), [['a']])?.message, 'has "" instead of "a" in line 1');
 });

@@ -169,7 +169,7 @@ t.test('bytes, JSON and CSV are compared as what they are', async t => {
 	await handler.assertJson('a.json', {a: null, b: [1, 2]});
 	await handler.assertCsv('a.csv', [{x: 1, y: 'a, b'}]);
 	await t.rejects(handler.assertBytes('a.bin', Uint8Array.of(0, 254)), {message: 'a.bin has 3 bytes instead of 2 and differs from byte 1 on', actual: '00000000  00 ff 0a', expected: '00000000  00 fe'});
-	await t.rejects(handler.assertJson('a.json', {a: null, b: [1, 3]}), {operator: 'assertJson', message: /holds other JSON than expected: as text it has " {4}2" instead of " {4}3" in line 5/u});
+	await t.rejects(handler.assertJson('a.json', {a: null, b: [1, 3]}), {operator: 'assertJson', message: /has other JSON than expected: as text it has " {4}2" instead of " {4}3" in line 5/u});
 	await t.rejects(handler.assertCsv('a.csv', [['x', 'y'], [2, 'a, b']]), {operator: 'assertCsv', message: 'a.csv has "1,a, b" instead of "2,a, b" in line 2'});
 });
 
@@ -180,7 +180,7 @@ t.test('a store that does not answer is not a missing file', async t => {
 		s3Client.destroy();
 	});
 	const {assertAbsent, assertText} = createWorkflowHandler({run, s3Client});
-	await t.rejects(assertAbsent('a.txt'), {code: 'unreachable', message: /^Could not look for "id-1\/a\.txt" in data store S3/u});
+	await t.rejects(assertAbsent('a.txt'), {code: 'unreachable', message: /^Cannot look for "id-1\/a\.txt" in data store S3/u});
 	await t.rejects(assertText('a.txt', ''), {code: 'unreachable'});
 });
 
@@ -261,10 +261,10 @@ t.test('every assertion is reported, with the function its own test has waited f
 	t.same(reports.toSorted((a, b) => a.title < b.title ? -1 : 1), [
 		{title: 'a.txt equals "***"', node: 'last', isOk: false, evidence: 'a.txt has "a" instead of "***" in line 1'},
 		{title: 'a.txt equals "a"', node: 'first', isOk: true, evidence: '1 bytes'},
-		{title: 'count(1) does its work', node: 'count(1)', isOk: false, evidence: 'count(1) ended FAILED (function-error): ValueError: no'},
-		{title: 'count(1) fails as it should', node: 'count(1)', isOk: true, evidence: 'FAILED'},
-		{title: 'first does its work', node: 'first', isOk: true, evidence: 'COMPLETED'},
+		{title: 'count(1) completes', node: 'count(1)', isOk: false, evidence: 'count(1) ended FAILED (function-error): ValueError: no'},
+		{title: 'count(1) fails as expected', node: 'count(1)', isOk: true, evidence: 'FAILED'},
+		{title: 'first completes', node: 'first', isOk: true, evidence: 'COMPLETED'},
 		{title: 'last completed', node: 'last', isOk: true, evidence: 'last COMPLETED'},
-		{title: 'last does its work', node: 'last', isOk: true, evidence: 'COMPLETED'},
+		{title: 'last completes', node: 'last', isOk: true, evidence: 'COMPLETED'},
 	]);
 });

@@ -41,7 +41,7 @@ export const buildInputs = (
 		...(server.UseSecretStore ? {} : getCredentials(document, secrets)),
 	});
 	if (overwritten.length + payloadUrl.length > maxInputsLength) {
-		throw new FaasrTuiError(`The action ${action} cannot be dispatched: its inputs have ${overwritten.length + payloadUrl.length} characters, and GitHub takes ${maxInputsLength}.`, {
+		throw new FaasrTuiError(`The action ${action} cannot be dispatched: its inputs have ${overwritten.length + payloadUrl.length} characters, and GitHub accepts ${maxInputsLength}.`, {
 			code: 'document-invalid',
 			hint: 'Set UseSecretStore to true for its server, so that servers and stores need not travel with the dispatch.',
 		});

@@ -79,7 +79,7 @@ const send = async (dispatch: Dispatch, isDetailed: boolean, {signal, hurrySigna
 };
 
 const createNotFoundError = (failure: FaasrTuiError, {target}: Dispatch, {suspectUrl, isBlind, searchedMs}: SearchResult): FaasrTuiError => {
-	const outcome = isBlind ? 'GitHub did not answer the question whether it started all the same' : `no run of it appeared within ${searchedMs >= 30_000 ? 'half a minute' : `${Math.round(searchedMs / 1000)} s`}`;
+	const outcome = isBlind ? 'GitHub did not answer whether it started anyway' : `no run of it appeared within ${searchedMs >= 30_000 ? 'half a minute' : `${Math.round(searchedMs / 1000)} s`}`;
 	const place = suspectUrl ?? `the Actions page of ${describeRepository(target)}`;
 	return new FaasrTuiError(`${failure.message.replace(/\.$/, '')}, and ${outcome}; it was sent only once.`, {
 		code: failure.code,

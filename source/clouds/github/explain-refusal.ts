@@ -61,7 +61,7 @@ const rules: ReadonlyArray<readonly [said: RegExp, explain: (response: GithubRes
 		reason: 'the organization lets in only addresses of its IP allow list', hint: 'Ask its owner to add this machine\'s address, or go through its VPN.', isPolicy: true,
 	})],
 	[/forbids access via a (?:fine-grained )?personal access token/i, () => ({
-		reason: 'the organization does not take this kind of token', hint: 'Use the kind of token that GitHub\'s words above name.', isPolicy: true,
+		reason: 'the organization does not accept this kind of token', hint: 'Use the kind of token that GitHub\'s words above name.', isPolicy: true,
 	})],
 	[/account (?:was|is|has been) suspended/i, () => ({reason: 'the account is suspended', hint: 'Ask GitHub\'s support: https://support.github.com.', isPolicy: true})],
 	[/archived/i, () => ({reason: 'the repository is archived', hint: 'Unarchive it in its settings.'})],
@@ -72,7 +72,7 @@ const rules: ReadonlyArray<readonly [said: RegExp, explain: (response: GithubRes
 		reason: 'the token may not do that', hint: `Give the fine-grained token the permission ${getPermissions(response) ?? 'Actions: read and write, or take a classic one with the scopes repo and workflow'}, for this repository.`,
 	})],
 	[/without `?workflow`? scope/i, () => ({reason: 'the token lacks the scope workflow', hint: 'Give the token the scope workflow at https://github.com/settings/tokens.'})],
-	[/admin rights/i, () => ({reason: 'the token\'s account is no administrator of the repository', hint: 'Use the token of an account that may administer it.'})],
+	[/admin rights/i, () => ({reason: 'the token\'s account is not an administrator of the repository', hint: 'Use the token of an account that may administer it.'})],
 ];
 
 /**

@@ -166,9 +166,9 @@ export const createRequestError = (error: unknown, response: GithubResponse | un
 	}
 
 	if (cause instanceof AnswerTooLargeError) {
-		return new FaasrTuiError(`The request to ${request.purpose} is given up: ${cause.message}.`, {code: 'unreachable', hint: 'Check the network connection (a proxy?) and GITHUB_API_URL.', cause});
+		return new FaasrTuiError(`Gave up on the request to ${request.purpose}: ${cause.message}.`, {code: 'unreachable', hint: 'Check the network connection (a proxy?) and GITHUB_API_URL.', cause});
 	}
 
 	const {reason, hint = 'Check the network connection, then try again.'} = describeNetworkError(cause, getAddress(error));
-	return new FaasrTuiError(`GitHub cannot be reached to ${request.purpose} (${reason}).`, {code: 'unreachable', hint, cause});
+	return new FaasrTuiError(`Cannot reach GitHub to ${request.purpose} (${reason}).`, {code: 'unreachable', hint, cause});
 };

@@ -19,9 +19,10 @@ export const describeReach = (document: WorkflowDocument, secrets: NonNullable<L
 /** What of a document is different on the local cloud, one sentence each, for people. */
 export const describeLocalCloud = (document: WorkflowDocument, options: LocalCloudFacts): readonly string[] => {
 	const otherServers = Object.entries(document.ComputeServers).filter(([, {FaaSType}]) => FaaSType !== 'GitHubActions');
+	const stores = Object.keys(document.DataStores);
 	return [
-		`Data stores are folders of this machine, below ${options.dataDir}: ${listNames(Object.keys(document.DataStores))}.`,
-		...(otherServers.length === 0 ? [] : [`Actions of these servers run on this machine, too, as GitHub Actions do: ${listNames(otherServers.map(([name, {FaaSType}]) => `${name} (${FaaSType})`))}.`]),
+		`${stores.length === 1 ? `Data store ${listNames(stores)} is a local folder` : `Data stores ${listNames(stores)} are local folders`}: ${options.dataDir}.`,
+		...(otherServers.length === 0 ? [] : [`Actions of these servers also run on this machine, as GitHub Actions do: ${listNames(otherServers.map(([name, {FaaSType}]) => `${name} (${FaaSType})`))}.`]),
 		...describeLocalLimits(document),
 		...(options.secrets === undefined ? [] : [describeReach(document, options.secrets)]),
 	];

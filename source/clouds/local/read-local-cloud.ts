@@ -61,7 +61,7 @@ const attach = (running: RunningCloud, {workflow, clock}: ReadLocalCloudOptions,
 };
 
 const refuseToRun = async (): Promise<never> => {
-	throw new Error('Nothing runs where a folder is only read.');
+	throw new Error('Nothing can run in a folder that is open for reading only.');
 };
 
 /** Serves what is in the folder to the same clients, and writes nothing. */
@@ -86,7 +86,7 @@ const openFolder = async (root: string, {workflow, clock}: ReadLocalCloudOptions
 };
 
 const createRefusal = (root: string) => async (): Promise<never> => {
-	throw new FaasrTuiError(`Nothing is run here: the data folder ${root} is only read.`, {
+	throw new FaasrTuiError(`Nothing can run here: the data folder ${root} is open for reading only.`, {
 		code: 'usage', hint: 'Use faasr-tui resume, or run the workflow with this --data-dir, once no other program uses the folder.',
 	});
 };

@@ -5,7 +5,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 /** The absolute path of a folder that a local cloud has kept. Throws a `FaasrTuiError` with code `usage` for another one; makes none. */
 export const requireDataFolder = (dataDir: string | undefined): string => {
 	if (dataDir === undefined) {
-		throw new FaasrTuiError('A local cloud keeps its runs only in a folder that is named, so there is none to read.', {
+		throw new FaasrTuiError('A local cloud keeps its runs only with --data-dir, so there is none to read.', {
 			code: 'usage', hint: 'Name the folder of the run with --data-dir.',
 		});
 	}
@@ -15,7 +15,7 @@ export const requireDataFolder = (dataDir: string | undefined): string => {
 	if (!hasObjects) {
 		const isThere = statSync(root, {throwIfNoEntry: false}) !== undefined;
 		throw new FaasrTuiError(isThere ? `The folder ${root} holds no data of a local cloud.` : `The data folder ${root} does not exist.`, {
-			code: 'usage', hint: 'Name the folder that a run was given with --data-dir.',
+			code: 'usage', hint: 'Name the folder that a run had as its --data-dir.',
 		});
 	}
 

@@ -78,7 +78,7 @@ export const describeStoreFailure = (storeName: string, operation: string, error
 	const explained = explain(storeName, error, endpoint);
 	if (explained !== undefined) {
 		const {reason, hint = describeOutage(storeName)} = explained;
-		return new FaasrTuiError(`Could not ${operation} in data store ${storeName} (${reason}).`, {code: 'unreachable', hint, cause: error});
+		return new FaasrTuiError(`Cannot ${operation} in data store ${storeName} (${reason}).`, {code: 'unreachable', hint, cause: error});
 	}
 
 	const status = getHttpStatus(error);
@@ -91,11 +91,11 @@ export const describeStoreFailure = (storeName: string, operation: string, error
 	const isRefused = reason !== 'RequestTimeTooSkewed' && (status === 401 || status === 403 || credentialNames.has(reason));
 	return isRefused
 		? new FaasrTuiError(`Data store ${storeName} refused to ${operation} (${where}).`, {code: 'credentials', hint: describeCredentials(storeName), cause: error})
-		: new FaasrTuiError(`Could not ${operation} in data store ${storeName} (${where}).`, {code: 'unreachable', hint: getHint(storeName, error, reason), cause: error});
+		: new FaasrTuiError(`Cannot ${operation} in data store ${storeName} (${where}).`, {code: 'unreachable', hint: getHint(storeName, error, reason), cause: error});
 };
 
 /** The error for an answer that is not one of S3: a portal's page, half a listing. */
 export const createUnexpectedAnswer = (storeName: string, operation: string, what: string): FaasrTuiError =>
-	new FaasrTuiError(`Could not ${operation} in data store ${storeName}: ${what}.`, {
+	new FaasrTuiError(`Cannot ${operation} in data store ${storeName}: ${what}.`, {
 		code: 'unreachable', hint: describeOutage(storeName),
 	});

@@ -19,10 +19,10 @@ const files: CompletionFiles = {
 /** `faasr-tui completion`: writes the script that lets a shell complete commands, options, documents and nodes. */
 export const addCompletionCommand: AddCommand = (parser, context) => parser.command(
 	'completion [shell]',
-	'Write a script that completes commands, options, files and nodes in bash, zsh or fish',
+	'Print a completion script for bash, zsh or fish',
 	builder => builder
 		.positional('shell', {choices: shells, describe: 'By default the script finds out itself whether bash or zsh reads it'})
-		.epilogue('In ~/.bashrc, or behind compinit in ~/.zshrc:\n  eval "$(faasr-tui completion)"\n\nIn ~/.config/fish/config.fish:\n  faasr-tui completion fish | source'),
+		.epilogue('In ~/.bashrc, or after compinit in ~/.zshrc:\n  eval "$(faasr-tui completion)"\n\nIn ~/.config/fish/config.fish:\n  faasr-tui completion fish | source'),
 	({shell}) => {
 		context.stdout.write(renderScript(shell));
 	},

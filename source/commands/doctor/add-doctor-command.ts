@@ -6,7 +6,7 @@ export const addDoctorCommand: AddCommand = (parser, context) => parser.command(
 	'doctor [workflow]',
 	'Check credentials, repository, registration and data stores',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.option('workflow-file', {type: 'string', describe: 'Path of the workflow document; the same as the positional'})
 		.option('local', {type: 'boolean', default: false, describe: 'Check what the local cloud needs instead'})
 		.option('functions-dir', {type: 'string', describe: 'Local cloud: folder with the functions\' files'})

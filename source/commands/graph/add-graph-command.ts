@@ -8,7 +8,7 @@ export const addGraphCommand: AddCommand = (parser, context) => parser.command(
 	'graph [workflow]',
 	'Print the graph of a workflow',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.option('format', {choices: graphFormats, default: 'ascii' as const, describe: 'Boxes and lines, a mermaid or Graphviz graph, or JSON'})
 		.option('ascii', {type: 'boolean', default: false, describe: 'Boxes and lines of ASCII characters only, whatever the locale'}),
 	async argv => {

@@ -9,11 +9,11 @@ export const addLogsCommand: AddCommand = (parser, context) => parser.command(
 	'logs [workflow]',
 	'Write the logs of a run as plain text',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.options({local, 'data-dir': dataDir, 'workflow-file': workflowFile, ...invocationFlags})
 		.option('function', {type: 'string', describe: 'Only this action (fn), or one node of it (fn(2) for a rank)'})
 		.option('run-log', {type: 'boolean', default: false, describe: 'The logs of the platform\'s runs, where prints are, instead of those on S3'})
-		.option('all', {type: 'boolean', default: false, describe: 'Every line, FaaSr\'s own chatter included'}),
+		.option('all', {type: 'boolean', default: false, describe: 'Every line, including FaaSr\'s own'}),
 	async argv => {
 		const {logs} = await import('./logs.js');
 		const {readRunOptions} = await import('../run/read-run-options.js');

@@ -7,9 +7,9 @@ const {local, 'data-dir': dataDir, 'workflow-file': workflowFile} = runFlags;
 /** `faasr-tui ls workflow`: lists past and present runs. */
 export const addLsCommand: AddCommand = (parser, context) => parser.command(
 	'ls [workflow]',
-	'List the runs of a workflow that left something in its bucket',
+	'List a workflow\'s past runs',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.options({local, 'data-dir': dataDir, 'workflow-file': workflowFile})
 		.option('json', {type: 'boolean', default: false, describe: 'One JSON document instead of a table'})
 		.option('limit', {type: 'number', default: 10, describe: 'How many, the newest first'}),

@@ -5,12 +5,12 @@ export const addRegisterCommand: AddCommand = (parser, context) => parser.comman
 	'register [workflow]',
 	'Register a workflow\'s actions with GitHub Actions',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too. Default: main.json'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows. Default: main.json'})
 		.options({
 			'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
 			'dry-run': {type: 'boolean', default: false, describe: 'Show what would be written, and write nothing'},
 			secrets: {type: 'boolean', default: false, describe: 'Also store the repository\'s secrets, with values from the environment'},
-			yes: {type: 'boolean', alias: 'y', default: false, describe: 'Do not ask before writing; without a terminal nobody is asked, and secrets of functions are stored only with this'},
+			yes: {type: 'boolean', alias: 'y', default: false, describe: 'Skip confirmation (there is none without a terminal; secrets of functions are then stored only with this)'},
 		}),
 	async argv => {
 		const {register} = await import('./register.js');

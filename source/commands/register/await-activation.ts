@@ -32,10 +32,10 @@ const awaitBranch = async ({state, send}: AwaitActivationOptions['targets'][numb
 	let hasWaited = false;
 	const activation = await waitUntilActive(send, state, {clock, signal, onWait(pending) {
 		hasWaited = true;
-		write(`${place}: waiting for GitHub to take up ${count(pending.length)}; Ctrl+C skips.`);
+		write(`${place}: waiting for GitHub to pick up ${count(pending.length)}; Ctrl+C skips.`);
 	}});
 	if (!activation.isKnown) {
-		write(`${place}: the token may not list workflow files, or GitHub did not answer, so nobody knows whether the new ones can be started already.`);
+		write(`${place}: the token may not list workflow files, or GitHub did not answer, so it is unknown whether the new ones can be started already.`);
 	} else if (hasWaited && activation.pending.length === 0) {
 		write(`${place}: all of them are active.`);
 	}

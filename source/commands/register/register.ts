@@ -88,7 +88,7 @@ const requireValues = (targets: readonly Target[]): void => {
 const requireConsent = (targets: readonly Target[], {confirm, hasAgreed = false}: RegisterOptions): void => {
 	const names = [...new Set(targets.flatMap(({uploads}) => uploads).flatMap(({secret, variable}) => secret.owner.kind === 'function' ? [variable] : []))];
 	if (names.length > 0 && confirm === undefined && !hasAgreed) {
-		throw new FaasrTuiError(`No server or data store needs ${names.join(', ')}, functions ask for it, and there is nobody to ask whether it may be stored on GitHub. Nothing was written.`, {
+		throw new FaasrTuiError(`No server or data store needs ${names.join(', ')}, but functions ask for it, and without a terminal nobody can confirm that it may be stored on GitHub. Nothing was written.`, {
 			code: 'usage', hint: 'Add --yes if it may, or leave --secrets out.',
 		});
 	}

@@ -19,7 +19,7 @@ const renderSecrets = ({state, uploads}: PlannedBranch): readonly string[] => {
 		...uploads.map(({secret, variable}) => `  store     secret ${secret.name} (${describeSecret(secret)}), from ${variable}`),
 		...(missing ?? []).map(secret => `  missing   secret ${secret.name} (${describeSecret(secret)})`),
 		...uploads.length === 0 && (missing ?? []).length > 0 ? ['  → --secrets stores those whose values are in the environment or in .env.'] : [],
-		...missing === undefined ? ['  The token may not list the secrets, so nobody knows whether all are set.'] : [],
+		...missing === undefined ? ['  The token may not list the secrets, so it is unknown whether all are set.'] : [],
 	];
 };
 

@@ -12,7 +12,7 @@ export const addReplayCommand: AddCommand = (parser, context) => parser.command(
 	builder => builder
 		.positional('file', {type: 'string', demandOption: true, describe: 'Path of the recording'})
 		.options({ci, reporter, ...flags})
-		.option('speed', {type: 'number', describe: 'How many times as fast as the run was; 1 on the screen, no waiting without it'}),
+		.option('speed', {type: 'number', describe: 'Replay speed (default: 1 on the screen, as fast as possible otherwise)'}),
 	async argv => {
 		const {readReplayOptions} = await import('./read-replay-options.js');
 		const options = await readReplayOptions(argv, context);

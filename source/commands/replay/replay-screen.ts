@@ -17,8 +17,8 @@ import {type SignalSource} from '../run/signal-source.js';
 import {withoutValues} from '../run/without-values.js';
 import {type ReplayOptions} from './replay-options.js';
 
-const refusal = 'This is a recording: r plays it once more.';
-const planRefusal = 'this is a recording, which can only be played once more';
+const refusal = 'This is a recording: r plays it again.';
+const planRefusal = 'a recording can only be played again';
 
 /** Whoever presses a key that would change a run is told that there is none. */
 const createActions = (say: (text: string) => void, playAgain: () => void, close: () => void): RunActions => {
@@ -108,7 +108,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 		close();
 	});
 	const mask = createMasker([]);
-	const cloudLabel = `recording ${file}${speed === 1 ? '' : ` at ${speed} times its speed`}`;
+	const cloudLabel = `replay of ${file}${speed === 1 ? '' : ` at ${speed}x`}`;
 	const lines = createLineStream({
 		feed: replay, output: stdout, clock: player.clock, mask, cloudLabel, hasLogs: true, describeOpening: () => `Replaying ${file}: s returns to the screen, q leaves`,
 	});

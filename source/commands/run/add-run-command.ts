@@ -6,7 +6,7 @@ export const addRunCommand: AddCommand = (parser, context) => parser.command(
 	'$0 [workflow]',
 	'Run a workflow and watch it',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.options(runFlags),
 	async argv => {
 		const {run} = await import('./run.js');

@@ -9,7 +9,7 @@ import {type RunOptions} from './run-options.js';
 
 const describeError = (error: unknown): string => isFaasrTuiError(error)
 	? `${error.message} ${error.hint ?? ''}`.trim()
-	: `What the run depends on could not be checked: ${error instanceof Error ? error.message : String(error)}`;
+	: `The preflight checks could not run: ${error instanceof Error ? error.message : String(error)}`;
 
 /** Loaded here, so that nothing is looked at before the first frame. */
 const findChecks = async function * ({isLocal}: OpenRunner, {workflowFile, functionsDir, clock, ...settings}: RunOptions, signal: AbortSignal): AsyncGenerator<BeforeCheck> {

@@ -11,11 +11,11 @@ export type PlainWish = {
 
 const describeLack = ({isAccessible, env}: PlainWish, {isInteractive, stdout}: Pick<CommandContext, 'isInteractive' | 'stdout'>): string | undefined => {
 	if (!stdout.isTty) {
-		return 'stdout is no terminal';
+		return 'stdout is not a terminal';
 	}
 
 	if (!isInteractive) {
-		return 'stdin is no terminal, so there are no keys';
+		return 'stdin is not a terminal, so there are no keys';
 	}
 
 	return env['TERM'] === 'dumb' && !isAccessible ? 'a terminal with TERM=dumb has no screen' : undefined;
@@ -27,6 +27,6 @@ export const choosePlainLines = (wish: PlainWish, context: Pick<CommandContext, 
 	const isPipeline = Boolean(wish.env['CI']);
 	return {
 		isCi: wish.isAsked || lack !== undefined,
-		...(lack !== undefined && !isPipeline && {plainReason: `As with --ci, because ${lack}.`}),
+		...(lack !== undefined && !isPipeline && {plainReason: `${lack}: running as with --ci.`}),
 	};
 };

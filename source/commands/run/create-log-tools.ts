@@ -62,7 +62,7 @@ const save = async (file: string, lines: AsyncIterable<string>): Promise<string>
 	} catch (error) {
 		const code = getCode(error);
 		throw code === 'EEXIST'
-			? new FaasrTuiError(`${file} is there already, so nothing was written.`, {code: 'usage', hint: 'Save under another name.', cause: error})
+			? new FaasrTuiError(`${file} exists already, so nothing was written.`, {code: 'usage', hint: 'Save under another name.', cause: error})
 			: new FaasrTuiError(`The log cannot be written to ${file} (${code}).`, {code: 'usage', hint: 'Name a file in a folder that you may write to.', cause: error});
 	}
 };

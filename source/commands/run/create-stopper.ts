@@ -70,7 +70,7 @@ export const createStopper = ({runner, say, isWatching, shouldFailFast}: Stopper
 
 			first = signal;
 			if (isWatching) {
-				say(`${signal}: not watching any more, the run goes on`);
+				say(`${signal}: no longer watching, the run continues`);
 				impatience.abort(new Error('stopped watching'));
 				return;
 			}

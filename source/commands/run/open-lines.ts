@@ -8,7 +8,7 @@ const describeOpening = ({runner, cloudLabel}: OpenRunner, {screen}: RunOptions,
 	const {workflow, outcome} = runner.store.getSnapshot();
 	const start = outcome === 'IDLE' ? `${nameKey('trigger')} triggers it, ` : '';
 	const back = screen?.isAccessible === true ? '' : `${nameKey('stream')} returns to the screen, `;
-	const keys = `${start}${back}${nameKey('quit')} leaves, ${nameKey('help')} tells the keys`;
+	const keys = `${start}${back}${nameKey('quit')} leaves, press ${nameKey('help')} for keys`;
 	return `${workflow.name} on ${cloudLabel}, ${workflow.nodes.length} nodes: ${keys}`;
 };
 

@@ -33,7 +33,7 @@ export const openScreen = (start: StartScreen, open: OpenRunner, {screen: wishes
 		...parts,
 		store: open.runner.store,
 		cloudLabel: describeLabel(open),
-		quitSentence: open.endsWithUs ? 'The local cloud stops with it.' : `The run goes on on ${open.isLocal ? 'its local cloud' : open.cloudLabel}.`,
+		quitSentence: open.endsWithUs ? 'The local cloud stops with it.' : `The run continues on ${open.isLocal ? 'its local cloud' : open.cloudLabel}.`,
 		clock,
 		stdin: process.stdin,
 		stdout: process.stdout,

@@ -16,12 +16,12 @@ export type ScreenWishes = SignWishes & {
 /** Options of the screen. */
 export const screenFlags = {
 	'exit-on-complete': {type: 'boolean', default: false, describe: 'Leave the screen when the run has ended, instead of waiting for q'},
-	accessible: {type: 'boolean', describe: 'For screen readers: lines that are only added, no cursor movement; ? tells the keys, fewer than the screen has'},
-	theme: {choices: themeNames, describe: 'Colours: for any colour vision, for a light background, or none but bold'},
+	accessible: {type: 'boolean', describe: 'For screen readers: append-only lines, no cursor movement; ? lists the keys, fewer than the screen has'},
+	theme: {choices: themeNames, describe: 'Colour theme: default, colour-blind safe, light background, or monochrome'},
 	keymap: {type: 'string', requiresArg: true, describe: 'Keys of the screen; by default ~/.config/faasr-tui/keymap.json'},
-	title: {type: 'boolean', describe: 'Show how the run stands in the title of the terminal; on by default, --no-title switches it off'},
-	progress: {type: 'boolean', describe: 'Show progress in the terminal\'s tab (OSC 9;4); by default where it is known to be shown'},
-	notify: {choices: notifications, describe: 'When the run ends; by default bell after more than 30 seconds'},
+	title: {type: 'boolean', describe: 'Show the run\'s status in the terminal title (default: on; --no-title to disable)'},
+	progress: {type: 'boolean', describe: 'Show progress in the terminal\'s tab (OSC 9;4; default: on terminals known to support it)'},
+	notify: {choices: notifications, describe: 'Notification when the run ends (default: bell if it took over 30 s)'},
 } as const satisfies Record<string, Options>;
 
 /** The flags as yargs gives them. */

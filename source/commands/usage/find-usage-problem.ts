@@ -18,7 +18,7 @@ const findSimilar = (typed: string, candidates: readonly string[]): string => {
 };
 
 const describeUnknown = ({typed}: TypedOption, {key}: KnownOptions): UsageProblem => ({
-	message: `There is no option ${typed}${typed.startsWith('--') ? findSimilar(typed, Object.keys(key).map(name => `--${name}`)) : '.'}`,
+	message: `Unknown option ${typed}${typed.startsWith('--') ? findSimilar(typed, Object.keys(key).map(name => `--${name}`)) : '.'}`,
 	hint: 'Run the command with --help to see every option.',
 });
 
@@ -28,14 +28,14 @@ const findNumberProblem = ({typed, value = ''}: TypedOption, name: string): Usag
 	return isRight
 		? undefined
 		: {
-			message: `${typed} ${value}: the value must be a ${counts.has(name) ? 'whole ' : ''}number above 0.`, hint: `Write another value, or leave ${typed} out for its default.`,
+			message: `${typed} ${value}: the value must be a ${counts.has(name) ? 'whole ' : ''}number above 0.`, hint: `Write another value, or omit ${typed} to use the default.`,
 		};
 };
 
 const findChoiceProblem = ({typed, value = ''}: TypedOption, choices: readonly string[]): UsageProblem | undefined => choices.includes(value)
 	? undefined
 	: {
-		message: `${typed} ${value}: there is no such value${findSimilar(value, choices)}`, hint: `It is one of ${choices.join(', ')}.`,
+		message: `${typed} ${value}: unknown value${findSimilar(value, choices)}`, hint: `It is one of ${choices.join(', ')}.`,
 	};
 
 const findValueProblem = (option: TypedOption, name: string, {boolean, number, choices}: KnownOptions): UsageProblem | undefined => {
@@ -49,11 +49,11 @@ const findValueProblem = (option: TypedOption, name: string, {boolean, number, c
 	}
 
 	if (value === undefined) {
-		return {message: `${typed} has no value.`, hint: `Write its value behind it: ${typed} VALUE.`};
+		return {message: `${typed} has no value.`, hint: `Write its value after it: ${typed} VALUE.`};
 	}
 
 	if (value.trim() === '') {
-		return {message: `The value of ${typed} is empty.`, hint: `Write its value behind it, or leave ${typed} out; a variable that is not set gives an empty value.`};
+		return {message: `The value of ${typed} is empty.`, hint: `Write its value after it, or leave ${typed} out; a variable that is not set gives an empty value.`};
 	}
 
 	if (number.includes(name)) {
@@ -125,5 +125,5 @@ export const findDocumentProblem = ({document, workflowFile, rest}: NamedFiles):
 	const command = rest.length > 0 ? findSimilarCommand(first) : undefined;
 	return command === undefined
 		? {message: `Two documents are named: ${first} and ${second}.`, hint: 'Name one.'}
-		: {message: `There is no command ${first}: did you mean ${command}?`, hint: 'Run faasr-tui --help to see every command.'};
+		: {message: `Unknown command ${first}: did you mean ${command}?`, hint: 'Run faasr-tui --help to see every command.'};
 };

@@ -7,9 +7,9 @@ const {trigger: _, keep: _keep, ...flags} = runFlags;
 /** `faasr-tui watch workflow --invocation-id ID`: watches a run that was started elsewhere. */
 export const addWatchCommand: AddCommand = (parser, context) => parser.command(
 	'watch [workflow]',
-	'Watch a run that was started before or elsewhere',
+	'Watch a run that is already in progress, or has ended',
 	builder => builder
-		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; looked for in ./workflows, too'})
+		.positional('workflow', {type: 'string', describe: 'Path of the workflow document; also looked for in ./workflows'})
 		.options({...flags, ...invocationFlags}),
 	async argv => {
 		const {run} = await import('../run/run.js');

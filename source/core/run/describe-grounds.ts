@@ -24,7 +24,7 @@ const describeInvoked = (result: string, {action, redispatched}: NodeState, {wor
 };
 
 const describeWork = (node: NodeState, state: RunState): string => node.log?.result === undefined
-	? 'Its .done is there, and its successors, the end of its platform run or five quiet seconds confirm it.'
+	? 'Its .done marker exists, and its successors, the end of its platform run or five quiet seconds confirm it.'
 	: `It finished with result ${node.log.result}${describeInvoked(node.log.result, node, state)}.`;
 
 const describeCompleted = (node: NodeState, state: RunState): string => node.ranWithout === undefined ? describeWork(node, state) : `It ${node.sentence!}. ${describeWork(node, state)}`;
@@ -35,7 +35,7 @@ const describeRunning = ({log, doneAt}: NodeState): string => {
 	}
 
 	if (doneAt !== undefined) {
-		return 'It has written .done, but an ERROR may still follow: its end is not confirmed yet.';
+		return 'Finishing: .done is written, but an ERROR may still follow.';
 	}
 
 	return log === undefined ? 'Its platform run is in progress; it has written no log yet.' : 'Its log exists and has no end yet.';
@@ -56,7 +56,7 @@ const describePending = (node: NodeState, {workflow, nodes, outcome}: RunState):
 
 	return open.length === 1
 		? `It waits for ${first.from}.`
-		: `It waits for ${open.length} of the ${predecessors.length} before it, ${first.from} among them.`;
+		: `It waits for ${open.length} of its ${predecessors.length} upstream nodes, ${first.from} among them.`;
 };
 
 /** Says on what grounds a node is in its state, one sentence. */
@@ -71,7 +71,7 @@ export const describeGrounds = (node: NodeState, state: RunState): string => {
 		}
 
 		case 'INVOKED': {
-			return node.sentence ?? (node.runIds.length > 0 ? 'Its platform run is queued.' : 'A predecessor invoked it; no run of it has shown yet.');
+			return node.sentence ?? (node.runIds.length > 0 ? 'Its platform run is queued.' : 'An upstream node invoked it; no run of it has appeared yet.');
 		}
 
 		case 'PENDING': {

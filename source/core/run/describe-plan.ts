@@ -43,14 +43,14 @@ export const describePlan = ({refusal, invocation, dispatches, completes, runsAg
 	const all = groupByAction([...runsAgain.map(({node}) => node), ...kept].map(id => toInstance(id)));
 	return {
 		...(refusal !== undefined && {refusal}),
-		title: invocation === undefined ? 'As a new invocation' : `Within invocation ${invocation.id} of ${invocation.timestamp}`,
+		title: invocation === undefined ? 'As a new run' : `Within invocation ${invocation.id} of ${invocation.timestamp}`,
 		parts: refusal === undefined
 			? [
 				{verb: 'dispatch', items: listNodes(dispatches.map(({node}) => node), all)},
 				...completes.filter(({missing}) => missing.length > 0).map(({node, missing}): PlanPart => ({verb: 'complete', items: [`${node}, which could not invoke ${missing.join(', ')}`]})),
-				{verb: 'run again', items: listRunsAgain(runsAgain, all)},
+				{verb: 'rerun', items: listRunsAgain(runsAgain, all)},
 				{verb: 'keep', items: listNodes(kept, all)},
-				...blocked.map(({node, sentence}): PlanPart => ({verb: 'stays put', items: [`${node}: ${sentence}`]})),
+				...blocked.map(({node, sentence}): PlanPart => ({verb: 'blocked', items: [`${node}: ${sentence}`]})),
 				{verb: 'delete', items: deletions.map(({key}) => key)},
 			]
 			: [],

@@ -11,7 +11,7 @@ export const listTroubles = (nodes: readonly NodeState[]): readonly NodeState[] 
 	...nodes.filter(node => isDeadJoin(node)),
 ];
 
-/** `train(13): KeyError: 13 at functions/train.py:4`, `report never ran: it waits for cold, whose branch was not taken`. */
+/** `train(13): KeyError: 13 at functions/train.py:4`, `report never ran: waits for cold, whose branch was not taken`. */
 export const describeTrouble = (node: NodeState): string => {
 	const {id, sentence = 'failed'} = node;
 	return isDeadJoin(node) ? `${id} ${sentence}` : `${id}: ${sentence}`;

@@ -102,7 +102,7 @@ const listRunEvidence = (runs: readonly SeenRun[], oldRunId: number): readonly E
 		const notes = [
 			...(run.attempt !== undefined && run.attempt > 1 ? [`attempt ${run.attempt}`] : []),
 			...(run.id <= oldRunId ? ['before it was resumed'] : []),
-			...(run.isGuess === true ? ['only its file and its time tell that it is this run\'s'] : []),
+			...(run.isGuess === true ? ['identified only by its file and time'] : []),
 		];
 		const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
 		return [
@@ -126,22 +126,22 @@ const listLogEvidence = (log: LogFacts, {logGrewAt: at, failureSeenAt}: NodeStat
 		...(attempts > 1 ? [{text: `Its log has ${attempts} attempts; the latest counts`}] : []),
 		...(warning === undefined ? [] : [{at, text: `${warnings.length === 1 ? 'An ERROR' : `${warnings.length} ERRORs`} of FaaSr's API in its log, which the function may have caught: ${warning}`}]),
 		...(failure === undefined ? [] : [{at: failedAt, text: `ERROR from ${failure.source}: ${failure.message}`, isTrouble: true}]),
-		...(result === undefined ? [] : [{at, text: `Its log says that it finished with result ${result}`}]),
+		...(result === undefined ? [] : [{at, text: `Log: finished with result ${result}`}]),
 		...(dispatchFailure === undefined ? [] : [{at: failedAt, text: `ERROR from ${dispatchFailure.source}: ${dispatchFailure.message}`, isTrouble: true}]),
 		...(Object.keys(log.invoked).length === 0 ? [] : [{at, text: `It invoked ${listInvoked(log)}`}]),
-		...(hasNoTriggers ? [{at, text: 'Its log says that nothing comes after it'}] : []),
+		...(hasNoTriggers ? [{at, text: 'Log: no further functions to invoke'}] : []),
 	];
 };
 
 const listOwnEvidence = (node: NodeState, {outcome}: RunState): readonly Evidence[] => {
 	const {startedAt, doneAt, log, logGrewAt, endedAt, status, reason, isDoneAbsent, failureSeenAt} = node;
 	return [
-		...(startedAt === undefined ? [] : [{at: startedAt, text: 'The first sign of its start was seen'}]),
-		...(doneAt === undefined ? [] : [{at: doneAt, text: '.done was there'}]),
+		...(startedAt === undefined ? [] : [{at: startedAt, text: 'Started'}]),
+		...(doneAt === undefined ? [] : [{at: doneAt, text: '.done marker found'}]),
 		...(log === undefined ? [] : listLogEvidence(log, node)),
-		...(log === undefined || isSettled(status) || outcome !== 'RUNNING' ? [] : [{at: logGrewAt, text: 'Its log last grew'}]),
-		...(isDoneAbsent === true ? [{at: failureSeenAt, text: 'A listing begun after the ERROR still had no .done'}] : []),
-		...(endedAt === undefined ? [] : [{at: endedAt, text: `Settled: ${status}${reason === undefined ? '' : ` (${reason})`}`}]),
+		...(log === undefined || isSettled(status) || outcome !== 'RUNNING' ? [] : [{at: logGrewAt, text: 'Last new line in its log'}]),
+		...(isDoneAbsent === true ? [{at: failureSeenAt, text: 'A listing begun after the ERROR still had no .done marker'}] : []),
+		...(endedAt === undefined ? [] : [{at: endedAt, text: `Final status: ${status}${reason === undefined || reason === 'completed' ? '' : ` (${reason})`}`}]),
 	];
 };
 

@@ -18,7 +18,7 @@ export const judgeProgress = (node: NodeState, context: JudgeContext): Verdict =
 	}
 
 	if (node.doneAt !== undefined) {
-		return {status: 'RUNNING', sentence: 'Has written .done, its end is not confirmed yet'};
+		return {status: 'RUNNING', sentence: 'finishing: .done written, waiting for confirmation'};
 	}
 
 	const runs = context.getRuns(node.id);

@@ -48,7 +48,7 @@ const skippedBehind = (cause: Troubled): Verdict => cause.reason === 'cancelled-
 		reason: 'upstream-failed',
 		sentence: cause.status === 'SKIPPED' && cause.reason === 'upstream-failed' && cause.sentence !== undefined
 			? cause.sentence
-			: `It comes after ${cause.id}, which ${endings[cause.status]}`,
+			: `upstream ${cause.id} ${endings[cause.status]}`,
 	};
 
 /** A predecessor whose answer led elsewhere is no cause, whatever became of it afterwards. */
@@ -56,7 +56,7 @@ const judgeUnreached = (node: NodeState, context: JudgeContext): Verdict => {
 	const cause = getLinks(node, context).predecessors.filter(({from, edges}) => !leadsElsewhere(context.getNode(from), edges))
 		.map(({from}) => context.getNode(from)).find(predecessor => isTrouble(predecessor));
 	return cause === undefined
-		? {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'No branch that was taken leads to it'}
+		? {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'branch not taken'}
 		: skippedBehind(cause);
 };
 
@@ -72,7 +72,7 @@ const judgeBlocked = (node: NodeState, fates: Fates): Verdict | undefined => {
 	// In a resumed run an earlier arrival is one, too.
 	const hasArrival = fates.some(([{log}]) => countInvoked(log?.invoked ?? {}, node.action) > 0) || fates.some(([, fate]) => fate === 'dispatched');
 	return absent !== undefined && hasArrival
-		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: it waits for ${absent.id}, whose branch was not taken`}
+		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: waits for ${absent.id}, whose branch was not taken`}
 		: undefined;
 };
 

@@ -12,8 +12,8 @@ const isJoin = (workflow: Workflow, node: string): boolean => getNodeLinks(workf
 type Reach = Pick<ResumePlan, 'runsAgain' | 'blocked' | 'kept'>;
 
 const describeMissing = ({id, status}: NodeState): string => status === 'NOT_INVOKED'
-	? `It waits for ${id}, which lies on a branch that was not taken`
-	: `It waits for ${id}, which has no .done and does not run again`;
+	? `waits for ${id}, whose branch was not taken`
+	: `waits for ${id}, which has no .done and does not run again`;
 
 /** Follows FaaSr's own dispatches from what we dispatch to the end of the graph. */
 const findReach = ({workflow, nodes}: RunState, dispatched: ReadonlySet<string>): Reach => {
@@ -75,8 +75,8 @@ const chooseFailed = ({nodes: frontier}: Frontier, {nodes}: RunState): readonly 
 	}
 
 	return dead === undefined
-		? {sentence: 'Nothing failed', advice: 'Name a node to run it, and what comes after it, again all the same.'}
-		: {sentence: [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim(), advice: 'Correct the workflow: "faasr-tui validate" says how it can never run.'};
+		? {sentence: 'Nothing failed', advice: 'Name a node to rerun it and everything downstream anyway.'}
+		: {sentence: [`Nothing failed but ${dead.id}, which can never run.`, dead.sentence].join(' ').trim(), advice: 'Correct the workflow: "faasr-tui validate" says why it can never run.'};
 };
 
 type Choice = {

@@ -26,7 +26,7 @@ export const findOpen = (state: RunState): Obstacle | undefined => {
 		return {sentence: 'Nothing has run yet', advice: 'Trigger the workflow first.'};
 	}
 
-	return outcome === 'RUNNING' ? {sentence: `The run goes on${describeWork(state)}`, advice: waitAdvice} : undefined;
+	return outcome === 'RUNNING' ? {sentence: `The run is still in progress${describeWork(state)}`, advice: waitAdvice} : undefined;
 };
 
 /** Where every node came to its end, a run that still shows as alive is about to end; who resumes waits for that. */
@@ -53,24 +53,24 @@ const findMissingInput = (node: NodeState, {workflow, nodes}: RunState): Obstacl
 	}
 
 	if (first.status === 'NOT_INVOKED') {
-		return {sentence: `${node.id} waits for ${first.id}, which lies on a branch that was not taken`, advice: 'Resume the node whose result chose the branch, or correct the workflow.'};
+		return {sentence: `${node.id} waits for ${first.id}, whose branch was not taken`, advice: 'Resume the node whose result chose the branch, or correct the workflow.'};
 	}
 
 	const advice = `Resume without a node's name: that begins with ${first.id}.`;
 	return missing.length === predecessors.length && predecessors.length > 1
 		? {sentence: `None of the predecessors of ${node.id} has its .done, so FaaSr would not let it run`, advice}
-		: {sentence: `${first.id} before ${node.id} has no .done (it ended ${first.status}), so resume ${first.id}`, advice};
+		: {sentence: `${first.id}, upstream of ${node.id}, has no .done (it ended ${first.status}), so resume ${first.id}`, advice};
 };
 
 const findUnreached = (node: NodeState): Obstacle | undefined => {
 	if (node.status === 'NOT_INVOKED') {
-		return {sentence: `${node.id} lies on a branch that was not taken`, advice: 'Resume the node whose result chose the branch.'};
+		return {sentence: `The branch of ${node.id} was not taken`, advice: 'Resume the node whose result chose the branch.'};
 	}
 
 	return node.status === 'SKIPPED'
 		? {
-			sentence: `${node.id} was never invoked: ${node.sentence ?? 'what comes before it failed'}`,
-			advice: node.reason === 'dead-join' ? 'Correct the workflow: "faasr-tui validate" says how it can never run.' : 'Resume without a node\'s name: that begins with what failed.',
+			sentence: `${node.id} was never invoked: ${node.sentence ?? 'an upstream node failed'}`,
+			advice: node.reason === 'dead-join' ? 'Correct the workflow: "faasr-tui validate" says why it can never run.' : 'Resume without naming a node: that begins with the failed nodes.',
 		}
 		: undefined;
 };

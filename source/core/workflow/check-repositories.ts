@@ -21,7 +21,7 @@ export const checkRepositories = (document: unknown): readonly Finding[] => {
 				: [error(
 					'github-name',
 					['ComputeServers', name, key],
-					`${key} ${quoteName(value)} of server ${quoteName(name)} is no name on GitHub.`,
+					`${key} ${quoteName(value)} of server ${quoteName(name)} is not a name on GitHub.`,
 					'Write the part of github.com/OWNER/REPOSITORY alone: letters, digits, hyphens, dots and underscores.',
 				)];
 		});

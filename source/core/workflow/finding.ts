@@ -53,7 +53,7 @@ const limitFindings = (findings: readonly Finding[]): {readonly listed: readonly
 			code: 'more-problems',
 			path: '$',
 			message: `There are more problems than these ${mostFindings}.`,
-			hint: 'Mend these first, then validate again.',
+			hint: 'Fix these first, then validate again.',
 		},
 	};
 };

@@ -46,6 +46,10 @@ const describeTls = (code: string, {address, setting}: ConnectionTarget): Connec
 /** Says what the code of a failed connection means, when more can be said than the code. */
 export const describeConnection = (code: string, target: ConnectionTarget): ConnectionFailure | undefined => {
 	const {address, setting} = target;
+	if (code === 'ENOTFOUND') {
+		return {reason: `host not found: ${code}`};
+	}
+
 	if (code.startsWith('HPE_') && isAddress(address, 'http:')) {
 		return {reason: `${getHost(address)} does not speak plain HTTP: ${code}`, hint: `Write ${setting} with https://.`};
 	}

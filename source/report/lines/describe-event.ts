@@ -53,7 +53,7 @@ export const describeEvent = (event: RunnerEvent, state: RunState, wording: Word
 		}
 
 		case 'watch.failed': {
-			return [{text: `Cannot watch the ${event.source} (the run goes on; trying again): ${clean(event.message)}`}];
+			return [{text: `Cannot watch the ${event.source} (the run continues; retrying): ${clean(event.message)}`}];
 		}
 
 		case 'watch.recovered': {

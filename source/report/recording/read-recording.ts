@@ -22,7 +22,7 @@ const getMajor = (version: string): string => version.split('.', 1)[0] ?? '';
 
 const assertVersion = (file: string, first: unknown): void => {
 	if (!isObject(first) || first['type'] !== 'version' || first['format'] !== recordingFormat) {
-		throw refuse(file, 'it is no recording of faasr-tui, whose first line names its version');
+		throw refuse(file, 'not a faasr-tui recording (no version line)');
 	}
 
 	const {version} = first;
@@ -70,7 +70,7 @@ export const parseRecording = (file: string, text: string): readonly TimedEvent[
 		const isCutOff = event === undefined && index === lines.length - 1;
 		const needed = isObject(event) ? needs[String(event['type'])] : undefined;
 		if (!isCutOff && (!isObject(event) || (needed !== undefined && !isLater(event, needed)))) {
-			throw refuse(file, `line ${index + 1} is no event`);
+			throw refuse(file, `line ${index + 1} is not an event`);
 		}
 
 		if (needed !== undefined) {

@@ -91,24 +91,24 @@ const checkSource = async ({workflow: {document}, documentDir, functionsDir}: Lo
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		return gitPaths.length > 0
-			? warn(id, `The function ${functionName} is not on this machine and will be fetched from GitHub: ${gitPaths.join(', ')}.`)
-			: fail(id, `The function ${functionName} is not there: ${reason}.`, {code: 'credentials', hint: 'Correct FunctionLocalFile, or name its folder with --functions-dir.'});
+			? warn(id, `Function ${functionName} is not on this machine and will be fetched from GitHub: ${gitPaths.join(', ')}.`)
+			: fail(id, `Function ${functionName} not found: ${reason}.`, {code: 'credentials', hint: 'Correct FunctionLocalFile, or name its folder with --functions-dir.'});
 	}
 
 	const types = [...new Set(Object.values(document.ActionList).filter(action => action.FunctionName === functionName).map(({Type = ''}) => Type))];
 	const files = await listFiles(path.join(folder, functionName));
 	const lacking = found.length === 0 ? undefined : types.find(type => extensions[type] !== undefined && !files.some(file => file.toLowerCase().endsWith(extensions[type]!)));
 	if (lacking !== undefined) {
-		return fail(id, `The function ${functionName} is on this machine, but in no ${lacking} file (${found.at(-1)}).`, {code: 'credentials', hint: `Correct Type of the action, or add the file ${functionName}${lacking === 'R' ? '.R' : '.py'}.`});
+		return fail(id, `Function ${functionName} found, but in no ${lacking} file (${found.at(-1)}).`, {code: 'credentials', hint: `Correct Type of the action, or add the file ${functionName}${lacking === 'R' ? '.R' : '.py'}.`});
 	}
 
 	return found.length === 0
 		? fail(id, `No file is known that has the function ${functionName}.`, {code: 'credentials', hint: 'Name it in FunctionGitRepo or FunctionLocalFile, or its folder with --functions-dir.'})
-		: pass(id, `The function ${functionName} is on this machine (${found.at(-1)}).`);
+		: pass(id, `Function ${functionName} found (${found.at(-1)}).`);
 };
 
 const checkBucketNames = ({DataStores}: WorkflowDocument): readonly Check[] => Object.entries(DataStores).filter(([, {Bucket}]) => !isBucketName(Bucket)).map(([name, {Bucket}]) =>
-	fail(`store ${name}`, `No S3 service takes ${quoteName(Bucket)} for the name of a bucket (data store ${name}).`, {code: 'document-invalid', hint: 'Write three or more letters, digits, dots and hyphens.'}));
+	fail(`store ${name}`, `No S3 service accepts ${quoteName(Bucket)} as the name of a bucket (data store ${name}).`, {code: 'document-invalid', hint: 'Write three or more letters, digits, dots and hyphens.'}));
 
 /** What a run on the local cloud depends on: interpreters, packages, names of buckets and the functions' files. */
 export const checkLocal = async function * (options: LocalPreflightOptions): AsyncGenerator<Check> {

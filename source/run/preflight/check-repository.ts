@@ -24,7 +24,7 @@ const checkName = async ({send}: PreflightContext, {owner, repo}: RepositoryName
 	}
 
 	return mayPush(getField(response, 'permissions'))
-		? pass(id, `The repository ${name} is there and the token may write to it.`)
+		? pass(id, `The repository ${name} exists and the token may write to it.`)
 		: fail(id, `The token may read the repository ${name}, but not start its actions.`, {code: 'credentials', hint: 'Use a token of an account that may write to it.'});
 };
 
@@ -41,7 +41,7 @@ const checkBranch = async ({send}: PreflightContext, {owner, repo, branch}: Bran
 
 	return status >= 400
 		? warn(id, `The branch ${branch} of ${name} cannot be checked (HTTP ${status}).`, getPermissionHint(response, 'Contents: read'))
-		: pass(id, `The branch ${branch} of ${name} is there.`);
+		: pass(id, `The branch ${branch} of ${name} exists.`);
 };
 
 /** Looks for a repository and one of its branches; for the branch only in a repository that is there. */

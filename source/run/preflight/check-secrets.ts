@@ -21,14 +21,14 @@ export const checkSecrets = async (context: PreflightContext, plan: BranchPlan, 
 
 	const own = await list(context, plan, 'secrets', signal);
 	if ('status' in own) {
-		return warn(id, `The secrets of ${name} cannot be checked with this token (HTTP ${own.status}).`, `They must be there: ${plan.secrets.map(secret => secret.name).join(', ')}.`);
+		return warn(id, `The secrets of ${name} cannot be checked with this token (HTTP ${own.status}).`, `These must be set: ${plan.secrets.map(secret => secret.name).join(', ')}.`);
 	}
 
 	const missing = plan.secrets.map(secret => secret.name).filter(secret => !own.has(secret.toUpperCase()));
 	const inherited = missing.length === 0 ? new Set<string>() : await list(context, plan, 'organization-secrets', signal);
 	const absent = missing.filter(secret => 'status' in inherited || !inherited.has(secret.toUpperCase()));
 	return absent.length === 0
-		? pass(id, `The ${plan.secrets.length} secrets that the actions in ${name} need are there.`)
+		? pass(id, `The ${plan.secrets.length} secrets that the actions in ${name} need are set.`)
 		: fail(id, `The repository ${name} lacks secrets that its actions need: ${absent.join(', ')}.`, {
 			code: 'credentials', hint: 'Add them in its settings under Secrets and variables, or run faasr-tui register <workflow file> --secrets.',
 		});

@@ -49,7 +49,7 @@ const describeSkew = (id: string, {name, store, clock}: StoreToCheck, {dateText}
 
 const describeFailed = (id: string, {name, store}: StoreToCheck, error: unknown): Check => getHttpStatus(error) === 404
 	? fail(id, `Data store ${name} has no bucket ${store.Bucket}.`, {hint: `Check DataStores.${name}.Bucket in the workflow document, or create the bucket.`})
-	: failWith(id, describeStoreFailure(name, `look at bucket ${store.Bucket}`, error, store.Endpoint));
+	: failWith(id, describeStoreFailure(name, `reach bucket ${store.Bucket}`, error, store.Endpoint));
 
 /** Asks a data store for its bucket, as FaaSr does for every store at the start of every action. */
 export const checkStore = async (options: StoreToCheck, signal?: AbortSignal): Promise<Check> => {

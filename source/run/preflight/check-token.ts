@@ -29,7 +29,7 @@ const checkScopes = (login: string, scopes: readonly string[]): Check => {
 
 /** Asks GitHub whose token it is and what a classic one may do. What a fine-grained one may do shows in the checks of the repositories. */
 export const checkToken = async ({send, clock}: PreflightContext, signal?: AbortSignal): Promise<Check> => {
-	const response = await send({route: 'GET /user', parameters: {}, purpose: 'say whose token it is', accept: undecided}, signal);
+	const response = await send({route: 'GET /user', parameters: {}, purpose: 'check the token', accept: undecided}, signal);
 	if (response.status === 403) {
 		return pass(id, 'The token is an app\'s or a workflow\'s own; it has no account to show.');
 	}

@@ -19,12 +19,12 @@ them all. `isGivenUp`: the user did not wait for them.
 export const describeUnstopped = (report: CancelReport, isGivenUp = false): string | undefined => {
 	const {aliveRunIds, suspectRunIds = [], failure, isUnknown} = report;
 	if (isUnknown === true) {
-		return `Whether anything of the run is still alive is not known${failure === undefined ? '' : `: ${failure}`}`;
+		return `It is not known whether anything of the run is still alive${failure === undefined ? '' : `: ${failure}`}`;
 	}
 
 	const sentences = [
 		...(aliveRunIds.length === 0 ? [] : [describeAlive(report, isGivenUp)]),
-		...(suspectRunIds.length === 0 ? [] : [`${nameRuns(suspectRunIds, ['may belong to this run and was', 'may belong to this run and were'])} left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)`]),
+		...(suspectRunIds.length === 0 ? [] : [`${nameRuns(suspectRunIds, ['may belong to this run and was', 'may belong to this run and were'])} left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)`]),
 	];
 	return sentences.length === 0 ? undefined : sentences.join('. ');
 };

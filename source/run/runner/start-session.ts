@@ -39,7 +39,7 @@ export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, c
 			throw error;
 		}
 
-		throw new FaasrTuiError(`The answer to the dispatch of ${action} was not waited for; the run may have started all the same.`, {
+		throw new FaasrTuiError(`faasr-tui did not wait for the answer to the dispatch of ${action}; the run may have started anyway.`, {
 			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
 		});
 	}

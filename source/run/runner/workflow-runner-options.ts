@@ -7,13 +7,13 @@ export type WorkflowRunnerOptions = CloudOptions & {
 	/** Path of the FaaSr workflow JSON file. */
 	readonly workflowFile: string;
 	/**
-	Seconds without any change after which the run is given up.
+	Give up after this many seconds without any change.
 
 	@default 120
 	*/
 	readonly timeout?: number;
 	/**
-	Seconds between two looks at the bucket.
+	Polling interval for the bucket, in seconds.
 
 	@default 1
 	*/
@@ -39,7 +39,7 @@ export type WorkflowRunnerOptions = CloudOptions & {
 /** Milliseconds of an option in seconds; throws a `FaasrTuiError` with code `usage` when they are none. */
 export const secondsToMs = (name: string, seconds: number): number => {
 	if (!Number.isFinite(seconds) || seconds <= 0) {
-		throw new FaasrTuiError(`${name} must be a number of seconds above 0, not ${seconds}.`, {code: 'usage', hint: `Leave ${name} out for its default.`});
+		throw new FaasrTuiError(`${name} must be a number of seconds above 0, not ${seconds}.`, {code: 'usage', hint: `Omit ${name} to use the default.`});
 	}
 
 	return seconds * 1000;

@@ -25,7 +25,7 @@ const finish = (action: string, next: string): string =>
 const runOf = (id: number, action: string, status: PlatformRun['status'], conclusion?: string): {readonly run: PlatformRun} =>
 	({run: {id, action, status, ...(conclusion !== undefined && {conclusion})}});
 
-/** The first action does its work in five seconds and invokes the second. */
+/** The first action completes in five seconds and invokes the second. */
 const first: readonly Step[] = [
 	[0, runOf(1, 'one', 'queued')], [800, runOf(1, 'one', 'in_progress')], [3000, {put: 'one.txt', text: begin}],
 	[5000, {put: 'function_completions/one.done'}], [5100, {put: 'one.txt', text: finish('one', 'two')}],

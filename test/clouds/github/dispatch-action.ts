@@ -68,7 +68,7 @@ const absences: readonly Absence[] = [
 	['only another rank and other invocations are listed', () => page(renderRun(1, 'id-1 start(2)'), renderRun(2, 'id-10 start')), /no run of it appeared/u, /Actions page/u],
 	['only an older run of the same invocation is listed', () => page(renderRun(1, 'id-1 start', systemClock.now() - 60_000)), /no run of it appeared/u, /Actions page/u],
 	['a run is listed that does not say whose it is', () => page(renderRun(3, 'flow-start')), /no run of it appeared/u, /https:\/\/github\.com\/local\/local\/actions\/runs\/3/u],
-	['the search fails, too', () => ({status: 503}), /GitHub did not answer the question whether it started all the same/u, /Actions page/u],
+	['the search fails, too', () => ({status: 503}), /GitHub did not answer whether it started anyway/u, /Actions page/u],
 ];
 
 for (const [title, answer, message, hint] of absences) {
@@ -134,6 +134,6 @@ t.test('where nobody listens nothing was sent, so nothing is searched for', asyn
 	}, () => 'reset');
 	await Promise.all(closers.map(async close => close()));
 	const {clock, waits} = createImpatientClock();
-	await t.rejects(createPlatform(url, clock).dispatch({action: 'start', invocation}), {code: 'unreachable', message: /cannot be reached/u});
+	await t.rejects(createPlatform(url, clock).dispatch({action: 'start', invocation}), {code: 'unreachable', message: /Cannot reach GitHub/u});
 	t.same(waits, []);
 });

@@ -52,7 +52,7 @@ const refusals: ReadonlyArray<readonly [title: string, answer: ScriptedAnswer, c
 	['an outage', {status: 503, body: {message: 'Service\nUnavailable'}}, 'unreachable', /503 Service Unavailable/],
 	['a retired version', {status: 410, body: {message: 'Gone'}}, 'unreachable', /refused to .* \(410 Gone\)/],
 	['an answer to nothing asked', {status: 304}, 'unreachable', /304/],
-	['a cut connection', 'reset', 'unreachable', /cannot be reached to .* \((?:ECONNRESET|UND_ERR_SOCKET)\)/],
+	['a cut connection', 'reset', 'unreachable', /Cannot reach GitHub to .* \((?:ECONNRESET|UND_ERR_SOCKET)\)/],
 ];
 
 const operations: ReadonlyArray<readonly [name: string, run: (platform: Platform) => Promise<unknown>]> = [

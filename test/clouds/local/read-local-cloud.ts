@@ -76,7 +76,7 @@ t.test('what a run left is read, and nothing is written', async t => {
 	t.match(await cloud.platform.readRunLog(runs[0]!.id), /faasr_entry\.py/);
 	t.ok(cloud.secrets.includes('a-declared-secret'));
 	t.match(cloud.describe!()[0], dataDir);
-	const refusal = {code: 'usage', message: /is only read/};
+	const refusal = {code: 'usage', message: /open for reading only/};
 	await t.rejects(cloud.checkBeforeTrigger!(), refusal);
 	await t.rejects(cloud.platform.dispatch({action: 'write', invocation}), refusal);
 	await t.rejects(cloud.doneBucket.remove(['greeting.txt']), refusal);

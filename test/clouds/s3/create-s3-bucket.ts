@@ -166,7 +166,7 @@ t.test('a body that breaks off is read again, three times at most', async t => {
 	t.equal(asText((await bucket.read('a'))!.bytes), '0123456789');
 	t.equal(requests.length, 3);
 	brokenCount = 99;
-	await t.rejects(bucket.read('a'), {code: 'unreachable', message: /Could not read "a" in data store My_S3_Bucket \(ECONNRESET\)|HTTP 200/});
+	await t.rejects(bucket.read('a'), {code: 'unreachable', message: /Cannot read "a" in data store My_S3_Bucket \(ECONNRESET\)|HTTP 200/});
 	t.equal(requests.length, 6);
 });
 
@@ -188,7 +188,7 @@ t.test('refusals and broken connections are told apart', async t => {
 	});
 	await t.rejects(bucket.list('403'), {code: 'credentials', message: /HTTP 403/});
 	await t.rejects(bucket.list('301'), {code: 'unreachable', message: /HTTP 301/, hint: /Region/});
-	await t.rejects(bucket.list('503'), {code: 'unreachable', message: 'Could not list "503" in data store My_S3_Bucket (HTTP 503, SlowDown).'});
+	await t.rejects(bucket.list('503'), {code: 'unreachable', message: 'Cannot list "503" in data store My_S3_Bucket (HTTP 503, SlowDown).'});
 	server.close();
 	server.closeAllConnections();
 	await once(server, 'close');

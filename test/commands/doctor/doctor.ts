@@ -17,8 +17,8 @@ t.test('a workflow that can run passes: a line for each check, exit code 0, no s
 		/^✓ ok {6}GITHUB_TOKEN -> 127\.0\.0\.1:\d+: token of the server GH, token of the server AWS\.$/mu,
 		/^✓ ok {6}MY_S3_BUCKET_SECRETKEY: secret key of the data store Files, secret key of the data store Logs\.$/mu,
 		/^✓ ok {6}The token of someone is valid, with the scopes .*repo.*workflow/mu,
-		/^✓ ok {6}The repository local\/local is there/mu,
-		/^✓ ok {6}The branch dev of someone\/some-repo is there/mu,
+		/^✓ ok {6}The repository local\/local exists/mu,
+		/^✓ ok {6}The branch dev of someone\/some-repo exists/mu,
 		/^✓ ok {6}two\.json on branch dev of someone\/some-repo is the same as the local file/mu,
 		/The action write is registered/u,
 		/^✓ ok {6}Data store Logs: bucket bucket-2 is reachable, its clock is right\.$/mu,
@@ -61,9 +61,9 @@ t.test('servers and stores that do not answer are named, one line each, exit cod
 	await github.cloud.close();
 	const {code, stdout} = await runBin(['doctor', 'two.json'], {cwd: github.folder, env: github.env});
 	t.equal(code, 5);
-	t.match(stdout, /✗ failed {2}GitHub cannot be reached to say whose token it is/u);
-	t.match(stdout, /✗ failed {2}Could not look at bucket bucket in data store Files/u);
-	t.match(stdout, /✗ failed {2}Could not look at bucket bucket-2 in data store Logs/u);
+	t.match(stdout, /✗ failed {2}Cannot reach GitHub to check the token/u);
+	t.match(stdout, /✗ failed {2}Cannot reach bucket bucket in data store Files/u);
+	t.match(stdout, /✗ failed {2}Cannot reach bucket bucket-2 in data store Logs/u);
 	t.match(stdout, 'Not ready to run:');
 });
 
@@ -78,16 +78,16 @@ t.test('for the local cloud, interpreters and the functions\' files are checked'
 	const ready = await runBin(['doctor', 'main.json', '--local']);
 	t.equal(ready.code, 0, ready.stdout);
 	t.match(ready.stdout, /✓ ok {6}Python 3\.\d+\.\d+ runs the Python functions/u);
-	t.match(ready.stdout, /✓ ok {6}The function sync1 is on this machine/u);
+	t.match(ready.stdout, /✓ ok {6}Function sync1 found/u);
 
 	const github = await startOwnGithub(t);
 	const without = await runBin(['doctor', 'two.json', '--local'], {cwd: github.folder});
 	t.equal(without.code, 4);
-	t.match(without.stdout, /✗ failed {2}The function write_greeting is not there/u);
+	t.match(without.stdout, /✗ failed {2}Function write_greeting not found/u);
 	fs.mkdirSync(path.join(github.folder, 'functions'));
 	fs.writeFileSync(path.join(github.folder, 'functions', 'write_greeting.py'), '');
 	const half = await runBin(['doctor', 'two.json', '--local'], {cwd: github.folder});
-	t.match(half.stdout, /✓ ok {6}The function write_greeting[^]*✗ failed {2}The function read_greeting/u);
+	t.match(half.stdout, /✓ ok {6}Function write_greeting[^]*✗ failed {2}Function read_greeting/u);
 	t.notMatch(half.stdout, /run as you/u, 'nothing is asked for that is set');
 	github.edit(document => ({...document, Secrets: ['NPM_TOKEN']}));
 	const asking = await runBin(['doctor', 'two.json', '--local'], {cwd: github.folder, env: {NPM_TOKEN: 'canary-of-npm'}});

@@ -38,5 +38,5 @@ t.test('one whose title names nothing is told as what it is: perhaps the newest'
 	const github = await start();
 	const at = {cwd: github.folder, env: github.env};
 	await dispatch(github);
-	t.match((await runBin(['ls', 'two.json'], at)).stdout, /\S+ +RUNNING +\S+ +- +Platform run \d+ of write, .* is queued and has written nothing yet \(only its file and its time tell that it may be the newest one\) run=\S+\n$/u);
+	t.match((await runBin(['ls', 'two.json'], at)).stdout, /\S+ +RUNNING +\S+ +- +Platform run \d+ of write, .* is queued and has written nothing yet \(identified only by its file and time\) run=\S+\n$/u);
 });

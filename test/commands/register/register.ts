@@ -351,7 +351,7 @@ await t.test('after the commit it waits until GitHub can start the new files, sa
 	}});
 	const {exitCode, written} = await run(github.api.apiUrl, {clock});
 	t.equal(exitCode, 0);
-	t.match(written, /: committed \w{7}\.\nexample-user\/flows@main: waiting for GitHub to take up 2 new workflow files; Ctrl\+C skips\.\nexample-user\/flows@main: all of them are active\.\n$/);
+	t.match(written, /: committed \w{7}\.\nexample-user\/flows@main: waiting for GitHub to pick up 2 new workflow files; Ctrl\+C skips\.\nexample-user\/flows@main: all of them are active\.\n$/);
 	t.equal(getPassedMs(), 7000);
 	t.equal(lines.filter(line => line.endsWith('/actions/workflows')).length, 5);
 	await github.octokit.rest.actions.createWorkflowDispatch({...github.place, workflow_id: 'example-sum.yml', ref: 'main', inputs: {OVERWRITTEN: '{}', PAYLOAD_URL: 'a/b/main/c.json'}});
@@ -391,7 +391,7 @@ await t.test('where the list cannot be read nobody knows, and that is said', asy
 		const github = await startGithub(t, {answer: ({path}) => path.endsWith('/actions/workflows') ? {status, json: {message}} : undefined});
 		const {exitCode, written} = await run(github.api.apiUrl, {clock});
 		t.equal(exitCode, 0);
-		t.match(written, /nobody knows whether the new ones can be started already\.\n$/);
+		t.match(written, /it is unknown whether the new ones can be started already\.\n$/);
 	}
 });
 

@@ -20,9 +20,9 @@ t.test('a recording is shown on the screen to its end; nothing can be cancelled,
 	t.ok(has('ZeroDivisionError: division by zero')(terminal.lines()));
 	t.ok(terminal.isAlternate());
 	terminal.type('x');
-	await terminal.waitFor(has('This is a recording: r plays it once more.'), 'the key is answered');
+	await terminal.waitFor(has('This is a recording: r plays it again.'), 'the key is answered');
 	terminal.type('t');
-	await terminal.waitFor(has('This is a recording: r plays it once more.'), 'nothing is triggered');
+	await terminal.waitFor(has('This is a recording: r plays it again.'), 'nothing is triggered');
 	terminal.type('v');
 	await terminal.waitFor(has('PAGED'), 'the pager has the lines');
 	await terminal.waitFor(has('✗ FAILED'), 'the screen is back');

@@ -20,7 +20,7 @@ t.test('lines are saved under a new name, for the owner\'s eyes, and nothing is 
 	t.equal(file, path.join(folder, 'new.log'));
 	t.equal(fs.readFileSync(file, 'utf8'), getText(20_000));
 	t.equal(fs.statSync(file).mode % 0o1000, 0o600);
-	await t.rejects(save('old.log', getLines(1)), {code: 'usage', message: /old\.log is there already, so nothing was written/});
+	await t.rejects(save('old.log', getLines(1)), {code: 'usage', message: /old\.log exists already, so nothing was written/});
 	t.equal(fs.readFileSync(path.join(folder, 'old.log'), 'utf8'), 'precious');
 	await t.rejects(save('missing/x.log', getLines(1)), {code: 'usage', message: /cannot be written to .*x\.log \(ENOENT\)/});
 });

@@ -56,7 +56,7 @@ t.test('r runs the workflow again under another InvocationID', async t => {
 	terminal.type('r');
 	await terminal.waitFor(has('Whole workflow'), 'the menu of what to run again');
 	terminal.type('\r');
-	await terminal.waitFor(has('As a new invocation'), 'the plan');
+	await terminal.waitFor(has('As a new run'), 'the plan');
 	terminal.type('y');
 	await terminal.waitFor(lines => has('RUNNING')(lines) || (has('✓ COMPLETED')(lines) && lines[0] !== first), 'the second run has begun');
 	await terminal.waitFor(has('✓ COMPLETED'), 'the second run has completed');

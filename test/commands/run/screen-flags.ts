@@ -31,10 +31,10 @@ t.test('plain lines are chosen where there is no screen, with a sentence unless 
 		choosePlainLines({isAsked, isAccessible, env}, {isInteractive, stdout: createMemoryOutput({isTty: isStdoutTty})});
 	t.same(choose(true, true), {isCi: false});
 	t.same(choose(true, true, {isAsked: true}), {isCi: true});
-	t.same(choose(false, false), {isCi: true, plainReason: 'As with --ci, because stdout is no terminal.'});
+	t.same(choose(false, false), {isCi: true, plainReason: 'stdout is not a terminal: running as with --ci.'});
 	t.same(choose(false, false, {env: {CI: 'true'}}), {isCi: true});
-	t.same(choose(true, false), {isCi: true, plainReason: 'As with --ci, because stdin is no terminal, so there are no keys.'});
-	t.same(choose(true, true, {env: {TERM: 'dumb'}}), {isCi: true, plainReason: 'As with --ci, because a terminal with TERM=dumb has no screen.'});
+	t.same(choose(true, false), {isCi: true, plainReason: 'stdin is not a terminal, so there are no keys: running as with --ci.'});
+	t.same(choose(true, true, {env: {TERM: 'dumb'}}), {isCi: true, plainReason: 'a terminal with TERM=dumb has no screen: running as with --ci.'});
 	t.same(choose(true, true, {env: {TERM: 'dumb'}, isAccessible: true}), {isCi: false});
 	t.same(choose(true, true, {env: {CI: 'true'}}), {isCi: false}, 'a terminal has a screen also where the environment says CI');
 });

@@ -113,7 +113,7 @@ t.test('a paste is text in a prompt and nothing elsewhere, and the terminal mark
 
 t.test('--accessible only ever adds lines: no second screen, no cursor movement, no spinner; the keys work', async t => {
 	const terminal = openProgram(t, ['workflows/tutorial.json', '--local', '--accessible']);
-	await terminal.waitFor(has('t triggers it, q leaves, ? tells the keys'), 'it says where it is');
+	await terminal.waitFor(has('t triggers it, q leaves, press ? for keys'), 'it says where it is');
 	terminal.type('?');
 	await terminal.waitFor(has('t: trigger the workflow'), 'the keys are told');
 	t.notOk(has('back to the screen')(terminal.lines()));
@@ -149,7 +149,7 @@ t.test('where only ASCII can be shown only ASCII is written; --exit-on-complete 
 t.test('a terminal without a screen gets plain lines, and a sentence about it', async t => {
 	const terminal = openProgram(t, ['workflows/tutorial.json', '--local'], {TERM: 'dumb'});
 	t.equal(await terminal.exited, 0);
-	t.ok(has('As with --ci, because a terminal with TERM=dumb has no screen.')(terminal.lines()));
+	t.ok(has('a terminal with TERM=dumb has no screen: running as with --ci.')(terminal.lines()));
 	t.ok(has('[COMPLETED] completed=2')(terminal.lines()));
 	t.notMatch(terminal.output(), '\u001B');
 });

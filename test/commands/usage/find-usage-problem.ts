@@ -14,13 +14,13 @@ const find = (line: string): string | undefined => findUsageProblem(line.split('
 
 t.test('what is typed wrong is said as it was typed, the first mistake first', async t => {
 	const cases: ReadonlyArray<readonly [line: string, message: string]> = [
-		['w.json --locla', 'There is no option --locla: did you mean --local?'],
-		['w.json --nonsense', 'There is no option --nonsense.'],
-		['w.json -x', 'There is no option -x.'],
-		['w.json -yx', 'There is no option -x.'],
-		['w.json --no-nonsense', 'There is no option --no-nonsense.'],
-		['w.json --no-timeout', 'There is no option --no-timeout: did you mean --timeout?'],
-		['w.json --nonsense --timeout abc', 'There is no option --nonsense.'],
+		['w.json --locla', 'Unknown option --locla: did you mean --local?'],
+		['w.json --nonsense', 'Unknown option --nonsense.'],
+		['w.json -x', 'Unknown option -x.'],
+		['w.json -yx', 'Unknown option -x.'],
+		['w.json --no-nonsense', 'Unknown option --no-nonsense.'],
+		['w.json --no-timeout', 'Unknown option --no-timeout: did you mean --timeout?'],
+		['w.json --nonsense --timeout abc', 'Unknown option --nonsense.'],
 		['w.json --timeout', '--timeout has no value.'],
 		['w.json --reporter --ci', '--reporter has no value.'],
 		['w.json --local --data-dir ""', 'The value of --data-dir is empty.'],
@@ -32,8 +32,8 @@ t.test('what is typed wrong is said as it was typed, the first mistake first', a
 		['w.json --timeout Infinity', '--timeout Infinity: the value must be a number above 0.'],
 		['ls w.json --limit 0', '--limit 0: the value must be a whole number above 0.'],
 		['ls w.json --limit 2.5', '--limit 2.5: the value must be a whole number above 0.'],
-		['w.json --theme lihgt', '--theme lihgt: there is no such value: did you mean light?'],
-		['w.json --theme neon', '--theme neon: there is no such value.'],
+		['w.json --theme lihgt', '--theme lihgt: unknown value: did you mean light?'],
+		['w.json --theme neon', '--theme neon: unknown value.'],
 		['w.json --ci=maybe', '--ci=maybe: the value must be true or false.'],
 		['w.json --timeout 5 --timeout 6', '--timeout is given twice: 5 and 6.'],
 		['w.json --data-dir d', '--data-dir belongs to --local.'],
@@ -58,7 +58,7 @@ t.test('what is right is left alone', async t => {
 
 t.test('a command mistyped, and one document too many', async t => {
 	const find = (document: string | undefined, workflowFile: string | undefined, rest: readonly string[] = []) => findDocumentProblem({document, workflowFile, rest})?.message;
-	t.equal(find('valdate', undefined, ['w.json']), 'There is no command valdate: did you mean validate?');
+	t.equal(find('valdate', undefined, ['w.json']), 'Unknown command valdate: did you mean validate?');
 	t.equal(find('a.json', undefined, ['b.json']), 'Two documents are named: a.json and b.json.');
 	t.equal(find('a.json', 'b.json'), 'Two documents are named: a.json and --workflow-file b.json.');
 	t.equal(find(undefined, 'b.json', ['c.json']), 'Two documents are named: --workflow-file b.json and c.json.');

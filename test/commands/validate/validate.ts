@@ -112,6 +112,6 @@ t.test('nothing in a document or a file name can drive the terminal', async t =>
 });
 
 t.test('a file that is not there is a usage error, before anything is written', async t => {
-	await t.rejects(run(['good.json', 'nowhere.json'], {texts}), {code: 'usage', message: /^Workflow document "nowhere\.json" is not there\. Tried: nowhere\.json, workflows\/nowhere\.json\.$/});
+	await t.rejects(run(['good.json', 'nowhere.json'], {texts}), {code: 'usage', message: /^Workflow document "nowhere\.json" not found\. Tried: nowhere\.json, workflows\/nowhere\.json\.$/});
 	await t.rejects(run([]), {code: 'usage', hint: /faasr-tui validate/});
 });

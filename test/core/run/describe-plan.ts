@@ -17,8 +17,8 @@ t.test('more than three ranks of an action are counted, all of them or some of a
 	const ranked = createTinyWorkflow({a: ['b(5)'], b: []});
 	const ranks = [1, 2, 3, 4, 5].map(rank => `b(${rank})`);
 	const begun = [finished('a', 'None', {b: 5}), done('a')];
-	t.match(renderPlanLines(planResume(tell(ranked, begun, ranks.flatMap(id => [raised(id), done(id)]), []), {kind: 'failed'})), ['Within', '  dispatch   5 ranks of b', '  run again  5 ranks of b']);
-	t.match(renderPlanLines(planResume(tell(ranked, begun, [finished('b(1)'), done('b(1)'), ...ranks.slice(1).flatMap(id => [raised(id), done(id)])], []), {kind: 'failed'})), ['Within', '  dispatch   4 of 5 ranks of b', '  run again  4 of 5 ranks of b']);
+	t.match(renderPlanLines(planResume(tell(ranked, begun, ranks.flatMap(id => [raised(id), done(id)]), []), {kind: 'failed'})), ['Within', '  dispatch   5 ranks of b', '  rerun      5 ranks of b']);
+	t.match(renderPlanLines(planResume(tell(ranked, begun, [finished('b(1)'), done('b(1)'), ...ranks.slice(1).flatMap(id => [raised(id), done(id)])], []), {kind: 'failed'})), ['Within', '  dispatch   4 of 5 ranks of b', '  rerun      4 of 5 ranks of b']);
 });
 
 t.test('a plan says what is dispatched, runs again, is kept, stays and is deleted', async t => {
@@ -26,15 +26,15 @@ t.test('a plan says what is dispatched, runs again, is kept, stays and is delete
 	t.same(renderPlanLines(planResume(state, {kind: 'failed'})), [
 		`Within invocation ${id} of ${timestamp}`,
 		'  dispatch   b',
-		'  run again  b',
+		'  rerun      b',
 		'  keep       a, q, x, y, j',
-		'  stays put  j: It waits for x, which lies on a branch that was not taken',
+		'  blocked    j: waits for x, whose branch was not taken',
 		'  delete     function_completions/b.done',
 	]);
 	t.same(renderPlanLines(planResume(state, {kind: 'workflow'})), [
-		'As a new invocation',
+		'As a new run',
 		'  dispatch   a',
-		'  run again  a, b, q, x (if its branch is taken), y (if its branch is taken), j (if its branch is taken)',
+		'  rerun      a, b, q, x (if its branch is taken), y (if its branch is taken), j (if its branch is taken)',
 		'  keep       nothing',
 		'  delete     nothing',
 	]);
@@ -54,7 +54,7 @@ t.test('what is dispatched in place of a function that did its work is told with
 	t.same(renderPlanLines(planResume(refused, {kind: 'failed'})).slice(1), [
 		'  dispatch   b',
 		'  complete   a, which could not invoke b',
-		'  run again  b',
+		'  rerun      b',
 		'  keep       a',
 		'  delete     function_completions/b.done',
 	]);

@@ -30,10 +30,10 @@ t.test('a function that raised after its marker: the marker first, then the ERRO
 	const state = tell(diamond, a, [log('b', {attempts: 2})], [raised('b', 'ValueError: no column'), done('b')], []);
 	t.same(tellEvidence(state, 'b'), [
 		'1 a invoked it',
-		'3 The first sign of its start was seen',
-		'3 .done was there',
+		'3 Started',
+		'3 .done marker found',
 		'3 ERROR from executor.py: ValueError: no column',
-		'3 Settled: FAILED (function-error)',
+		'3 Final status: FAILED (function-error)',
 	]);
 	t.equal(explain(state, 'b').sentence, 'ValueError: no column');
 	t.same(explain(state, 'b').evidence.filter(({isTrouble}) => isTrouble).map(({at}) => at), [3000]);
@@ -43,7 +43,7 @@ t.test('a function that raised after its marker: the marker first, then the ERRO
 
 t.test('an ERROR without a marker says that a later listing had none, either', async t => {
 	const state = tell(diamond, a, [raised('b')], [], []);
-	t.match(tellEvidence(state, 'b').join('\n'), /ERROR from executor\.py: boom\n.*A listing begun after the ERROR still had no \.done/);
+	t.match(tellEvidence(state, 'b').join('\n'), /ERROR from executor\.py: boom\n.*A listing begun after the ERROR still had no \.done marker/);
 });
 
 t.test('platform runs tell their creation, their state and whose they may be', async t => {
@@ -51,7 +51,7 @@ t.test('platform runs tell their creation, their state and whose they may be', a
 	t.same(tellEvidence(red, 'b').slice(1, 2), ['3 Platform run 7 ended with failure']);
 	t.equal(explain(red, 'b').runs[0]?.id, 7);
 	const guessed = tell(diamond, a, [guess(8, 'b', 'in_progress')]);
-	t.match(tellEvidence(guessed, 'b').join('\n'), /Platform run 8 is in progress \(only its file and its time tell that it is this run's\)/);
+	t.match(tellEvidence(guessed, 'b').join('\n'), /Platform run 8 is in progress \(identified only by its file and time\)/);
 });
 
 t.test('a platform run tells when it was created, its attempt, and how it ended', async t => {
@@ -70,17 +70,17 @@ t.test('a log tells its attempts, its warnings, whom it invoked and whom it coul
 	const state = tell(diamond, a, [log('b', {attempts: 2, warnings: ['no object', 'no folder'], result: 'None', invoked: {d: 2}, dispatchFailure})], []);
 	t.same(tellEvidence(state, 'b'), [
 		'1 a invoked it',
-		'2 The first sign of its start was seen',
+		'2 Started',
 		'2 2 ERRORs of FaaSr\'s API in its log, which the function may have caught: no object',
-		'2 Its log says that it finished with result None',
+		'2 Log: finished with result None',
 		'2 ERROR from scheduler.py: refused',
 		'2 It invoked d (2 times)',
-		'2 A listing begun after the ERROR still had no .done',
-		'2 Settled: FAILED (dispatch-failed)',
+		'2 A listing begun after the ERROR still had no .done marker',
+		'2 Final status: FAILED (dispatch-failed)',
 		'- Its log has 2 attempts; the latest counts',
 	]);
 	const last = tell(createTinyWorkflow({a: []}), [log('a', {warnings: ['no object'], result: 'None', hasNoTriggers: true})]);
-	t.match(tellEvidence(last, 'a').join('\n'), /An ERROR of FaaSr's API .*no object\n.*\n.*Its log says that nothing comes after it/);
+	t.match(tellEvidence(last, 'a').join('\n'), /An ERROR of FaaSr's API .*no object\n.*\n.*Log: no further functions to invoke/);
 });
 
 t.test('who invoked a node before its own end is known did so when its log last grew', async t => {
@@ -101,7 +101,7 @@ t.test('an end without a reason or a sentence is told as it is', async t => {
 	const bare: NodeState = {id: 'b', action: 'b', status: 'FAILED', runIds: [], endedAt: 2000};
 	const given = {...state, nodes: new Map([...state.nodes, ['b', bare]])};
 	t.equal(explain(given, 'b').sentence, 'Nothing more is known.');
-	t.equal(tellEvidence(given, 'b').at(-1), '2 Settled: FAILED');
+	t.equal(tellEvidence(given, 'b').at(-1), '2 Final status: FAILED');
 });
 
 t.test('each state has its grounds in a sentence', async t => {
@@ -109,18 +109,18 @@ t.test('each state has its grounds in a sentence', async t => {
 	const cases: ReadonlyArray<readonly [RunState, string, RegExp]> = [
 		[createRunState(diamond, 1000), 'a', /^The entry action: a trigger dispatches it\.$/],
 		[createRunState(diamond, 1000), 'd', /^Nothing has been triggered yet\.$/],
-		[tell(diamond, [log('a')]), 'd', /^It waits for 2 of the 2 before it, b among them\.$/],
-		[tell(diamond, a, ended), 'd', /^A predecessor invoked it; no run of it has shown yet\.$/],
+		[tell(diamond, [log('a')]), 'd', /^It waits for 2 of its 2 upstream nodes, b among them\.$/],
+		[tell(diamond, a, ended), 'd', /^An upstream node invoked it; no run of it has appeared yet\.$/],
 		[tell(diamond, a, [run(3, 'b', 'queued')]), 'b', /^Its platform run is queued\.$/],
 		[tell(diamond, a, [log('b')]), 'b', /^Its log exists and has no end yet\.$/],
 		[tell(diamond, a, [log('b'), run(3, 'b', 'in_progress'), done('b')]), 'b', /an ERROR may still follow/],
 		[tell(diamond, a, ended), 'b', /^It finished with result None, and every successor was invoked\.$/],
-		[tell(branch, [done('a')], [log('q')]), 'a', /^Its \.done is there, and its successors/],
+		[tell(branch, [done('a')], [log('q')]), 'a', /^Its \.done marker exists, and its successors/],
 		[tell(branch, [finished('a')]), 'a', /^Its function has finished; its successors are being invoked\.$/],
 		[tell(branch, [run(3, 'a', 'in_progress')]), 'a', /^Its platform run is in progress; it has written no log yet\.$/],
 		[tell(branch, [log('a')]), 'q', /^It waits for a\.$/],
 		[tell(branch, [log('a'), done('a')]), 'q', /^Nothing has invoked it yet\.$/],
-		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'y', /^No branch that was taken leads to it$/],
+		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'y', /^branch not taken$/],
 		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], []), 'q', /^It finished with result True, which leads to x, not y\.$/],
 		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'None')], []), 'q', /^It finished with result None, which leads to none of its successors: not x, y\.$/],
 		[tell(branch, [finished('a', 'None', {q: 1})], [finished('q', 'True', {x: 1})], [finished('x')]), 'x', /^It finished with result None, and nothing comes after it\.$/],

@@ -34,7 +34,7 @@ t.test('what a run is to be blamed on: what failed before what timed out, and a 
 	const dead = tell(mixed, [finished('a', 'True', {b: 1}), done('a')], [finished('b', 'None', {d: 1}), done('b')]);
 	const trouble = findTrouble(dead);
 	t.equal(trouble?.reason, 'dead-join');
-	t.equal(trouble && describeTrouble(trouble), 'd never ran: it waits for c, whose branch was not taken');
+	t.equal(trouble && describeTrouble(trouble), 'd never ran: waits for c, whose branch was not taken');
 	const failed = tell(diamond, begun, [raised('b'), done('b')], ran);
 	t.equal(describeTrouble(listTroubles([...failed.nodes.values()])[0]!), 'b: boom');
 	t.same(listTroubles([...tell(diamond, begun).nodes.values()]), []);

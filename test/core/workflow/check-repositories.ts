@@ -9,7 +9,7 @@ const check = (server: Readonly<Record<string, unknown>>): readonly string[] => 
 
 t.test('names that lead elsewhere in GitHub\'s API are an error with their place', async t => {
 	for (const name of ['..', '.', 'a/b', '../user', 'a b', 'a?b', 'a#b', 'a%2fb', 'é']) {
-		t.same(check({UserName: name}), [`github-name $.ComputeServers.GH.UserName UserName ${JSON.stringify(name)} of server "GH" is no name on GitHub.`]);
+		t.same(check({UserName: name}), [`github-name $.ComputeServers.GH.UserName UserName ${JSON.stringify(name)} of server "GH" is not a name on GitHub.`]);
 		t.match(check({ActionRepoName: name}), [/^github-name \$\.ComputeServers\.GH\.ActionRepoName /u]);
 	}
 });

@@ -14,6 +14,7 @@ const rows: ReadonlyArray<readonly [code: string, address: string | undefined, r
 	['EPROTO', 'http://s3.example', undefined],
 	['EPROTO', undefined, undefined],
 	['SELF_SIGNED_CERT_IN_CHAIN', undefined, /^the server shows/, /NODE_EXTRA_CA_CERTS/],
+	['ENOTFOUND', 'https://s3.example', /^host not found: ENOTFOUND$/],
 	['ECONNREFUSED', 'https://s3.example', undefined],
 ];
 

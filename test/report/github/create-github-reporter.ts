@@ -57,8 +57,8 @@ t.test('functions that passed are folded with their logs, those that failed stan
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at - 1000, endedAt: at},
 		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: no: never at functions/b.py:7', cause: {what: 'ValueError: no: never', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look, there.'}, startedAt: at - 1000, endedAt: at, runIds: [8]},
-		c: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'It comes after b, which failed'},
-		d: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'It comes after b, which failed'},
+		c: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'upstream b failed'},
+		d: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'upstream b failed'},
 	});
 	log('a', 'late line');
 	end('FAILED');
@@ -72,8 +72,8 @@ t.test('functions that passed are folded with their logs, those that failed stan
 		'::s3cret-1::',
 		'::endgroup::',
 		'14:02:11 +00:00 b PENDING -> FAILED 1.0s (function-error): ValueError: no: never at functions/b.py:7 run=https://github.com/o/r/actions/runs/8',
-		'14:02:11 +00:00 c PENDING -> SKIPPED (upstream-failed): It comes after b, which failed',
-		'14:02:11 +00:00 d PENDING -> SKIPPED (upstream-failed): It comes after b, which failed',
+		'14:02:11 +00:00 c PENDING -> SKIPPED (upstream-failed): upstream b failed',
+		'14:02:11 +00:00 d PENDING -> SKIPPED (upstream-failed): upstream b failed',
 		'::group::a COMPLETED 1.0s',
 		'::stop-commands::s3cret-2',
 		'late line',

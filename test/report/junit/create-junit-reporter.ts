@@ -38,7 +38,7 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},
 		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b & "c" at functions/b.py:7', cause: {what: 'ValueError: a < b & "c"', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [8]},
-		c: {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'No branch that was taken leads to it'},
+		c: {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'branch not taken'},
 	}, {outcome: 'FAILED', endedAt: at + 192_000});
 	t.equal(read(), '', 'nothing before the end');
 	finish();
@@ -63,7 +63,7 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 		'ValueError: a &lt; b &amp; &quot;c&quot;</failure>',
 		'</testcase>',
 		'<testcase name="c" classname="Tiny" time="0.000">',
-		'<skipped message="NOT_INVOKED (branch-not-taken): No branch that was taken leads to it"/>',
+		'<skipped message="NOT_INVOKED (branch-not-taken): branch not taken"/>',
 		'</testcase>',
 		'<system-out/>',
 		'<system-err/>',

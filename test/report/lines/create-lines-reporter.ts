@@ -57,7 +57,7 @@ t.test('a run is told line by line, with wall time, elapsed time, reasons and li
 		'14:02:31 +00:20 a RUNNING -> COMPLETED 14.2s run=https://github.com/o/r/actions/runs/7',
 		'14:02:31 +00:20 b | about to fail',
 		'14:02:31 +00:20 b PENDING -> FAILED (run-failed): Its run ended with failure run=https://github.com/o/r/actions/runs/8 attempt=2',
-		'14:02:31 +00:20 Cannot watch the bucket (the run goes on; trying again): no answer',
+		'14:02:31 +00:20 Cannot watch the bucket (the run continues; retrying): no answer',
 		'14:02:31 +00:20 The bucket answers again',
 		'14:02:31 +00:20 c PENDING -> NOT_INVOKED (branch-not-taken)',
 		'COMPLETED: a 14.2s',

@@ -32,10 +32,10 @@ const refusals: readonly Refusal[] = [
 	['a version that is none', '{"type":"version","format":"faasr-tui-events","version":1}\n', /it is of version 1,/u],
 	['nothing behind the version', `${version}\n`, /has no snapshot/u],
 	['no snapshot at the beginning', `${version}\n{"type":"note","at":1,"message":"x"}\n${snapshot}\n`, /has no snapshot/u],
-	['a broken line in the middle', `${version}\n${snapshot}\n{"type":"no\n{"type":"note","at":1,"message":"x"}\n`, /line 3 is no event/u],
-	['an event without its time', `${version}\n${snapshot}\n{"type":"note","message":"x"}\n`, /line 3 is no event/u],
-	['an event without its node', `${version}\n${snapshot}\n{"type":"node.changed","at":1}\n`, /line 3 is no event/u],
-	['a line that is no object', `${version}\n${snapshot}\n[]\n`, /line 3 is no event/u],
+	['a broken line in the middle', `${version}\n${snapshot}\n{"type":"no\n{"type":"note","at":1,"message":"x"}\n`, /line 3 is not an event/u],
+	['an event without its time', `${version}\n${snapshot}\n{"type":"note","message":"x"}\n`, /line 3 is not an event/u],
+	['an event without its node', `${version}\n${snapshot}\n{"type":"node.changed","at":1}\n`, /line 3 is not an event/u],
+	['a line that is no object', `${version}\n${snapshot}\n[]\n`, /line 3 is not an event/u],
 ];
 
 for (const [title, text, message] of refusals) {

@@ -5,8 +5,8 @@ import {describeBucketFailure} from '../../../source/run/monitor/bucket-failure.
 const create = (message: string, hint: string, code: 'unreachable' | 'credentials' = 'unreachable') => new FaasrTuiError(message, {code, hint});
 
 t.test('what the user could do about it makes the kind, and stands in the sentence', async t => {
-	const reset = describeBucketFailure(create('Could not list (ECONNRESET).', 'Check the network.'));
-	const slow = describeBucketFailure(create('Could not read (HTTP 503).', 'Check the network.'));
+	const reset = describeBucketFailure(create('Cannot list (ECONNRESET).', 'Check the network.'));
+	const slow = describeBucketFailure(create('Cannot read (HTTP 503).', 'Check the network.'));
 	const refused = describeBucketFailure(create('Refused.', 'Check the keys.', 'credentials'));
 	t.equal(reset.kind, slow.kind);
 	t.not(reset.kind, refused.kind);

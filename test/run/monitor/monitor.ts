@@ -49,7 +49,7 @@ t.test('a log that cannot be read is a bucket that cannot be watched, whatever e
 	let refusals = 2;
 	const {poll, bucket} = createBench({wrap: bucket => ({...bucket, async read(key, options) {
 		if (key.endsWith('/a.txt') && refusals-- > 0) {
-			throw new FaasrTuiError(`Could not read (HTTP 50${refusals}).`, {code: 'unreachable', hint: 'Check the network.'});
+			throw new FaasrTuiError(`Cannot read (HTTP 50${refusals}).`, {code: 'unreachable', hint: 'Check the network.'});
 		}
 
 		return bucket.read(key, options);
@@ -59,8 +59,8 @@ t.test('a log that cannot be read is a bucket that cannot be watched, whatever e
 	const first = await poll();
 	t.same(first.told, ['platform.asked', 'platform.listed', 'log.observed', 'watch.failed bucket']);
 	t.equal(first.listedAt, undefined, 'such a look proves the absence of nothing');
-	t.match(first.events.at(-1), {message: 'Could not read (HTTP 501). Check the network.'});
-	t.match((await poll()).events, [{type: 'platform.listed'}, {type: 'watch.failed', message: 'Could not read (HTTP 501). Check the network.'}], 'one outage keeps its words');
+	t.match(first.events.at(-1), {message: 'Cannot read (HTTP 501). Check the network.'});
+	t.match((await poll()).events, [{type: 'platform.listed'}, {type: 'watch.failed', message: 'Cannot read (HTTP 501). Check the network.'}], 'one outage keeps its words');
 	t.same((await poll()).told, ['platform.listed', 'bucket.listed', 'log.observed', 'watch.recovered bucket']);
 	t.same((await poll()).told, ['platform.listed', 'bucket.listed']);
 });

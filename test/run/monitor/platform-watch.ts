@@ -73,7 +73,7 @@ const faults: ReadonlyArray<readonly [title: string, answer: ScriptedAnswer, mes
 	['404', {status: 404, body: {message: 'Not Found'}}, /no repository local\/local.*/, 6],
 	['409', {status: 409, body: {message: 'Conflict'}}, /409 Conflict.*/, 6],
 	['502', {status: 502, body: '<html>'}, /GitHub failed .*\(502\)/, 6],
-	['a reset connection', 'reset', /cannot be reached .*/, 6],
+	['a reset connection', 'reset', /Cannot reach GitHub .*/, 6],
 	['a page in HTML', {status: 200, headers: {'content-type': 'text/html'}, body: '<html>Log in</html>'}, /not GitHub's/, 6],
 ];
 

@@ -115,7 +115,7 @@ const findings: readonly Finding[] = [
 	['workflow files that the token may not list', {'/repos/o/r/actions/workflows': refused}, 'warning workflow-files o/r', 0, /cannot be checked .*403/u],
 	['secrets that are missing', {'/repos/o/r/actions/secrets': {status: 200, body: {secrets: [{name: 'GH_PAT'}]}}, '/repos/o/r/actions/organization-secrets': {status: 200, body: {secrets: [{name: 'S3_ACCESSKEY'}]}}}, 'failed secrets o/r', 4, /lacks secrets that its actions need: AWS_AccessKey, AWS_SecretKey, S3_SecretKey/u],
 	['secrets that the token may not list', {'/repos/o/r/actions/secrets': refused}, 'warning secrets o/r', 0, /cannot be checked with this token/u],
-	['a connection that breaks', {'/repos/o/r': 'reset'}, 'failed repository o/r', 5, /GitHub cannot be reached/u],
+	['a connection that breaks', {'/repos/o/r': 'reset'}, 'failed repository o/r', 5, /Cannot reach GitHub/u],
 ];
 
 for (const [title, answers, expected, exitCode, message] of findings) {

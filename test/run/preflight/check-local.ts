@@ -30,8 +30,8 @@ t.test('each package of the document that cannot be loaded has a line, with what
 
 t.test('a function in a file of another language is not there, and a bucket has a name that can be', async t => {
 	const folder = t.testdir({functions: {'run.R': 'run <- function() 1\n'}});
-	t.match(await failures(buildDocument(), folder), [/^The function run is on this machine, but in no Python file .*run\.py\.$/]);
+	t.match(await failures(buildDocument(), folder), [/^Function run found, but in no Python file .*run\.py\.$/]);
 	const python = path.join(t.testdir({functions: {'run.py': 'def run(): pass\n'}}));
 	t.same(await failures(buildDocument(), python), []);
-	t.match(await failures(changeAt(buildDocument(), ['DataStores', 'S3', 'Bucket'], 'b'), python), [/^No S3 service takes "b" for the name of a bucket \(data store S3\)\./]);
+	t.match(await failures(changeAt(buildDocument(), ['DataStores', 'S3', 'Bucket'], 'b'), python), [/^No S3 service accepts "b" as the name of a bucket \(data store S3\)\./]);
 });

@@ -158,8 +158,8 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 	await bench.clock.advance(10_000);
 	const report = await cancelling;
 	t.same(report, {aliveRunIds: [], suspectRunIds: [1]}, 'and told');
-	t.equal(describeUnstopped(report), 'Platform run 1 may belong to this run and was left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)');
-	t.equal(describeUnstopped({aliveRunIds: [3], suspectRunIds: [1, 2]}), 'Platform run 3 could not be stopped and is still alive. Platform runs 1, 2 may belong to this run and were left alone: plain workflow files do not tell ("faasr-tui register" writes ones that do)');
+	t.equal(describeUnstopped(report), 'Platform run 1 may belong to this run and was left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)');
+	t.equal(describeUnstopped({aliveRunIds: [3], suspectRunIds: [1, 2]}), 'Platform run 3 could not be stopped and is still alive. Platform runs 1, 2 may belong to this run and were left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)');
 	t.same(bench.asked, ['2 at 0']);
 	const unknowing = bench.start();
 	await bench.clock.advance(10_000);
@@ -228,8 +228,8 @@ t.test('where no list was ever answered it is not known whether anything is aliv
 	await bench.clock.advance(61_000);
 	const report = await cancelling;
 	t.same(report, {aliveRunIds: [], failure: 'no connection', isUnknown: true});
-	t.equal(describeUnstopped(report), 'Whether anything of the run is still alive is not known: no connection');
-	t.equal(describeUnstopped({aliveRunIds: [], isUnknown: true}), 'Whether anything of the run is still alive is not known');
+	t.equal(describeUnstopped(report), 'It is not known whether anything of the run is still alive: no connection');
+	t.equal(describeUnstopped({aliveRunIds: [], isUnknown: true}), 'It is not known whether anything of the run is still alive');
 });
 
 t.test('a platform that has nothing new to tell has nothing that is alive', async t => {

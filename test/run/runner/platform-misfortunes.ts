@@ -196,7 +196,7 @@ t.test('a dispatch that GitHub does not answer is not waited for by somebody who
 		return undefined;
 	}});
 	const triggering = t.rejects(runner.triggerWorkflow(), {
-		code: 'cancelled', message: 'The answer to the dispatch of write was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36}/u,
+		code: 'cancelled', message: 'faasr-tui did not wait for the answer to the dispatch of write; the run may have started anyway.', hint: /--invocation-id [\da-f-]{36}/u,
 	});
 	await asked.happened;
 	const impatience = new AbortController();

@@ -11,7 +11,7 @@ const failed: FakeState = {
 	nodes: {
 		a: {status: 'COMPLETED', reason: 'completed', doneAt: startAt},
 		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: boom'},
-		c: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'It comes after b, which failed'},
+		c: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'upstream b failed'},
 	},
 };
 const names = ['a', 'b', 'c'];
@@ -29,7 +29,7 @@ t.test('r offers the whole workflow, what failed and the selected function, each
 		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
 		'',
 		'  dispatch   b',
-		'  run again  b',
+		'  rerun      b',
 		'  keep       a, c',
 		'  delete     function_completions/b.done',
 		'',
@@ -49,7 +49,7 @@ t.test('a choice shows its plan; y does it, n goes back to the choices', async t
 		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
 		'',
 		'  dispatch   b',
-		'  run again  b',
+		'  rerun      b',
 		'  keep       a, c',
 		'  delete     function_completions/b.done',
 		'',

@@ -80,7 +80,7 @@ t.test('a test file attaches to the run, sees what its watcher sees, and its ass
 	const state = watched.store.getSnapshot();
 	t.match(state, {status: 'passed', isOver: true});
 	t.match(state.assertions.map(({title, node, isOk, evidence}) => ({title, node, isOk, evidence})), [
-		{title: 'a does its work', node: 'a', isOk: true, evidence: 'COMPLETED'},
+		{title: 'a completes', node: 'a', isOk: true, evidence: 'COMPLETED'},
 		{title: 'a.txt equals "content of a"', node: 'a', isOk: true, evidence: '12 bytes'},
 		{title: 'the log of a contains "a line of the user"', node: 'a', isOk: true, evidence: 'a line of the user'},
 		{title: 'b completed', node: 'b', isOk: true, evidence: 'b COMPLETED'},
@@ -179,7 +179,7 @@ t.test('a test file of node-tap that waits for a function goes on until it has e
 	write('a', finishLines('a', 'b'), true);
 	write('b', finishLines('b'), true);
 	await ending;
-	t.match(watched.store.getSnapshot(), {status: 'passed', assertions: [{title: 'a.txt exists', isOk: true}, {title: 'b does its work', isOk: true}]});
+	t.match(watched.store.getSnapshot(), {status: 'passed', assertions: [{title: 'a.txt exists', isOk: true}, {title: 'b completes', isOk: true}]});
 });
 
 t.test('a test file that does not end is ended, some time after the run', async t => {

@@ -21,13 +21,13 @@ export const createScopeError = (plan: BranchPlan): FaasrTuiError =>
 const createMovedError = (plan: BranchPlan): FaasrTuiError =>
 	new FaasrTuiError(`Somebody else changed ${describeBranch(plan)} meanwhile; their change is kept and nothing of this registration was written.`, {
 		code: 'unreachable',
-		hint: 'Run the same command again: it looks at the branch anew.',
+		hint: 'Run the same command again: it reads the branch again.',
 	});
 
 const createProtectedError = (plan: BranchPlan, response: GithubResponse): FaasrTuiError =>
 	new FaasrTuiError(`GitHub refused the commit on ${describeBranch(plan)} (${response.status} ${describeData(response).replaceAll(/\s+/g, ' ')}).`, {
 		code: 'unreachable',
-		hint: 'A protected branch takes no direct commits: allow this account to push, or name another Branch in the document.',
+		hint: 'A protected branch accepts no direct commits: allow this account to push, or name another Branch in the document.',
 	});
 
 /** One write after the other and each once: GitHub's Git Data API does not take them in parallel. */

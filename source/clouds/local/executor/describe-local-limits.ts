@@ -18,7 +18,7 @@ export const describeLocalLimits = (document: WorkflowDocument, {installPackages
 	return [
 		...(julia === '' ? [] : [`Julia functions cannot run on the local cloud and will fail: ${julia}.`]),
 		...(builtIn === '' ? [] : [`No virtual machine is started or stopped on the local cloud; these actions only say so: ${builtIn}.`]),
-		...(packages.length === 0 || installPackages ? [] : [`Packages of ${packages.join(', ')} are not installed; functions find those of this machine.`]),
-		...(containers ? ['Actions run as processes of this machine, not in the containers of ActionContainers.'] : []),
+		...(packages.length === 0 || installPackages ? [] : [`Packages of ${packages.join(', ')} are not installed; functions use those of this machine.`]),
+		...(containers ? ['Actions run as local processes; ActionContainers is ignored.'] : []),
 	];
 };

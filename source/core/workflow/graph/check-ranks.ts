@@ -11,7 +11,7 @@ const totalInstanceLimit = 100_000;
 
 const checkNumber = ({to, rank, isRanked, at}: GraphEdge): readonly Finding[] => {
 	if (isRanked && rank === 0) {
-		return [error('rank-zero', at, `"${to}(0)" starts no node of ${quoteName(to)}, so nothing behind it can run.`, 'Write a number of at least 1.')];
+		return [error('rank-zero', at, `"${to}(0)" starts no node of ${quoteName(to)}, so nothing downstream of it can run.`, 'Write a number of at least 1.')];
 	}
 
 	return rank > instanceLimit

@@ -93,7 +93,7 @@ const readValue = (scanner: Scanner, keepRoot: (root: JsonPlace) => void): boole
 	}
 
 	if (scanner.stack.length === depthLimit) {
-		throw new JsonSyntaxError(`Lists and objects stand in each other more than ${depthLimit} deep.`, shownAt, 'Nest them less: no part of a workflow needs so many levels.');
+		throw new JsonSyntaxError(`Lists and objects are nested more than ${depthLimit} deep.`, shownAt, 'Nest them less: no part of a workflow needs so many levels.');
 	}
 
 	scanner.stack.push({isArray: opening === '[', parts, segment: 0});

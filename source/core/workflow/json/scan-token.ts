@@ -42,7 +42,7 @@ const endOfEscape = (text: string, offset: number): number => {
 		return offset + 6;
 	}
 
-	throw new JsonSyntaxError('A backslash in a text starts no escape that JSON has.', offset, String.raw`Write \\ for a backslash.`);
+	throw new JsonSyntaxError('A backslash in a text starts an escape that JSON does not have.', offset, String.raw`Write \\ for a backslash.`);
 };
 
 /** Finds the end of a string whose opening quote is at `start`. A loop, because texts can be megabytes long. */

@@ -10,7 +10,7 @@ const describeDead = (graph: Graph, {action, arrivals}: ActionOutcomes, decider:
 	const onTrue = find('True')!.from;
 	const onFalse = find('False')!.from;
 	const describeWay = (from: string, answer: string) => `${quoteName(from)}, which runs when ${quoteName(decider)} returns ${answer}`;
-	const behind = getDefinedEdges(graph, action).length > 0 ? ', nor does anything behind it' : '';
+	const behind = getDefinedEdges(graph, action).length > 0 ? ', nor does anything downstream of it' : '';
 	return warning(
 		'dead-join',
 		['ActionList', action],
@@ -22,8 +22,8 @@ const describeDead = (graph: Graph, {action, arrivals}: ActionOutcomes, decider:
 const describePartial = ({action, outcomes}: ActionOutcomes, from: string, decider: string, index: number): Finding => warning(
 	'conditional-join',
 	['ActionList', action],
-	`Action ${quoteName(action)} runs only when ${quoteName(decider)} returns ${getAnswer(outcomes, index)!}; otherwise ${quoteName(from)} invokes it and it waits for its other predecessors in vain.`,
-	`Join only actions that run whatever ${quoteName(decider)} returns, or only actions behind one of its branches.`,
+	`Action ${quoteName(action)} runs only when ${quoteName(decider)} returns ${getAnswer(outcomes, index)!}; otherwise ${quoteName(from)} invokes it and it waits forever for its other predecessors.`,
+	`Join only actions that run whatever ${quoteName(decider)} returns, or only actions downstream of one of its branches.`,
 );
 
 const checkJoin = (graph: Graph, deciders: readonly string[], join: ActionOutcomes): readonly Finding[] => {

@@ -27,7 +27,7 @@ const lintImages: Lint = ({document}) => Object.entries(document.ActionContainer
 	// Whoever dispatches would choose the image that gets every secret.
 	return image.includes('${{')
 		? error('container-image', at, `The image of action ${quoteName(action)} is an expression, ${quoteName(image)}.`, 'Write an image such as "ghcr.io/owner/image:tag".')
-		: warning('container-image', at, `${quoteName(image)} of action ${quoteName(action)} is no container image.`, 'Write one such as "ghcr.io/owner/image:tag".');
+		: warning('container-image', at, `${quoteName(image)} of action ${quoteName(action)} is not a container image.`, 'Write one such as "ghcr.io/owner/image:tag".');
 });
 
 const isFilled = (value: unknown): boolean => (typeof value === 'string' || Array.isArray(value)) && value.length > 0;

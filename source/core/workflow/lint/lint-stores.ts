@@ -53,7 +53,7 @@ const lintAnonymous: Lint = ({document}) => Object.entries(document.DataStores)
 	.map(([name, {Anonymous: anonymous}]) => warning(
 		'anonymous-store',
 		['DataStores', name, 'Anonymous'],
-		`Data store ${quoteName(name)} is used without credentials: FaaSr takes any text for yes, ${quoteName(anonymous!)} too.`,
+		`Data store ${quoteName(name)} is used without credentials: FaaSr treats any text as yes, ${quoteName(anonymous!)} too.`,
 		'Remove Anonymous.',
 	));
 
@@ -63,9 +63,9 @@ const lintAddresses: Lint = ({document}) => Object.entries(document.DataStores).
 	return [
 		...fault === undefined ? [] : [error('endpoint', at, `The Endpoint of data store ${quoteName(name)} ${fault.reason}.`, `Write it as ${fault.right}.`)],
 		...isReadableOnTheWay(endpoint)
-			? [warning('plain-http-endpoint', at, `Data store ${quoteName(name)} is spoken to over http: whoever is on the way reads and changes what is stored.`, 'Write Endpoint with https://.')]
+			? [warning('plain-http-endpoint', at, `Data store ${quoteName(name)} is reached over http: anybody on the way can read and change what is stored.`, 'Write Endpoint with https://.')]
 			: [],
-		...isBucketName(bucket) ? [] : [warning('bucket-name', ['DataStores', name, 'Bucket'], `No S3 service takes ${quoteName(bucket)} for the name of a bucket.`, 'Write three or more letters, digits, dots and hyphens.')],
+		...isBucketName(bucket) ? [] : [warning('bucket-name', ['DataStores', name, 'Bucket'], `No S3 service accepts ${quoteName(bucket)} as the name of a bucket.`, 'Write three or more letters, digits, dots and hyphens.')],
 	];
 });
 

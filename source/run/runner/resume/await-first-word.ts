@@ -38,7 +38,7 @@ export type AwaitFirstWordOptions = {
 /** Says of an invocation that has written nothing what its platform knows of it. */
 export const describeBegun = ({runId, status, createdAt, invocationId, url}: BegunRun, {entry}: Workflow): string => {
 	const state = status === 'queued' ? 'is queued' : (status === 'in_progress' ? 'has begun' : 'has ended');
-	const name = invocationId === undefined ? 'only its file and its time tell that it may be the newest one' : `InvocationID=${invocationId}`;
+	const name = invocationId === undefined ? 'identified only by its file and time' : `InvocationID=${invocationId}`;
 	return `Platform run ${runId} of ${entry}, created at ${formatUtc(createdAt)}, ${state} and has written nothing yet (${name})${url === undefined ? '' : ` run=${url}`}`;
 };
 
@@ -65,7 +65,7 @@ export const awaitFirstWord = async ({begun, invocation}: Unwritten, {workflow, 
 				return invocation;
 			}
 
-			throw new FaasrTuiError(`${describeBegun(last, workflow)}.`, {code: 'usage', hint: 'Its own log on the platform says why; it left no invocation that could be watched.'});
+			throw new FaasrTuiError(`${describeBegun(last, workflow)}.`, {code: 'usage', hint: 'Its own log on the platform says why; it left no invocation to watch.'});
 		}
 
 		if (clock.now() - startedAt >= timeoutMs) {

@@ -44,7 +44,7 @@ const findById = async (options: FindRunOptions, error: FaasrTuiError): Promise<
 	const unwritten = timestamp === undefined ? await findBegun(options, ({begun}) => begun.invocationId === invocationId) : undefined;
 	if (unwritten === undefined) {
 		throw timestamp === undefined
-			? new FaasrTuiError(error.message, {code: 'usage', hint: [error.hint, 'One that has written nothing yet is found when --timestamp is given, too.'].join(' '), cause: error})
+			? new FaasrTuiError(error.message, {code: 'usage', hint: [error.hint, 'To find a run that has written nothing yet, also give --timestamp.'].join(' '), cause: error})
 			: error;
 	}
 

@@ -12,7 +12,7 @@ t.test('a document that runs here as anywhere has no limits', async t => {
 t.test('names what differs', async t => {
 	t.same(describe({Type: 'Julia'}, {}), ['Julia functions cannot run on the local cloud and will fail: work.']);
 	t.same(describe({_faasr_builtin: true}, {}), ['No virtual machine is started or stopped on the local cloud; these actions only say so: work.']);
-	t.same(describe({}, {PyPIPackageDownloads: {f: ['numpy']}, FunctionCRANPackage: {f: ['dplyr']}}), ['Packages of PyPIPackageDownloads, FunctionCRANPackage are not installed; functions find those of this machine.']);
+	t.same(describe({}, {PyPIPackageDownloads: {f: ['numpy']}, FunctionCRANPackage: {f: ['dplyr']}}), ['Packages of PyPIPackageDownloads, FunctionCRANPackage are not installed; functions use those of this machine.']);
 	t.same(describe({}, {PyPIPackageDownloads: {f: ['numpy']}}, {installPackages: true}), []);
-	t.same(describe({}, {ActionContainers: {work: 'image'}}), ['Actions run as processes of this machine, not in the containers of ActionContainers.']);
+	t.same(describe({}, {ActionContainers: {work: 'image'}}), ['Actions run as local processes; ActionContainers is ignored.']);
 });

@@ -57,10 +57,10 @@ t.test('joins that can never run, or only sometimes, are found at any depth', as
 t.test('the message names the branch and what waits for what', async t => {
 	t.same(getMessages(buildDocument({
 		a: [branch(['b'], ['c'])], b: ['d'], c: ['d'], d: ['e'], e: [],
-	})), ['Action "d" never runs, nor does anything behind it: it waits for "b", which runs when "a" returns True, and for "c", which runs when "a" returns False.']);
+	})), ['Action "d" never runs, nor does anything downstream of it: it waits for "b", which runs when "a" returns True, and for "c", which runs when "a" returns False.']);
 	t.same(getMessages(buildDocument({
 		a: ['x', 'y'], x: [branch([], ['b'])], b: ['d'], y: ['d'], d: [],
-	})), ['Action "d" runs only when "x" returns False; otherwise "y" invokes it and it waits for its other predecessors in vain.']);
+	})), ['Action "d" runs only when "x" returns False; otherwise "y" invokes it and it waits forever for its other predecessors.']);
 });
 
 /** Plays a workflow as FaaSr does: what runs when every decider answers as told. */

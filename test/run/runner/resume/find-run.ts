@@ -63,7 +63,7 @@ for (const [what, listRuns] of [
 
 t.test('without a timestamp, or for the latest, only the bucket can tell; what else to name is said', async t => {
 	const {runner} = open(t, async () => [run]);
-	await t.rejects(runner.attach({invocationId: 'mine'}), {code: 'usage', message: /no invocation "mine"/u, hint: /trigger one\. One that has written nothing yet is found when --timestamp is given, too\.$/u});
+	await t.rejects(runner.attach({invocationId: 'mine'}), {code: 'usage', message: /no invocation "mine"/u, hint: /trigger one\. To find a run that has written nothing yet, also give --timestamp\.$/u});
 	await t.rejects(runner.attach({invocationId: '@latest', timestamp}), {code: 'usage', hint: /trigger one\.$/u});
 });
 
@@ -116,7 +116,7 @@ t.test('a nameless one is whatever writes first since', async t => {
 	const {runner, clock, said, write} = openBegun(t, async () => [{...nameless, status: 'in_progress', url: 'https://example.org/7'}]);
 	const attaching = runner.attach({invocationId: '@latest'});
 	await clock.advance(1000);
-	t.match(said, [/has begun and has written nothing yet \(only its file and its time tell that it may be the newest one\) run=https:\/\/example\.org\/7;/u]);
+	t.match(said, [/has begun and has written nothing yet \(identified only by its file and time\) run=https:\/\/example\.org\/7;/u]);
 	write('its-own-name', timestamp);
 	await clock.advance(5000);
 	t.match(await attaching, {id: 'its-own-name', timestamp});

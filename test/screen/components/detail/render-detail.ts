@@ -51,9 +51,9 @@ t.test('a node says why it is in its state, what is around it, what it works wit
 		`  ${at(2000)}  Platform run 7 is in progress`,
 	]);
 	t.same(lines.slice(12, 16), [
-		`  ${at(3000)}  .done was there`,
+		`  ${at(3000)}  .done marker found`,
 		`  ${at(3000)}  ERROR from executor.py: ValueError: no column`,
-		`  ${at(3000)}  Settled: FAILED (function-error)`,
+		`  ${at(3000)}  Final status: FAILED (function-error)`,
 		'',
 	]);
 	const text = lines.join('\n');

@@ -77,8 +77,8 @@ t.test('a low budget of requests is said while the run goes on, with the time of
 t.test('while the run goes on, what failed stands first with its name; a dead join is named at the end', async t => {
 	const failing: FakeState = {...running, nodes: {start: {status: 'COMPLETED'}, 'compute(1)': {status: 'FAILED', sentence: 'KeyError: 13 at train.py:4'}}};
 	t.equal(draw(failing)[1], ' ⠋ RUNNING 1m05s 2/4 ✗1 compute(1): KeyError: 13 at train.py:4 ✗1 ·2 ✓1');
-	const dead: FakeState = {...running, outcome: 'FAILED', endedAt: 70_000, nodes: {finish: {status: 'SKIPPED', reason: 'dead-join', sentence: 'never ran: it waits for cold, whose branch was not taken'}}};
-	t.match(draw(dead)[1], '↷1 ·3  finish never ran: it waits for cold, whose branch was not taken');
+	const dead: FakeState = {...running, outcome: 'FAILED', endedAt: 70_000, nodes: {finish: {status: 'SKIPPED', reason: 'dead-join', sentence: 'never ran: waits for cold, whose branch was not taken'}}};
+	t.match(draw(dead)[1], '↷1 ·3  finish never ran: waits for cold, whose branch was not taken');
 });
 
 t.test('the header uses all of its room before it cuts a cause, and never cuts its line', async t => {

@@ -59,7 +59,7 @@ const openDrafts = (dataDir: string): void => {
 
 const refuseWriting = (isReadOnly: boolean): void => {
 	if (isReadOnly) {
-		throw new S3Error(403, 'AccessDenied', 'This data folder is only read.');
+		throw new S3Error(403, 'AccessDenied', 'This data folder is open for reading only.');
 	}
 };
 
