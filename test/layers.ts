@@ -43,7 +43,6 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['commands', /^node:|^react|^yargs|^ink/],
 	['cli.ts'],
 	['index.ts'],
-	['build'],
 ];
 
 const root = fileURLToPath(new URL('../source', import.meta.url));

@@ -29,7 +29,7 @@ const start = (node: string, parameters: readonly string[], stdout: 'inherit' | 
 });
 
 const runAll = async (node: string): Promise<number> => {
-	const [code] = await once(start(node, ['node_modules/tap/dist/esm/run.mjs', 'test/'], 'inherit'), 'close') as [number | undefined];
+	const [code] = await once(start(node, ['test/support/run-tests/main.mjs'], 'inherit'), 'close') as [number | undefined];
 	return code ?? 1;
 };
 
