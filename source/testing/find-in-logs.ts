@@ -1,5 +1,6 @@
+import {countGone} from '../run/runner/count-gone.js';
 import {getLogTail} from '../run/runner/get-log-tail.js';
-import {readNodeLines} from '../run/runner/log-lines/read-node-lines.js';
+import {readNodeLines} from '../run/runner/read-node-lines.js';
 import {type LogEntry} from '../run/runner/log-entry.js';
 import {type Clean} from './wait-for.js';
 import {waitUntil} from './wait-until.js';
@@ -49,7 +50,7 @@ const findInLines = (lines: Iterable<LogEntry>, expected: string | RegExp, match
 export const findInLogs = async (run: WatchedRun, ids: readonly string[], expected: string | RegExp, {subject, operator, clean}: LogSearch): Promise<string> => {
 	const matches = createMatch(expected);
 	const look = (): string | undefined => ids
-		.map(id => findInLines(readNodeLines(run.store.logs.lines, {nodes: new Set([id])}), expected, matches))
+		.map(id => findInLines(readNodeLines(run.store.logs.lines, new Set([id])), expected, matches))
 		.find(line => line !== undefined);
 	const patience = new AbortController();
 	const answered = new AbortController();
@@ -67,11 +68,15 @@ export const findInLogs = async (run: WatchedRun, ids: readonly string[], expect
 	}
 
 	const tail = ids.flatMap(id => getLogTail(run.store.logs.lines, id)).map(line => clean(line));
+	const goneCount = countGone(run.store.logs.lines, ids);
 	const wanted = typeof expected === 'string' ? JSON.stringify(expected) : String(expected);
 	throw createAssertionError({
 		subject: `The log of ${clean(subject)}`,
 		message: `does not contain ${clean(wanted)}`,
 		actual: tail.join('\n'), expected: clean(String(expected)), operator,
-		details: tail.length === 0 ? ['It is empty'] : ['Its last lines are', ...tail],
+		details: [
+			...(goneCount === 0 ? [] : [`Its first ${goneCount} lines are not in memory any more and were not searched`]),
+			...(tail.length === 0 ? ['It is empty'] : ['Its last lines are', ...tail]),
+		],
 	});
 };

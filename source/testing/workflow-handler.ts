@@ -4,7 +4,7 @@ import {listDocumentNames} from '../core/workflow/document-names.js';
 import {sanitizeText} from '../core/text/sanitize.js';
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
-import {readNodeLines} from '../run/runner/log-lines/read-node-lines.js';
+import {readNodeLines} from '../run/runner/read-node-lines.js';
 import {type RunResult} from '../run/runner/run-result.js';
 import {type Assertions, createAssertions} from './create-assertions.js';
 import {makeVisible} from './assertions/make-visible.js';
@@ -83,7 +83,7 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: wanted}: Handle
 		status: name => combineStatuses(findNodes(store.getSnapshot(), name)),
 		logs(name) {
 			const ids = new Set(findNodes(store.getSnapshot(), name).map(({id}) => id));
-			return [...readNodeLines(store.logs.lines, {nodes: ids})].map(({text}) => text);
+			return [...readNodeLines(store.logs.lines, ids)].map(({text}) => text);
 		},
 		result: async () => run.result(),
 		...createAssertions({

@@ -5,6 +5,7 @@ import process from 'node:process';
 import t from 'tap';
 import {startRunCi} from '../support/faults/in-process-run.js';
 import {writeSlowWorkflow} from '../support/cli/slow-workflow.js';
+import {noWholeLogs} from '../screen/create-fake-store.js';
 import {createLogTools} from '../../source/commands/run/create-log-tools.js';
 import {withoutValues} from '../../source/commands/run/without-values.js';
 import {pickSettings} from '../../source/clouds/credentials/settings.js';
@@ -48,7 +49,7 @@ t.test('a pager gets the user\'s environment without the credentials of the run'
 	const folder = t.testdir({});
 	const seen = path.join(folder, 'seen');
 	const {page} = createLogTools({
-		readRunLog: async () => [], env: {PAGER: `env > '${seen}'; cat`}, folder,
+		readRunLog: async () => [], ...noWholeLogs, env: {PAGER: `env > '${seen}'; cat`}, folder,
 		programEnv: withoutValues({PATH: '/usr/bin:/bin', LESSKEY: '/home/me/.lesskey', GITHUB_TOKEN: canary, GH_PAT: canary}, [canary]),
 	});
 	await page((async function * () {

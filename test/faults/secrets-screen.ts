@@ -91,6 +91,8 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 			openUrl: async () => false,
 			logTools: {
 				readRunLog: async node => runner.readRunLog(node),
+				openWholeLogs: () => runner.openWholeLogs(),
+				getLogsCommand: () => undefined,
 				async save(name, content) {
 					await keep(content);
 					return name;

@@ -2,9 +2,11 @@ import {type Invocation} from '../../source/core/log/invocation.js';
 import {type NodeState, type RunState, type SeenRun} from '../../source/core/run/run-state.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
+import {type LogBounds} from '../../source/run/runner/kept-lines.js';
 import {type LogEntry} from '../../source/run/runner/log-entry.js';
 import {createLogStore} from '../../source/run/runner/log-store.js';
 import {type RunStore} from '../../source/run/runner/run-store.js';
+import {type LogTools} from '../../source/screen/log-tools.js';
 
 /** A workflow whose actions stand in a row; `compute(3)` has three ranks. */
 export const createFakeWorkflow = (name: string, actions: readonly string[]): Workflow => {
@@ -57,12 +59,20 @@ export type FakeStore = RunStore & {
 	readonly listenerCount: () => number;
 };
 
+/** Log tools of a screen where nothing but memory has lines. */
+export const noWholeLogs: Pick<LogTools, 'openWholeLogs' | 'getLogsCommand'> = {
+	openWholeLogs: () => async function * () {
+		yield [];
+	},
+	getLogsCommand: () => undefined,
+};
+
 /** A store that a test writes to. */
-export const createFakeStore = (workflow: Workflow, state: FakeState = {}): FakeStore => {
+export const createFakeStore = (workflow: Workflow, state: FakeState = {}, bounds: Partial<LogBounds> = {}): FakeStore => {
 	const readers = createListeners();
 	const logReaders = createListeners();
 	let current = createFakeState(workflow, state);
-	const logs = createLogStore();
+	const logs = createLogStore(bounds);
 	return {
 		getSnapshot: () => current,
 		subscribe: readers.add,

@@ -4,6 +4,7 @@ import {createVirtualClock, type VirtualClock} from '../../source/testing/virtua
 import {planResume} from '../../source/core/run/plan-resume.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
+import {type LogBounds} from '../../source/run/runner/kept-lines.js';
 import {App} from '../../source/screen/app.js';
 import {defaultKeymap} from '../../source/screen/keys/keymap.js';
 import {type RunActions} from '../../source/screen/run/run-actions.js';
@@ -40,11 +41,13 @@ export type OpenOptions = {
 	readonly workflow?: Workflow;
 	readonly props?: Partial<AppProps>;
 	readonly onIntent?: (intent: string) => void;
+	/** What the store keeps of the log. */
+	readonly logBounds?: Partial<LogBounds>;
 };
 
 /** Opens the screen in memory, over a store and a clock that the test moves. */
 export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, onIntent, props, ...options}: OpenOptions = {}): OpenApp => {
-	const store = createFakeStore(options.workflow ?? createFakeWorkflow('tutorial', options.actionNames ?? actionNames), state);
+	const store = createFakeStore(options.workflow ?? createFakeWorkflow('tutorial', options.actionNames ?? actionNames), state, options.logBounds);
 	const clock = createVirtualClock(startAt);
 	const intents: string[] = [];
 	const crashes: unknown[] = [];

@@ -243,6 +243,20 @@ t.test('a log is searched by line and as a whole, and given some time after the 
 	t.equal((await empty).message, 'The log of count(1) does not contain "x"\n  It is empty');
 });
 
+t.test('a log whose first lines are gone says so where a line is missing', async t => {
+	const {handler, set, log, clock} = open(t);
+	set('first', {status: 'COMPLETED'});
+	log('first', 'alpha', 'beta');
+	for (let count = 0; count < 200; count++) {
+		log('last', ...Array.from({length: 1000}, () => 'x'));
+	}
+
+	log('first', 'gamma');
+	const error = getError(handler.assertLogsContain('first', 'alpha'));
+	await clock.advance(10_000);
+	t.equal((await error).message, 'The log of first does not contain "alpha"\n  Its first 2 lines are not in memory any more and were not searched\n  Its last lines are\n  gamma');
+});
+
 t.test('every assertion is reported, with the function its own test has waited for', async t => {
 	const {handler, put, set, reports} = open(t, {keyPrefix: 'reported'});
 	await put('a.txt', 'a');

@@ -59,6 +59,5 @@ export const replayCi = async ({events, speed, reporters: flags, env, stdout, st
 		return finish(last, replay.store, time.now(), reporters);
 	} finally {
 		reporters.detach();
-		replay.close();
 	}
 };

@@ -47,8 +47,10 @@ const createActions = (say: (text: string) => void, playAgain: () => void, close
 };
 
 /** Saving and the pager work on the recorded lines; the programs are the user's, never those that a folder names. */
-const connectLogTools = (signals: SignalSource, onSignal: (name: StopSignal) => void) => {
+const connectLogTools = (replay: Replay, signals: SignalSource, onSignal: (name: StopSignal) => void) => {
 	const logTools = createLogTools({
+		openWholeLogs: () => replay.readPlayed,
+		getLogsCommand: () => undefined,
 		async readRunLog(node) {
 			throw new FaasrTuiError(`The recording has no more lines of ${node}'s run.`, {code: 'usage', hint: 'The run log can be fetched while its run is watched.'});
 		},
@@ -112,7 +114,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 	const lines = createLineStream({
 		feed: replay, output: stdout, clock: player.clock, mask, cloudLabel, hasLogs: true, describeOpening: () => `Replaying ${file}: s returns to the screen, q leaves`,
 	});
-	const {logTools, removeSignals} = connectLogTools(signals, name => {
+	const {logTools, removeSignals} = connectLogTools(replay, signals, name => {
 		signal = name;
 		close();
 	});
@@ -145,7 +147,6 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 		player.stop();
 		close();
 		lines.detach();
-		replay.close();
 		removeSignals();
 	}
 };

@@ -5,11 +5,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {refuseLinksOut} from '../../environment/refuse-links.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type LogEntry} from '../../run/runner/log-entry.js';
 import {type LogTools} from '../../screen/log-tools.js';
 
-export type LogToolsOptions = {
-	readonly readRunLog: (node: string) => Promise<readonly LogEntry[]>;
+export type LogToolsOptions = Pick<LogTools, 'readRunLog' | 'openWholeLogs' | 'getLogsCommand'> & {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/**
 	The environment that the pager gets.
@@ -83,7 +81,7 @@ const waitForExit = async (child: ReturnType<typeof startPager>): Promise<number
 });
 
 /** Creates what the screen can do with logs: fetch a run's own, save to a file, and look at them in a pager. */
-export const createLogTools = ({readRunLog, env, programEnv, folder}: LogToolsOptions): RunningLogTools => {
+export const createLogTools = ({env, programEnv, folder, ...reading}: LogToolsOptions): RunningLogTools => {
 	let pagerProcess: ReturnType<typeof startPager> | undefined;
 
 	const show = async (file: string): Promise<void> => {
@@ -100,7 +98,7 @@ export const createLogTools = ({readRunLog, env, programEnv, folder}: LogToolsOp
 	};
 
 	return {
-		readRunLog,
+		...reading,
 		async save(name, lines) {
 			const file = path.resolve(folder, name.replace(/^~(?=\/)/u, os.homedir()));
 			refuseLinksOut(file, folder);

@@ -20,10 +20,23 @@ const describePlace = ({isLocal, dataDir, functionsDir}: {readonly isLocal: bool
 const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly string[] =>
 	[...nodes.values()].every(node => isSilent(node)) ? ['--timestamp', timestamp] : [];
 
+type Open = Pick<OpenRunner, 'runner' | 'isLocal' | 'endsWithUs'>;
+type Named = Pick<RunOptions, 'workflowFile' | 'dataDir' | 'functionsDir'>;
+
+const joinWords = (words: readonly string[]): string => words.map(word => quoteWord(word)).join(' ');
+
+/** What shows the logs of the run in a shell; nothing before a run, and where its data is of this process alone. */
+export const describeLogsCommand = ({runner, isLocal}: Pick<Open, 'runner' | 'isLocal'>, {workflowFile, dataDir}: Named): string | undefined => {
+	const {invocation} = runner.store.getSnapshot();
+	return invocation === undefined || (isLocal && dataDir === undefined)
+		? undefined
+		: joinWords(['faasr-tui', 'logs', workflowFile, '--invocation-id', invocation.id, ...describePlace({isLocal, dataDir, functionsDir: undefined})]);
+};
+
 const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
 
 /** What to type next, to watch a run that goes on or to resume one that did not complete; nothing where its data is gone with the local cloud. */
-export const describeNextCommands = ({runner, isLocal, endsWithUs}: Pick<OpenRunner, 'runner' | 'isLocal' | 'endsWithUs'>, options: Pick<RunOptions, 'workflowFile' | 'dataDir' | 'functionsDir'>): readonly NextCommand[] => {
+export const describeNextCommands = ({runner, isLocal, endsWithUs}: Open, options: Named): readonly NextCommand[] => {
 	const state = runner.store.getSnapshot();
 	const {invocation, outcome} = state;
 	if (invocation === undefined || outcome === 'COMPLETED' || outcome === 'IDLE') {
@@ -35,7 +48,7 @@ export const describeNextCommands = ({runner, isLocal, endsWithUs}: Pick<OpenRun
 	}
 
 	const words = (name: string, ...more: readonly string[]): string =>
-		['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...more, ...describePlace({isLocal, ...options})].map(word => quoteWord(word)).join(' ');
+		joinWords(['faasr-tui', name, options.workflowFile, '--invocation-id', invocation.id, ...more, ...describePlace({isLocal, ...options})]);
 	if (goesOn(state) && !endsWithUs) {
 		return [{purpose: 'Watch it again:', command: words('watch', ...describeTimestamp(state, invocation))}];
 	}

@@ -1,8 +1,10 @@
 import {type RunState} from '../../core/run/run-state.js';
 import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {type Clock} from '../../ports/clock.js';
+import {type LogEntry} from '../../run/runner/log-entry.js';
 import {createLogStore} from '../../run/runner/log-store.js';
 import {createRunnerEvents, type RunnerEvent} from '../../run/runner/runner-event.js';
+import {type ReadWholeLog} from '../../run/runner/open-whole-logs.js';
 import {type RunStore} from '../../run/runner/run-store.js';
 import {type TimedEvent} from './recorded-event.js';
 import {applyChanges, restoreLine, restoreState} from './restore-state.js';
@@ -11,10 +13,10 @@ import {applyChanges, restoreLine, restoreState} from './restore-state.js';
 export type Replay = {
 	readonly store: RunStore;
 	readonly subscribe: (listener: (event: RunnerEvent) => void) => () => void;
+	/** The lines of a node that were played, also those that the store has no more. */
+	readonly readPlayed: ReadWholeLog;
 	/** Plays from the beginning; events come when `clock` says they did. Rejects with the signal's reason when it aborts. */
 	readonly play: (clock: Clock, options: {readonly signal: AbortSignal; readonly onNote?: (message: string) => void}) => Promise<void>;
-	/** Removes what its log lines have on the disk. */
-	readonly close: () => void;
 };
 
 type Snapshot = Extract<TimedEvent, {type: 'snapshot'}>;
@@ -35,6 +37,14 @@ const groupEvents = (events: readonly TimedEvent[]): ReadonlyArray<readonly [Tim
 	return groups;
 };
 
+type LogGrown = Extract<TimedEvent, {type: 'log.grew'}>;
+
+async function * readLines(played: readonly LogGrown[], node: string): AsyncGenerator<readonly LogEntry[]> {
+	for (const {lines} of played) {
+		yield lines.filter(line => line.node === node).map(line => restoreLine(line));
+	}
+}
+
 /** Makes a run of a recording: a store that readers see change as they saw the run's, and the events that follow from it. */
 export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	const groups = groupEvents(events);
@@ -43,6 +53,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	const getRunnerEvents = createRunnerEvents();
 	const runnerEvents = createListeners<[event: RunnerEvent]>();
 	let state: RunState = restoreState(events[0] as Snapshot);
+	let played: LogGrown[] = [];
 
 	const replace = (after: RunState): void => {
 		if (after === state) {
@@ -64,6 +75,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 
 	const tell = (event: TimedEvent, onNote?: (message: string) => void): void => {
 		if (event.type === 'log.grew') {
+			played.push(event);
 			logs.append(event.lines.map(line => restoreLine(line)));
 		}
 
@@ -79,6 +91,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	const apply = (group: readonly [TimedEvent, ...TimedEvent[]], onNote?: (message: string) => void): void => {
 		const [first] = group;
 		if (first.type === 'snapshot') {
+			played = [];
 			logs.clear();
 			replace(restoreState(first));
 			return;
@@ -94,7 +107,7 @@ export const createReplay = (events: readonly TimedEvent[]): Replay => {
 	return {
 		store: {getSnapshot: () => state, subscribe: changes.add, logs},
 		subscribe: runnerEvents.add,
-		close: logs.close,
+		readPlayed: node => readLines(played, node),
 		async play(clock, {signal, onNote}) {
 			for (const group of groups) {
 				await clock.sleep(group[0].at - clock.now(), {signal});

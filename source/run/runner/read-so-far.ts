@@ -13,9 +13,9 @@ export type SoFar = {
 	readonly events: readonly RunEvent[];
 	/** The newest lines, behind one that says how many others `faasr-tui logs` has. */
 	readonly entries: readonly LogEntry[];
+	/** How many those are, by node. */
+	readonly omitted: ReadonlyMap<string, number>;
 };
-
-const keepNewest = (entries: readonly LogEntry[]): readonly LogEntry[] => entries.length <= mostLines ? entries : entries.slice(-mostLines);
 
 const noteOmitted = (entries: readonly LogEntry[], omitted: number): readonly LogEntry[] => {
 	const [first] = entries;
@@ -27,12 +27,15 @@ const noteOmitted = (entries: readonly LogEntry[], omitted: number): readonly Lo
 export const readSoFar = async (monitor: Monitor): Promise<SoFar> => {
 	const all: RunEvent[] = [];
 	let entries: readonly LogEntry[] = [];
-	let lineCount = 0;
+	const omitted = new Map<string, number>();
 	await pollToTheEnd(async () => monitor.poll(), ({batch, fresh}) => {
-		const read = toLogEntries(fresh);
 		all.push(...batch.events);
-		lineCount += read.length;
-		entries = keepNewest([...entries, ...read]);
+		const known = [...entries, ...toLogEntries(fresh)];
+		entries = known.slice(-mostLines);
+		for (const {node} of known.slice(0, known.length - entries.length)) {
+			omitted.set(node, (omitted.get(node) ?? 0) + 1);
+		}
 	});
-	return {events: all, entries: noteOmitted(entries, lineCount - entries.length)};
+	const omittedCount = [...omitted.values()].reduce((sum, count) => sum + count, 0);
+	return {events: all, entries: noteOmitted(entries, omittedCount), omitted};
 };

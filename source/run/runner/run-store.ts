@@ -1,6 +1,5 @@
 import {type RunState} from '../../core/run/run-state.js';
-import {type LogEntry} from './log-entry.js';
-import {type LineFlags} from './log-lines/line-flags.js';
+import {type KeptLine, type LogEntry, type LogKind} from './log-entry.js';
 
 /** What screens and reporters read. `subscribe` and `getSnapshot` fit React's `useSyncExternalStore`. */
 export type RunStore = {
@@ -10,7 +9,7 @@ export type RunStore = {
 	readonly logs: LogStore;
 };
 
-/** Log lines in the order they were read. The newest are in memory; older ones can still be read through `lines`. */
+/** Log lines in the order they were read: the newest 200,000 of them. */
 export type LogStore = {
 	/** The lines in memory: a new array after every change, the same one otherwise. */
 	readonly getSnapshot: () => readonly LogEntry[];
@@ -20,26 +19,25 @@ export type LogStore = {
 	readonly lines: LogLines;
 };
 
-/**
-All log lines of a run, by their numbers: the first has 0, and a line keeps its number for good.
+/** How many lines a node's log has of a kind, and how many of them, the oldest, are not in memory. */
+export type LineCount = {
+	readonly all: number;
+	readonly gone: number;
+};
 
-Asking for what is known of a line is cheap; reading lines may read the disk.
-*/
+/** The log lines of a run in memory, by their numbers: the first has 0, and a line keeps its number for good. */
 export type LogLines = {
 	/** Another number after every change. */
 	readonly getVersion: () => number;
 	/** Another number after the lines of one run have made way for those of the next. */
 	readonly getEpoch: () => number;
-	/** Number of the oldest line that can still be read. */
+	/** Number of the oldest line in memory. */
 	readonly getFirst: () => number;
 	/** Number that the next line will get. */
 	readonly getEnd: () => number;
-	readonly getFlags: (number: number) => LineFlags;
-	readonly getNode: (number: number) => string;
-	/** How many lines a node's log has, on S3 or in the platform's log of its run. */
-	readonly count: (node: string, isRunLog: boolean) => number;
-	/** Lines `from` up to `to`, that one not included; what was lost comes as a line that says so. */
-	readonly read: (from: number, to: number) => readonly LogEntry[];
-	/** Why old lines are lost, for the user; nothing as long as none is. */
-	readonly describeLoss: () => string | undefined;
+	/** The line with this number; nothing where it is not in memory. */
+	readonly at: (number: number) => KeptLine | undefined;
+	/** Those of the lines `from` up to `to`, that one not included, that are in memory. */
+	readonly read: (from: number, to: number) => readonly KeptLine[];
+	readonly count: (node: string, kind: LogKind) => LineCount;
 };

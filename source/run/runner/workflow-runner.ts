@@ -17,6 +17,7 @@ import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {loadWorkflow} from './load-workflow.js';
 import {openCloud, resolveFolders} from './open-cloud.js';
+import {openWholeLogs, type ReadWholeLog} from './open-whole-logs.js';
 import {followPrints} from './run-logs/follow-prints.js';
 import {createRunLogReader} from './run-logs/create-run-log-reader.js';
 import {getRunResult, type RunResult} from './run-result.js';
@@ -242,6 +243,11 @@ export class WorkflowRunner {
 		return this.#runLogs.read(node);
 	}
 
+	/** Opens the logs on S3 as a whole: `store.logs` keeps the newest lines only. */
+	openWholeLogs(): ReadWholeLog {
+		return openWholeLogs({workflow: this.workflow, store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock});
+	}
+
 	/** Calls back for everything that happens; returns the way to stop it. */
 	subscribe(listener: (event: RunnerEvent) => void): () => void {
 		return this.#listeners.add(listener);
@@ -319,7 +325,6 @@ export class WorkflowRunner {
 		}
 
 		this.#stopPrints?.();
-		this.#store.logs.close();
 		this.#listeners.clear();
 	}
 }

@@ -1,18 +1,19 @@
-import {useCallback, useEffect, useMemo, useReducer, useRef, useState, useSyncExternalStore} from 'react';
+import {useCallback, useEffect, useMemo, useRef} from 'react';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {countGone} from '../../run/runner/count-gone.js';
+import {type LogKind} from '../../run/runner/log-entry.js';
 import {type LogStore} from '../../run/runner/run-store.js';
 import {createLogRenderer, type LogPrefixes, type LogRenderer} from '../components/log-pane/create-log-renderer.js';
 import {createMessageReader} from '../components/log-pane/create-message-reader.js';
 import {describeLogView} from '../components/log-pane/describe-log-view.js';
 import {getLogWindow, getTimeColumn, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, type LogWindow, reduceLogPane, settleJump} from '../components/log-pane/log-pane-state.js';
 import {parseLogPattern} from '../components/log-pane/log-pattern.js';
-import {type LevelFilter, type LogQuery, type LogTab} from '../components/log-pane/log-query.js';
+import {getShownKinds, type LevelFilter, type LogQuery, type LogTab} from '../components/log-pane/log-query.js';
 import {formatTimeOfDay, getLogTimes} from '../components/log-pane/log-times.js';
-import {LogView} from '../components/log-pane/log-view.js';
 import {getPrefixColor, narrowColumns, wideColumns} from '../components/log-pane/render-log-row.js';
 import {type AppProps} from '../screen-options.js';
 import {cellWidth} from '../text/cell-width.js';
-import {useLogWork} from './use-log-work.js';
+import {useLogFindings} from './use-log-findings.js';
 import {useViewState} from './use-view-state.js';
 
 /** The log pane, ready to be drawn and to be told of keys. */
@@ -52,8 +53,8 @@ const chooseTab = ({tab}: LogPaneState, nodes: readonly NodeState[], {lines}: Lo
 		return tab;
 	}
 
-	const has = (isRunLog: boolean): boolean => nodes.some(({id}) => lines.count(id, isRunLog) > 0);
-	return !has(false) && has(true) ? 'run-log' : 'log';
+	const has = (...kinds: readonly LogKind[]): boolean => nodes.some(({id}) => kinds.some(kind => lines.count(id, kind).all > 0));
+	return !has('log', 'print') && has('run-log') ? 'run-log' : 'log';
 };
 
 const getLongest = (names: LogPrefixes['names']): number => {
@@ -108,20 +109,16 @@ const useFollowSelection = (nodes: ReadonlySet<string> | undefined, dispatch: (a
 };
 
 /** Joins the log, what is shown of it and where the pane looks. */
-export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {run, selectedNodes, columns, height}: LogPaneInput): LogPaneModel => {
+export const useLogPane = ({store: {logs}, clock, cleanText, theme, logTools}: AppProps, {run, selectedNodes, columns, height}: LogPaneInput): LogPaneModel => {
 	const {state, getState, dispatch} = useViewState(reduceLogPane, initialLogPaneState);
-	const version = useSyncExternalStore(logs.subscribe, logs.lines.getVersion);
-	const [workCount, countWork] = useReducer((count: number) => count + 1, 0);
 	const reader = useMemo(() => createMessageReader(cleanText), [cleanText]);
-	const [view] = useState(() => new LogView(logs.lines, reader));
 	const nodes = state.source === 'selected' ? selectedNodes : undefined;
 	const tab = nodes && chooseTab(state, nodes, logs);
 	const query = useQuery(state, {nodes, tab, columns});
 	const {searchText, current, isWrapped, offset, marks} = state;
 	const time = getTimeColumn(state);
 	const search = useMemo(() => parseLogPattern(searchText), [searchText]);
-	const findings = view.look({query, search, marks});
-	useLogWork(view, clock, {isWorking: findings.progress !== undefined, onProgress: countWork});
+	const {revision, ...findings} = useLogFindings({logs, reader, clock}, {query, search, marks});
 	const allPrefixes = usePrefixes(run, cleanText, columns);
 	const prefixes = nodes?.length === 1 ? undefined : allPrefixes;
 	// The run's state changes with every batch: only times that hang on it are drawn again for that.
@@ -133,7 +130,9 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 		rows, lines: logs.lines, reader, cleanText, theme, columns, prefixes, times, search, current, isWrapped, offset,
 		describeMark,
 	}), [rows, logs, reader, cleanText, theme, columns, prefixes, times, search, current, isWrapped, offset, describeMark]);
-	const exported = {rows, lines: logs.lines, prefixes, times: state.time === undefined || time === 'action' ? undefined : times, cleanText, describeMark};
+	const ids = useMemo(() => (nodes ?? run.workflow.nodes).map(({id}) => id), [nodes, run.workflow]);
+	const exported = {rows, lines: logs.lines, nodes: ids, prefixes, times: state.time === undefined || time === 'action' ? undefined : times, cleanText, describeMark};
+	const gone = {count: countGone(logs.lines, ids, getShownKinds(tab)), command: logTools?.getLogsCommand()};
 	const context = {
 		rows, matches, lines: logs.lines, height, heightOf: renderer.heightOf, getMatchOffset: renderer.getMatchOffset, exported,
 	};
@@ -149,10 +148,10 @@ export const useLogPane = ({store: {logs}, clock, cleanText, theme}: AppProps, {
 	const window = useMemo(() => ({start: {index, part}, end, isFollowing, newCount}), [index, part, end, isFollowing, newCount]);
 	return {
 		state: settled, getState, dispatch, context, renderer, window, nodes, tab,
-		foldedCount: rows.foldedCount,
+		foldedCount: rows.hiddenCount,
 		filterText: state.filterText,
 		level: state.level,
-		note: describeLogView(settled, window, {...findings, columns}, theme),
-		revision: version + workCount,
+		note: describeLogView(settled, window, {...findings, columns, gone}, theme),
+		revision,
 	};
 };

@@ -17,7 +17,6 @@ import {type AppProps} from '../screen-options.js';
 import {initialScreenState, reduceScreen, type ScreenState} from '../screen-state.js';
 import {type LogPaneModel, useLogPane} from './use-log-pane.js';
 import {type Before, useBefore} from './use-before.js';
-import {useLossNotice} from './use-loss-notice.js';
 import {useRunState} from './use-run-state.js';
 import {findTextCursor, useTextCursor} from './use-text-cursor.js';
 import {getSelectedKey, useTable} from './use-table.js';
@@ -78,7 +77,6 @@ export const useScreen = (props: AppProps): ScreenModel => {
 	useKeys(keys, props);
 	useTextCursor(props.setCursor, findTextCursor(screen.state, overlay.state, layout));
 	useNotices(props, state, screen.dispatch);
-	useLossNotice(props.store.logs, screen.dispatch);
 	return {
 		state, nodes, screen: screen.state, layout, log, beforePane, overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, {overlays: keys.overlay.overlays, state: overlay.state, rows: keys.overlay.rows, columns}, props.theme), tableView,
 		tableRows: table.rows, tableState: table.state, selectedKey: getSelectedKey(selectedRow), selectedNodes, selectedAction: selectedNodes[0]?.action, graph,

@@ -1,8 +1,8 @@
-import {type LineExport, exportRows, renderPlainRow} from '../components/log-pane/export-lines.js';
+import {exportLog, isIncomplete, type LineExport, renderPlainRow} from '../components/log-pane/export-lines.js';
 import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
 import {formatTimeOfDay} from '../components/log-pane/log-times.js';
 import {type Clock} from '../../ports/clock.js';
-import {isErrorLine, isTracebackLine} from '../../run/runner/log-lines/line-flags.js';
+import {type KeptLine} from '../../run/runner/log-entry.js';
 import {describeFailure} from '../describe-failure.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {type logBindings} from '../keys/bindings.js';
@@ -27,8 +27,8 @@ export type LogFileKeys = {
 	readonly files?: LogFiles | undefined;
 };
 
-/** Where a log can go; `page` returns when the user has left the pager. */
-export type LogFiles = Pick<LogTools, 'save'> & {readonly page: (lines: AsyncIterable<string>) => Promise<void>};
+/** Where a log can go, and where lines that memory has no more come from; `page` returns when the user has left the pager. */
+export type LogFiles = Pick<LogTools, 'save' | 'openWholeLogs'> & {readonly page: (lines: AsyncIterable<string>) => Promise<void>};
 
 // More than that no terminal takes, and no message should hold.
 const mostCopied = 2000;
@@ -41,10 +41,10 @@ type Range = {
 
 /** The rows of an error and of what explains it. */
 const getErrorRange = (index: number, {log: {context: {rows, lines}}}: LogFileKeys): Range => {
-	const {number} = rows.at(index);
-	const node = lines.getNode(number);
+	const getLine = (at: number): KeptLine | undefined => lines.at(rows.get(at) ?? -1);
+	const node = getLine(index)?.node;
 	let to = index + 1;
-	while (to < rows.length && isTracebackLine(lines.getFlags(rows.at(to).number)) && lines.getNode(rows.at(to).number) === node) {
+	for (let line = getLine(to); line?.errorPart === 'traceback' && line.node === node; line = getLine(to)) {
 		to++;
 	}
 
@@ -57,7 +57,7 @@ const getRange = (keys: LogFileKeys): Range | undefined => {
 	const {rows, lines} = context;
 	const {current, marks} = getState();
 	const mark = marks.findLast(({epoch}) => epoch === lines.getEpoch());
-	const behindMark = mark === undefined ? rows.length : rows.locate(2 * mark.number) + 1;
+	const behindMark = mark === undefined ? rows.length : rows.locate(mark.number);
 	if (current === undefined && mark !== undefined && behindMark < rows.length) {
 		return {from: behindMark, to: rows.length, what: `${rows.length - behindMark} lines since the mark at ${formatTimeOfDay(mark.at)}`};
 	}
@@ -68,7 +68,7 @@ const getRange = (keys: LogFileKeys): Range | undefined => {
 	}
 
 	const index = rows.findLine(line);
-	return isErrorLine(lines.getFlags(line)) ? getErrorRange(index, keys) : {from: index, to: index + 1, what: 'the line'};
+	return lines.at(line)?.errorPart === 'error' ? getErrorRange(index, keys) : {from: index, to: index + 1, what: 'the line'};
 };
 
 const getText = (source: LineExport, {from, to}: Range): string =>
@@ -98,12 +98,15 @@ const attempt = async ({files, cleanText, footer}: LogFileKeys, task: (files: Lo
 	}
 };
 
+const readingText = 'Reading the older lines from S3 ...';
+
 /** Saves what the log shows under a name that was typed. */
 const saveLog = async (name: string, keys: LogFileKeys): Promise<void> => attempt(keys, async files => {
 	const {log: {context: {rows, exported}}, cleanText, footer} = keys;
-	footer.say(`Saving ${rows.length} lines ...`);
-	const path = await files.save(name, exportRows(exported));
-	return `Saved what the log shows in ${cleanText(path)}.`;
+	const isWhole = isIncomplete(exported);
+	footer.say(isWhole ? readingText : `Saving ${rows.length} lines ...`);
+	const path = await files.save(name, exportLog(exported, files.openWholeLogs()));
+	return `Saved what the log shows${isWhole ? ', function by function,' : ''} in ${cleanText(path)}.`;
 });
 
 /** The name of the file to save to. */
@@ -153,8 +156,8 @@ export const logFileHandlers = {
 		run(keys) {
 			void attempt(keys, async files => {
 				const {log: {context: {rows, exported}}, footer} = keys;
-				footer.say(`Writing ${rows.length} lines for the pager ...`);
-				await files.page(exportRows(exported));
+				footer.say(isIncomplete(exported) ? readingText : `Writing ${rows.length} lines for the pager ...`);
+				await files.page(exportLog(exported, files.openWholeLogs()));
 				footer.hush();
 				return undefined;
 			});

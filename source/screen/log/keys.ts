@@ -32,7 +32,7 @@ const createJumpHandler = (direction: 'next' | 'previous'): Handler<LogKeys> => 
 			return 'Nothing is searched: / in the log searches.';
 		}
 
-		return matches?.count === 0 && matches.isComplete ? 'Nothing was found.' : undefined;
+		return matches?.length === 0 && matches.isComplete ? 'Nothing was found.' : undefined;
 	},
 	run({log: {dispatch, context}}) {
 		dispatch({type: 'jump', direction, context});
@@ -51,7 +51,7 @@ const createErrorHandler = (step: 1 | -1): Handler<LogKeys> => ({
 		if (found === undefined) {
 			footer.say('There is no error among these lines.');
 		} else {
-			dispatch({type: 'go-to', number: rows.at(found).number, context});
+			dispatch({type: 'go-to', number: rows.get(found) ?? 0, context});
 		}
 	},
 });

@@ -95,7 +95,6 @@ const watchDeath = async (shape: string, isPlain: boolean, phaseMs: number): Pro
 	await clock.advance(300_000);
 	await watching;
 	const {outcome, endedAt = Number.POSITIVE_INFINITY} = store.getSnapshot();
-	store.logs.close();
 	return {shape, isPlain, outcome, delayMs: endedAt - startAt - redMs, lookCount};
 };
 

@@ -60,7 +60,6 @@ const watch = async ({recording: {invocation}, bucketName, apiUrl, phaseMs, poll
 	await watchRun({store, monitor, clock: systemClock, checkIntervalMs, signal: new AbortController().signal});
 	const verdictAt = Date.now();
 	bucket.close();
-	store.logs.close();
 	return {verdictAt, outcome: store.getSnapshot().outcome};
 };
 

@@ -161,4 +161,3 @@ await watching;
 process.stdout.write(JSON.stringify({
 	nodeCount: workflow.nodes.length, keyCount: objects.length, tickCount: 24 * ticksPerHour, growingLogs, hours, lineCount: store.logs.lines.getEnd(), outcome,
 } satisfies Day));
-store.logs.close();

@@ -2,7 +2,7 @@ import {createRunState} from '../../../source/core/run/create-run-state.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
 import {createRunStore, type WritableRunStore} from '../../../source/run/runner/create-run-store.js';
-import {type LogEntry} from '../../../source/run/runner/log-entry.js';
+import {toLogEntries} from '../../../source/run/runner/watch-run.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 /** A run in the middle of its work, and the means to move it on. */
@@ -87,9 +87,9 @@ export const createBusyRun = (options: BusyRunOptions): BusyRun => {
 		},
 		addLines(count) {
 			const at = Date.now();
-			const entries = Array.from({length: count}, (_, index): LogEntry => ({
-				...parseLogLine(createText(lineCount + index)), node: running[(lineCount + index) % running.length]!, at,
-			}));
+			const entries = toLogEntries(Array.from({length: count}, (_, index) => ({
+				node: running[(lineCount + index) % running.length]!, at, lines: [parseLogLine(createText(lineCount + index))],
+			})));
 			lineCount += count;
 			const grown = new Set(entries.map(({node}) => node));
 			store.apply({

@@ -78,5 +78,4 @@ for (let count = 0; count < warmUpCount + keyCount; count++) {
 clearInterval(feed);
 process.stdout.write(`${JSON.stringify({times, writes: terminal.getCounts().writes, lines: store.logs.lines.getEnd()})}\n`);
 screen.close();
-store.logs.close();
 process.exit(); // eslint-disable-line unicorn/no-process-exit -- nothing of the screen is waited for

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import {createLogTools} from '../../../source/commands/run/create-log-tools.js';
+import {noWholeLogs} from '../../screen/create-fake-store.js';
 
 async function * getLines(count: number): AsyncGenerator<string> {
 	for (let index = 0; index < count; index++) {
@@ -11,7 +12,7 @@ async function * getLines(count: number): AsyncGenerator<string> {
 
 const getText = (count: number): string => Array.from({length: count}, (_, index) => `line ${index}\n`).join('');
 
-const create = (folder: string, env: Readonly<Record<string, string>> = {}) => createLogTools({readRunLog: async () => [], env, folder});
+const create = (folder: string, env: Readonly<Record<string, string>> = {}) => createLogTools({readRunLog: async () => [], ...noWholeLogs, env, folder});
 
 t.test('lines are saved under a new name, for the owner\'s eyes, and nothing is written over', async t => {
 	const folder = t.testdir({'old.log': 'precious'});

@@ -1,6 +1,6 @@
 import t from 'tap';
 import {choosePlainLines} from '../../../source/commands/run/choose-plain-lines.js';
-import {describeNextCommands} from '../../../source/commands/run/describe-next-commands.js';
+import {describeLogsCommand, describeNextCommands} from '../../../source/commands/run/describe-next-commands.js';
 import {readScreenWishes} from '../../../source/commands/run/screen-flags.js';
 import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../screen/create-fake-store.js';
@@ -61,5 +61,14 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 		`Resume it: faasr-tui resume 'it'\\''s.json' --invocation-id ${id} --local --data-dir 'my data' --functions-dir f`,
 	]);
 	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {isLocal: true, endsWithUs: false, dataDir: 'd'}), [`Watch it again: faasr-tui watch main.json --invocation-id ${id} --local --data-dir d`], 'somebody else\'s local run goes on');
+	const describeLogs = (state: FakeState, {isLocal = false, dataDir}: {readonly isLocal?: boolean; readonly dataDir?: string} = {}) => {
+		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
+		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {workflowFile: 'main.json', dataDir, functionsDir: 'f'});
+	};
+
+	t.equal(describeLogs(running), `faasr-tui logs main.json --invocation-id ${id}`);
+	t.equal(describeLogs(running, {isLocal: true, dataDir: 'd'}), `faasr-tui logs main.json --invocation-id ${id} --local --data-dir d`);
+	t.equal(describeLogs(running, {isLocal: true}), undefined, 'its data is of this process alone');
+	t.equal(describeLogs({}), undefined);
 	t.same(describe(running, {isLocal: true, dataDir: 'd'}), [`Resume it: faasr-tui resume main.json --invocation-id ${id} --local --data-dir d`]);
 });

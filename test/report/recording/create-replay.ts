@@ -27,7 +27,6 @@ const open = (recorded = events) => {
 	replay.subscribe(event => {
 		heard.push(event);
 	});
-	t.teardown(replay.close);
 	return {replay, heard};
 };
 
@@ -64,6 +63,26 @@ t.test('events come at their time, twenty times as fast when asked', async t => 
 	t.equal(replay.store.getSnapshot().outcome, 'FAILED');
 	await clock.advance(60_000);
 	t.equal(paced.screen.now(), until, 'the recorded time stands still at its end');
+});
+
+t.test('all lines of a node that were played can be read again', async t => {
+	const {replay} = open();
+	const collect = async () => {
+		const lines: string[] = [];
+		for await (const entries of replay.readPlayed('invert-numbers')) {
+			lines.push(...entries.map(({text: line}) => line));
+		}
+
+		return lines;
+	};
+
+	t.same(await collect(), []);
+	await replay.play(createInstantClock(from), {signal});
+	const played = replay.store.logs.getSnapshot().filter(({node}) => node === 'invert-numbers').map(({text: line}) => line);
+	t.ok(played.length > 3);
+	t.same(await collect(), played);
+	await replay.play(createInstantClock(from), {signal});
+	t.same(await collect(), played, 'of the latest play');
 });
 
 t.test('played again, it begins at the beginning, without the lines of before', async t => {

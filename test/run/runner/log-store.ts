@@ -1,8 +1,7 @@
+import fc from 'fast-check';
 import t from 'tap';
 import {createLogStore} from '../../../source/run/runner/log-store.js';
 import {type LogEntry} from '../../../source/run/runner/log-entry.js';
-import {createSpill} from '../../../source/run/runner/log-lines/create-spill.js';
-import {isErrorLine, isTracebackLine} from '../../../source/run/runner/log-lines/line-flags.js';
 
 const entry = (text: string, rest: Partial<LogEntry> = {}): LogEntry => ({text, message: text, isNoise: false, node: 'a', at: 0, ...rest});
 const texts = (entries: readonly LogEntry[]): readonly string[] => entries.map(({text}) => text);
@@ -46,87 +45,83 @@ t.test('lines read back are put in place without a word to those who follow alon
 	t.same(texts(store.getSnapshot()), ['1']);
 });
 
-t.test('beyond the bound the oldest lines leave memory and can still be read by their numbers', async t => {
-	const store = createLogStore({memoryLines: 3, chunkLines: 1});
+t.test('beyond the bound the oldest lines go first, and the others keep their numbers', async t => {
+	const store = createLogStore({mostLines: 3});
 	store.append(createNumbered(0, 2));
 	store.append(createNumbered(2, 5));
 	t.same(texts(store.getSnapshot()), ['2', '3', '4']);
 	t.equal(store.droppedCount(), 2);
-	t.same(texts(store.lines.read(0, 5)), ['0', '1', '2', '3', '4']);
-	t.same(texts(store.lines.read(1, 3)), ['1', '2']);
+	t.equal(store.lines.getFirst(), 2);
+	t.equal(store.lines.getEnd(), 5);
+	t.same([0, 1, 2, 3, 4, 5, -1].map(number => store.lines.at(number)?.text), [undefined, undefined, '2', '3', '4', undefined, undefined]);
+	t.same(texts(store.lines.read(0, 4)), ['2', '3']);
 	t.same(texts(store.lines.read(4, 99)), ['4']);
 	t.same(texts(store.lines.read(5, 99)), []);
-	t.equal(store.lines.getFirst(), 0);
-	t.equal(store.lines.describeLoss(), undefined);
-	store.close();
-	t.equal(store.lines.getFirst(), 2, 'what was on the disk is gone, what is in memory is not');
-	t.same(texts(store.lines.read(0, 3)), ['(lost)', '(lost)', '2']);
-	t.same(texts(store.getSnapshot()), ['2', '3', '4']);
 });
 
-t.test('long lines leave memory earlier, and the chunk that still grows never does', async t => {
-	const store = createLogStore({memoryBytes: 10_000, chunkLines: 2});
-	const long = 'x'.repeat(4000);
+t.test('so many lines are in memory that a plain list would keep, whatever comes', async t => {
+	fc.assert(fc.property(fc.array(fc.nat(30)), fc.integer({min: 1, max: 40}), fc.nat(150), fc.nat(60), (batches, mostLines, from, length) => {
+		const store = createLogStore({mostLines});
+		let end = 0;
+		for (const size of batches) {
+			store.append(createNumbered(end, end + size));
+			end += size;
+		}
+
+		const first = Math.max(0, end - mostLines);
+		t.same(texts(store.getSnapshot()), texts(createNumbered(first, end)));
+		t.same(texts(store.lines.read(from, from + length)), texts(createNumbered(Math.max(first, from), Math.max(Math.max(first, from), Math.min(end, from + length)))));
+	}), {numRuns: 50});
+});
+
+t.test('a store keeps 200,000 lines unless it is told otherwise', async t => {
+	const store = createLogStore();
+	store.append(createNumbered(0, 200_000));
+	t.equal(store.lines.getFirst(), 0);
+	store.append(createNumbered(200_000, 200_010));
+	t.equal(store.lines.getFirst(), 10);
+	t.equal(store.getSnapshot().length, 200_000);
+});
+
+t.test('long lines go earlier, and the last one stays however long it is', async t => {
+	const store = createLogStore({mostCharacters: 10_000});
+	const long = 'x'.repeat(3999);
 	store.append([1, 2, 3, 4, 5].map(number => entry(`${number}${long}`)));
-	t.equal(store.droppedCount(), 4);
-	t.same(store.lines.read(0, 5).map(({text}) => text[0]), ['1', '2', '3', '4', '5']);
-	const small = createLogStore({memoryBytes: 1, chunkLines: 10});
-	small.append(createNumbered(0, 5));
-	t.equal(small.getSnapshot().length, 5);
-	small.close();
-	store.close();
+	t.same(store.getSnapshot().map(({text}) => text[0]), ['4', '5']);
+	store.append([entry('y'.repeat(20_000))]);
+	t.same(store.getSnapshot().map(({text}) => text[0]), ['y']);
+	store.append(createNumbered(0, 2));
+	t.same(texts(store.getSnapshot()), ['0', '1'], 'which then makes room');
+});
+
+t.test('of each node and kind it is known how many lines there were, and how many of them are gone', async t => {
+	const store = createLogStore({mostLines: 3});
+	store.append([
+		entry('1'), entry('2', {node: 'b', isRunLog: true}), entry('3', {isPrint: true}), entry('4'), entry('5', {isRunLog: true}),
+	]);
+	const {count} = store.lines;
+	t.same([count('a', 'log'), count('a', 'print'), count('a', 'run-log')], [{all: 2, gone: 1}, {all: 1, gone: 0}, {all: 1, gone: 0}]);
+	t.same([count('b', 'run-log'), count('b', 'log')], [{all: 1, gone: 1}, {all: 0, gone: 0}]);
+	store.restore([], new Map([['b', 7]]));
+	t.same(count('b', 'log'), {all: 7, gone: 7}, 'those that were left out from the beginning are gone, too');
 });
 
 t.test('a new run starts from nothing, under another epoch', async t => {
-	const store = createLogStore({memoryLines: 1, chunkLines: 1});
+	const store = createLogStore({mostLines: 1});
 	store.append([entry('1', {level: 'ERROR'}), entry('2')]);
 	const epoch = store.lines.getEpoch();
 	store.clear();
 	t.same(store.getSnapshot(), []);
 	t.equal(store.droppedCount(), 0);
 	t.equal(store.lines.getEnd(), 0);
-	t.equal(store.lines.count('a', false), 0);
+	t.same(store.lines.count('a', 'log'), {all: 0, gone: 0});
 	t.not(store.lines.getEpoch(), epoch);
 	store.append([entry('user text')]);
-	t.notOk(isTracebackLine(store.lines.getFlags(0)), 'an error of the last run has no traceback in this one');
+	t.equal(store.lines.at(0)?.errorPart, undefined, 'an error of the last run has no traceback in this one');
 	t.same(texts(store.lines.read(0, 1)), ['user text']);
 });
 
-t.test('where the disk takes nothing the oldest lines are dropped, and it is said why', async t => {
-	const store = createLogStore({memoryLines: 4, withoutDisk: {memoryLines: 4, memoryBytes: 10_000}, chunkLines: 2, createSpill: () => createSpill({folder: '/nonexistent/folder'})});
-	store.append(createNumbered(0, 11));
-	t.equal(store.lines.getFirst(), 8);
-	t.equal(store.droppedCount(), 8);
-	t.same(texts(store.getSnapshot()), ['8', '9', '10']);
-	t.same(texts(store.lines.read(6, 9)), ['(lost)', '(lost)', '8']);
-	t.equal(store.lines.describeLoss(), 'The oldest log lines are lost: the folder for temporary files does not keep them (ENOENT). TMPDIR names another one.');
-	store.clear();
-	t.equal(store.lines.describeLoss(), undefined);
-});
-
-t.test('lines that cannot be read back are lost, and that is said; the others are not', async t => {
-	const folder = t.testdir();
-	let isBroken = false;
-	const store = createLogStore({memoryLines: 2, chunkLines: 2, createSpill() {
-		const spill = createSpill({folder});
-		return {...spill, read(place) {
-			if (isBroken) {
-				throw new Error('The temporary file of the log is shorter than it should be');
-			}
-
-			return spill.read(place);
-		}};
-	}});
-	store.append(createNumbered(0, 5));
-	isBroken = true;
-	t.same(texts(store.lines.read(1, 5)), ['(lost)', '(lost)', '(lost)', '4']);
-	t.equal(store.lines.describeLoss(), 'The oldest log lines are lost: the folder for temporary files does not keep them. TMPDIR names another one.');
-	isBroken = false;
-	t.same(texts(store.lines.read(0, 5)), ['0', '1', '2', '3', '4'], 'it is tried again');
-	store.close();
-});
-
-t.test('what is known of a line needs no reading: its node, its kind, how many there are', async t => {
+t.test('errors and what explains them are told apart from other lines, log by log', async t => {
 	const store = createLogStore();
 	store.append([
 		entry('raised', {level: 'ERROR'}),
@@ -134,10 +129,5 @@ t.test('what is known of a line needs no reading: its node, its kind, how many t
 		entry('ValueError'),
 		entry('user text', {isRunLog: true}),
 	]);
-	const {lines} = store;
-	t.same([0, 1, 2, 3].map(number => lines.getNode(number)), ['a', 'b', 'a', 'a']);
-	t.same([0, 1, 2, 3].map(number => isErrorLine(lines.getFlags(number))), [true, false, false, false]);
-	t.same([0, 1, 2, 3].map(number => isTracebackLine(lines.getFlags(number))), [false, false, true, false]);
-	t.same([lines.getNode(-1), lines.getFlags(-1)], ['', 0], 'of a line that is not there nothing is known');
-	t.same([lines.count('a', false), lines.count('a', true), lines.count('b', true), lines.count('c', true)], [2, 1, 1, 0]);
+	t.same(store.getSnapshot().map((_, number) => store.lines.at(number)?.errorPart), ['error', undefined, 'traceback', undefined]);
 });

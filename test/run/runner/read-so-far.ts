@@ -28,7 +28,8 @@ t.test('polls follow each other until nothing more is there, and their facts are
 });
 
 t.test('of very many lines the newest are kept, behind one that says how many are left out', async t => {
-	const {entries} = await readSoFar(createMonitor([14_000, 14_000]));
+	const {entries, omitted} = await readSoFar(createMonitor([14_000, 14_000]));
+	t.same([...omitted], [['a', 8000]]);
 	t.equal(entries.length, 20_001);
 	t.match(entries[0], {node: 'a', at: 7, text: '… 8000 earlier lines not loaded: faasr-tui logs shows them'});
 	const nothing = await readSoFar(createMonitor([0]));

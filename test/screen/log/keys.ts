@@ -1,8 +1,13 @@
 import t, {type Test} from 'tap';
 import {type LogEntry} from '../../../source/run/runner/log-entry.js';
 import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
+import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
+import {sanitizeLine} from '../../../source/core/text/sanitize.js';
+import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
+import {type LogBounds} from '../../../source/run/runner/kept-lines.js';
 import {type LogTools} from '../../../source/screen/log-tools.js';
-import {createFakeStore, createFakeWorkflow} from '../create-fake-store.js';
+import {type AppProps} from '../../../source/screen/screen-options.js';
+import {noWholeLogs} from '../create-fake-store.js';
 import {openApp, running} from '../open-app.js';
 import {keys} from '../render-frame.js';
 
@@ -16,9 +21,9 @@ const collect = async (lines: AsyncIterable<string>): Promise<readonly string[]>
 };
 
 /** The app with the log zoomed, so that its title is the line below the header. */
-const openLog = async (t: Test, {logTools, copyText, columns = 80}: {readonly logTools?: LogTools; readonly copyText?: (text: string) => boolean; readonly columns?: number} = {}) => {
+const openLog = async (t: Test, {columns = 80, logBounds = {}, ...props}: {readonly columns?: number; readonly logBounds?: Partial<LogBounds>} & Partial<Pick<AppProps, 'logTools' | 'copyText' | 'cleanText'>> = {}) => {
 	const app = openApp(t, {
-		actionNames: ['a', 'b'], state: {...running, nodes: {a: {status: 'FAILED'}}}, size: {columns, rows: 12}, props: {logTools, ...(copyText && {copyText})},
+		actionNames: ['a', 'b'], state: {...running, nodes: {a: {status: 'FAILED'}}}, size: {columns, rows: 12}, props, logBounds,
 	});
 	await app.press('2', 'z');
 	const getLines = () => app.lastFrame().split('\n').slice(2, -1).filter(line => line !== '');
@@ -167,6 +172,7 @@ t.test('a node\'s own run log is fetched on demand, and it is said why there is 
 			fetched.push(node);
 			return answer();
 		},
+		...noWholeLogs,
 		save: async () => '',
 		page: async () => undefined,
 	};
@@ -195,6 +201,7 @@ t.test('ctrl+s and v hand out what is shown, cleaned', async t => {
 	const handed: Array<readonly [string, readonly string[]]> = [];
 	const logTools: LogTools = {
 		readRunLog: async () => [],
+		...noWholeLogs,
 		async save(name, lines) {
 			handed.push([name, await collect(lines)]);
 			return `/home/me/${name}`;
@@ -230,28 +237,86 @@ t.test('a log of tens of thousands of lines is searched in the background, and k
 	t.match(app.title(), /\/19{4} 1 of 1 · PAUSED/);
 });
 
-t.test('it is said once that old lines are lost', async t => {
-	const store = createFakeStore(createFakeWorkflow('tutorial', ['a']), running);
-	const subject = new Set<() => void>();
-	const losses: string[] = [];
-	const app = openApp(t, {props: {store: {
-		...store,
-		logs: {
-			...store.logs,
-			lines: {...store.logs.lines, describeLoss: () => losses[0]},
-			subscribe(listener) {
-				subject.add(listener);
-				return () => subject.delete(listener);
-			},
-		},
-	}}});
-	losses.push('The oldest log lines are lost.');
-	for (const listener of subject) {
-		listener();
-	}
+const logsCommand = 'faasr-tui logs tutorial.json --invocation-id 7046226e-609f-4d1c-adba-7732ebbf8c4a';
 
-	await app.settle();
-	t.equal(app.line(-1), ' The oldest log lines are lost.');
-	await app.press('f');
-	t.match(app.line(-1), /q quit$/);
+t.test('the title counts the lines that are gone, of all nodes or of the one that is shown, and names what shows them', async t => {
+	const logTools: LogTools = {readRunLog: async () => [], ...noWholeLogs, getLogsCommand: () => logsCommand, save: async () => '', page: async () => undefined};
+	const app = await openLog(t, {logTools, logBounds: {mostLines: 20}});
+	await app.add(...numbered(20));
+	t.match(app.title(), /^▶ LOG of all nodes ─+ following ─$/u);
+	await app.add({message: 'one more'});
+	t.match(app.title(), /^▶ LOG of all nodes ─+ 1 older line: faasr-tui logs · following ─$/u);
+	await app.add({message: 'of b', node: 'b'}, ...numbered(9));
+	t.match(app.title(), /^▶ LOG of all nodes ─+ 11 older lines: faasr-tui logs · following ─$/u);
+	await app.press('1', keys.enter, '2');
+	t.match(app.title(), /^▶ LOG a \(failed\) ─+ 11 older lines: faasr-tui logs · following ─$/u);
+	await app.press('1', 'j', keys.enter, '2');
+	t.match(app.title(), /^▶ LOG b \(pending\) ─+ following ─$/u, 'of b all lines are there');
+	app.store.clearLogs();
+	await app.press('a');
+	t.match(app.title(), /^▶ LOG of all nodes ─+ following ─$/u);
+	const wide = await openLog(t, {logTools, logBounds: {mostLines: 20}, columns: 160});
+	await wide.add(...numbered(30));
+	t.match(wide.title(), ` 10 older lines: ${logsCommand} · following ─`);
+	const local = await openLog(t, {logBounds: {mostLines: 20}});
+	await local.add(...numbered(30));
+	t.match(local.title(), ' 10 older lines: v shows all · following ─', 'what no other program can show');
+});
+
+t.test('ctrl+s and v read from S3 what is gone, node by node, with the same filter, cleaned', async t => {
+	const handed: string[][] = [];
+	const read: string[] = [];
+	const logTools: LogTools = {
+		readRunLog: async () => [],
+		...noWholeLogs,
+		openWholeLogs: () => async function * (node) {
+			read.push(node);
+			const lines = ['[1.0] [ERROR] [executor.py] secret4711 raised', 'Traceback', '[2.0] [INFO] [log.py] Log succesfully uploaded', 'line \u001B[31m1'];
+			yield lines.slice(0, 1).map(text => ({...parseLogLine(text), node, at: 0}));
+			yield lines.slice(1).map(text => ({...parseLogLine(text), node, at: 0}));
+		},
+		async save(name, lines) {
+			handed.push([...await collect(lines)]);
+			return name;
+		},
+		async page(lines, lend) {
+			await lend(async () => {
+				handed.push([...await collect(lines)]);
+			});
+		},
+	};
+	const mask = createMasker(['secret4711']);
+	const app = await openLog(t, {logTools, logBounds: {mostLines: 5}, cleanText: text => mask(sanitizeLine(text))});
+	await app.add(...numbered(4), {message: 'print 1', isPrint: true}, {message: 'in memory', node: 'b'}, {message: 'line 4'}, {message: 'print 2', isPrint: true});
+	await app.press('v');
+	const fromS3 = ['a [1.0] [ERROR] [executor.py] *** raised', 'a Traceback', 'a line 1'];
+	t.same(handed.at(-1), [...fromS3, 'a print 1', 'a print 2', 'b in memory'], 'what S3 does not have comes from memory, and so does the log of b, which is there as a whole');
+	t.same(read, ['a']);
+	await app.press('L', 'L', 'L', keys.ctrl('s'), keys.enter);
+	t.same(handed.at(-1), fromS3.slice(0, 2), 'errors and what explains them');
+	t.match(app.line(-1), /^ Saved what the log shows, function by function, in tutorial-all-\d{6}\.log\.$/u);
+	await app.press('L');
+	await app.add(...numbered(4));
+	await app.press('v');
+	t.same(handed.at(-1)!.slice(3, 6), ['a … 1 earlier lines not loaded: faasr-tui logs --run-log shows them', 'a print 2', 'b [1.0] [ERROR] [executor.py] *** raised'], 'of prints the newest are kept, and b has lost its line meanwhile');
+});
+
+t.test('S3 that does not answer is said, and nothing is saved', async t => {
+	const logTools: LogTools = {
+		readRunLog: async () => [],
+		...noWholeLogs,
+		openWholeLogs: () => async function * () {
+			yield [];
+			throw new FaasrTuiError('The data store S3 cannot be reached.', {code: 'unreachable', hint: 'Try again.'});
+		},
+		async save(name, lines) {
+			await collect(lines);
+			return name;
+		},
+		page: async () => undefined,
+	};
+	const app = await openLog(t, {logTools, logBounds: {mostLines: 1}});
+	await app.add(...numbered(2));
+	await app.press(keys.ctrl('s'), keys.enter);
+	t.equal(app.line(-1), ' The data store S3 cannot be reached. Try again.');
 });

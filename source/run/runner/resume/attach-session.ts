@@ -15,12 +15,12 @@ export const attachSession = async (options: SessionOptions, invocation: Invocat
 	const {lastAt} = await readWrittenTimes({...cloud, workflow, invocation});
 	const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation, getRunsUntil(lastAt, clock.now()));
 	const seen = observeRuns(runs, clock.now());
-	const {events, entries} = await readSoFar(monitor);
+	const {events, entries, omitted} = await readSoFar(monitor);
 	const written = await readWrittenTimes({...cloud, workflow, invocation});
 	const now = clock.now();
 	const state = {...replayFacts({...written, workflow, invocation, timeoutMs, events: [...seen, ...events], now}), begunBy: 'attach' as const};
 	// Without the platform's word a quiet function may still be at work: it gets the whole time-out.
 	store.reset(isKnown || state.endedAt !== undefined ? state : {...state, changedAt: now});
-	store.logs.restore(entries);
+	store.logs.restore(entries, omitted);
 	return createSession(options, {invocation, since, monitor});
 };

@@ -112,7 +112,7 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 	const before = takeFacts(store.getSnapshot(), soFar.events, old);
 	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
 	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId, ...old.map(({id}) => id))});
-	store.logs.restore(soFar.entries);
+	store.logs.restore(soFar.entries, soFar.omitted);
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});
 	return createSession(options, {invocation, since: resumedAt, monitor});

@@ -9,7 +9,7 @@ import {type Clock} from '../../../ports/clock.js';
 import {type Cloud} from '../../../ports/cloud.js';
 import {type WritableRunStore} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
-import {readNodeLines} from '../log-lines/read-node-lines.js';
+import {readNodeLines} from '../read-node-lines.js';
 
 export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
@@ -43,7 +43,7 @@ const createEntry = (text: string, {node, at}: Place): LogEntry => ({text, messa
 const append = ({logs}: WritableRunStore, {lines, omitted, isWhole}: ReturnType<typeof takeOmitted> & {readonly isWhole: boolean}, {node, at}: Place): readonly LogEntry[] => {
 	const unknown = new Set(lines);
 	let hasSome = false;
-	for (const {text, isRunLog, isPrint} of readNodeLines(logs.lines, {nodes: new Set([node])})) {
+	for (const {text, isRunLog, isPrint} of readNodeLines(logs.lines, new Set([node]))) {
 		hasSome ||= isRunLog === true;
 		// The whole log has the prints in their places, too.
 		if (isRunLog !== true && !(isWhole && isPrint === true)) {

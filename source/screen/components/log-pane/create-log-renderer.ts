@@ -1,11 +1,10 @@
 import {type LogEntry} from '../../../run/runner/log-entry.js';
-import {isTracebackLine} from '../../../run/runner/log-lines/line-flags.js';
 import {type LogLines} from '../../../run/runner/run-store.js';
 import {cellWidth} from '../../text/cell-width.js';
 import {type Color, type Theme} from '../../theme.js';
 import {type MessageReader} from './create-message-reader.js';
 import {findRanges, type LogPattern} from './log-pattern.js';
-import {type LogRow, type LogRows} from './log-rows.js';
+import {getLineNumber, isMark, type LogRows} from './log-rows.js';
 import {getMessageRoom, type LogRowProps, renderLogRow, renderMark} from './render-log-row.js';
 
 /** Names and colours of nodes before their lines. */
@@ -50,7 +49,7 @@ export type LogRenderer = {
 const mostRemembered = 2000;
 
 const createPropsOf = ({lines, reader, cleanText, columns, prefixes, times, search, current, isWrapped, offset}: LogRendererOptions) => (number: number): LogRowProps | undefined => {
-	const [entry] = lines.read(number, number + 1);
+	const entry = lines.at(number);
 	if (entry === undefined) {
 		return undefined;
 	}
@@ -62,7 +61,7 @@ const createPropsOf = ({lines, reader, cleanText, columns, prefixes, times, sear
 		columns,
 		isWrapped,
 		offset,
-		isTraceback: isTracebackLine(lines.getFlags(number)),
+		isTraceback: entry.errorPart === 'traceback',
 		prefix: prefixes && {...prefixes.names.get(entry.node) ?? {text: cleanText(entry.node), color: 'cyan'}, width: prefixes.width},
 		time: times && {text: times.describe(entry), width: times.width},
 		source: entry.source === undefined ? '' : cleanText(entry.source),
@@ -79,19 +78,19 @@ export const createLogRenderer = (options: LogRendererOptions): LogRenderer => {
 	const {rows, columns, theme, isWrapped, describeMark} = options;
 	const remembered = new Map<number, readonly string[]>();
 	const getProps = createPropsOf(options);
-	const draw = ({kind, number}: LogRow): readonly string[] => {
-		if (kind === 'mark') {
-			return [renderMark(describeMark(number), columns, theme)];
+	const draw = (row: number): readonly string[] => {
+		if (isMark(row)) {
+			return [renderMark(describeMark(getLineNumber(row)), columns, theme)];
 		}
 
-		const props = getProps(number);
+		const props = getProps(row);
 		return props === undefined ? [''] : renderLogRow(props, theme);
 	};
 
 	const render = (index: number): readonly string[] => {
-		const row = rows.at(index);
-		const known = remembered.get(row.key);
-		if (known !== undefined && row.kind === 'line') {
+		const row = rows.get(index) ?? -1;
+		const known = remembered.get(row);
+		if (known !== undefined && !isMark(row)) {
 			return known;
 		}
 
@@ -100,7 +99,7 @@ export const createLogRenderer = (options: LogRendererOptions): LogRenderer => {
 		}
 
 		const drawn = draw(row);
-		remembered.set(row.key, drawn);
+		remembered.set(row, drawn);
 		return drawn;
 	};
 

@@ -1,8 +1,7 @@
 import {type LogLines} from '../../../run/runner/run-store.js';
 import {type LineExport} from './export-lines.js';
-import {type LogMatches} from './log-matches.js';
 import {type LevelFilter, type LogTab, type Mark} from './log-query.js';
-import {type LogRows} from './log-rows.js';
+import {getLineNumber, type LogRows} from './log-rows.js';
 import {getEnd, getLastStart, getPlace, getStart, isInView, isSameSpot, type LogPlace, type LogSpace, type Spot, walk} from './log-window.js';
 
 /** What stands before each line as its time. */
@@ -20,8 +19,8 @@ export type Jump = {
 /** Where the log pane looks: at a place, or at the end, which it follows. */
 type Looking = {
 	readonly place?: LogPlace | undefined;
-	/** Key of the last row there was when following stopped. */
-	readonly seenKey: number;
+	/** The last row there was when following stopped. */
+	readonly seenRow: number;
 };
 
 /** What the log pane shows, and how. */
@@ -52,7 +51,7 @@ export type LogPaneState = Looking & {
 /** The pane as it is when something happens. */
 export type LogPaneContext = LogSpace & {
 	readonly rows: LogRows;
-	readonly matches: LogMatches | undefined;
+	readonly matches: LogRows | undefined;
 	readonly lines: LogLines;
 	/** What is shown, for a file or the clipboard. */
 	readonly exported: LineExport;
@@ -81,7 +80,7 @@ export type LogPaneAction =
 	| {readonly type: 'mark'; readonly mark: Mark};
 
 export const initialLogPaneState: LogPaneState = {
-	seenKey: -1,
+	seenRow: -1,
 	source: 'all',
 	isNoiseShown: false,
 	level: 'all',
@@ -97,7 +96,7 @@ const follow = (state: LogPaneState): LogPaneState => ({...state, place: undefin
 const pause = (state: LogPaneState, {rows}: LogPaneContext, place: LogPlace): LogPaneState => ({
 	...state,
 	place,
-	seenKey: state.place === undefined ? rows.lastKey : state.seenKey,
+	seenRow: state.place === undefined ? rows.last : state.seenRow,
 });
 
 const scroll = (state: LogPaneState, by: number, context: LogPaneContext): LogPaneState => {
@@ -127,21 +126,21 @@ const goTo = (state: LogPaneState, number: number, context: LogPaneContext): Log
 };
 
 /** The line a jump leads to; nothing when there is none, or none yet. */
-const findTarget = ({from, direction, isInclusive}: Jump, matches: LogMatches): number | undefined => {
-	const place = matches.getPlace(from);
+const findTarget = ({from, direction, isInclusive}: Jump, matches: LogRows): number | undefined => {
+	const place = matches.locate(from);
 	if (direction === 'next') {
-		const next = matches.at(!isInclusive && matches.has(from) ? place + 1 : place);
-		return next ?? (matches.isComplete ? matches.at(0) : undefined);
+		const next = matches.get(!isInclusive && matches.has(from) ? place + 1 : place);
+		return next ?? (matches.isComplete ? matches.get(0) : undefined);
 	}
 
-	return matches.at(place - 1) ?? (matches.isComplete ? matches.at(matches.count - 1) : undefined);
+	return matches.get(place - 1) ?? (matches.isComplete ? matches.get(matches.length - 1) : undefined);
 };
 
 /** Goes to the match that is looked for as soon as it is found; the same object as long as it is not. */
 export const settleJump = (state: LogPaneState, context: LogPaneContext): LogPaneState => {
 	const {jump} = state;
 	const {matches} = context;
-	if (jump === undefined || matches?.pattern.text !== state.searchText) {
+	if (jump === undefined || matches?.query.search?.text !== state.searchText) {
 		return state;
 	}
 
@@ -160,18 +159,18 @@ export const getCurrentLine = ({current, place}: LogPaneState, context: LogPaneC
 		return current;
 	}
 
-	const index = place === undefined ? rows.length - 1 : getStart(context, place).index;
-	return index >= 0 && index < rows.length ? rows.at(index).number : undefined;
+	const row = rows.get(place === undefined ? rows.length - 1 : getStart(context, place).index);
+	return row === undefined ? undefined : getLineNumber(row);
 };
 
 const getTop = (state: LogPaneState, context: LogPaneContext): number => {
 	const {index} = getStart(context, state.place);
-	return index < context.rows.length ? context.rows.at(index).number : 0;
+	return getLineNumber(context.rows.get(index) ?? 0);
 };
 
 const search = (state: LogPaneState, text: string, context: LogPaneContext): LogPaneState => {
-	const {place, seenKey} = state;
-	const origin = state.origin ?? {place, seenKey};
+	const {place, seenRow} = state;
+	const origin = state.origin ?? {place, seenRow};
 	const atOrigin = {...state, ...origin, current: undefined};
 	// Every letter searches from where the pane looked first, so that taking letters back goes back, too.
 	return {
@@ -237,12 +236,12 @@ export type LogWindow = {
 };
 
 /** Computes what is in view. Rows that are dropped or added leave a scrolled view where it is. */
-export const getLogWindow = ({place, seenKey}: LogPaneState, space: LogSpace): LogWindow => {
+export const getLogWindow = ({place, seenRow}: LogPaneState, space: LogSpace): LogWindow => {
 	const start = getStart(space, place);
 	return {
 		start,
 		end: getEnd(space, start),
 		isFollowing: place === undefined,
-		newCount: place === undefined ? 0 : space.rows.length - space.rows.locate(seenKey + 1),
+		newCount: place === undefined ? 0 : space.rows.length - space.rows.locate(seenRow + 0.5),
 	};
 };

@@ -1,112 +1,121 @@
-import {isErrorLine, isNoiseLine} from '../../../run/runner/log-lines/line-flags.js';
+import {type KeptLine} from '../../../run/runner/log-entry.js';
 import {type LogLines} from '../../../run/runner/run-store.js';
 import {type MessageReader} from './create-message-reader.js';
-import {LineScan} from './line-scan.js';
-import {createLineSelector, type LogQuery, type Mark} from './log-query.js';
+import {createLineTest, type LogQuery, type Mark} from './log-query.js';
 import {RowList} from './row-list.js';
 
-/** One row of the log: a line, or a mark before a line. */
-export type LogRow = {
-	readonly kind: 'line' | 'mark';
-	/** Names the row for good. */
-	readonly key: number;
-	/** Of the line, or of the line behind the mark. */
-	readonly number: number;
-};
+/*
+A row is named by the number of its line for good; a mark by half less than that of the line behind it.
+*/
 
-/** The key of a line's row; a mark before it has the key below. */
-export const getLineKey = (number: number): number => (2 * number) + 1;
+/** Whether a row is a mark. */
+export const isMark = (row: number): boolean => !Number.isInteger(row);
 
-/** The number of the line that a row's key belongs to. */
-export const getLineNumber = (key: number): number => Math.floor(key / 2);
+/** The row of the mark before a line. */
+export const getMarkRow = (number: number): number => number - 0.5;
 
-/** The rows that a query shows of a run's log, found piece by piece. */
+/** The number of a row's line; for a mark, of the line behind it. */
+export const getLineNumber = (row: number): number => Math.ceil(row);
+
+// A line whose text is compared, and perhaps cleaned, costs so many times one that is only looked up.
+const comparisonCost = 60;
+
+/** The rows that a query shows of a run's log, found a slice at a time. */
 export class LogRows {
 	readonly epoch: number;
-	readonly #query: LogQuery;
+	readonly query: LogQuery;
+	/** Whether the query shows a line, or would if it were not hidden. */
+	readonly #accepts: (line: KeptLine) => boolean;
 	readonly #lines: LogLines;
-	readonly #list = new RowList();
-	readonly #scan: LineScan;
+	readonly #rows = new RowList();
+	readonly #hidden = new RowList();
+	readonly #lineCost: number;
+	#scanned: number;
 	#marks: readonly Mark[] = [];
 	#markCount = 0;
-	#foldedCount = 0;
 
 	constructor(lines: LogLines, query: LogQuery, reader: MessageReader) {
-		this.#query = query;
 		this.epoch = lines.getEpoch();
+		this.query = query;
+		this.#accepts = createLineTest(query, reader);
 		this.#lines = lines;
-		const {pattern, shown} = query;
-		this.#scan = new LineScan(lines, {
-			selects: createLineSelector(query, lines),
-			isReading: pattern !== undefined,
-			visit: (number, entry) => {
-				if (pattern === undefined || (entry !== undefined && reader.passes(entry, pattern, shown))) {
-					this.#add(number);
-				}
-			},
-		});
-	}
-
-	get query(): LogQuery {
-		return this.#query;
+		this.#lineCost = query.pattern === undefined && query.search === undefined ? 1 : comparisonCost;
+		this.#scanned = lines.getFirst();
 	}
 
 	get length(): number {
-		return this.#list.length;
+		return this.#rows.length;
 	}
 
+	/** Whether all lines there are were looked at. */
 	get isComplete(): boolean {
-		return this.#scan.isDone;
+		return this.#scanned >= this.#lines.getEnd();
 	}
 
-	/** Lines of FaaSr's own that the query would show if they were not folded away. */
-	get foldedCount(): number {
-		return this.#foldedCount;
+	/** Lines of FaaSr's own that the query would show if they were not hidden. */
+	get hiddenCount(): number {
+		return this.#hidden.length;
 	}
 
 	/** Number of the first line not looked at yet. */
 	get scanned(): number {
-		return this.#scan.next;
+		return this.#scanned;
 	}
 
-	/** Takes in what is new; gives the budget that is left. */
+	/** Takes in what is new until the work done has this cost, one for a line that is only looked up; gives the cost that is left. */
 	work(marks: readonly Mark[], budget: number): number {
 		if (marks !== this.#marks) {
 			this.#marks = marks.filter(({epoch}) => epoch === this.epoch);
 		}
 
-		this.#list.dropBefore(2 * this.#lines.getFirst());
-		const left = this.#scan.work(budget);
-		this.#addMarks(this.#scan.next);
+		const first = this.#lines.getFirst();
+		this.#rows.dropBelow(getMarkRow(first));
+		this.#hidden.dropBelow(first);
+		this.#scanned = Math.max(this.#scanned, first);
+		let left = budget;
+		for (; !this.isComplete && left > 0; this.#scanned++) {
+			left -= this.#lineCost;
+			this.#look(this.#scanned);
+		}
+
+		this.#addMarks(this.#scanned);
 		return left;
 	}
 
-	at(index: number): LogRow {
-		const key = this.#list.getKey(index);
-		return {key, number: getLineNumber(key), kind: key % 2 === 0 ? 'mark' : 'line'};
+	/** Whether a line is among those shown. */
+	shows(line: KeptLine): boolean {
+		return (this.query.isNoiseShown || !line.isNoise) && this.#accepts(line);
 	}
 
-	/** Key of the last row, -1 without rows. */
-	get lastKey(): number {
-		return this.length === 0 ? -1 : this.#list.getKey(this.length - 1);
+	/** The row at a place, from 0. */
+	get(index: number): number | undefined {
+		return this.#rows.get(index);
 	}
 
-	/** Index of the first row with this key or a higher one. */
-	locate(key: number): number {
-		return this.#list.locate(key);
+	/** The last row, -1 without rows. */
+	get last(): number {
+		return this.get(this.length - 1) ?? -1;
 	}
 
-	/** Index of a line's row; of the row before it, where the line is folded away. */
+	/** Index of the first row that is this one or comes after it. */
+	locate(row: number): number {
+		return this.#rows.locate(row);
+	}
+
+	has(row: number): boolean {
+		return this.get(this.locate(row)) === row;
+	}
+
+	/** Index of a line's row; of the row before it, where the line is hidden. */
 	findLine(number: number): number {
-		const index = this.locate(getLineKey(number));
-		return index < this.length && this.#list.getKey(index) === getLineKey(number) ? index : Math.max(0, index - 1);
+		const index = this.locate(number);
+		return this.get(index) === number ? index : Math.max(0, index - 1);
 	}
 
 	/** Index of the next row in this direction that begins an error; nothing when there is none. */
 	findError(from: number, step: 1 | -1): number | undefined {
 		for (let index = from; index >= 0 && index < this.length; index += step) {
-			const key = this.#list.getKey(index);
-			if (key % 2 === 1 && isErrorLine(this.#lines.getFlags(getLineNumber(key)))) {
+			if (this.#lines.at(this.get(index) ?? -1)?.errorPart === 'error') {
 				return index;
 			}
 		}
@@ -114,19 +123,24 @@ export class LogRows {
 		return undefined;
 	}
 
-	#add(number: number): void {
+	#look(number: number): void {
+		const line = this.#lines.at(number);
+		if (line === undefined || !this.#accepts(line)) {
+			return;
+		}
+
 		this.#addMarks(number);
-		if (!this.#query.isNoiseShown && isNoiseLine(this.#lines.getFlags(number))) {
-			this.#foldedCount++;
+		if (line.isNoise && !this.query.isNoiseShown) {
+			this.#hidden.push(number);
 		} else {
-			this.#list.push(getLineKey(number));
+			this.#rows.push(number);
 		}
 	}
 
 	/** Puts the marks before this line in place. */
 	#addMarks(number: number): void {
 		for (let mark = this.#marks[this.#markCount]; mark !== undefined && mark.number <= number; mark = this.#marks[this.#markCount]) {
-			this.#list.push(2 * mark.number);
+			this.#rows.push(getMarkRow(mark.number));
 			this.#markCount++;
 		}
 	}

@@ -2,22 +2,21 @@ import {type LogRows} from './log-rows.js';
 
 /** The pane as it is when something happens: its rows, its height, and how many lines of the screen a row takes. */
 export type LogSpace = {
-	readonly rows: Pick<LogRows, 'length' | 'locate' | 'at'>;
+	readonly rows: Pick<LogRows, 'length' | 'locate' | 'get'>;
 	readonly height: number;
 	/** Absent where every row takes one. */
 	readonly heightOf?: ((index: number) => number) | undefined;
 };
 
-/** A line of the screen, by the row it belongs to and its place within that. */
+/** A line of the screen: the index of its row among those shown, and its place within that row. */
 export type Spot = {
 	readonly index: number;
 	readonly part: number;
 };
 
-/** Where a scrolled view begins, whatever rows come or go before it. */
+/** The same, by the row itself: where a scrolled view begins, whatever rows come or go before it. */
 export type LogPlace = {
-	/** Of the row at the top. */
-	readonly key: number;
+	readonly row: number;
 	readonly part: number;
 };
 
@@ -72,15 +71,17 @@ export const getStart = (space: LogSpace, place: LogPlace | undefined): Spot => 
 		return last;
 	}
 
-	const index = space.rows.locate(place.key);
-	const isThere = index < space.rows.length && space.rows.at(index).key === place.key;
+	const index = space.rows.locate(place.row);
+	const isThere = space.rows.get(index) === place.row;
 	const spot = {index, part: isThere ? Math.min(place.part, (space.heightOf?.(index) ?? 1) - 1) : 0};
 	return isBefore(last, spot) ? last : spot;
 };
 
 /** Names a spot so that it is found again when rows have come or gone. */
-export const getPlace = ({rows}: LogSpace, {index, part}: Spot): LogPlace =>
-	index < rows.length ? {key: rows.at(index).key, part} : {key: 0, part: 0};
+export const getPlace = ({rows}: LogSpace, {index, part}: Spot): LogPlace => {
+	const row = rows.get(index);
+	return row === undefined ? {row: 0, part: 0} : {row, part};
+};
 
 export const isSameSpot = (a: Spot, b: Spot): boolean => a.index === b.index && a.part === b.part;
 

@@ -1,35 +1,27 @@
-const firstCapacity = 256;
-
-/** Rows by ascending keys; four bytes a row. */
+/** Ascending numbers: the highest is added, the lowest are dropped. */
 export class RowList {
-	#keys = new Uint32Array(firstCapacity);
+	#numbers: number[] = [];
 	#start = 0;
-	#end = 0;
 
 	get length(): number {
-		return this.#end - this.#start;
+		return this.#numbers.length - this.#start;
 	}
 
-	getKey(index: number): number {
-		return this.#keys[this.#start + index] ?? 0;
+	get(index: number): number | undefined {
+		return index < 0 ? undefined : this.#numbers[this.#start + index];
 	}
 
-	push(key: number): void {
-		if (this.#end === this.#keys.length) {
-			this.#grow();
-		}
-
-		this.#keys[this.#end] = key;
-		this.#end++;
+	push(number: number): void {
+		this.#numbers.push(number);
 	}
 
-	/** Index of the first row with this key or a higher one. */
-	locate(key: number): number {
+	/** Index of the first that is this number or a higher one. */
+	locate(number: number): number {
 		let low = 0;
 		let high = this.length;
 		while (low < high) {
 			const middle = Math.floor((low + high) / 2);
-			if (this.getKey(middle) < key) {
+			if ((this.get(middle) ?? 0) < number) {
 				low = middle + 1;
 			} else {
 				high = middle;
@@ -39,14 +31,13 @@ export class RowList {
 		return low;
 	}
 
-	/** Forgets the rows before a key. */
-	dropBefore(key: number): void {
-		this.#start += this.locate(key);
-	}
-
-	#grow(): void {
-		const keys = new Uint32Array(this.#keys.length * 2);
-		keys.set(this.#keys);
-		this.#keys = keys;
+	/** Forgets those below a number. */
+	dropBelow(number: number): void {
+		this.#start += this.locate(number);
+		// Moved only when half of it is unused, so that dropping one costs the same however many there are.
+		if (this.#start * 2 > this.#numbers.length) {
+			this.#numbers = this.#numbers.slice(this.#start);
+			this.#start = 0;
+		}
 	}
 }

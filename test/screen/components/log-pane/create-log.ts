@@ -1,8 +1,9 @@
+import {type LogBounds} from '../../../../source/run/runner/kept-lines.js';
 import {type LogEntry} from '../../../../source/run/runner/log-entry.js';
 import {createLogStore, type WritableLogStore} from '../../../../source/run/runner/log-store.js';
 import {createMessageReader} from '../../../../source/screen/components/log-pane/create-message-reader.js';
 import {type LogQuery} from '../../../../source/screen/components/log-pane/log-query.js';
-import {type LogRows} from '../../../../source/screen/components/log-pane/log-rows.js';
+import {isMark, type LogRows} from '../../../../source/screen/components/log-pane/log-rows.js';
 
 export const createEntry = (message: string, rest: Partial<LogEntry> = {}): LogEntry => ({
 	node: 'compute', message, text: message, at: 0, isNoise: false, ...rest,
@@ -12,19 +13,15 @@ export const everything: LogQuery = {level: 'all', isNoiseShown: true, shown: {h
 
 export const plainReader = createMessageReader(text => text);
 
-/** A store that has moved all but its newest lines to the disk. */
-export const createSmallStore = (entries: readonly LogEntry[]): WritableLogStore => {
-	const store = createLogStore({memoryLines: 8, chunkLines: 4});
+/** A store that has these lines, as far as it keeps them. */
+export const createFilledStore = (entries: readonly LogEntry[], bounds: Partial<LogBounds> = {}): WritableLogStore => {
+	const store = createLogStore(bounds);
 	store.append(entries);
 	return store;
 };
 
 /** Rows as one text: messages, `--` for a mark. */
 export const showRows = (rows: LogRows, {lines}: WritableLogStore): string => Array.from({length: rows.length}, (_, index) => {
-	const {kind, number} = rows.at(index);
-	if (kind === 'mark') {
-		return '--';
-	}
-
-	return lines.read(number, number + 1)[0]?.message;
+	const row = rows.get(index)!;
+	return isMark(row) ? '--' : lines.at(row)?.message;
 }).join(' ');

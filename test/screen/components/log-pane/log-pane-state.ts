@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
 import {createLogStore} from '../../../../source/run/runner/log-store.js';
-import {LogMatches} from '../../../../source/screen/components/log-pane/log-matches.js';
 import {getCurrentLine, getLogWindow, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, reduceLogPane} from '../../../../source/screen/components/log-pane/log-pane-state.js';
 import {parseLogPattern} from '../../../../source/screen/components/log-pane/log-pattern.js';
 import {LogRows} from '../../../../source/screen/components/log-pane/log-rows.js';
@@ -21,17 +20,17 @@ const createContext = ({count = 100, height = 10, heights, search}: SpaceOptions
 	const {lines} = store;
 	const rows = new LogRows(lines, everything, plainReader);
 	rows.work([], 10_000);
-	const matches = search === undefined ? undefined : new LogMatches(lines, everything, parseLogPattern(search)!, plainReader);
-	matches?.work(Number.POSITIVE_INFINITY);
+	const matches = search === undefined ? undefined : new LogRows(lines, {...everything, search: parseLogPattern(search)!}, plainReader);
+	matches?.work([], Number.POSITIVE_INFINITY);
 	return {
 		rows, matches, lines, height,
 		heightOf: heights && (index => heights[index % heights.length] ?? 1),
 		getMatchOffset: (_number, offset) => offset,
-		exported: {rows, lines, prefixes: undefined, times: undefined, cleanText: text => text, describeMark: String},
+		exported: {rows, lines, nodes: ['compute'], prefixes: undefined, times: undefined, cleanText: text => text, describeMark: String},
 		add(more) {
 			add(more);
 			rows.work([], 10_000);
-			matches?.work(Number.POSITIVE_INFINITY);
+			matches?.work([], Number.POSITIVE_INFINITY);
 		},
 	};
 };
@@ -70,7 +69,7 @@ t.test('the end resumes following, and a log that fits has nowhere to scroll', a
 	}
 
 	t.equal(reduceLogPane(initialLogPaneState, {type: 'scroll', by: -1, context: createContext({count: 5})}), initialLogPaneState);
-	t.match(reduceLogPane(initialLogPaneState, {type: 'toggle-follow', context: createContext({count: 0})}), {place: {key: 0}, seenKey: -1});
+	t.match(reduceLogPane(initialLogPaneState, {type: 'toggle-follow', context: createContext({count: 0})}), {place: {row: 0}, seenRow: -1});
 });
 
 t.test('wrapped rows are scrolled by lines of the screen', async t => {
@@ -144,14 +143,14 @@ t.test('every letter searches from where the pane looked first', async t => {
 
 t.test('a match that is not found yet is waited for, and one past the end goes round only when all was searched', async t => {
 	const context = createContext({count: 3000});
-	const matches = new LogMatches(context.lines, everything, parseLogPattern('2999')!, plainReader);
-	matches.work(1);
+	const matches = new LogRows(context.lines, {...everything, search: parseLogPattern('2999')!}, plainReader);
+	matches.work([], 1);
 	const slow = {...context, matches};
 	const waiting = reduceAll(initialLogPaneState, [{type: 'search', text: '2999', context: slow}, {type: 'settle', context: slow}]);
 	t.match(waiting, {current: undefined, place: undefined, jump: {from: 2990}});
-	matches.work(Number.POSITIVE_INFINITY);
+	matches.work([], Number.POSITIVE_INFINITY);
 	t.equal(reduceLogPane(waiting, {type: 'settle', context: slow}).current, 2999);
-	const other = {...context, matches: new LogMatches(context.lines, everything, parseLogPattern('other')!, plainReader)};
+	const other = {...context, matches: new LogRows(context.lines, {...everything, search: parseLogPattern('other')!}, plainReader)};
 	t.equal(reduceLogPane(waiting, {type: 'settle', context: other}), waiting, 'matches of the text before do not count');
 });
 

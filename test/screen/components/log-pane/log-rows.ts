@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import t from 'tap';
-import {type LogEntry} from '../../../../source/run/runner/log-entry.js';
+import {type KeptLine, type LogEntry} from '../../../../source/run/runner/log-entry.js';
 import {createLogStore} from '../../../../source/run/runner/log-store.js';
 import {parseLogPattern} from '../../../../source/screen/components/log-pane/log-pattern.js';
-import {isSameQuery, type LogQuery} from '../../../../source/screen/components/log-pane/log-query.js';
-import {LogMatches} from '../../../../source/screen/components/log-pane/log-matches.js';
-import {getLineKey, LogRows} from '../../../../source/screen/components/log-pane/log-rows.js';
+import {createLineTest, isSameQuery, type LogQuery} from '../../../../source/screen/components/log-pane/log-query.js';
+import {LogRows} from '../../../../source/screen/components/log-pane/log-rows.js';
 import {LogView} from '../../../../source/screen/components/log-pane/log-view.js';
-import {createEntry, createSmallStore, everything, plainReader, showRows} from './create-log.js';
+import {createEntry, createFilledStore, everything, plainReader, showRows} from './create-log.js';
 
 const filter = (text: string) => parseLogPattern(text, {mayInvert: true});
 
@@ -25,7 +24,7 @@ const entries: readonly LogEntry[] = [
 ];
 
 t.test('a query shows the lines of nodes, logs, levels and texts, and folds FaaSr\'s own away', async t => {
-	const store = createSmallStore(entries);
+	const store = createFilledStore(entries);
 	const cases: ReadonlyArray<readonly [Partial<LogQuery>, string]> = [
 		[{}, 'start read other raised trace print end'],
 		[{isNoiseShown: true}, 'start read chat chatter other raised trace chat print end'],
@@ -45,8 +44,22 @@ t.test('a query shows the lines of nodes, logs, levels and texts, and folds FaaS
 		rows.work([], Number.POSITIVE_INFINITY);
 		t.equal(showRows(rows, store), expected, JSON.stringify(query));
 	}
+});
 
-	store.close();
+t.test('a level shows graver lines, too; user text counts as INFO, what belongs to an error at least as ERROR', async t => {
+	const line = createEntry('text');
+	const cases: ReadonlyArray<readonly [KeptLine, ReadonlyArray<LogQuery['level']>]> = [
+		[{...line, level: 'DEBUG'}, ['all']],
+		[line, ['all', 'INFO']],
+		[{...line, level: 'WARNING'}, ['all', 'INFO', 'WARNING']],
+		[{...line, isRunLog: true, errorPart: 'traceback'}, ['all', 'INFO', 'WARNING', 'ERROR']],
+		[{...line, level: 'DEBUG', errorPart: 'error'}, ['all', 'INFO', 'WARNING', 'ERROR']],
+		[{...line, level: 'CRITICAL', errorPart: 'error'}, ['all', 'INFO', 'WARNING', 'ERROR']],
+	];
+	const levels = ['all', 'INFO', 'WARNING', 'ERROR'] as const;
+	for (const [given, expected] of cases) {
+		t.same(levels.filter(level => createLineTest({...everything, level}, plainReader)(given)), expected, JSON.stringify(given));
+	}
 });
 
 t.test('marks stand where they were drawn, those of earlier runs do not', async t => {
@@ -70,27 +83,26 @@ t.test('errors are found in either direction, lines also where they are folded',
 	store.append(entries);
 	const rows = new LogRows(store.lines, {...everything, isNoiseShown: false}, plainReader);
 	rows.work([], 100);
-	t.equal(rows.foldedCount, 3);
+	t.equal(rows.hiddenCount, 3);
 	t.equal(rows.findError(0, 1), 3);
 	t.equal(rows.findError(5, 1), undefined);
 	t.equal(rows.findError(6, -1), 3);
 	t.equal(rows.findError(2, -1), undefined);
 	t.equal(rows.findLine(3), 1, 'a folded line is behind the one before it');
-	t.equal(rows.locate(getLineKey(5)), 3);
+	t.equal(rows.locate(5), 3);
 });
 
 t.test('a search counts every line, apart from those that are folded', async t => {
-	const store = createSmallStore(entries);
+	const store = createFilledStore(entries);
 	const query = {...everything, isNoiseShown: false, pattern: filter('!trace')!};
-	const matches = new LogMatches(store.lines, query, parseLogPattern('r|chat')!, plainReader);
-	matches.work(Number.POSITIVE_INFINITY);
-	t.equal(matches.count, 5);
-	t.equal(matches.foldedCount, 3);
-	t.same([0, 1, 2, 3, 4, 5, -1].map(place => matches.at(place)), [0, 1, 4, 5, 8, undefined, undefined]);
+	const matches = new LogRows(store.lines, {...query, search: parseLogPattern('r|chat')!}, plainReader);
+	matches.work([], Number.POSITIVE_INFINITY);
+	t.equal(matches.length, 5);
+	t.equal(matches.hiddenCount, 3);
+	t.same([0, 1, 2, 3, 4, 5, -1].map(place => matches.get(place)), [0, 1, 4, 5, 8, undefined, undefined]);
 	t.ok(matches.has(5));
 	t.notOk(matches.has(6));
-	t.equal(matches.getPlace(5), 3);
-	store.close();
+	t.equal(matches.locate(5), 3);
 });
 
 t.test('rows found piece by piece, while lines come, are those found at once', async () => {
@@ -119,15 +131,35 @@ t.test('rows found piece by piece, while lines come, are those found at once', a
 	}));
 });
 
-t.test('lost lines leave the rows', async t => {
-	const store = createSmallStore(Array.from({length: 20}, (_, index) => createEntry(String(index))));
-	const rows = new LogRows(store.lines, everything, plainReader);
-	rows.work([], 100);
-	t.equal(rows.length, 20);
-	store.close();
-	rows.work([], 100);
-	t.equal(showRows(rows, store), '12 13 14 15 16 17 18 19');
-	t.equal(rows.lastKey, getLineKey(19));
+t.test('lines that are gone from memory leave the rows, the hidden ones and the matches', async t => {
+	const store = createLogStore({mostLines: 8});
+	const add = (from: number, to: number): void => {
+		store.append(Array.from({length: to - from}, (_, index) => createEntry(String(from + index), {isNoise: (from + index) % 4 === 0})));
+	};
+
+	const query = {...everything, isNoiseShown: false};
+	const rows = new LogRows(store.lines, query, plainReader);
+	const matches = new LogRows(store.lines, {...query, search: parseLogPattern('5$')!}, plainReader);
+	const mark = {epoch: store.lines.getEpoch(), number: 3, at: 0};
+	const work = (): void => {
+		rows.work([mark], 100);
+		matches.work([], Number.POSITIVE_INFINITY);
+	};
+
+	add(0, 8);
+	work();
+	t.equal(showRows(rows, store), '1 2 -- 3 5 6 7');
+	t.equal(rows.hiddenCount, 2);
+	add(8, 11);
+	work();
+	t.equal(showRows(rows, store), '-- 3 5 6 7 9 10', 'a mark stays as long as the line behind it');
+	t.equal(matches.get(0), 5);
+	add(11, 40);
+	work();
+	t.equal(showRows(rows, store), '33 34 35 37 38 39');
+	t.equal(rows.hiddenCount, 2);
+	t.equal(rows.last, 39);
+	t.same([matches.length, matches.get(0)], [1, 35]);
 });
 
 t.test('a view keeps what it found as long as the wish stays the same, and starts over for another or a new run', async t => {
@@ -140,7 +172,7 @@ t.test('a view keeps what it found as long as the wish stays the same, and start
 	t.equal(view.look({...wish, query: {...everything}}).rows, rows);
 	t.not(view.look({...wish, query: {...everything, level: 'ERROR'}}).rows, rows);
 	const searched = view.look({...wish, search: parseLogPattern('r')});
-	t.equal(searched.matches?.count, 7);
+	t.equal(searched.matches?.length, 7);
 	t.equal(view.look({...wish, search: parseLogPattern('r')}).matches, searched.matches);
 	t.equal(view.look(wish).matches, undefined);
 	store.clear();
@@ -152,7 +184,7 @@ t.test('a view keeps what it found as long as the wish stays the same, and start
 });
 
 t.test('a long log is searched a slice at a time, and it is said how far', async t => {
-	const store = createLogStore({memoryLines: 2000});
+	const store = createLogStore();
 	store.append(Array.from({length: 30_000}, (_, index) => createEntry(`line ${index}`)));
 	const view = new LogView(store.lines, plainReader);
 	const wish = {query: everything, search: parseLogPattern('9999'), marks: []};
@@ -163,7 +195,6 @@ t.test('a long log is searched a slice at a time, and it is said how far', async
 		// Another slice.
 	}
 
-	t.equal(view.look(wish).matches?.count, 3);
+	t.equal(view.look(wish).matches?.length, 3);
 	t.equal(view.look(wish).progress, undefined);
-	store.close();
 });

@@ -1,5 +1,4 @@
-import {type LogEntry} from '../log-entry.js';
-import {type ErrorPart} from './line-flags.js';
+import {type ErrorPart, type LogEntry} from './log-entry.js';
 
 const pythonTraceback = /^\s*Traceback \(most recent call last\):/u;
 // What the platform's runner and R print of errors into a run's own log.
@@ -11,7 +10,7 @@ type Following = 'until-prefix' | 'while-indented' | undefined;
 
 const isError = ({level}: LogEntry): boolean => level === 'ERROR' || level === 'CRITICAL';
 
-const step = (entry: LogEntry, following: Following): readonly [ErrorPart, Following] => {
+const step = (entry: LogEntry, following: Following): readonly [ErrorPart | undefined, Following] => {
 	if (entry.level !== undefined) {
 		return isError(entry) ? ['error', 'until-prefix'] : [undefined, undefined];
 	}
@@ -38,7 +37,7 @@ Tells errors and what explains them apart from other lines, log by log.
 FaaSr writes a traceback as lines without a prefix behind its ERROR; in a run's own log, where the user's prints are,
 Python's and R's own wording is what there is to go by.
 */
-export const createErrorFinder = (): ((entry: LogEntry) => ErrorPart) => {
+export const createErrorFinder = (): ((entry: LogEntry) => ErrorPart | undefined) => {
 	const states = new Map<string, Following>();
 	return entry => {
 		const log = entry.isRunLog === true ? `run ${entry.node}` : `log ${entry.node}`;

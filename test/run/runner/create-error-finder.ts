@@ -1,7 +1,6 @@
 import t from 'tap';
-import {parseLogLine} from '../../../../source/core/log/parse-log-line.js';
-import {createErrorFinder} from '../../../../source/run/runner/log-lines/create-error-finder.js';
-import {getLineFlags, isAtLeast, isErrorLine, isNoiseLine, isRunLogLine, isTracebackLine} from '../../../../source/run/runner/log-lines/line-flags.js';
+import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
+import {createErrorFinder} from '../../../source/run/runner/create-error-finder.js';
 
 const find = (lines: readonly string[], rest: {readonly isRunLog?: true} = {}): string => {
 	const findPart = createErrorFinder();
@@ -40,19 +39,4 @@ t.test('logs of one node do not end each other\'s tracebacks', async t => {
 	t.equal(findPart({...line, node: 'b'}), undefined);
 	t.equal(findPart({...line, node: 'a', isRunLog: true}), undefined);
 	t.equal(findPart({...line, node: 'a'}), 'traceback');
-});
-
-t.test('flags hold everything that is known of a line', async t => {
-	const line = {...parseLogLine('text'), node: 'a', at: 0};
-	const cases = [
-		[getLineFlags(line, undefined), 'INFO', [false, false, false, false]],
-		[getLineFlags({...line, level: 'DEBUG', isNoise: true}, undefined), 'DEBUG', [true, false, false, false]],
-		[getLineFlags({...line, isRunLog: true}, 'traceback'), 'ERROR', [false, true, true, false]],
-		[getLineFlags({...line, level: 'CRITICAL', isNoise: true, isRunLog: true}, 'error'), 'CRITICAL', [true, true, false, true]],
-	] as const;
-	const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
-	for (const [flags, level, kinds] of cases) {
-		t.same([isNoiseLine(flags), isRunLogLine(flags), isTracebackLine(flags), isErrorLine(flags)], kinds);
-		t.same(levels.filter(candidate => isAtLeast(flags, candidate)), levels.slice(0, levels.indexOf(level) + 1));
-	}
 });
