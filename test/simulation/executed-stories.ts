@@ -34,13 +34,13 @@ const tellEnds = async (seed: string, shape: Shape, fates: Fates): Promise<Reado
 	const ends = new Set<string>();
 	for (let draw = 0; draw < 12; draw++) {
 		const timeline = createTimeline(0);
-		const scenario = {...drawScenario(`${seed} ${draw}`), shape, weather: clearWeather, quiet: new Set(['*'])};
+		const scenario = {...drawScenario(`${seed} ${draw}`), shape, registration: 'named' as const, weather: clearWeather, quiet: new Set(['*'])};
 		// A join's arrivals are all alike.
 		const all = {...fates, ...Object.fromEntries(Object.entries(fates).flatMap(([node, fate]) => [2, 3, 4, 5, 6].map(count => [`${node}#${count}`, fate])))};
 		const {arrivals, dispatch} = playInvocation({world: createWorld(timeline), scenario: {...scenario, fates: all}, invocation: {workflowName: 'Tiny', timestamp: 't', id: 'i'}, name: 'own'});
 		dispatch('a');
 		await timeline.runUntil(() => false, Number.POSITIVE_INFINITY);
-		const truths = tellTruth({shape, arrivals, isContested: false, weather: clearWeather, getSaid: () => ''});
+		const truths = tellTruth({scenario, arrivals, isContested: false, getSaid: () => ''});
 		ends.add(JSON.stringify(Object.fromEntries([...truths].map(([node, {allowed}]) => [node, allowed[0]]))));
 	}
 

@@ -1,35 +1,13 @@
 import {countUntold, getFates, isDispatchedByUs, type JudgeContext} from './judge-context.js';
+import {mustBeListed} from './must-be-listed.js';
 import {isOver} from './run-ends.js';
 import {type NodeState, type SeenRun} from './run-state.js';
-
-/**
-How long after a dispatch its run must be in the platform's list (ms); where another invocation's runs are certain to be there, longer.
-
-GitHub's list can lack a new run for some seconds (reliability facts 1.3), so that another's is seen before one's own.
-*/
-const listGraceMs = 8000;
-const contestedListGraceMs = 15_000;
-
-/** The same where it is not known when lists were made (ms). */
-const guessGraceMs = 15_000;
-const contestedGraceMs = 60_000;
 
 /** When the last dispatch of a node that is known was seen: only from then on its own run can be in a list. */
 const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => Math.max(
 	isDispatchedByUs(node, context) ? context.state.triggeredAt : 0,
 	...getFates(node, context).map(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? Math.max(endedAt ?? 0, logGrewAt ?? 0) : 0),
 );
-
-/** Whether a run that there is since then must have been listed by now. */
-const mustBeListed = (since: number, isContested: boolean, {state: {platformListedAt, watchFailures}, at}: JudgeContext): boolean => {
-	if (watchFailures.platform !== undefined) {
-		return false;
-	}
-
-	return platformListedAt === undefined
-		? at - since >= (isContested ? contestedGraceMs : guessGraceMs)
-		: platformListedAt - since >= (isContested ? contestedListGraceMs : listGraceMs);
-};
 
 /** Whether the ends of runs count for a node: at once where a title or a dispatch tells whose a run is, otherwise once another that may be the node's would have been listed, too. */
 const areBelievable = (runs: readonly SeenRun[], node: NodeState, context: JudgeContext, isContested: boolean): boolean => {

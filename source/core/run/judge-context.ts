@@ -3,6 +3,7 @@ import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, hasDiedDispatching, mayHaveMade, type DispatchFate} from './dispatch-fate.js';
 import {groupRuns} from './group-runs.js';
+import {mustBeListed} from './must-be-listed.js';
 import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 
@@ -31,10 +32,30 @@ export const getLinks = (node: NodeState, {workflow}: JudgeContext): NodeLinks =
 /** In a resumed run a predecessor that is kept dispatches nothing: what it dispatched were earlier attempts. */
 const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.resumed !== undefined && predecessor.resumed === undefined;
 
+/**
+Whether a predecessor did its work and died before it could say what it answered, so long ago that a list must have every run that
+the answer led to. FaaSr flushes the finish line last (faasr.md 2c), so that nobody will ever read it.
+*/
+const hasLostAnswer = (predecessor: NodeState, node: NodeState, context: JudgeContext): boolean => {
+	if (predecessor.status !== 'COMPLETED' || predecessor.log?.result !== undefined || predecessor.runIds.length === 0) {
+		return false;
+	}
+
+	const {platformRuns} = context.state;
+	const own = predecessor.runIds.map(id => lookUp(platformRuns, id));
+	return own.every(({status}) => status === 'completed') && mustBeListed(Math.max(...own.map(({seenAt}) => seenAt)), false, context)
+		&& ![...platformRuns.values()].some(run => run.isGuess === true && run.action === node.action && mayHaveMade(predecessor, run));
+};
+
 /** What a predecessor instance did or may do for a node. */
 export const getFate = ({from, edges}: NodeLink, node: NodeState, context: JudgeContext): DispatchFate => {
 	const predecessor = context.getNode(from);
-	return isKeptBefore(predecessor, node) ? 'never' : getDispatchFate(predecessor, edges, node);
+	if (isKeptBefore(predecessor, node)) {
+		return 'never';
+	}
+
+	const fate = getDispatchFate(predecessor, edges, node);
+	return fate === 'open' && hasLostAnswer(predecessor, node, context) ? 'never' : fate;
 };
 
 /** What each predecessor instance did or may do for a node. */

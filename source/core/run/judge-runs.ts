@@ -45,7 +45,8 @@ export const judgeRuns: Judge = (node, context) => {
 	}
 
 	const {count, mayGrow} = countDispatches(node, context);
-	const isUndispatched = count === 0 && runs.some(run => run.isGuess === true);
+	// Whoever writes a log was dispatched, even where those that did it left no word.
+	const isUndispatched = count === 0 && node.log === undefined && runs.some(run => run.isGuess === true);
 	if (mayGrow || isUndispatched || !areAllListed(node, context) || (context.getRuns(node.id).length > 0 && runs.length < count)) {
 		return undefined;
 	}

@@ -1,5 +1,6 @@
 import {isDeadProcess} from '../cause/exit-code.js';
 import {lacksCause} from '../cause/find-cause.js';
+import {withoutDoubtedText} from './doubted-text.js';
 import {getListedAt, type Batch} from './events.js';
 import {createJudgeContext} from './judge-context.js';
 import {recordFacts} from './record-facts.js';
@@ -23,8 +24,8 @@ export const lacksTraceback = ({reason, log}: NodeState): boolean =>
 const awaitedReasons: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing']);
 
 /** True for a failed node whose cause only the log of its platform run can have, as long as nobody has read that. */
-export const lacksRunLog = ({status, reason, log, runLog}: NodeState): boolean =>
-	status === 'FAILED' && awaitedReasons.has(reason) && runLog === undefined && lacksCause(log);
+export const lacksRunLog = (node: NodeState): boolean =>
+	node.status === 'FAILED' && awaitedReasons.has(node.reason) && node.runLog === undefined && lacksCause(withoutDoubtedText(node));
 
 /** Up to when logs were read for what they may still tell: for good once nobody watches any more. */
 export const getHeardAt = ({at, events}: Batch, listedAt: number | undefined): number =>

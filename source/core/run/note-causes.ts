@@ -2,6 +2,7 @@ import {type Cause, describeCause} from '../cause/cause.js';
 import {findCause, type Evidence} from '../cause/find-cause.js';
 import {lookUp} from '../look-up.js';
 import {type Workflow} from '../workflow/workflow.js';
+import {withoutDoubtedText} from './doubted-text.js';
 import {describeRanWithout, listRanWithout} from './ran-without.js';
 import {type NodeState, type RunState} from './run-state.js';
 import {type Reason} from './status.js';
@@ -15,23 +16,30 @@ const listSources = (table: unknown, functionName: string): readonly string[] =>
 };
 
 /** What is known of a node's failure. */
-export const getEvidence = ({action, log, runLog}: NodeState, workflow: Workflow): Evidence => {
-	const {functionName} = lookUp(workflow.actions, action);
+const getEvidence = (node: NodeState, log: NodeState['log'], workflow: Workflow): Evidence => {
+	const {functionName} = lookUp(workflow.actions, node.action);
 	const {FunctionLocalFile, FunctionGitRepo} = workflow.document;
-	return {log, runLog: runLog?.facts, functionName, sources: [...listSources(FunctionLocalFile, functionName), ...listSources(FunctionGitRepo, functionName)]};
+	return {log, runLog: node.runLog?.facts, functionName, sources: [...listSources(FunctionLocalFile, functionName), ...listSources(FunctionGitRepo, functionName)]};
 };
 
 /**
 The same failure has the same reason, whichever was seen first, the red end of the platform's run or the function's own ERROR: what
 the log blames on the function, or lies in the user's file, is the function's error.
 */
-const getReason = ({reason, log}: NodeState, cause: Cause): Pick<NodeState, 'reason'> =>
-	reason === 'run-failed' && (cause.where !== undefined || (log?.failure !== undefined && log.mayBeText !== true)) ? {reason: 'function-error'} : {};
+const getReason = (node: NodeState, cause: Cause): Pick<NodeState, 'reason'> =>
+	node.reason === 'run-failed' && (cause.where !== undefined || withoutDoubtedText(node)?.failure !== undefined) ? {reason: 'function-error'} : {};
+
+/** Text that was doubted tells nothing, unless the log of the run says the same and where. */
+const findOwnCause = (node: NodeState, workflow: Workflow): Cause | undefined => {
+	const log = withoutDoubtedText(node);
+	const cause = findCause(getEvidence(node, node.log, workflow));
+	return log === node.log || cause?.where !== undefined ? cause : findCause(getEvidence(node, log, workflow));
+};
 
 /** A dispatch that was refused has its sentence; one that never came to be refused is told with the cause behind it. */
 export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 	const isSaid = node.reason === 'dispatch-failed' && node.log?.dispatchFailure !== undefined;
-	const cause = isSaid ? undefined : findCause(getEvidence(node, workflow));
+	const cause = isSaid ? undefined : findOwnCause(node, workflow);
 	if (cause === undefined) {
 		return node;
 	}

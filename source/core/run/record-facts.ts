@@ -26,14 +26,17 @@ const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress:
 const compareRuns = (a: PlatformRun, b: PlatformRun): number =>
 	((a.attempt ?? 1) - (b.attempt ?? 1)) || (progress[a.status] - progress[b.status]);
 
-const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeState): void => {
+/** Changes what is known of a node; true when anything changed. */
+const changeNode = (draft: Draft, id: string, change: (node: NodeState) => NodeState): boolean => {
 	const node = (draft.nodes ?? draft.state.nodes).get(id);
 	const changed = node && change(node);
-	if (changed !== undefined && changed !== node) {
-		draft.nodes ??= new Map(draft.state.nodes);
-		draft.nodes.set(id, changed);
-		draft.isNews = true;
+	if (changed === undefined || changed === node) {
+		return false;
 	}
+
+	draft.nodes ??= new Map(draft.state.nodes);
+	draft.nodes.set(id, changed);
+	return true;
 };
 
 const hasFailure = ({failure, dispatchFailure}: LogFacts): boolean => failure !== undefined || dispatchFailure !== undefined;
@@ -54,7 +57,7 @@ const withLog = (node: NodeState, {facts, at}: RunEvent & {readonly type: 'log.o
 };
 
 const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed'}): void => {
-	changeNode(draft, event.node, node => {
+	draft.isNews = changeNode(draft, event.node, node => {
 		if (node.resumed !== undefined && event.facts.attempts <= node.resumed.attempts) {
 			return node;
 		}
@@ -67,13 +70,13 @@ const recordLog = (draft: Draft, event: RunEvent & {readonly type: 'log.observed
 		}
 
 		return withLog(node, event);
-	});
+	}) || draft.isNews;
 };
 
 const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appeared'}): void => {
-	changeNode(draft, event.node, node => node.doneAt !== undefined && node.doneAt <= event.at
+	draft.isNews = changeNode(draft, event.node, node => node.doneAt !== undefined && node.doneAt <= event.at
 		? node
-		: {...node, doneAt: event.at, startedAt: Math.min(node.startedAt ?? event.at, event.at)});
+		: {...node, doneAt: event.at, startedAt: Math.min(node.startedAt ?? event.at, event.at)}) || draft.isNews;
 };
 
 const isNewer = (run: PlatformRun, at: number, known: SeenRun): boolean => {
@@ -104,6 +107,7 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	draft.isNews = true;
 };
 
+/** What a run that is over had said is no news: nothing goes on there, and a log that never comes is given up after a while. */
 const recordRunLog = (draft: Draft, event: RunEvent & {readonly type: 'run-log.observed'}): void => {
 	changeNode(draft, event.node, node => takeRunLog(node, event));
 };
@@ -227,12 +231,12 @@ export const recordFacts = (before: RunState, {at, events}: Batch): Recorded => 
 
 	recordWatch(draft, events);
 	recordBudget(draft, events);
-	if (draft.isNews) {
+	if (draft.isNews || draft.nodes !== undefined) {
 		draft.state = {
 			...draft.state,
 			nodes: draft.nodes ?? draft.state.nodes,
 			platformRuns: draft.runs ?? draft.state.platformRuns,
-			changedAt: Math.max(draft.state.changedAt ?? at, at),
+			...(draft.isNews && {changedAt: Math.max(draft.state.changedAt ?? at, at)}),
 		};
 	}
 

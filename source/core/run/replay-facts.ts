@@ -1,6 +1,7 @@
 import {type Workflow} from '../workflow/workflow.js';
 import {type Invocation} from '../log/invocation.js';
 import {createRunState} from './create-run-state.js';
+import {dateObjects, type Dated} from './date-objects.js';
 import {isEarlierRun, rankRuns} from './earlier-runs.js';
 import {type Batch, type RunEvent} from './events.js';
 import {findAttempts, type Attempt, type Traces} from './find-attempts.js';
@@ -23,25 +24,11 @@ export type SeenFacts = {
 	readonly markers?: ReadonlySet<string>;
 	/** When it was looked. */
 	readonly now: number;
+	/** The platform listed all its runs then. @default it was not asked */
+	readonly isListed?: boolean;
 };
 
-type Dated = Extract<RunEvent, {type: 'log.observed' | 'done.appeared'}>;
 type RunSeen = Extract<RunEvent, {type: 'platform-run.observed'}>;
-
-const isDated = (event: RunEvent): event is Dated => event.type === 'log.observed' || event.type === 'done.appeared';
-
-/** By how much a bucket's clock must be put right so that nothing was written before the run began, nor later than now. */
-const getShiftMs = (times: readonly number[], {startedAt, now}: {readonly startedAt: number; readonly now: number}): number => {
-	const sorted = times.toSorted((a, b) => a - b);
-	return Math.min(now - (sorted.at(-1) ?? now), Math.max(0, startedAt - (sorted[0] ?? startedAt)));
-};
-
-/** Logs and markers, each at the time it was written. */
-const dateObjects = ({events, getWrittenAt, now}: SeenFacts, startedAt: number): readonly Dated[] => {
-	const objects = events.filter(event => isDated(event));
-	const shiftMs = getShiftMs(objects.flatMap(event => getWrittenAt(event) ?? []), {startedAt, now});
-	return objects.map(event => ({...event, at: Math.max(startedAt, Math.min(now, (getWrittenAt(event) ?? now) + shiftMs))}));
-};
 
 /** A run at the times its platform gives: queued when it was created, and over at its end. One that is alive is as it is now. */
 const dateRun = (run: PlatformRun, {startedAt, lastAt, now}: {readonly startedAt: number; readonly lastAt: number; readonly now: number}): readonly RunSeen[] => {
@@ -104,11 +91,11 @@ left alone long ago has not had news since. A platform run that is alive is news
 count, and a run that was resumed begins with its last attempt: the time between the attempts is not the run's.
 */
 export const replayFacts = (facts: SeenFacts): RunState => {
-	const {workflow, invocation, timeoutMs, now} = facts;
+	const {workflow, invocation, timeoutMs, now, isListed = false} = facts;
 	const startedAt = Math.min(now, parseTimestamp(invocation.timestamp) ?? now);
 	const traces = getTraces(facts);
 	const attempts = findAttempts(traces);
-	const objects = dateObjects(facts, startedAt);
+	const objects = dateObjects({...facts, startedAt});
 	const writtenAt = Math.max(startedAt, ...objects.map(({at}) => at));
 	const runs = listRuns(traces, objects, attempts);
 	const observed = runs.flatMap(run => dateRun(run, {startedAt, lastAt: writtenAt, now}));
@@ -119,7 +106,7 @@ export const replayFacts = (facts: SeenFacts): RunState => {
 		...groupByTime(dated),
 		{at: lastAt + 1, events: [{type: 'bucket.listed', at: lastAt + 1}]},
 		// The end of a run that may be another's, and a marker without a word about the end, count only after a while.
-		{at: Math.max(lastAt + 1, now), events: [{type: 'bucket.listed', at: Math.max(lastAt + 1, now)}]},
+		{at: Math.max(lastAt + 1, now), events: [{type: 'bucket.listed', at: Math.max(lastAt + 1, now)}, ...isListed ? [{type: 'platform.listed', at: now} as const] : []]},
 	];
 	let state = createBlankState(workflow, attempts);
 	for (const batch of batches) {

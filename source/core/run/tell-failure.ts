@@ -1,5 +1,6 @@
 import {describeFrame} from '../cause/cause.js';
 import {lacksCause} from '../cause/find-cause.js';
+import {withoutDoubtedText} from './doubted-text.js';
 import {type NodeState} from './run-state.js';
 
 /**
@@ -8,7 +9,8 @@ ERROR with what follows it. FaaSr's stumble over a cause that stands elsewhere a
 
 @returns nothing where the log has no ERROR
 */
-export const tellFailure = ({cause, log}: Pick<NodeState, 'cause' | 'log'>): readonly string[] | undefined => {
+export const tellFailure = ({cause, reason, log: whole}: Partial<Pick<NodeState, 'cause' | 'reason' | 'log'>>): readonly string[] | undefined => {
+	const log = withoutDoubtedText({...(reason !== undefined && {reason}), ...(whole !== undefined && {log: whole})});
 	const failure = log?.failure ?? log?.dispatchFailure;
 	const frames = cause?.frames ?? [];
 	// One frame without its code is the place that the sentence ends with.

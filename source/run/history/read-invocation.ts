@@ -76,9 +76,9 @@ export const readInvocation = async (options: ReadInvocationOptions): Promise<Re
 	const events = await lookAtAll(watch);
 
 	const {lastAt, ...written} = await readWrittenTimes(options);
-	const replay = (seen: readonly RunEvent[]): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs});
+	const replay = (seen: readonly RunEvent[], isListed = false): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs, isListed});
 	const alone = replay([]);
 	const {runs, failure} = isTold(alone) ? {runs: []} : await askPlatform(options, lastAt);
-	const state = runs.length === 0 ? alone : replay(runs);
+	const state = runs.length === 0 ? alone : replay(runs, failure === undefined);
 	return {state: giveUpOld(state, clock.now()), ...(failure !== undefined && {platformFailure: failure})};
 };

@@ -1,6 +1,7 @@
 import t from 'tap';
 import {type Cause} from '../../../source/core/cause/cause.js';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
+import {type Reason} from '../../../source/core/run/status.js';
 import {tellFailure} from '../../../source/core/run/tell-failure.js';
 
 const log = (facts: Partial<LogFacts>): LogFacts => ({sizeBytes: 1, attempts: 1, seconds: 0, invoked: {}, hasNoTriggers: false, warnings: [], ...facts});
@@ -10,10 +11,12 @@ const raw = [failure.message, ...failure.traceback];
 const where = {file: 'functions/f.py', line: 3};
 const frames = [{file: 'functions/f.py', line: 8, inside: 'f', code: 'load(13)'}, {...where}];
 
-const cases: ReadonlyArray<readonly [string, {readonly cause?: Cause; readonly log?: LogFacts}, readonly string[] | undefined]> = [
+const cases: ReadonlyArray<readonly [string, {readonly cause?: Cause; readonly log?: LogFacts; readonly reason?: Reason}, readonly string[] | undefined]> = [
 	['nothing of a node without a log', {}, undefined],
 	['what FaaSr logged, as long as no cause is known', {log: log({failure})}, raw],
 	['what FaaSr logged where the cause has no place', {log: log({failure}), cause: {what: 'boom', frames: []}}, raw],
+	['nothing of what the judges took for the function\'s text', {log: log({failure, mayBeText: true}), reason: 'run-failed'}, undefined],
+	['what may be text and was believed', {log: log({failure, mayBeText: true}), reason: 'function-error'}, raw],
 	['a refused dispatch', {log: log({dispatchFailure: failure})}, raw],
 	['the user\'s frames', {log: log({failure}), cause: {what: 'KeyError: 13', where, frames}}, ['functions/f.py:8 in f(): load(13)', 'functions/f.py:3']],
 	['the only frame where it has its code', {log: log({failure}), cause: {what: 'KeyError: 13', where, frames: [{...where, code: 'data[13]'}]}}, ['functions/f.py:3: data[13]']],

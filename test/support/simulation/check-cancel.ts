@@ -1,7 +1,7 @@
-import {type Disagreement, describeSeconds, isAlive} from './check.js';
+import {type Disagreement, describeSeconds, findStanding, isAlive} from './check.js';
 import {say} from './observe.js';
 import {type Stage} from './simulate.js';
-import {tellTruth} from './truth.js';
+import {listBlurred, tellTruth} from './truth.js';
 
 /** What cancel waits between its two empty lists (ms): a list that hides a run for longer hides it from everybody. */
 const longestHiddenMs = 4000;
@@ -17,7 +17,8 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 	const report = await runner.cancel();
 	const endedAt = timeline.now();
 	world.tell('(cancel comes back)');
-	const {own, watched, scenario: {shape, weather, checkIntervalMs}, isContested} = getStage();
+	const {own, watched, scenario, isContested} = getStage();
+	const {shape, weather, checkIntervalMs} = scenario;
 	const {arrivals} = own;
 	if (wasOver) {
 		return [];
@@ -29,8 +30,9 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 	// What happened within the last look need not be known.
 	const knownAt = endedAt - (2 * checkIntervalMs) - (4 * weather.latencyMs) - weather.objectLagMs - 1000;
 	const told = new Set(arrivals.filter(({deeds}) => (deeds.finishedAt ?? deeds.errorAt ?? Number.POSITIVE_INFINITY) < Math.min(knownAt, askedAt)).map(({node}) => node));
-	const truths = tellTruth({shape, arrivals, isContested, getSaid, weather});
-	const wrong = weather.outages.length > 0 ? [] : [...truths].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)) && !(getSaid(node) === byUser && !told.has(node)));
+	const truths = tellTruth({scenario, arrivals, isContested, getSaid, stands: findStanding({scenario, watched}, arrivals)});
+	const blurred = listBlurred(shape, arrivals, weather);
+	const wrong = weather.outages.length > 0 ? [] : [...truths].filter(([node, {allowed}]) => !blurred.has(node) && !allowed.includes(getSaid(node)) && !(getSaid(node) === byUser && !told.has(node)));
 	return [
 		...alive.map(({label}) => ({rule: 'cancel: alive', text: `${label} is alive when cancel comes back after ${describeSeconds(endedAt, watched.startedAt)}`})),
 		...(watched.requests.dispatches.length > 1 ? [{rule: 'cancel: dispatched', text: 'something was dispatched after the cancel'}] : []),

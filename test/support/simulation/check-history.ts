@@ -9,12 +9,15 @@ import {listBlurred, tellOutcome, tellTruth} from './truth.js';
 /** So much later `ls` and `watch` are asked of a run of plain files: clocks may differ by four minutes (ms). */
 const laterMs = 600_000;
 
-const compare = (what: string, state: RunState, {scenario: {shape, weather}, own, isContested}: Stage): readonly Disagreement[] => {
+/** And otherwise: a list may lack a new run for some seconds, which `ls` gives it as the live run did (ms). */
+const soonMs = 10_000;
+
+const compare = (what: string, state: RunState, {scenario, own, isContested}: Stage): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(state.nodes.get(node)!);
-	const blurred = listBlurred(shape, own.arrivals, weather);
+	const blurred = listBlurred(scenario.shape, own.arrivals, scenario.weather);
 	// Where another invocation's runs may be this one's, what S3 tells is certain, and nothing else.
 	const told = new Set(own.arrivals.filter(({deeds}) => deeds.finishedAt !== undefined || deeds.errorAt !== undefined).map(({node}) => node));
-	const wrong = [...tellTruth({shape, arrivals: own.arrivals, isContested, getSaid, weather})].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)) && !blurred.has(node) && (!isContested || told.has(node)));
+	const wrong = [...tellTruth({scenario, arrivals: own.arrivals, isContested, getSaid})].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)) && !blurred.has(node) && (!isContested || told.has(node)));
 	const outcome = tellOutcome([...state.nodes.values()].map(({status}) => status));
 	return [
 		...wrong.map(([node, {allowed}]) => ({rule: `${what}: ${getSaid(node)} is ${allowed[0]!}`, text: `${what} says that ${node} is ${getSaid(node)}; it is ${allowed.join(' or ')}`})),
@@ -32,9 +35,8 @@ export const checkHistory = async (stage: Stage): Promise<readonly Disagreement[
 	}
 
 	// The end of a run whose title does not tell whose it is counts only after a while, and a late listing, or a clock that is behind, shows all only then.
-	if (scenario.registration === 'plain' || scenario.weather.objectLagMs > 0 || scenario.skewMs !== 0) {
-		await finish(openCloud('wait').clock.sleep(laterMs));
-	}
+	const isUncertain = scenario.registration === 'plain' || scenario.weather.objectLagMs > 0 || scenario.skewMs !== 0;
+	await finish(openCloud('wait').clock.sleep(isUncertain ? laterMs : soonMs));
 
 	world.tell('(nothing is alive any more; somebody asks ls)');
 	const looked = openCloud('ls');

@@ -1,28 +1,41 @@
 import {isFaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {type Disagreement} from './check.js';
+import {chooseTargets, type Shape} from './document.js';
 import {say} from './observe.js';
-import {playInvocation} from './play-invocation.js';
+import {type Arrival, playInvocation} from './play-invocation.js';
 import {clearWeather, type Scenario} from './scenario.js';
 import {startAt, type Stage} from './simulate.js';
 import {createTimeline} from './timeline.js';
 import {tellTruth} from './truth.js';
 import {createWorld} from './world.js';
 
-/** How every node ends when nothing happens to any of them. */
-const tellSoundEnd = async (scenario: Scenario): Promise<ReadonlyMap<string, string>> => {
+/** How every node ends when nothing happens to any of them; of several ways to say it all. */
+const tellSoundEnd = async (scenario: Scenario, getSaid: (node: string) => string): Promise<ReturnType<typeof tellTruth>> => {
 	const timeline = createTimeline(startAt);
 	const {arrivals, dispatch} = playInvocation({
 		world: createWorld(timeline), scenario: {...scenario, quiet: new Set(['*'])}, invocation: {workflowName: 'Tiny', timestamp: 't', id: 'own'}, name: 'own',
 	});
 	dispatch('a');
 	await timeline.runUntil(() => false, Number.POSITIVE_INFINITY);
-	const truths = tellTruth({shape: scenario.shape, arrivals, isContested: false, getSaid: () => '', weather: clearWeather});
-	return new Map([...truths].map(([node, {allowed}]) => [node, allowed[0]!]));
+	return tellTruth({scenario: {...scenario, weather: clearWeather}, arrivals, isContested: false, getSaid});
+};
+
+/** Whether what is not run again had given an answer that its conditional has no side for: what it leads to then no sound run shows. */
+const keepsUnsoundAnswer = ({next}: Shape, arrivals: readonly Arrival[], again: readonly Arrival[]): boolean => arrivals.some(({action, node, deeds, fate}) => deeds.hasReturned === true
+	&& !again.some(other => other.node === node) && (next[action] ?? []).some(entry => chooseTargets(entry, fate.result) === undefined));
+
+/** What came of a resume. */
+type Resumed = {
+	readonly disagreements: readonly Disagreement[];
+	/** It ran, and what happened since is no part of the run before it. */
+	readonly isDone: boolean;
+	/** It was given up with markers already removed: whoever looks sees a run that begins anew. */
+	readonly isGivenUp?: boolean;
 };
 
 /** Resumes what failed, once: each thing is dispatched once, each join runs once, and all ends as if nothing had happened. */
-export const checkResume = async ({scenario, runner, own, world, timeline, finish, watched, isContested}: Stage): Promise<{readonly disagreements: readonly Disagreement[]; readonly isDone: boolean}> => {
+export const checkResume = async ({scenario, runner, own, world, timeline, finish, watched, isContested}: Stage): Promise<Resumed> => {
 	const plan = runner.planResume({kind: 'failed'});
 	const wasRerun = own.arrivals.some(({attempt}) => attempt > 1);
 	if (plan.refusal !== undefined || plan.invocation === undefined || wasRerun) {
@@ -44,7 +57,7 @@ export const checkResume = async ({scenario, runner, own, world, timeline, finis
 	if (refusal !== undefined) {
 		const isAlive = own.arrivals.some(({end}) => end === undefined || end.at > resumedAt);
 		const isOutage = scenario.weather.outages.length > 0;
-		return isFaasrTuiError(refusal) && (isAlive || isOutage) ? {disagreements: [], isDone: false} : {disagreements: [{rule: 'resume: refused', text: `resume fails: ${refusal instanceof Error ? refusal.message : 'for no reason'}`}], isDone: true};
+		return isFaasrTuiError(refusal) && (isAlive || isOutage) ? {disagreements: [], isDone: false, isGivenUp: world.changes.some(({at, key, isRemoved}) => isRemoved && at >= resumedAt && /\.(?:done|candidate)$/u.test(key))} : {disagreements: [{rule: 'resume: refused', text: `resume fails: ${refusal instanceof Error ? refusal.message : 'for no reason'}`}], isDone: true};
 	}
 
 	const again = own.arrivals.filter(({createdAt}) => createdAt >= resumedAt);
@@ -55,16 +68,18 @@ export const checkResume = async ({scenario, runner, own, world, timeline, finis
 	}
 
 	const twice = again.some(({attempt}) => attempt > 1) ? [] : [...workers].filter(([, count]) => count > 1).map(([node]) => ({rule: 'resume: twice', text: `${node} runs twice after the resume`}));
-	const sound = await tellSoundEnd(scenario);
+	const getSaid = (node: string): string => say(state.nodes.get(node)!);
+	const sound = await tellSoundEnd(scenario, getSaid);
 	// What a resume cannot reach stays as it was, and the plan says so.
-	const different = plan.blocked.length > 0 || isContested || scenario.weather.objectLagMs > 0 ? [] : [...sound].filter(([node, end]) => say(state.nodes.get(node)!) !== end);
+	const isIncomparable = plan.blocked.length > 0 || isContested || scenario.weather.objectLagMs > 0 || keepsUnsoundAnswer(scenario.shape, own.arrivals, again);
+	const different = isIncomparable ? [] : [...sound].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)));
 	const {exitCode} = getRunResult(state, 0);
 	return {
 		isDone: true,
 		disagreements: [
 			...(isInTime ? [] : [{rule: 'resume: no verdict', text: 'the resumed run never gets its verdict'}]),
 			...twice,
-			...different.map(([node, end]) => ({rule: `resume: ${say(state.nodes.get(node)!)} is ${end}`, text: `after the resume ${node} is ${say(state.nodes.get(node)!)}, exit code ${exitCode}; a run without the failure ends ${end}`})),
+			...different.map(([node, {allowed}]) => ({rule: `resume: ${getSaid(node)} is ${allowed[0]!}`, text: `after the resume ${node} is ${getSaid(node)}, exit code ${exitCode}; a run without the failure ends ${allowed.join(' or ')}`})),
 			...watched.changes.map(text => ({rule: 'resume: settled changes', text})),
 		],
 	};

@@ -57,30 +57,39 @@ export type CheckOptions = {
 
 type Checked = Omit<CheckOptions, 'getArrivals' | 'getOthers'> & {readonly arrivals: readonly Arrival[]; readonly others: readonly Arrival[]};
 
+/** An outage is found out about with growing pauses, the longest a minute. */
+const getOutageMs = ({weather: {outages}}: Scenario): number => outages.length === 0 ? 0 : 75_000;
+
 /** Longest time from what can be seen to the verdict (ms). */
-const getBoundMs = ({scenario, isContested}: Checked): number => {
+const getBoundMs = ({scenario, isContested}: Checked, waitedMs: number): number => {
 	const {weather, checkIntervalMs, pollIntervalMs = 15_000, registration} = scenario;
 	// One look at each source that had just been looked at, and one that confirms.
 	const looksMs = (2 * checkIntervalMs) + pollIntervalMs + 5000;
 	const answersMs = (6 * weather.latencyMs) + weather.runLagMs + weather.newRunLagMs + weather.objectLagMs;
-	// An outage is found out about with growing pauses, the longest a minute.
-	const outageMs = weather.outages.length === 0 ? 0 : 75_000;
 	const guessMs = registration === 'named' ? 0 : (isContested ? 75_000 : 20_000);
-	return looksMs + answersMs + outageMs + guessMs;
+	// Who has waited for so long may have no quick look left: a list that confirms comes at its own pace.
+	const paceMs = waitedMs > 60_000 ? pollIntervalMs : 0;
+	return looksMs + paceMs + answersMs + getOutageMs(scenario) + guessMs;
 };
 
 /** When somebody first ran something again by hand. */
 const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
 
+/** Tells of which nodes that were run again by hand the first end stands: they had settled before a list showed the new attempt, or what is run again came before them. */
+export const findStanding = ({scenario, watched: {settled}}: Pick<CheckOptions, 'scenario' | 'watched'>, arrivals: readonly Arrival[]): ((node: string) => boolean) => {
+	const {weather, pollIntervalMs = 15_000} = scenario;
+	// What a list shows is so old.
+	const ageMs = weather.runLagMs + weather.latencyMs + pollIntervalMs + getOutageMs(scenario);
+	const isSettledBefore = (node: string, rerunAt: number): boolean => Number.isFinite(rerunAt) && (settled.get(node)?.at ?? Number.POSITIVE_INFINITY) < rerunAt + ageMs;
+	return node => isSettledBefore(node, getRerunAt(arrivals)) || isSettledBefore(node, getRerunAt(arrivals.filter(arrival => arrival.node === node)));
+};
+
 /** Every node has the status, and the reason, that is true. */
-const checkStatuses = ({scenario: {shape, weather, pollIntervalMs = 15_000}, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
+const checkStatuses = ({scenario, arrivals, watched, isContested}: Checked): readonly Disagreement[] => {
 	const getSaid = (node: string): string => say(watched.state.nodes.get(node)!);
-	const rerunAt = getRerunAt(arrivals);
-	const blurred = listBlurred(shape, arrivals, weather);
-	// What a list shows of it is so old.
-	const rerunSeenAt = rerunAt + weather.runLagMs + weather.latencyMs + pollIntervalMs;
-	const stands = (node: string): boolean => blurred.has(node) || (Number.isFinite(rerunAt) && (watched.settled.get(node)?.at ?? rerunSeenAt) < rerunSeenAt);
-	return [...tellTruth({shape, arrivals, isContested, getSaid, weather})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || stands(node)
+	const blurred = listBlurred(scenario.shape, arrivals, scenario.weather);
+	const stands = findStanding({scenario, watched}, arrivals);
+	return [...tellTruth({scenario, arrivals, isContested, getSaid, stands})].flatMap(([node, {allowed}]) => allowed.includes(getSaid(node)) || blurred.has(node)
 		? []
 		: [{rule: `status: ${getSaid(node)} is ${allowed[0]!}`, text: `${node} is said to be ${getSaid(node)}; it is ${allowed.join(' or ')}`}]);
 };
@@ -119,7 +128,7 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
 	// Beside another invocation whose runs may be this one's, its news is news.
 	const lastAt = Math.max(startedAt, ...(isContested ? [...arrivals, ...others] : arrivals).flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
-	const dueAt = lastAt + getBoundMs(options) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
+	const dueAt = lastAt + getBoundMs(options, lastAt - startedAt) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
 	return [
 		...changes.map(text => ({rule: 'settled changes', text})),
 		...early,
@@ -141,13 +150,32 @@ const checkRequests = ({scenario, watched: {requests, endedAt, startedAt}}: Chec
 	];
 };
 
+/** What is run again by hand after the verdict is another story, and so is all that comes of it: whom it dispatches, and whom a marker that it writes lets into a join. */
+const withoutAnotherStory = (arrivals: readonly Arrival[], endedAt: number): readonly Arrival[] => {
+	const others = new Set<Arrival>();
+	const isOfOther = ({createdAt, action, rank}: Arrival): boolean => [...others].some(({deeds}) => deeds.dispatches.some(dispatch => dispatch.at === createdAt && dispatch.action === action && dispatch.rank === rank));
+	const beganAt = Math.min(...arrivals.filter(({attempt, createdAt}) => attempt > 1 && createdAt >= endedAt).map(({createdAt}) => createdAt));
+	return arrivals.flatMap(arrival => {
+		if ((arrival.attempt > 1 && arrival.createdAt >= endedAt) || isOfOther(arrival)) {
+			others.add(arrival);
+			return [];
+		}
+
+		const isLetIn = (arrival.deeds.workedAt ?? 0) >= beganAt;
+		if (!isLetIn) {
+			return [arrival];
+		}
+
+		others.add(arrival);
+		return [{...arrival, deeds: {dispatches: []}, end: {at: arrival.end?.at ?? Number.POSITIVE_INFINITY, conclusion: 'success' as const}}];
+	});
+};
+
 /** Compares what was said of a run that was left alone with what is true. */
 export const checkRun = ({getArrivals, getOthers, ...rest}: CheckOptions): readonly Disagreement[] => {
 	const given: Checked = {...rest, arrivals: getArrivals(), others: getOthers()};
-	const {endedAt} = given.watched;
-	// What is run again by hand after the verdict is another story.
-	const isAnotherStory = endedAt !== undefined && getRerunAt(given.arrivals) >= endedAt && Number.isFinite(getRerunAt(given.arrivals));
-	const options = isAnotherStory ? {...given, arrivals: given.arrivals.filter(({createdAt}) => createdAt < endedAt)} : given;
+	const {endedAt = Number.POSITIVE_INFINITY} = given.watched;
+	const options = {...given, arrivals: withoutAnotherStory(given.arrivals, endedAt)};
 	const open = [...options.watched.state.nodes.values()].filter(({status}) => !isSettled(status)).map(({id}) => id);
 	return open.length > 0
 		? [{rule: 'no verdict', text: `${open.join(', ')} never settles`}]

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {listSeeds} from './simulate-many.js';
 import {workInParallel} from './work-in-parallel.js';
 
 /** A condition of the judges that keeps them from a wrong verdict, and what is left when it is taken away. */
@@ -122,7 +123,7 @@ const copyUnguarded = (folder: string, {file, guarded, unguarded, name}: Guard):
 export const tryGuard = async (guard: Guard, {from = 0, count = mostRuns, workerCount = 1}: {readonly from?: number; readonly count?: number; readonly workerCount?: number} = {}): Promise<{readonly seed: string; readonly rule: string} | undefined> => {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'faasr-guard-'));
 	try {
-		const {summary} = await workInParallel({from, count, workerCount, isFirstEnough: true, workerFile: copyUnguarded(folder, guard)});
+		const {summary} = await workInParallel({seeds: listSeeds(from, count), workerCount, isFirstEnough: true, workerFile: copyUnguarded(folder, guard)});
 		const [found] = Object.entries(summary.broken);
 		return found && {seed: found[1].seed, rule: found[0]};
 	} finally {

@@ -21,6 +21,9 @@ export type Watched = {
 /** `STATUS reason` of a node. */
 export const say = ({status, reason}: {readonly status: string; readonly reason?: string}): string => reason === undefined ? status : `${status} ${reason}`;
 
+/** The same failure has the same reason, whichever was seen first: a red end is told more exactly once the function's own ERROR is read. */
+const isToldMoreExactly = (before: string, after: string): boolean => before === 'FAILED run-failed' && after === 'FAILED function-error';
+
 /** Notes when each node settles and whether it stays so, from now on; gives what was noted. */
 export const observe = (runner: WorkflowRunner, world: World, requests: Requests): (() => Watched) => {
 	const {timeline} = world;
@@ -35,6 +38,8 @@ export const observe = (runner: WorkflowRunner, world: World, requests: Requests
 			if (known === undefined && isSettled(node.status)) {
 				settled.set(node.id, {at: timeline.now(), said});
 				world.tell(`  faasr-tui: ${node.id} ${said}${node.sentence === undefined ? '' : ` (${node.sentence})`}`);
+			} else if (known !== undefined && known.said !== said && isToldMoreExactly(known.said, said)) {
+				settled.set(node.id, {...known, said});
 			} else if (known !== undefined && known.said !== said) {
 				changes.push(`${node.id} was settled as ${known.said} and is ${said}`);
 			}

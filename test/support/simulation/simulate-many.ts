@@ -6,6 +6,8 @@ export type Summary = {
 	runCount: number;
 	/** Rules that were broken, each with how often, and the first seed that showed it. */
 	readonly broken: Record<string, {count: number; readonly seed: string; readonly text: string}>;
+	/** Every seed that broke a rule, in the order in which they were run. */
+	readonly failed: string[];
 	/** How often each pair of step and fate was met. */
 	readonly met: Record<string, number>;
 };
@@ -20,11 +22,12 @@ export type SimulateManyOptions = {
 	readonly isFirstEnough?: boolean | undefined;
 };
 
-export const createSummary = (): Summary => ({runCount: 0, broken: {}, met: {}});
+export const createSummary = (): Summary => ({runCount: 0, broken: {}, failed: [], met: {}});
 
 /** Adds one summary to another. */
-export const addSummary = (sum: Summary, {runCount, broken, met}: Summary): void => {
+export const addSummary = (sum: Summary, {runCount, broken, failed, met}: Summary): void => {
 	sum.runCount += runCount;
+	sum.failed.push(...failed);
 	for (const [rule, found] of Object.entries(broken)) {
 		const known = sum.broken[rule];
 		sum.broken[rule] = known === undefined ? {...found} : {...known, count: known.count + found.count};
@@ -53,6 +56,7 @@ export const simulateMany = async ({seeds, file, change = scenario => scenario, 
 		addSummary(sum, {
 			runCount: 1,
 			broken: Object.fromEntries(disagreements.map(({rule, text}) => [rule, {count: 1, seed: String(seed), text}])),
+			failed: disagreements.length > 0 ? [String(seed)] : [],
 			met: Object.fromEntries([...met].map(pair => [pair, 1])),
 		});
 		if (isFirstEnough && disagreements.length > 0) {

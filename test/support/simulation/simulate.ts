@@ -85,10 +85,10 @@ const act = async (stage: Stage, check: CheckOptions, cancelling: Promise<readon
 		await stage.rest();
 	}
 
-	const resumed = command?.kind === 'resume' ? await checkResume(stage) : {disagreements: [], isDone: false};
+	const resumed = command?.kind === 'resume' ? await checkResume(stage) : {disagreements: [], isDone: false, isGivenUp: false};
 	await stage.rest();
 	// What happened after a resume is no part of the run before it.
-	const found = resumed.isDone ? [] : [...checkRun(check), ...await checkHistory(stage)];
+	const found = resumed.isDone ? [] : [...checkRun(check), ...resumed.isGivenUp === true ? [] : await checkHistory(stage)];
 	return [...found, ...resumed.disagreements];
 };
 
@@ -135,8 +135,12 @@ export const simulate = async (scenario: Scenario, {file, onRunner}: SimulateOpt
 	const {command} = scenario;
 	let cancelling: Promise<readonly Disagreement[]> | undefined;
 	const getStage = (): Stage => ({
-		scenario, world, timeline, runner, own: own!, watched: getWatched(), isContested: scenario.registration === 'plain' && scenario.otherAtMs !== undefined,
+		scenario, world, timeline, runner, own: own!, isContested: scenario.registration === 'plain' && scenario.otherAtMs !== undefined,
 		openCloud, createRunner, finish,
+		// Who asks for it ends the watching.
+		get watched() {
+			return getWatched();
+		},
 		async rest() {
 			await timeline.runUntil(() => false, timeline.now() + horizonMs);
 		},

@@ -1,6 +1,6 @@
 import {chooseTargets, listInstances, listPredecessors, type Shape} from './document.js';
 import {type Arrival} from './play-invocation.js';
-import {type Weather} from './scenario.js';
+import {type Scenario, type Weather} from './scenario.js';
 
 /**
 What is true of every node when all containers have ended, told from what the containers did and from nothing that was seen.
@@ -12,17 +12,19 @@ Where S3 and the platform's list say the same of two different lives, both are a
 
 1. A container that ends red after its marker and before its last flush has told neither its result nor its dispatches
 (FaaSr flushes those lines last, faasr.md 2c). That it did all its work can be seen only where each of its successors has it alone
-before it, and all of them are there. Where it did all and that cannot be seen, its red end is as good an answer as COMPLETED;
+before it, all of them are there, and titles tell whose they are. Where it did all and that cannot be seen, its red end is as good an answer as COMPLETED;
 where it did not do all, it never is COMPLETED.
 2. A join that can no longer run, of which a run died as well, has two true reasons: the run that failed, and what it waits for.
 3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
 nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
-said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing, or failed.
+said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing, failed, or was cancelled.
 4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
 5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
 last words is then what could be seen, and that nothing can come behind it.
-6. A container that dies right after it said something that looks like an ERROR of FaaSr's cannot be told from one that died of it.
-7. Of the runs that came to a join nobody can see which one was at work, where it left no last word: the end of any of them may be told.
+6. A container that dies right after it said something that looks like an ERROR of FaaSr's cannot be told from one that died of it, as
+long as nothing that it wrote later is seen.
+7. Of the runs that came to a join nobody can see which one was at work, where it left no last word: the end of any of them may be told,
+and while one of them never ends, that nothing new was observed.
 8. A list of runs that lacks new ones for a while, though it shows others as they are, hides what a container dispatched that then died:
 what nobody could see was alive may be said to be skipped, or to have failed by the runs that were seen.
 9. What somebody runs again by hand after it was settled is not settled anew: its first end stands.
@@ -33,14 +35,15 @@ export type NodeTruth = {
 };
 
 export type TruthOptions = {
-	readonly shape: Shape;
-	/** How late lists and listings were. */
-	readonly weather: Weather;
+	/** How late lists and listings were, and whether titles told whose a run is. */
+	readonly scenario: Pick<Scenario, 'shape' | 'registration' | 'weather'>;
 	readonly arrivals: readonly Arrival[];
 	/** Rule 3 holds. */
 	readonly isContested: boolean;
 	/** What was said of a node, to choose where two things are allowed. */
 	readonly getSaid: (node: string) => string;
+	/** Whether what was said of a node stands whatever came later (rule 9). @default of no node */
+	readonly stands?: (node: string) => boolean;
 };
 
 const completed = 'COMPLETED completed';
@@ -64,7 +67,7 @@ const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => 
 const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefined || deeds.errorAt !== undefined;
 
 /** The truth on an arrival that went to work. */
-const judgeWorker = (worker: Arrival, {shape, isContested, weather: {objectLagMs, newRunLagMs}}: TruthOptions): readonly string[] => {
+const judgeWorker = (worker: Arrival, {isContested, scenario: {shape, registration, weather: {objectLagMs, newRunLagMs}}}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
 	if (deeds.errorAt !== undefined) {
 		const failed = deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
@@ -83,7 +86,7 @@ const judgeWorker = (worker: Arrival, {shape, isContested, weather: {objectLagMs
 		return [endings[end.conclusion], completed, timedOut];
 	}
 
-	if (deeds.isLastWordText === true && deeds.doneAt === undefined) {
+	if (deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : worker.fate.noise === 'looks-like-error' && objectLagMs > 0) {
 		return [endings[end.conclusion], 'FAILED function-error'];
 	}
 
@@ -92,7 +95,7 @@ const judgeWorker = (worker: Arrival, {shape, isContested, weather: {objectLagMs
 		return isContested ? [endings[end.conclusion], timedOut] : [endings[end.conclusion]];
 	}
 
-	return showsItsDispatches(shape, worker) && newRunLagMs === 0 ? [completed] : [completed, endings[end.conclusion]];
+	return registration === 'named' && showsItsDispatches(shape, worker) && newRunLagMs + objectLagMs === 0 ? [completed] : [completed, endings[end.conclusion]];
 };
 
 /** Whether the answer of a life is on S3 and does not lead to an action. */
@@ -142,9 +145,18 @@ const judgeIdle = (arrivals: readonly Arrival[], before: readonly Before[]): rea
 	return obstacles.length === 0 ? [endings.success] : obstacles;
 };
 
+/** What else may be told of a node at which somebody was at work: how its other arrivals ended, where they cannot be told apart from the one that worked. */
+const listOtherEnds = (worker: Arrival, own: readonly Arrival[], {isJoin, isLate}: {readonly isJoin: boolean; readonly isLate: boolean}): readonly string[] => {
+	const untold = isJoin && !hasLastWord(worker) ? own.filter(({end}) => end?.conclusion !== 'success') : [];
+	// Of a run that was run again the list shows the last attempt only.
+	const again = own.filter(({attempt}) => attempt > 1);
+	const isHidden = (isJoin && isLate) || again.length > 0;
+	return [...untold, ...again].map(({end}) => end === undefined ? timedOut : endings[end.conclusion]).concat(isHidden ? [endings.success] : []);
+};
+
 /** Tells the truth on every node, in graph order. */
 export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth> => {
-	const {shape, arrivals, getSaid} = options;
+	const {scenario: {shape, weather}, arrivals, getSaid, stands = () => false} = options;
 	const truths = new Map<string, NodeTruth>();
 	const settle = (node: string): string => {
 		const {allowed} = truths.get(node)!;
@@ -165,11 +177,9 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 					isExcluded: others.some(other => isExcluded(shape, other, action)),
 				};
 			});
-			const others = own.filter(({end}) => worker !== undefined && predecessors.length > 1 && !hasLastWord(worker) && end !== undefined && end.conclusion !== 'success');
-			// Of a run that was run again the list shows the last attempt only.
-			const isHidden = worker !== undefined && ((predecessors.length > 1 && options.weather.objectLagMs > 0) || own.some(({attempt}) => attempt > 1));
-			const allowed = [...worker === undefined ? judgeIdle(own, before) : judgeWorker(worker, options), ...others.map(({end}) => endings[end!.conclusion]), ...isHidden ? [endings.success] : []];
-			truths.set(node, {allowed: worker === undefined && options.isContested ? [...allowed, timedOut, endings.success, endings.failure] : allowed});
+			const allowed = [...worker === undefined ? judgeIdle(own, before) : [...judgeWorker(worker, options), ...listOtherEnds(worker, own, {isJoin: predecessors.length > 1, isLate: weather.objectLagMs > 0})]];
+			const untold = worker === undefined && options.isContested ? [timedOut, ...Object.values(endings)] : [];
+			truths.set(node, {allowed: [...allowed, ...untold, ...stands(node) ? [getSaid(node)] : []]});
 		}
 	}
 
@@ -178,17 +188,17 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 
 /** Rules 5 and 8: the nodes behind a container that ended red, when listings are late, or lists of runs lack new ones. */
 export const listBlurred = (shape: Shape, arrivals: readonly Arrival[], {objectLagMs, newRunLagMs}: Weather): ReadonlySet<string> => {
-	const blurred = new Set(objectLagMs + newRunLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
-	const first = new Set(blurred);
+	const dead = new Set(objectLagMs + newRunLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
+	const blurred = new Set<string>();
 	for (const action of Object.keys(shape.next)) {
-		if (listPredecessors(shape, action).some(predecessor => blurred.has(predecessor))) {
+		if (listPredecessors(shape, action).some(predecessor => dead.has(predecessor) || blurred.has(predecessor))) {
 			for (const node of listInstances(shape, action)) {
 				blurred.add(node);
 			}
 		}
 	}
 
-	return new Set([...blurred].filter(node => !first.has(node)));
+	return blurred;
 };
 
 const outcomes = [['FAILED', 'FAILED'], ['TIMEOUT', 'TIMEOUT'], ['CANCELLED', 'CANCELLED'], ['SKIPPED', 'FAILED']] as const;

@@ -122,7 +122,7 @@ export const createWatchedCloud = ({world, scenario, onDispatch, onCancel}: Watc
 				const actionByFile = new Map(Object.keys(shape.next).map(action => [`${invocation.workflowName}-${action}.yml`, action]));
 				const runs = listRuns(since).flatMap(run => {
 					const raw = renderRun(run, timeline.now() - weather.runLagMs, invocation.workflowName);
-					return mapRun(raw, {invocation, since: since - skewMs, actionByFile, dispatchedBy}) ?? [];
+					return mapRun(raw, {invocation, since: since - skewMs, actionByFile, dispatchedBy, toLocalTime: at => at + skewMs}) ?? [];
 				}).reverse();
 				const text = JSON.stringify(runs);
 				const isNews = text !== lastAnswer;

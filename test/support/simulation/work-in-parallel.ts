@@ -4,7 +4,7 @@ import {addSummary, createSummary, type Summary} from './simulate-many.js';
 
 /** What a worker is asked. */
 export type Job =
-	| {readonly type: 'simulate'; readonly from: number; readonly count: number; readonly isFirstEnough: boolean}
+	| {readonly type: 'simulate'; readonly seeds: readonly number[]; readonly isFirstEnough: boolean}
 	/** Tells what it has not met, and ends. */
 	| {readonly type: 'end'};
 
@@ -14,13 +14,12 @@ export type Answer =
 	| {readonly type: 'unmet'; readonly unmet: readonly string[]};
 
 export type ParallelOptions = {
-	/** The first seed. */
-	readonly from: number;
-	readonly count: number;
+	readonly seeds: readonly number[];
 	readonly workerCount: number;
 	/** Ends with the first rule that is broken. */
 	readonly isFirstEnough?: boolean;
-	readonly onProgress?: (runCount: number) => void;
+	/** Hears of each piece of the work that is done, and of what all of it has come to so far. */
+	readonly onProgress?: (piece: Summary, soFar: Summary) => void;
 	/** The worker's module. @default this folder's */
 	readonly workerFile?: string;
 };
@@ -48,19 +47,19 @@ const ask = async (child: ChildProcess, job: Job): Promise<Answer> => new Promis
 });
 
 /** Simulates many runs in worker processes. */
-export const workInParallel = async ({from, count, workerCount, isFirstEnough = false, onProgress, workerFile = fileURLToPath(new URL('worker.ts', import.meta.url))}: ParallelOptions): Promise<Parallel> => {
+export const workInParallel = async ({seeds, workerCount, isFirstEnough = false, onProgress, workerFile = fileURLToPath(new URL('worker.ts', import.meta.url))}: ParallelOptions): Promise<Parallel> => {
 	const summary = createSummary();
-	let next = from;
-	const isEnough = (): boolean => next >= from + count || (isFirstEnough && Object.keys(summary.broken).length > 0);
+	let next = 0;
+	const isEnough = (): boolean => next >= seeds.length || (isFirstEnough && Object.keys(summary.broken).length > 0);
 	const unmet = await Promise.all(Array.from({length: workerCount}, async () => {
 		const child = fork(workerFile, {execArgv: ['--import', 'tsx']});
 		while (!isEnough()) {
-			const start = next;
-			next = Math.min(from + count, next + chunkSize);
-			const answer = await ask(child, {type: 'simulate', from: start, count: next - start, isFirstEnough});
+			const chunk = seeds.slice(next, next + chunkSize);
+			next += chunk.length;
+			const answer = await ask(child, {type: 'simulate', seeds: chunk, isFirstEnough});
 			if (answer.type === 'summary') {
 				addSummary(summary, answer.summary);
-				onProgress?.(summary.runCount);
+				onProgress?.(answer.summary, summary);
 			}
 		}
 

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {isJudge, watchBranches} from './met-branches.js';
-import {listSeeds, simulateMany} from './simulate-many.js';
+import {simulateMany} from './simulate-many.js';
 import {type Answer, type Job} from './work-in-parallel.js';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'faasr-simulation-'));
@@ -16,7 +16,7 @@ const send = (answer: Answer): void => {
 
 const work = async (job: Job): Promise<void> => {
 	if (job.type === 'simulate') {
-		send({type: 'summary', summary: await simulateMany({seeds: listSeeds(job.from, job.count), file: path.join(folder, 'workflow.json'), isFirstEnough: job.isFirstEnough})});
+		send({type: 'summary', summary: await simulateMany({seeds: job.seeds, file: path.join(folder, 'workflow.json'), isFirstEnough: job.isFirstEnough})});
 		return;
 	}
 
