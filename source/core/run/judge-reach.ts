@@ -61,7 +61,7 @@ const judgeUnreached = (node: NodeState, context: JudgeContext): Verdict => {
 };
 
 /** A join one of whose predecessors will never have its marker. Which kind of end it is shows once somebody has arrived at it. */
-const judgeBlocked = (node: NodeState, fates: Fates): Verdict | undefined => {
+const judgeBlocked = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
 	const lost = fates.filter(([node]) => isWithoutDone(node)).map(([node]) => node);
 	const trouble = lost.find(node => isTrouble(node));
 	if (trouble !== undefined) {
@@ -69,8 +69,8 @@ const judgeBlocked = (node: NodeState, fates: Fates): Verdict | undefined => {
 	}
 
 	const absent = lost[0];
-	// In a resumed run an earlier arrival is one, too.
-	const hasArrival = fates.some(([{log}]) => countInvoked(log?.invoked ?? {}, node.action) > 0) || fates.some(([, fate]) => fate === 'dispatched');
+	// In a resumed run an earlier arrival is one, too, and so is one whose dispatch only the list tells.
+	const hasArrival = fates.some(([{log}, fate]) => fate === 'dispatched' || countInvoked(log?.invoked ?? {}, node.action) > 0) || context.getRuns(node.id).length > 0;
 	return absent !== undefined && hasArrival
 		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: waits for ${absent.id}, whose branch was not taken`}
 		: undefined;
@@ -112,7 +112,7 @@ export const judgeReach: Judge = (node, context) => {
 
 	// What runs of a join can do that one of its predecessors can never let run is known: each looks for the marker and ends.
 	const {isJoin} = getLinks(node, context);
-	const blocked = isJoin ? judgeBlocked(node, fates) : undefined;
+	const blocked = isJoin ? judgeBlocked(node, fates, context) : undefined;
 	if (blocked === undefined && mayBeAtWork(node, context)) {
 		return undefined;
 	}

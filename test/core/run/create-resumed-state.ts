@@ -105,3 +105,11 @@ t.test('ranks that are kept keep theirs, also where only the order of the runs t
 	const state = goOn(resume(before), [guess(7, 'r', 'in_progress')]);
 	t.same(['r(1)', 'r(2)', 'r(3)'].map(id => state.nodes.get(id)?.runIds), [[1], [7], [3]]);
 });
+
+t.test('a join that waits for a branch which the resumed run does not take is dead, for an earlier attempt had come to it', async t => {
+	const workflow = createTinyWorkflow({a: ['x', 'k'], x: [{True: ['b'], False: []}], b: ['j'], k: ['j'], j: []});
+	const before = tell(workflow, ok('a', {x: 1, k: 1}), [...ok('k', {j: 1}), raised('x'), run(9, 'x', 'completed', 'failure')], [], []);
+	const after = goOn(resume(before), [log('x', {attempts: 2, result: 'False', hasNoTriggers: true}), done('x')], []);
+	t.equal(summarize(after), 'a:COMPLETED x:COMPLETED k:COMPLETED b:NOT_INVOKED(branch-not-taken) j:SKIPPED(dead-join)');
+	t.equal(after.outcome, 'FAILED');
+});

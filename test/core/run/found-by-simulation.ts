@@ -1,24 +1,26 @@
 import t from 'tap';
-import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
-import {cancelRequested, done, finished, guess, log, run, summarize, tell} from '../../support/core/story.js';
-import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {cancelRequested, done, finished, guess, log, run} from '../../support/core/story.js';
+import {type RunEvent} from '../../../source/core/run/events.js';
+import {chain, diamond, quiet, testStories, type RunStory} from '../../support/core/run-stories.js';
+
+const listed = (at: number): RunEvent => ({type: 'platform.listed', at: at - 100});
+/** So many looks at the bucket, and at the platform as well. */
+const looks = (count: number): RunStory['batches'] => Array.from({length: count}, () => [listed]);
+const outage = (at: number): RunEvent => ({type: 'watch.failed', at, source: 'platform', message: '502', retryAt: at + 60_000});
+const mayBeText = {mayBeText: true, failure: {message: 'this is only text of the user', source: 'executor.py', traceback: []}} as const;
+
+/** a → True: c | b, of which a did all its work and died before it could say what it answered. */
+const lostAnswer: RunStory['batches'] = [[done('a'), log('a'), run(1, 'a', 'in_progress'), listed], [run(1, 'a', 'completed', 'failure'), finished('b'), listed]];
+const oneSide = {a: [{True: ['c']}, 'b'], b: [], c: []};
+
+/** b died between its marker and its last word, and may have dispatched d as c did. */
+const untold: RunStory['batches'] = [
+	[finished('a', 'None', {b: 1, c: 1}), listed],
+	[done('b'), log('b'), finished('c', 'None', {d: 1}), run(2, 'b', 'completed', 'failure'), listed],
+];
 
 /** What the simulation found the judges to be wrong about, each as the few facts that it takes. */
-type Story = {
-	readonly title: string;
-	readonly edges: Readonly<Record<string, readonly InvokeNextEntry[]>>;
-	readonly batches: Array<Parameters<typeof tell>[1]>;
-	readonly statuses: string;
-	readonly outcome: string;
-};
-
-const chain = {a: ['b'], b: []};
-const diamond = {a: ['b', 'c'], b: ['d'], c: ['d'], d: []};
-
-/** So many polls that bring nothing, one each second. */
-const quiet = (count: number): Array<Parameters<typeof tell>[1]> => Array.from({length: count}, () => []);
-
-const stories: readonly Story[] = [
+const stories: readonly RunStory[] = [
 	{
 		title: 'a green run whose marker no listing has yet: it always wrote one, and some stores list late',
 		edges: {a: []}, batches: [[run(1, 'a', 'completed', 'success')], ...quiet(8), [done('a')], []], statuses: 'a:COMPLETED', outcome: 'COMPLETED',
@@ -80,12 +82,78 @@ const stories: readonly Story[] = [
 		batches: [[log('a'), run(1, 'a', 'in_progress'), cancelRequested], [done('a'), log('a', {result: 'None', failure: {message: 'no value', source: 'scheduler.py', traceback: []}}), run(1, 'a', 'completed', 'failure')], []],
 		statuses: 'a:FAILED(function-error) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
 	},
+	{
+		title: 'a lone marker waits through an outage of the platform, whose list may tell of a red end',
+		edges: chain, batches: [[finished('a', 'None', {b: 1}), listed], [done('b'), log('b'), listed], [outage], ...quiet(20)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a green run of a join behind a container that died dispatching may not be its last: another may be missing in the list',
+		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'success'), listed], ...looks(5)],
+		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'nor may a red one',
+		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'failure'), listed], ...looks(5)],
+		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'eight listed seconds later it is the last',
+		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'failure'), listed], ...looks(8)],
+		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'a rank that was refused a dispatch ends red, and its run is its own all the same',
+		edges: {a: ['r(2)'], r: ['z'], z: []},
+		batches: [
+			[finished('a', 'None', {r: 2}), run(2, 'r', 'in_progress'), run(3, 'r', 'in_progress')],
+			[log('r(1)', {result: 'None', dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []}}), run(2, 'r', 'completed', 'failure')],
+		],
+		statuses: 'a:COMPLETED r(1):FAILED(dispatch-failed) r(2):RUNNING z:PENDING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a green end makes an ERROR without a call stack the function\'s text',
+		edges: {a: []}, batches: [[log('a', mayBeText), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'success')], ...quiet(3)],
+		statuses: 'a:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'an answer that nobody will ever read leads to nothing once a list that must have it shows no run',
+		edges: oneSide, batches: [...lostAnswer, ...looks(9)],
+		statuses: 'a:COMPLETED b:COMPLETED c:NOT_INVOKED(branch-not-taken)', outcome: 'COMPLETED',
+	},
+	{
+		title: 'not before: lists lack a new run for some seconds',
+		edges: oneSide, batches: [...lostAnswer, ...looks(7)],
+		statuses: 'a:COMPLETED b:COMPLETED c:PENDING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a run that such an answer led to is judged by its end',
+		edges: oneSide, batches: [...lostAnswer, [run(3, 'c', 'completed', 'failure'), listed], ...looks(8)],
+		statuses: 'a:COMPLETED b:COMPLETED c:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'and one that may be what it led to, or another\'s, is not ruled out',
+		edges: oneSide, batches: [...lostAnswer, [guess(3, 'c', 'queued'), listed], ...looks(12)],
+		statuses: 'a:COMPLETED b:COMPLETED c:PENDING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a join that waits for a branch not taken is dead once a run of it is listed, though who dispatched it left no word',
+		edges: {a: ['b', 'c', {True: ['e'], False: []}], b: ['d'], c: [{True: ['x'], False: []}], x: ['d'], d: [], e: []},
+		batches: [
+			[finished('a', 'False', {b: 1, c: 1}), listed], [done('b'), log('b'), run(2, 'b', 'completed', 'failure'), run(4, 'd', 'completed', 'success'), listed],
+			[finished('c', 'False'), listed], ...looks(9),
+		],
+		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED e:NOT_INVOKED(branch-not-taken) x:NOT_INVOKED(branch-not-taken) d:SKIPPED(dead-join)', outcome: 'FAILED',
+	},
+	{
+		title: 'what wrote a log was dispatched, though who did it left no word: its red run counts where only its file tells it apart',
+		edges: {a: ['b', 'c'], b: [], c: []},
+		batches: [
+			[done('a'), log('a'), run(1, 'a', 'in_progress'), listed], [run(1, 'a', 'completed', 'failure'), guess(2, 'b', 'in_progress'), listed],
+			[log('b'), listed], [guess(2, 'b', 'completed', 'failure'), listed], ...looks(9),
+		],
+		statuses: 'a:FAILED(run-failed) b:FAILED(run-failed) c:SKIPPED(upstream-failed)', outcome: 'FAILED',
+	},
 ];
 
-for (const {title, edges, batches, statuses, outcome} of stories) {
-	t.test(title, async t => {
-		const state = tell(createTinyWorkflow(edges), ...batches);
-		t.equal(summarize(state), statuses);
-		t.equal(state.outcome, outcome);
-	});
-}
+testStories(t, stories);

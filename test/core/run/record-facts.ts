@@ -64,3 +64,10 @@ t.test('a failure that turned out to be text leaves no trace of when it was seen
 	t.equal(tell(workflow, [text], [log('a')], [failed]).nodes.get('a')?.failureSeenAt, 3000);
 	t.equal(tell(workflow, [failed], [failed]).nodes.get('a')?.failureSeenAt, 1000);
 });
+
+t.test('the log of a run that is over is kept, and is no news that keeps the others waiting', async t => {
+	const failed = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [log('a'), run(1, 'a', 'completed', 'failure')], []);
+	const told = reduce(failed, createBatch(9000, [at => ({type: 'run-log.observed', at, node: 'a', runId: 1})]));
+	t.match(told.nodes.get('a'), {status: 'FAILED', runLog: {runId: 1}});
+	t.equal(told.changedAt, failed.changedAt);
+});

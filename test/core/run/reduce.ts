@@ -1,30 +1,17 @@
 import t from 'tap';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
-import {type InvokeNextEntry} from '../../../source/core/workflow/document.js';
+import {chain, diamond, quiet, testStories, type RunStory} from '../../support/core/run-stories.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {
 	cancelled, cancelRequested, createBatch, done, finished, guess, log, raised, run, summarize, tell, watchFailed, watchRecovered,
 } from '../../support/core/story.js';
 
-type Story = {
-	readonly title: string;
-	readonly edges: Readonly<Record<string, readonly InvokeNextEntry[]>>;
-	readonly batches: Array<Parameters<typeof tell>[1]>;
-	readonly statuses: string;
-	readonly outcome: string;
-};
-
-const chain = {a: ['b'], b: []};
-const diamond = {a: ['b', 'c'], b: ['d'], c: ['d'], d: []};
 const branches = {a: [{True: ['b'], False: ['c']}], b: ['b2'], b2: [], c: ['c2'], c2: ['c3'], c3: []};
 const deadJoin = {a: [{True: ['b'], False: ['c']}], b: ['d'], c: ['d'], d: ['e'], e: []};
 const ranked = {a: ['r(3)'], r: ['z'], z: []};
 
-/** So many polls that bring nothing, one each second. */
-const quiet = (count: number): Array<Parameters<typeof tell>[1]> => Array.from({length: count}, () => []);
-
-const stories: readonly Story[] = [
+const stories: readonly RunStory[] = [
 	{
 		title: 'a triggered run has its entry invoked and the rest pending',
 		edges: chain, batches: [[]], statuses: 'a:INVOKED b:PENDING', outcome: 'RUNNING',
@@ -340,13 +327,7 @@ const stories: readonly Story[] = [
 	},
 ];
 
-for (const {title, edges, batches, statuses, outcome} of stories) {
-	t.test(title, async t => {
-		const state = tell(createTinyWorkflow(edges), ...batches);
-		t.equal(summarize(state), statuses);
-		t.equal(state.outcome, outcome);
-	});
-}
+testStories(t, stories);
 
 t.test('a run is given up when nothing new was seen for the timeout, and growth alone keeps it going', async t => {
 	const workflow = createTinyWorkflow(chain);

@@ -98,6 +98,16 @@ t.test('a dead run that may be another\'s is not believed at once', async t => {
 	t.equal(replay(facts, {agoMs: 12_000}).state.outcome, 'RUNNING');
 });
 
+t.test('whom a dead container had invoked is known once the platform has listed its runs, as it is to a watcher', async t => {
+	const now = startedAt + 15_000;
+	const objects = [done('a'), finished('a', 'None', {b: 1, c: 1}), done('b'), log('b'), done('c'), finished('c', 'None', {d: 1})].map((fact, index) => [fact(now), startedAt + (index * 500)] as const);
+	const runs = [platformRun(1, 'a', [0, 1]), platformRun(2, 'b', [1, 3], dead), platformRun(3, 'c', [1, 3]), platformRun(4, 'd', [2, 4])].map(fact => fact(now));
+	const times = new Map<RunEvent, number>(objects);
+	const facts = {workflow, invocation, timeoutMs, events: [...objects.map(([event]) => event), ...runs], getWrittenAt: (event: RunEvent) => times.get(event), now};
+	t.equal(summarize(replayFacts(facts)), 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:INVOKED');
+	t.equal(summarize(replayFacts({...facts, isListed: true})), 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:SKIPPED(upstream-failed)');
+});
+
 t.test('a run of which the platform tells no times ended with the last that was written', async t => {
 	const facts = [log('a'), run(7, 'a', 'completed', 'failure')];
 	t.match(replay(facts).state, {outcome: 'FAILED', endedAt: startedAt + 1000});

@@ -18,6 +18,7 @@ where it did not do all, it never is COMPLETED.
 3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
 nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
 said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing, failed, or was cancelled.
+Nor, beside no other invocation, whether what ended without a sign is what an answer led to that its container took with it.
 4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
 5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
 last words is then what could be seen, and that nothing can come behind it.
@@ -66,9 +67,26 @@ const showsItsDispatches = (shape: Shape, {action, deeds}: Arrival): boolean => 
 
 const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefined || deeds.errorAt !== undefined;
 
+/** The truth on an arrival that went to work and ended without a last word. */
+const judgeSilent = (worker: Arrival, {conclusion}: NonNullable<Arrival['end']>, {shape, registration, weather: {objectLagMs, newRunLagMs}}: TruthOptions['scenario']): readonly string[] => {
+	const {deeds, fate} = worker;
+	const isTextSeen = deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : fate.noise === 'looks-like-error' && objectLagMs > 0;
+	if (isTextSeen) {
+		return [endings[conclusion], 'FAILED function-error'];
+	}
+
+	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
+	if (!didAll) {
+		return [endings[conclusion]];
+	}
+
+	return registration === 'named' && showsItsDispatches(shape, worker) && newRunLagMs + objectLagMs === 0 ? [completed] : [completed, endings[conclusion]];
+};
+
 /** The truth on an arrival that went to work. */
-const judgeWorker = (worker: Arrival, {isContested, scenario: {shape, registration, weather: {objectLagMs, newRunLagMs}}}: TruthOptions): readonly string[] => {
+const judgeWorker = (worker: Arrival, {isContested, scenario}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
+	const {weather: {objectLagMs}} = scenario;
 	if (deeds.errorAt !== undefined) {
 		const failed = deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
 		return objectLagMs > 0 && end !== undefined ? [failed, endings[end.conclusion]] : [failed];
@@ -82,20 +100,8 @@ const judgeWorker = (worker: Arrival, {isContested, scenario: {shape, registrati
 		return [timedOut];
 	}
 
-	if (isContested && deeds.doneAt !== undefined) {
-		return [endings[end.conclusion], completed, timedOut];
-	}
-
-	if (deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : worker.fate.noise === 'looks-like-error' && objectLagMs > 0) {
-		return [endings[end.conclusion], 'FAILED function-error'];
-	}
-
-	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
-	if (!didAll) {
-		return isContested ? [endings[end.conclusion], timedOut] : [endings[end.conclusion]];
-	}
-
-	return registration === 'named' && showsItsDispatches(shape, worker) && newRunLagMs + objectLagMs === 0 ? [completed] : [completed, endings[end.conclusion]];
+	const seen = judgeSilent(worker, end, scenario);
+	return isContested ? [...seen, ...deeds.doneAt === undefined ? [] : [completed], timedOut, ...Object.values(endings)] : seen;
 };
 
 /** Whether the answer of a life is on S3 and does not lead to an action. */
@@ -103,7 +109,7 @@ const isExcluded = (shape: Shape, {action, deeds, fate}: Arrival, target: string
 	(deeds.finishedAt !== undefined || deeds.isDispatchError === true)
 	&& !(shape.next[action] ?? []).some(entry => chooseTargets(entry, fate.result)?.some(chosen => chosen.action === target) === true);
 
-type Before = {readonly node: string; readonly said: string; readonly hasDone: boolean; readonly isExcluded: boolean};
+type Before = {readonly node: string; readonly said: string; readonly hasDone: boolean; readonly isExcluded: boolean; readonly hasLostAnswer: boolean};
 
 const isTrouble = ({said}: Before): boolean => /^(?:FAILED|SKIPPED|CANCELLED|TIMEOUT)/u.test(said);
 
@@ -151,12 +157,12 @@ const listOtherEnds = (worker: Arrival, own: readonly Arrival[], {isJoin, isLate
 	// Of a run that was run again the list shows the last attempt only.
 	const again = own.filter(({attempt}) => attempt > 1);
 	const isHidden = (isJoin && isLate) || again.length > 0;
-	return [...untold, ...again].map(({end}) => end === undefined ? timedOut : endings[end.conclusion]).concat(isHidden ? [endings.success] : []);
+	return [...[...untold, ...again].map(({end}) => end === undefined ? timedOut : endings[end.conclusion]), ...isHidden ? [endings.success] : []];
 };
 
 /** Tells the truth on every node, in graph order. */
 export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth> => {
-	const {scenario: {shape, weather}, arrivals, getSaid, stands = () => false} = options;
+	const {scenario: {shape, weather, registration}, arrivals, getSaid, stands = () => false} = options;
 	const truths = new Map<string, NodeTruth>();
 	const settle = (node: string): string => {
 		const {allowed} = truths.get(node)!;
@@ -174,11 +180,12 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 					node: predecessor,
 					said: settle(predecessor),
 					hasDone: others.some(({deeds}) => deeds.doneAt !== undefined),
+					hasLostAnswer: others.some(({deeds}) => deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.finishedAt === undefined && deeds.errorAt === undefined),
 					isExcluded: others.some(other => isExcluded(shape, other, action)),
 				};
 			});
-			const allowed = [...worker === undefined ? judgeIdle(own, before) : [...judgeWorker(worker, options), ...listOtherEnds(worker, own, {isJoin: predecessors.length > 1, isLate: weather.objectLagMs > 0})]];
-			const untold = worker === undefined && options.isContested ? [timedOut, ...Object.values(endings)] : [];
+			const allowed = [...worker === undefined ? judgeIdle(own, before) : [...judgeWorker(worker, options), ...listOtherEnds(worker, own, {isJoin: listPredecessors(shape, action).length > 1, isLate: weather.objectLagMs > 0})]];
+			const untold = worker === undefined && options.isContested ? [timedOut, ...Object.values(endings)] : (worker === undefined && before.some(({hasLostAnswer}) => hasLostAnswer) && registration === 'plain' ? [timedOut] : []);
 			truths.set(node, {allowed: [...allowed, ...untold, ...stands(node) ? [getSaid(node)] : []]});
 		}
 	}

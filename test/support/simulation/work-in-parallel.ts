@@ -52,7 +52,7 @@ export const workInParallel = async ({seeds, workerCount, isFirstEnough = false,
 	let next = 0;
 	const isEnough = (): boolean => next >= seeds.length || (isFirstEnough && Object.keys(summary.broken).length > 0);
 	const unmet = await Promise.all(Array.from({length: workerCount}, async () => {
-		const child = fork(workerFile, {execArgv: ['--import', 'tsx']});
+		const child = fork(workerFile, {execArgv: ['--import', 'tsx', '--max-semi-space-size=64']});
 		while (!isEnough()) {
 			const chunk = seeds.slice(next, next + chunkSize);
 			next += chunk.length;

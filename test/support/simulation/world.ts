@@ -92,8 +92,25 @@ export const createWorld = (timeline: Timeline): World => {
 /** What a run was at a time; nothing before it was created. */
 export const getRunState = (run: WorldRun, at: number): RunState | undefined => run.states.findLast(state => state.at <= at);
 
+/** Texts are listed again and again; so many ETags are remembered. */
+const mostEtags = 1000;
+const etags = new Map<string, string>();
+
 /** S3's ETag of a text. */
-export const getEtag = (text: string): string => createHash('md5').update(text).digest('hex');
+export const getEtag = (text: string): string => {
+	const known = etags.get(text);
+	if (known !== undefined) {
+		return known;
+	}
+
+	if (etags.size >= mostEtags) {
+		etags.clear();
+	}
+
+	const etag = createHash('md5').update(text).digest('hex');
+	etags.set(text, etag);
+	return etag;
+};
 
 export const getBytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text));
 
