@@ -24,6 +24,7 @@ import {WorkflowRunner} from '../../source/index.js';
 import {
 	type Keys, type RawAnswer, type RawRequest, sendRaw, sendSigned, signRequest,
 } from '../support/local-cloud/send-s3-request.js';
+import {waitUntil} from '../support/processes.js';
 
 // Real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);
@@ -164,11 +165,12 @@ t.test('every signed address of the Actions API is good with its own signature a
 		return (JSON.parse(text) as {readonly jobs: ReadonlyArray<{readonly id: number; readonly status: string}>}).jobs;
 	};
 
-	while ((await jobs()).some(({status}) => status !== 'completed')) {
-		await clock.sleep(50);
-	}
-
-	const [{id: foreignJob = 0} = {}] = await jobs();
+	let ended = await jobs();
+	await waitUntil(async () => {
+		ended = await jobs();
+		return ended.every(({status}) => status === 'completed');
+	}, () => ended);
+	const [{id: foreignJob = 0} = {}] = ended;
 	t.equal(signedRoutes.length, 1);
 	for (const {path} of signedRoutes) {
 		const foreign = await sendRaw(other.github.apiUrl, {method: 'GET', path: `/repos/me/flows/actions/jobs/${foreignJob}/logs`, headers: {authorization: `token ${other.github.token}`}});

@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {openTerminal, type OpenTerminal} from '../support/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder, runBin, startBin} from '../support/cli/run-bin.js';
+import {binFile, projectFolder, runBin, startBin, watchProcesses} from '../support/cli/run-bin.js';
 import {writeSlowWorkflow} from '../support/cli/slow-workflow.js';
 import {createEvent} from '../support/create-event.js';
 import {startOwnGithub} from '../support/preflight/start-own-github.js';
@@ -19,13 +19,14 @@ for (const [signal, expected] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 
 		const folder = t.testdir({});
 		const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
 		await waitForOutput('asleep now');
+		const listLeft = await watchProcesses(folder);
 		child.kill(signal);
 		const {code, stdout} = await result;
 		t.equal(code, expected);
 		t.match(stdout, `${signal}: cancelling what runs`);
 		t.match(stdout, /slow RUNNING -> CANCELLED/u);
 		t.match(stdout.trimEnd().split('\n').at(-1), /^\[CANCELLED\] cancelled=1 /u);
-		t.same(findProcesses(folder), []);
+		t.same(listLeft(), []);
 	});
 }
 
@@ -33,12 +34,13 @@ t.test('a second SIGINT exits at once and leaves no process behind either', asyn
 	const folder = t.testdir({});
 	const {child, result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci']);
 	await waitForOutput('asleep now');
+	const listLeft = await watchProcesses(folder);
 	child.kill('SIGINT');
 	await waitForOutput('cancelling what runs');
 	child.kill('SIGINT');
 	const {code} = await result;
 	t.equal(code, 130);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('a reader that goes away, as head does, does not end the run: its verdict is the exit code; stdin and stderr closed change nothing', async t => {
@@ -58,6 +60,7 @@ t.test('a terminal whose window is closed cancels what runs: no process left, no
 		columns: 110, rows: 30, args: [process.execPath, binFile, ...writeSlowWorkflow(folder), '--trigger'],
 	});
 	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const listLeft = await watchProcesses(folder);
 	const ended = new Promise<void>(resolve => {
 		const watcher = fs.watch(folder, () => {
 			if (fs.existsSync(code)) {
@@ -70,7 +73,7 @@ t.test('a terminal whose window is closed cancels what runs: no process left, no
 	await ended;
 	t.equal(fs.readFileSync(code, 'utf8'), '129\n');
 	t.equal(fs.readFileSync(path.join(folder, 'errors'), 'utf8').replaceAll(/Hangup\n?/gu, ''), '');
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('after kill -9 of faasr-tui the run on GitHub goes on, and a later watch has every status and its verdict', async t => {
@@ -102,9 +105,10 @@ t.test('after kill -9 of faasr-tui nothing of a local run lives on, and a later 
 	const parameters = writeSlowWorkflow(folder);
 	const {child, result, waitForOutput} = startBin([...parameters, '--ci']);
 	await waitForOutput('asleep now');
+	const listLeft = await watchProcesses(folder);
 	child.kill('SIGKILL');
 	await result;
-	await waitUntil(() => findProcesses(folder).length === 0);
+	await waitUntil(() => listLeft().length === 0, listLeft);
 	const listed = await runBin(['ls', ...parameters, '--json']);
 	t.match(JSON.parse(listed.stdout), [{outcome: 'FAILED'}]);
 	const {code, stdout} = await runBin(['watch', ...parameters, '--ci']);
@@ -120,11 +124,12 @@ t.test('after kill -9 of faasr-tui the temporary folder of its local cloud goes,
 	const [file = ''] = writeSlowWorkflow(folder);
 	const {child, result, waitForOutput} = startBin([file, '--local', '--ci'], {env: {TMPDIR: temporary}});
 	await waitForOutput('asleep now');
+	const listLeft = await watchProcesses(folder);
 	t.equal(fs.readdirSync(temporary).length, 1);
 	child.kill('SIGKILL');
 	await result;
-	await waitUntil(() => fs.readdirSync(temporary).length === 0);
-	t.same(findProcesses(folder), []);
+	await waitUntil(() => fs.readdirSync(temporary).length === 0, () => fs.readdirSync(temporary));
+	t.same(listLeft(), []);
 });
 
 /** What a test's preload breaks: the clock, wherever the file names a part of the program that asks it. */
@@ -168,12 +173,13 @@ t.test('in a pipeline a reporter that throws between two events ends the run: a 
 	const {folder, parameters, env, breakAt} = prepareBreakable(t);
 	const {result, waitForOutput} = startBin([...parameters, '--ci'], {env});
 	await waitForOutput('asleep now');
+	const listLeft = await watchProcesses(folder);
 	breakAt('writeHeartbeat');
 	const {code, stdout, stderr} = await result;
 	t.equal(code, 70);
 	t.match(stderr, reportedBug);
 	t.notMatch(stdout + stderr, canary);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 /** The terminal is as before: settings, cursor, wrapping, title, marks of pastes, screen. */
@@ -198,7 +204,8 @@ const openBreakable = async (t: Test) => {
 		terminal.kill('SIGKILL');
 	});
 	await terminal.waitFor(has('asleep now'), 'the function runs');
-	return {...breakable, terminal};
+	const listLeft = await watchProcesses(breakable.folder);
+	return {...breakable, terminal, listLeft};
 };
 
 const crashes: ReadonlyArray<readonly [what: string, where: string, keys: string]> = [
@@ -209,13 +216,13 @@ const crashes: ReadonlyArray<readonly [what: string, where: string, keys: string
 
 for (const [what, where, keys] of crashes) {
 	t.test(`on the screen ${what} gives the terminal back: a report without secrets, nothing left behind, exit code 70`, async t => {
-		const {folder, terminal, breakAt} = await openBreakable(t);
+		const {terminal, breakAt, listLeft} = await openBreakable(t);
 		breakAt(where);
 		terminal.type(keys);
 		t.equal(await terminal.exited, 70, terminal.lines().join('\n'));
 		checkTerminal(t, terminal);
 		t.match(terminal.lines().join('\n'), /✖ faasr-tui has a bug: broken with \*\*\*\n {2}Please report it/u);
 		t.notMatch(terminal.output(), canary);
-		t.same(findProcesses(folder), []);
+		t.same(listLeft(), []);
 	});
 }

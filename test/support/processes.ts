@@ -1,5 +1,6 @@
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import process from 'node:process';
+import {inspect} from 'node:util';
 import {systemClock} from '../../source/ports/clock/system-clock.js';
 
 /** A zombie that nobody has waited for yet is dead. */
@@ -12,9 +13,37 @@ export const isAlive = (pid: number): boolean => {
 	}
 };
 
-/** For what tells nobody when it happens: the end of somebody else's process. */
-export const waitUntil = async (condition: () => boolean): Promise<void> => {
-	while (!condition()) {
+/** Far above what a busy machine takes, and below the time-out of every test that waits: a test should say what it saw, not that it took long. */
+export const patienceMs = 60_000;
+
+/** For what tells nobody when it happens. Rejects after a minute, with what was `seen` last. */
+export const waitUntil = async (condition: () => boolean | Promise<boolean>, seen: () => unknown, mostMs = patienceMs): Promise<void> => {
+	const deadline = systemClock.now() + mostMs;
+	while (!await condition()) {
+		if (systemClock.now() > deadline) {
+			throw new Error(`${mostMs / 1000} seconds passed, and ${condition.toString()} does not hold:\n${inspect(seen())}`);
+		}
+
 		await systemClock.sleep(5);
 	}
 };
+
+/** Waits for the ends of somebody else's processes. */
+export const waitUntilDead = async (...pids: readonly number[]): Promise<void> => {
+	const listAlive = () => pids.filter(pid => isAlive(pid));
+	await waitUntil(() => listAlive().length === 0, listAlive);
+};
+
+const readEnvironment = (pid: string): string => {
+	try {
+		return readFileSync(`/proc/${pid}/environ`, 'utf8');
+	} catch {
+		return '';
+	}
+};
+
+/** Only Linux tells the environments of processes. */
+export const tellsEnvironments = process.platform === 'linux';
+
+/** Ids of the processes that have the text in their environment, as what is in `PATH` comes to all that a program starts. */
+export const findByEnvironment = (text: string): readonly string[] => readdirSync('/proc').filter(name => /^\d+$/u.test(name) && readEnvironment(name).includes(text));

@@ -1,12 +1,12 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import t, {type Test} from 'tap';
 import {asUser} from '../../support/cli/run-bin.js';
-import {isAlive, waitUntil} from '../../support/processes.js';
+import {isAlive, waitUntil, waitUntilDead} from '../../support/processes.js';
 import {startProcessGuard} from '../../../source/clouds/local/process-guard.js';
 
 const program = fileURLToPath(new URL('../../support/local-cloud/guarded-program.ts', import.meta.url));
@@ -33,7 +33,8 @@ t.test('when the program is killed what it guarded goes, with the folder, and no
 	const folder = t.testdir({'it\'s a "folder"': {inside: {file: 'text'}}, beside: 'text'});
 	const guarded = join(folder, 'it\'s a "folder"');
 	const groups = await killProgram(t, guarded);
-	await waitUntil(() => !isAlive(groups.guarded) && !existsSync(guarded));
+	await waitUntilDead(groups.guarded);
+	await waitUntil(() => !existsSync(guarded), () => readdirSync(folder));
 	t.ok(isAlive(groups.left), 'no guard any more');
 	t.ok(isAlive(groups.stranger), 'never guarded');
 	t.ok(existsSync(join(folder, 'beside')));
@@ -41,9 +42,9 @@ t.test('when the program is killed what it guarded goes, with the folder, and no
 
 t.test('without a folder none is removed', async t => {
 	const {guarded, marked} = await killProgram(t, '');
-	await waitUntil(() => !isAlive(guarded));
+	await waitUntilDead(guarded);
 	if (process.platform === 'linux') {
-		await waitUntil(() => !isAlive(marked));
+		await waitUntilDead(marked);
 	}
 
 	t.pass();

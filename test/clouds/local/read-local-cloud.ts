@@ -11,6 +11,7 @@ import {startLocalCloud, type LocalCloud} from '../../../source/clouds/local/sta
 import {type Cloud} from '../../../source/ports/cloud.js';
 import {loadWorkflow} from '../../../source/run/runner/load-workflow.js';
 import {makeFolder} from '../../support/make-folder.js';
+import {waitUntil} from '../../support/processes.js';
 
 const documentFile = fileURLToPath(new URL('../../support/local-cloud/two-actions.json', import.meta.url));
 const {workflow} = loadWorkflow(documentFile);
@@ -37,9 +38,11 @@ const listRuns = async ({platform}: Cloud): Promise<ReadonlyArray<Omit<PlatformR
 
 const runToEnd = async (cloud: Cloud): Promise<void> => {
 	await cloud.platform.dispatch({action: 'write', invocation});
-	while ((await listRuns(cloud)).filter(({status}) => status === 'completed').length < 2) {
-		await clock.sleep(50);
-	}
+	let runs = await listRuns(cloud);
+	await waitUntil(async () => {
+		runs = await listRuns(cloud);
+		return runs.filter(({status}) => status === 'completed').length >= 2;
+	}, () => runs);
 };
 
 const listKeys = async ({logBucket}: Cloud): Promise<readonly string[]> => {

@@ -11,6 +11,7 @@ import {type Workflow} from '../../../source/core/workflow/workflow.js';
 import {type Bucket} from '../../../source/ports/bucket.js';
 import {findRscript} from '../../../source/clouds/local/runtimes/find-rscript.js';
 import {startLocalCloud, type LocalCloud, type LocalCloudOptions} from '../../../source/clouds/local/start-local-cloud.js';
+import {waitUntil} from '../../support/processes.js';
 
 const documentDir = fileURLToPath(new URL('../../support/local-cloud', import.meta.url));
 
@@ -124,9 +125,7 @@ await t.test('cancelling ends the function\'s process', async t => {
 	const cloud = await start(t, {workflow: waitForEver});
 	const invocation = createInvocation();
 	const {runId = 0} = await cloud.platform.dispatch({action: 'write', invocation});
-	while ((await cloud.logBucket.list('')).length === 0) {
-		await clock.sleep(50);
-	}
+	await waitUntil(async () => (await cloud.logBucket.list('')).length > 0, () => 'no object');
 
 	await cloud.platform.cancel(runId);
 	t.match(await waitForRuns(cloud, invocation, 1), [{id: runId, conclusion: 'cancelled'}]);
@@ -139,9 +138,7 @@ await t.test('closing leaves no process, socket, timer or folder behind, even in
 	const cloud = await start(t, {workflow: waitForEver, tmpDir});
 	await cloud.platform.dispatch({action: 'write', invocation: createInvocation()});
 	// The log's first lines are written before the function's process is there.
-	while (!process.getActiveResourcesInfo().includes('ProcessWrap')) {
-		await clock.sleep(50);
-	}
+	await waitUntil(() => process.getActiveResourcesInfo().includes('ProcessWrap'), () => process.getActiveResourcesInfo());
 
 	t.equal(statSync(cloud.dataDir).mode & 0o777, 0o700); // eslint-disable-line no-bitwise
 	t.match(cloud.dataDir, tmpDir);

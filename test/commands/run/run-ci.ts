@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {findProcesses, projectFolder, runBin, startBin} from '../../support/cli/run-bin.js';
+import {projectFolder, runBin, startBin, watchProcesses} from '../../support/cli/run-bin.js';
 import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
 import {findSchemaProblems} from '../../support/reporters/event-schema.js';
 import {findReportProblems} from '../../support/reporters/junit-schema.js';
@@ -51,7 +51,10 @@ t.test('on GitHub Actions the reporter for it is chosen by itself, and --fail-fa
 	fs.writeFileSync(path.join(folder, 'functions/start.py'), 'def start():\n    pass\n');
 	fs.writeFileSync(path.join(folder, 'functions/fails.py'), 'import time\ndef fails():\n    time.sleep(1)\n    print("::error::forged")\n    raise ValueError("no luck")\n');
 	const summary = path.join(folder, 'summary.md');
-	const {code, stdout} = await runBin([file, ...flags, '--fail-fast'], {env: {GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_STEP_SUMMARY: summary}});
+	const {result, waitForOutput} = startBin([file, ...flags, '--fail-fast'], {env: {GITHUB_ACTIONS: 'true', CI: 'true', GITHUB_STEP_SUMMARY: summary}});
+	await waitForOutput('Triggered');
+	const listLeft = await watchProcesses(folder);
+	const {code, stdout} = await result;
 	t.equal(code, 1, stdout);
 	t.match(stdout, 'fails failed: cancelling the rest (--fail-fast)');
 	t.match(stdout, /slow \w+ -> CANCELLED/u);
@@ -59,15 +62,18 @@ t.test('on GitHub Actions the reporter for it is chosen by itself, and --fail-fa
 	t.match(stdout, '::error file=functions/fails.py,line=5,title=fails FAILED (function-error)::ValueError: no luck at functions/fails.py:5 in fails()\n');
 	t.match(readLastLine(stdout), /^\[FAILED\] completed=1 failed=1 cancelled=1 /u);
 	t.match(fs.readFileSync(summary, 'utf8'), /^## ❌ [^]*\| ❌ \| fails \| FAILED \|[^]*```mermaid/u);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('a run in which nothing changes for the time-out: exit code 6', async t => {
 	const folder = t.testdir({});
-	const {code, stdout} = await runBin([...writeSlowWorkflow(folder), '--ci', '--timeout', '4']);
+	const {result, waitForOutput} = startBin([...writeSlowWorkflow(folder), '--ci', '--timeout', '4']);
+	await waitForOutput('asleep now');
+	const listLeft = await watchProcesses(folder);
+	const {code, stdout} = await result;
 	t.equal(code, 6, stdout);
 	t.match(readLastLine(stdout), /^\[TIMEOUT\] timeout=1 /u);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('GitHub that does not answer: exit code 5, one sentence, an error as the last line of the events and an errored test in the report', async t => {

@@ -2,15 +2,16 @@ import path from 'node:path';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {openTerminal} from '../../support/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder} from '../../support/cli/run-bin.js';
+import {binFile, projectFolder, watchProcesses} from '../../support/cli/run-bin.js';
 import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
+import {findByEnvironment, tellsEnvironments, waitUntil} from '../../support/processes.js';
 
 t.setTimeout(180_000);
 
 /** The built program in a terminal of its own, and the terminal's settings before and after it. */
-const open = (t: Test, parameters: readonly string[], {columns = 100, rows = 30} = {}) => {
+const open = (t: Test, parameters: readonly string[], {columns = 100, rows = 30, env = {}}: {readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>>} = {}) => {
 	const command = 'before=$(stty -g); "$0" "$@"; code=$?; [ "$before" = "$(stty -g)" ] && echo "terminal as before"; echo "exit code $code"; exit $code';
-	const terminal = openTerminal(`cd ${projectFolder} && set -- ${[binFile, ...parameters].map(word => `'${word}'`).join(' ')} && ${command.replace('"$0"', `'${process.execPath}'`)}`, {columns, rows});
+	const terminal = openTerminal(`cd ${projectFolder} && set -- ${[binFile, ...parameters].map(word => `'${word}'`).join(' ')} && ${command.replace('"$0"', `'${process.execPath}'`)}`, {columns, rows, env});
 	t.teardown(() => {
 		terminal.kill('SIGKILL');
 	});
@@ -69,36 +70,39 @@ t.test('Ctrl+C cancels the run, then leaves: exit code 130, the terminal as befo
 	const folder = t.testdir({});
 	const terminal = open(t, [...writeSlowWorkflow(folder), '--trigger']);
 	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const listLeft = await watchProcesses(folder);
 	terminal.type('\u0003');
 	t.equal(await terminal.exited, 130);
 	t.ok(has('terminal as before')(terminal.lines()));
 	t.ok(has('CANCELLED')(terminal.lines()));
 	t.notOk(terminal.isAlternate());
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('x asks, y cancels, and the screen stays until q', async t => {
 	const folder = t.testdir({});
 	const terminal = open(t, [...writeSlowWorkflow(folder), '--trigger']);
 	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const listLeft = await watchProcesses(folder);
 	terminal.type('x');
 	await terminal.waitFor(has('Cancel the run?'), 'the question');
 	terminal.type('y');
 	await terminal.waitFor(has('■ CANCELLED'), 'the run is cancelled');
 	terminal.type('q');
 	t.equal(await terminal.exited, 130);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('q in the middle of a local run asks, says that the local cloud stops, and leaves no process', async t => {
 	const folder = t.testdir({});
 	const terminal = open(t, [...writeSlowWorkflow(folder), '--trigger']);
 	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const listLeft = await watchProcesses(folder);
 	terminal.type('q');
 	await terminal.waitFor(has('The local cloud stops with it'), 'the question');
 	terminal.type('y');
 	t.equal(await terminal.exited, 130);
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 });
 
 t.test('without credentials the local cloud is chosen, and the screen says so', async t => {
@@ -108,12 +112,21 @@ t.test('without credentials the local cloud is chosen, and the screen says so', 
 	t.equal(await terminal.exited, 0);
 });
 
-t.test('a local cloud that cannot be opened ends the screen with one sentence on the normal one, exit code 2', async t => {
+t.test('a local cloud that cannot be opened ends the screen with one sentence on the normal one, exit code 2, and leaves none of its processes', async t => {
 	const folder = 'nowhere-of-the-screen';
-	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', folder]);
+	const mark = path.resolve(t.testdir({}));
+	const env = {PATH: `${process.env['PATH']}:${mark}`};
+	const findMarked = () => tellsEnvironments ? findByEnvironment(mark) : [];
+	const works = open(t, ['workflows/tutorial.json', '--local'], {env});
+	await works.waitFor(has('t trigger'), 'the screen is there');
+	await waitUntil(() => findMarked().length > 1 || !tellsEnvironments, findMarked);
+	works.type('q');
+	t.equal(await works.exited, 0);
+	await waitUntil(() => findMarked().length === 0, findMarked);
+	const terminal = open(t, ['workflows/tutorial.json', '--local', '--functions-dir', folder], {env});
 	t.equal(await terminal.exited, 2);
 	t.notOk(terminal.isAlternate());
 	t.ok(has(`✖ The functions folder ${path.resolve(folder)} does not exist.`)(terminal.lines()), terminal.lines().join('\n'));
 	t.ok(has('terminal as before')(terminal.lines()));
-	t.same(findProcesses(folder), []);
+	t.same(findMarked(), []);
 });

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {openTerminal, type OpenTerminal} from '../../support/cli/open-terminal.js';
-import {binFile, findProcesses, projectFolder} from '../../support/cli/run-bin.js';
+import {binFile, findProcesses, projectFolder, watchProcesses} from '../../support/cli/run-bin.js';
 import {writeSlowWorkflow} from '../../support/cli/slow-workflow.js';
 
 // The built program in a real terminal, on a machine that may be busy.
@@ -32,6 +32,7 @@ t.test('a run is streamed as lines and back, resized, stopped and continued by i
 	await terminal.waitFor(has('t trigger'), 'the screen is there');
 	terminal.type('t');
 	await terminal.waitFor(has('asleep now'), 'the function runs');
+	const listLeft = await watchProcesses(folder);
 
 	t.comment('lines');
 	terminal.type('s');
@@ -80,7 +81,7 @@ t.test('a run is streamed as lines and back, resized, stopped and continued by i
 	terminal.type('echo "exit code $?"\r');
 	await terminal.waitFor(has('exit code 130'), 'the program has ended');
 	t.notOk(terminal.isAlternate());
-	t.same(findProcesses(folder), []);
+	t.same(listLeft(), []);
 	terminal.type('exit\r');
 	await terminal.exited;
 });

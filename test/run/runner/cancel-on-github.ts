@@ -5,7 +5,7 @@ import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
 import {cancelRun, type CancelRunOptions} from '../../../source/run/runner/cancel-run.js';
 import {describeUnstopped} from '../../../source/run/runner/describe-unstopped.js';
 import {createGatedActions} from '../../support/actions-api/gated-actions.js';
-import {dispatch, here, payloadUrl, startTestApi, token} from '../../support/actions-api/start-test-api.js';
+import {dispatch, here, payloadUrl, startTestApi, token, waitUntilCompleted} from '../../support/actions-api/start-test-api.js';
 import {type Faults} from '../../support/github/faults.js';
 import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
@@ -162,9 +162,8 @@ t.test('a run that ends before the cancel arrives (409) is no failure', async t 
 	const test = await start(t);
 	const id = await test.begin();
 	test.actions.finish(id);
-	while ((await test.octokit.rest.actions.getWorkflowRun({...here, run_id: id})).data.status !== 'completed') {
-		// The executor is about to say so.
-	}
+	// The executor is about to say so.
+	await waitUntilCompleted(test, id);
 
 	t.same(await test.cancel(), {aliveRunIds: []});
 	t.equal(test.listCancels().length, 1);

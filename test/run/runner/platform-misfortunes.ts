@@ -10,6 +10,7 @@ import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createEvent} from '../../support/create-event.js';
 import {type Faults} from '../../support/github/faults.js';
 import {withFaults} from '../../support/github/start-github-api.js';
+import {waitUntil} from '../../support/processes.js';
 
 t.setTimeout(120_000);
 
@@ -100,9 +101,7 @@ t.test('what a function printed is fetched when it is asked for, once', async t 
 	await runner.triggerWorkflow();
 	t.equal((await runner.result()).outcome, 'COMPLETED');
 	t.same(getRunLog(runner, 'write'), []);
-	while ((await runner.readRunLog('write')).length === 0) {
-		await clock.sleep(50);
-	}
+	await waitUntil(async () => (await runner.readRunLog('write')).length > 0, () => summarize(runner));
 
 	const lines = getRunLog(runner, 'write');
 	t.ok(lines.some(line => line.includes('printed by the function')));

@@ -8,6 +8,7 @@ import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {withFaults} from '../../support/github/start-github-api.js';
 import {makeFolder} from '../../support/make-folder.js';
 import {writeFlakyWorkflow} from '../../support/resume/flaky-workflow.js';
+import {waitUntil} from '../../support/processes.js';
 
 // Real Python processes.
 t.setTimeout(180_000);
@@ -46,11 +47,12 @@ t.test('two invocations of one workflow at once are each watched to their own en
 		t.equal(outcome, 'COMPLETED');
 		t.ok(nodes.every(({status}) => status === 'COMPLETED'));
 		const invocation = invocations[index]!;
-		let runs = await describeRuns(cloud, invocation, since);
-		while (runs.some(run => !run.includes('completed'))) {
-			// The verdict comes from the logs, a moment before the last container has ended.
+		let runs: readonly string[] = [];
+		// The verdict comes from the logs, a moment before the last container has ended.
+		await waitUntil(async () => {
 			runs = await describeRuns(cloud, invocation, since);
-		}
+			return runs.every(run => run.includes('completed'));
+		}, () => runs);
 
 		t.same(runs, ['a completed success', 'b completed success', 'c completed success', 'd completed success', 'd completed success']);
 		const workedOn = runner.store.logs.getSnapshot().filter(({node, text}) => node === 'd' && text.startsWith('this is'));

@@ -4,6 +4,7 @@ import {type Repository} from '../../../source/clouds/local/actions-api/reposito
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {startGithubApi, type GithubApiOptions} from '../github/start-github-api.js';
 import {makeFolder} from '../make-folder.js';
+import {waitUntil} from '../processes.js';
 import {createGatedActions} from './gated-actions.js';
 
 export const token = 'a-random-token';
@@ -81,12 +82,17 @@ export const dispatch = async ({octokit}: TestApi, action = 'start', id?: string
 
 /** Asks for a run until it has ended. */
 export const waitUntilCompleted = async ({octokit}: TestApi, runId: number) => {
-	for (;;) {
+	const getRun = async () => {
 		const {data} = await octokit.rest.actions.getWorkflowRun({...here, run_id: runId});
-		if (data.status === 'completed') {
-			return data;
-		}
-	}
+		return data;
+	};
+
+	let run = await getRun();
+	await waitUntil(async () => {
+		run = await getRun();
+		return run.status === 'completed';
+	}, () => run);
+	return run;
 };
 
 /** The status with which a request is refused. */

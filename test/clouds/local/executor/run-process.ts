@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import t, {type Test} from 'tap';
 import {createDocument, invocationFolder, startBench} from '../../../support/functions/executor-bench.js';
-import {isAlive, waitUntil} from '../../../support/processes.js';
+import {isAlive, waitUntil, waitUntilDead} from '../../../support/processes.js';
 import {systemClock} from '../../../../source/ports/clock/system-clock.js';
 import {endMarked} from '../../../../source/clouds/local/executor/end-marked.js';
 import {runProcess} from '../../../../source/clouds/local/executor/run-process.js';
@@ -43,7 +43,7 @@ const cancelRun = async (t: Test, deaf: readonly string[], reason: Error) => {
 	const running = bench.run(undefined, {signal: controller.signal, onLog(chunk) {
 		text += chunk;
 	}});
-	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text));
+	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text), () => text);
 	const pids = /PIDS (?<own>\d+) (?<child>\d+)\n/u.exec(text)!.slice(1).map(Number);
 	const before = await bench.readLog();
 	controller.abort(reason);
@@ -63,7 +63,7 @@ for (const {title, deaf, reason} of [
 		const {bench, run, pids, before} = await cancelRun(t, deaf, reason);
 		t.equal(run.exitCode, 1);
 		t.match(run.runLog, /The run was cancelled\.\n$/u);
-		await waitUntil(() => pids.every(pid => !isAlive(pid)));
+		await waitUntilDead(...pids);
 		t.equal(await bench.readLog(), before);
 		t.equal(await bench.hasDone(), false);
 		t.equal(bench.dispatches.length, 0);
@@ -77,12 +77,12 @@ t.test('a forced cancel after a plain one kills a function that is deaf to the p
 	const running = bench.run(undefined, {signal: plain.signal, forceSignal: force.signal, onLog(chunk) {
 		text += chunk;
 	}});
-	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text));
+	await waitUntil(() => /PIDS \d+ \d+\n/u.test(text), () => text);
 	const pids = /PIDS (?<own>\d+) (?<child>\d+)\n/u.exec(text)!.slice(1).map(Number);
 	plain.abort(named('Cancel'));
 	force.abort(named('ForceCancel'));
 	t.equal((await running).exitCode, 1);
-	await waitUntil(() => pids.every(pid => !isAlive(pid)));
+	await waitUntilDead(...pids);
 });
 
 t.test('a job cancelled before it starts does nothing', async t => {
@@ -100,7 +100,7 @@ t.test('what a function leaves running is killed when it ends, and holds nothing
 	const {exitCode, runLog} = await bench.run();
 	t.equal(exitCode, 0);
 	const pid = Number(/PID (?<pid>\d+)\./u.exec(runLog)!.groups!['pid']);
-	await waitUntil(() => !isAlive(pid));
+	await waitUntilDead(pid);
 	t.notOk(isAlive(pid));
 });
 
@@ -115,7 +115,7 @@ t.test('so is what has left its group for a session of its own, and what that st
 	t.equal(exitCode, 0);
 	const pids = /PIDS (?<session>\d+) (?<other>\d+)\./u.exec(runLog)!.slice(1).map(Number);
 	t.equal(pids.length, 2);
-	await waitUntil(() => pids.every(pid => !isAlive(pid)));
+	await waitUntilDead(...pids);
 	t.same(pids.filter(pid => isAlive(pid)), []);
 });
 
@@ -129,9 +129,10 @@ t.test('nobody else\'s process is taken for one of these', {skip: skipElsewhere}
 		}
 	});
 	// Until then a process has the environment of this one.
-	await waitUntil(() => [marked, ...others].every(({pid}) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sleep')));
+	const readNames = () => [marked, ...others].map(({pid}) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+	await waitUntil(() => readNames().every(name => name.startsWith('sleep')), readNames);
 	await endMarked('MARK=mine');
-	await waitUntil(() => !isAlive(marked.pid!));
+	await waitUntilDead(marked.pid!);
 	t.ok(others.every(({pid}) => isAlive(pid!)));
 });
 
