@@ -12,6 +12,8 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	// Pure: facts in, state out.
 	['core', /^$/],
 	['core/workflow', /^ajv/],
+	// The graph's layers and lines: it knows the document's actions and edges, and nothing of a run.
+	['core/layout', /^$/],
 	['core/text', /^$/],
 	['core/log', /^$/],
 	['core/cause', /^$/],

@@ -1,6 +1,6 @@
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {type Direction, type GraphLayout} from '../../core/workflow/layout/graph-layout.js';
-import {layoutWorkflow} from '../../core/workflow/layout/layout-workflow.js';
+import {type Direction, type GraphLayout} from '../../core/layout/graph-layout.js';
+import {layoutWorkflow} from '../../core/layout/layout-workflow.js';
 import {type Action, type Workflow} from '../../core/workflow/workflow.js';
 import {getLineGlyphs} from '../../screen/components/graph-view/line-glyphs.js';
 import {renderGraph} from '../../screen/components/graph-view/render-graph.js';

@@ -4,6 +4,7 @@ import {type Status} from '../../core/run/status.js';
 import {type Action, type Edge} from '../../core/workflow/workflow.js';
 import {countStatuses} from '../describe-verdict.js';
 import {describeDuration} from '../lines/describe-event.js';
+import {type Flowchart, renderFlowchart} from '../mermaid.js';
 
 /** Mermaid refuses 50,000 characters and 500 edges, older versions 280 edges (mermaid-js/mermaid#5042, #8260). */
 const longestText = 45_000;
@@ -24,34 +25,31 @@ const colors: Record<Status, string> = {
 // Worst first: a ranked action has the colour of its worst instance.
 const order: readonly Status[] = ['FAILED', 'TIMEOUT', 'CANCELLED', 'SKIPPED', 'RUNNING', 'INVOKED', 'PENDING', 'COMPLETED', 'NOT_INVOKED'];
 
-/** Text inside quotes: what is no letter, digit or harmless sign is written as mermaid's character code. */
-export const escapeLabel = (text: string): string => text.replaceAll(/[^\p{L}\p{N} .=×-]/gu, character => `#${character.codePointAt(0) ?? 0};`);
-
-const renderAction = (index: number, action: Action, nodes: readonly NodeState[], clean: (text: string) => string): string => {
+const describeAction = (action: Action, nodes: readonly NodeState[], clean: (text: string) => string): Omit<Flowchart['nodes'][number], 'id'> => {
 	const status = order.find(candidate => nodes.some(node => node.status === candidate)) ?? 'PENDING';
 	const [only] = nodes;
-	const title = escapeLabel(clean(action.name)) + (nodes.length > 1 ? ` ×${nodes.length}` : '');
+	const title = clean(action.name) + (nodes.length > 1 ? ` ×${nodes.length}` : '');
 	const detail = nodes.length === 1 && only !== undefined ? `${status}${describeDuration(only)}` : countStatuses(nodes);
-	return `  a${index}["${title}<br/>${escapeLabel(detail)}"]:::${status}\n`;
+	return {lines: [title, detail], className: status};
 };
 
-const renderEdge = ({from, to, when, rank}: Edge, ids: ReadonlyMap<string, number>): string => {
-	const label = [...(when === 'always' ? [] : [when]), ...(rank > 1 ? [`×${rank}`] : [])].join(' ');
-	return `  a${ids.get(from)} -->${label === '' ? '' : `|"${label}"|`} a${ids.get(to)}\n`;
-};
+const describeEdge = ({when, rank}: Edge): string => [...(when === 'always' ? [] : [when]), ...(rank > 1 ? [`×${rank}`] : [])].join(' ');
 
 /** The workflow as a mermaid graph, every action in the colour of its status; a sentence when it is larger than GitHub draws. */
 export const renderMermaid = ({workflow, nodes}: RunState, clean: (text: string) => string): string => {
 	const actions = [...workflow.actions.values()];
-	const ids = new Map(actions.map(({name}, index) => [name, index]));
-	const edges = actions.flatMap(({successors}) => successors).filter(({to}) => ids.has(to));
+	const ids = new Map(actions.map(({name}, index) => [name, `a${index}`]));
 	const groups = groupNodes(nodes.values());
-	const text = [
-		'flowchart LR\n',
-		...actions.map((action, index) => renderAction(index, action, groups.get(action.name) ?? [], clean)),
-		...edges.map(edge => renderEdge(edge, ids)),
-		...order.map(status => `  classDef ${status} ${colors[status]}\n`),
-	].join('');
+	const edges = actions.flatMap(({successors}) => successors).flatMap(edge => {
+		const [from, to] = [ids.get(edge.from), ids.get(edge.to)];
+		return from === undefined || to === undefined ? [] : [{from, to, label: describeEdge(edge)}];
+	});
+	const text = renderFlowchart({
+		direction: 'LR',
+		nodes: actions.map((action, index) => ({id: `a${index}`, ...describeAction(action, groups.get(action.name) ?? [], clean)})),
+		edges,
+		classes: Object.fromEntries(order.map(status => [status, colors[status]])),
+	});
 	return edges.length > mostEdges || text.length > longestText
 		? `The graph of ${actions.length} actions and ${edges.length} edges is larger than GitHub draws.\n`
 		: `\`\`\`mermaid\n${text}\`\`\`\n`;

@@ -1,4 +1,4 @@
-import {type Direction} from '../../../core/workflow/layout/graph-layout.js';
+import {type Direction} from '../../../core/layout/graph-layout.js';
 import {type Workflow} from '../../../core/workflow/workflow.js';
 
 /** How the graph is drawn in a pane of this size. */

@@ -1,5 +1,5 @@
-import {type GraphLayout} from '../../../core/workflow/layout/graph-layout.js';
-import {layoutWorkflow} from '../../../core/workflow/layout/layout-workflow.js';
+import {type GraphLayout} from '../../../core/layout/graph-layout.js';
+import {layoutWorkflow} from '../../../core/layout/layout-workflow.js';
 import {type Workflow} from '../../../core/workflow/workflow.js';
 import {cellWidth, truncateCells} from '../../text/cell-width.js';
 import {type Theme} from '../../theme.js';

@@ -1,4 +1,4 @@
-import {type GraphBox, type GraphLayout} from '../../../core/workflow/layout/graph-layout.js';
+import {type GraphBox, type GraphLayout} from '../../../core/layout/graph-layout.js';
 import {type Workflow} from '../../../core/workflow/workflow.js';
 
 /** Where a key moves to on the screen. */

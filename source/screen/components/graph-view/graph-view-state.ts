@@ -1,5 +1,5 @@
-import {type GraphBox, type GraphLayout} from '../../../core/workflow/layout/graph-layout.js';
-import {type Window} from '../../../core/workflow/layout/line-grid.js';
+import {type GraphBox, type GraphLayout} from '../../../core/layout/graph-layout.js';
+import {type Window} from '../../../core/layout/line-grid.js';
 import {type PaneSize} from './graph-form.js';
 
 /** Where in the graph the user is; which action is selected is the table's business. */

@@ -1,6 +1,6 @@
 import {type JSX, useMemo} from 'react';
 import {type RunState} from '../../../core/run/run-state.js';
-import {type Window} from '../../../core/workflow/layout/line-grid.js';
+import {type Window} from '../../../core/layout/line-grid.js';
 import {truncateCells} from '../../text/cell-width.js';
 import {Lines} from '../lines/lines.js';
 import {renderTitle} from '../lines/title.js';

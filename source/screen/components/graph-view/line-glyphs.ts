@@ -1,6 +1,6 @@
 /* eslint-disable no-bitwise -- the sides of a cell are bits */
-import {type Direction} from '../../../core/workflow/layout/graph-layout.js';
-import {sides} from '../../../core/workflow/layout/line-grid.js';
+import {type Direction} from '../../../core/layout/graph-layout.js';
+import {sides} from '../../../core/layout/line-grid.js';
 
 /** How lines and boxes of a graph look in a terminal. */
 export type LineGlyphs = {

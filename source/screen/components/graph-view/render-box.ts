@@ -1,6 +1,6 @@
 import {formatDuration} from '../../../core/text/format-duration.js';
 import {isSettled} from '../../../core/run/status.js';
-import {type GraphBox} from '../../../core/workflow/layout/graph-layout.js';
+import {type GraphBox} from '../../../core/layout/graph-layout.js';
 import {fitCells} from '../../text/cell-width.js';
 import {type Style, type Theme} from '../../theme.js';
 import {getDurationMs} from '../node-table/node-times.js';

@@ -1,6 +1,6 @@
-import {drawLines, type GetLevel} from '../../../core/workflow/layout/draw-lines.js';
-import {type GraphBox, type GraphLayout, type Layer} from '../../../core/workflow/layout/graph-layout.js';
-import {arrowMark, type LineGrid, type Window} from '../../../core/workflow/layout/line-grid.js';
+import {drawLines, type GetLevel} from '../../../core/layout/draw-lines.js';
+import {type GraphBox, type GraphLayout, type Layer} from '../../../core/layout/graph-layout.js';
+import {arrowMark, type LineGrid, type Window} from '../../../core/layout/line-grid.js';
 import {cellWidth, fitCells} from '../../text/cell-width.js';
 import {type Style, type Theme} from '../../theme.js';
 import {getLineGlyph, getLineGlyphs, type LineGlyphs} from './line-glyphs.js';

@@ -1,7 +1,7 @@
 import {createElement} from 'react';
 import t, {type Test} from 'tap';
 import {type Status} from '../../../../source/core/run/status.js';
-import {type Direction} from '../../../../source/core/workflow/layout/graph-layout.js';
+import {type Direction} from '../../../../source/core/layout/graph-layout.js';
 import {chooseGraphForm} from '../../../../source/screen/components/graph-view/graph-form.js';
 import {createGraphModel} from '../../../../source/screen/components/graph-view/graph-model.js';
 import {findFarBox, findNeighbour, type Heading} from '../../../../source/screen/components/graph-view/graph-neighbours.js';

@@ -1,5 +1,5 @@
 /* eslint-disable no-bitwise -- the sides of a cell are bits */
-import {lookUp} from '../../look-up.js';
+import {lookUp} from '../look-up.js';
 import {type Arrival, type GraphLayout, isBox, type Layer, type Net, type Passage, type Stop} from './graph-layout.js';
 import {arrowMark, createLineGrid, type LineGrid, type Pen, sides, type Window} from './line-grid.js';
 

@@ -1,5 +1,5 @@
-import {lookUp} from '../../look-up.js';
-import {type Edge, type Workflow} from '../workflow.js';
+import {lookUp} from '../look-up.js';
+import {type Edge, type Workflow} from '../workflow/workflow.js';
 
 /** The edges from one action to another, drawn as one line. */
 export type Line = {

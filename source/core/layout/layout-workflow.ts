@@ -1,4 +1,15 @@
-import {type Workflow} from '../workflow.js';
+/*
+How a workflow becomes boxes and lines in terminal cells. It knows the document's actions and edges, and nothing of a run.
+
+1. layout-graph: the actions become numbers, all edges from one to another one line.
+2. layer-graph: an action's layer is its longest way from the entry. A line across several layers passes each between at a vertex
+   of its own, so that all links lead from one layer to the next.
+3. order-layers: sweeps down and up order each layer by its neighbours, as long as fewer links cross.
+4. place-across: each vertex gets its cell across the direction, so that lines are straight where they can be.
+5. build-layers: layer by layer, boxes get their cells along the direction; route-gap gives lines in the gap between tracks.
+6. draw-lines, when a part is drawn: sets the sides of each cell that a line passes in a line-grid.
+*/
+import {type Workflow} from '../workflow/workflow.js';
 import {buildLayers, type Frame} from './build-layers.js';
 import {type Direction, type GraphLayout} from './graph-layout.js';
 import {layerGraph} from './layer-graph.js';

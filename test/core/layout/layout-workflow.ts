@@ -1,13 +1,13 @@
 /* eslint-disable no-bitwise -- the sides of a cell are bits */
 import * as fc from 'fast-check';
 import t from 'tap';
-import {drawLines} from '../../../../source/core/workflow/layout/draw-lines.js';
-import {type Direction, type GraphLayout, isBox, type Net} from '../../../../source/core/workflow/layout/graph-layout.js';
-import {layoutWorkflow} from '../../../../source/core/workflow/layout/layout-workflow.js';
-import {type LineGrid, sides} from '../../../../source/core/workflow/layout/line-grid.js';
-import {type Workflow} from '../../../../source/core/workflow/workflow.js';
-import {createTinyWorkflow} from '../../../support/core/tiny-workflow.js';
-import {arbitraryGraph, createActions} from '../../../support/core/arbitrary-graph.js';
+import {drawLines} from '../../../source/core/layout/draw-lines.js';
+import {type Direction, type GraphLayout, isBox, type Net} from '../../../source/core/layout/graph-layout.js';
+import {layoutWorkflow} from '../../../source/core/layout/layout-workflow.js';
+import {type LineGrid, sides} from '../../../source/core/layout/line-grid.js';
+import {type Workflow} from '../../../source/core/workflow/workflow.js';
+import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {arbitraryGraph, createActions} from '../../support/core/arbitrary-graph.js';
 
 type Graph = Pick<Workflow, 'actions'>;
 
