@@ -40,8 +40,8 @@ const sharing = shareChunk({
 	sourceFolder: path.join(projectFolder, 'source'),
 	modules: [
 		// All that the entry itself imports, as far as others import it, too.
-		'commands/add-commands', 'commands/completion/add-completion', 'commands/run/crash-source', 'commands/run/signal-source',
-		'environment/error-cleaner', 'environment/process-output', 'ports/errors/describe-failure',
+		'commands/add-commands', 'commands/completion/add-completion',
+		'environment/error-cleaner', 'environment/process-events', 'environment/process-output', 'ports/errors/describe-failure',
 		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'screen/accessible/start-lines', 'commands/graph/graph',
 		'core/run/describe-plan', 'screen/text/wrap-words',
 	],

@@ -1,11 +1,10 @@
 import {type Argv} from 'yargs';
 import {type Settings} from '../clouds/credentials/settings.js';
+import {type CrashSource, type SignalSource} from '../environment/process-events.js';
 import {type KnownSecrets} from '../environment/error-cleaner.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
 import {type ReadFile} from './find-document.js';
-import {type CrashSource} from './run/crash-source.js';
-import {type SignalSource} from './run/signal-source.js';
 
 /** What the process gives to every command. */
 export type CommandContext = {

@@ -1,18 +1,12 @@
 import fs from 'node:fs/promises';
 import {createNameFinder} from '../core/workflow/closest-name.js';
 import {FaasrTuiError, isFaasrTuiError} from '../ports/errors/faasr-tui-error.js';
+import {type DocumentText} from '../run/runner/load-workflow.js';
 import {listDocuments, type ListFolder} from './list-documents.js';
 import {findSimilarCommand} from './usage/command-names.js';
 
 /** Reads a text file; rejects with Node's error (`ENOENT`, …) when it cannot. */
 export type ReadFile = (path: string) => Promise<string>;
-
-/** A workflow document that was found. */
-export type FoundDocument = {
-	/** As tried, so relative paths stay relative. */
-	readonly path: string;
-	readonly text: string;
-};
 
 /** Where a document may be named, and how to read it. */
 export type DocumentSearch = {
@@ -92,7 +86,7 @@ Finds a workflow document: as named, with `.json` added, or, for a bare name, in
 
 Fails with exit code 2, naming everything it tried.
 */
-export const findDocument = async (search: DocumentSearch): Promise<FoundDocument> => {
+export const findDocument = async (search: DocumentSearch): Promise<DocumentText> => {
 	const {argument, environmentFile, readFile} = search;
 	if (argument?.trim() === '') {
 		throw new FaasrTuiError('The name of the workflow document is empty.', {code: 'usage', hint: 'Name one; a variable that is not set gives an empty name.'});

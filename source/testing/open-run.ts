@@ -8,6 +8,7 @@ import {hasNoCredentials} from '../clouds/credentials/find-credentials.js';
 import {pickSettings, type Settings} from '../clouds/credentials/settings.js';
 import {readEnvFile} from '../environment/read-env-file.js';
 import {type Invocation} from '../core/log/invocation.js';
+import {loadWorkflow} from '../run/runner/load-workflow.js';
 import {WorkflowRunner, type WorkflowRunnerOptions} from '../run/runner/workflow-runner.js';
 import {findWorkflowFile} from './find-workflow-file.js';
 import {streamLogs} from './stream-logs.js';
@@ -23,12 +24,11 @@ const namesNobody = ({ComputeServers: servers}: WorkflowDocument): boolean =>
 	Object.values(servers).some(({UserName}) => UserName === placeholder);
 
 const createRunner = (file: string | undefined, start: RunStart, settings: Settings): WorkflowRunner => {
-	const options = {...start, ...settings, workflowFile: findWorkflowFile(file, pickSettings(settings))};
-	const runner = new WorkflowRunner({...options, local: start.local ?? true});
-	const {document} = runner.workflow;
-	return start.local === undefined && !hasNoCredentials(document, settings) && !namesNobody(document)
-		? new WorkflowRunner({...options, local: false})
-		: runner;
+	const workflowFile = findWorkflowFile(file, pickSettings(settings));
+	const loaded = loadWorkflow(workflowFile);
+	const {document} = loaded.workflow;
+	const local = start.local ?? (hasNoCredentials(document, settings) || namesNobody(document));
+	return new WorkflowRunner({...start, ...settings, workflowFile, local}, loaded);
 };
 
 /** Aborts when nothing new will come of a run: its runner was cleaned up, or watching ended with a bug. */

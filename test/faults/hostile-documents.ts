@@ -5,7 +5,7 @@ import {renderBoxes} from '../../source/commands/graph/render-boxes.js';
 import {renderDot} from '../../source/commands/graph/render-dot.js';
 import {renderGraphJson} from '../../source/commands/graph/render-graph-json.js';
 import {renderMermaid} from '../../source/commands/graph/render-mermaid.js';
-import {checkFoundDocument} from '../../source/commands/validate/checked-document.js';
+import {checkDocument} from '../../source/run/runner/load-workflow.js';
 import {renderJson} from '../../source/commands/validate/render-json.js';
 import {renderReport} from '../../source/commands/validate/render-report.js';
 import {createRunState} from '../../source/core/run/create-run-state.js';
@@ -51,7 +51,7 @@ const useWorkflow = (workflow: Workflow): void => {
 
 /** Why a document was not dealt with as it should; nothing when it was. */
 const findFault = (text: string): string | undefined => {
-	const checked = checkFoundDocument({path: 'hostile.json', text});
+	const checked = checkDocument({path: 'hostile.json', text});
 	const {workflow, problems, errorCount} = checked;
 	counts.documents++;
 	if ((errorCount === 0) !== (workflow !== undefined)) {

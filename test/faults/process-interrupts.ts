@@ -3,7 +3,7 @@ import {createEvent} from '../support/create-event.js';
 import {startRunCi} from '../support/faults/in-process-run.js';
 import {startOwnGithub} from '../support/preflight/start-own-github.js';
 import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-cloud.js';
-import {createInterrupt} from '../../source/commands/run/create-interrupt.js';
+import {createInterrupt} from '../../source/commands/run/stop-policy.js';
 import {type StopSignal} from '../../source/ports/errors/exit-codes.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 

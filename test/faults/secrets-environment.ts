@@ -6,8 +6,7 @@ import t from 'tap';
 import {startRunCi} from '../support/faults/in-process-run.js';
 import {writeSlowWorkflow} from '../support/cli/slow-workflow.js';
 import {noWholeLogs} from '../screen/create-fake-store.js';
-import {createLogTools} from '../../source/commands/run/create-log-tools.js';
-import {withoutValues} from '../../source/commands/run/without-values.js';
+import {createLogTools, withoutValues} from '../../source/commands/run/screen-programs.js';
 import {pickSettings} from '../../source/clouds/credentials/settings.js';
 import {readEnvFile} from '../../source/environment/read-env-file.js';
 

@@ -12,6 +12,7 @@ import {logs} from '../../source/commands/logs/logs.js';
 import {replayCi} from '../../source/commands/replay/replay-ci.js';
 import {validateCommand} from '../../source/commands/validate/validate.js';
 import {withMaskedOutput} from '../../source/commands/with-masked-output.js';
+import {loadWorkflow} from '../../source/run/runner/load-workflow.js';
 import {systemClock} from '../../source/ports/clock/system-clock.js';
 import {createMasker} from '../../source/core/secrets/mask-secrets.js';
 import {createErrorCleaner, createKnownSecrets} from '../../source/environment/error-cleaner.js';
@@ -128,7 +129,7 @@ t.test('no secret stands in any report of a run, in its recording, in replays of
 		await doctor({argument: workflowFile, isLocal: true, functionsDir: undefined, json, env, readFile, output: masked.stdout, clock: systemClock});
 	}
 
-	const listed = {...options, workflowFile, isCi: true, shouldTrigger: false, timeout: 120, checkInterval: 1, shouldStreamLogs: true, functionsDir: undefined, shouldKeep: false, stdout: masked.stdout, stderr: masked.stderr, clock: systemClock, signals: {onSignal: () => () => undefined}};
+	const listed = {...options, loaded: loadWorkflow(workflowFile), isCi: true, shouldTrigger: false, timeout: 120, checkInterval: 1, shouldStreamLogs: true, functionsDir: undefined, shouldKeep: false, stdout: masked.stdout, stderr: masked.stderr, clock: systemClock, signals: {onSignal: () => () => undefined}};
 	await ls({...listed, isJson: true, limit: 10});
 	await ls({...listed, isJson: false, limit: 10});
 	await logs({...listed, invocationId: '@latest', timestamp: undefined, node: undefined, shouldShowNoise: true});

@@ -4,7 +4,7 @@ import {type Bucket} from '../../ports/bucket.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {createS3Bucket} from '../s3/create-s3-bucket.js';
-import {type ClosingStack} from './closing-stack.js';
+import {type ClosingStack} from '../../ports/closing-stack.js';
 import {localCloudLabel, type LocalCloud} from './local-cloud.js';
 
 /** Nobody's rate limit is spent on loopback. */

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {listDocumentNames} from '../../core/workflow/document-names.js';
-import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {listSecretValues} from '../../clouds/credentials/credentials.js';
 import {findCredentials} from '../../clouds/credentials/find-credentials.js';
 import {pickSettings, type Settings} from '../../clouds/credentials/settings.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
-import {type Check, fail, getChecksExitCode, pass, warn} from '../../run/preflight/check.js';
+import {checkDocument, type CheckedDocument, createInvalidError} from '../../run/runner/load-workflow.js';
+import {type Check, failWith, getChecksExitCode, pass, warn} from '../../run/preflight/check.js';
 import {checkWeakSecrets} from '../../run/preflight/check-weak-secrets.js';
-import {findDocument, type FoundDocument, type ReadFile} from '../find-document.js';
+import {findDocument, type ReadFile} from '../find-document.js';
 import {renderCheck, renderTally} from './render-check.js';
 
 /** Everything `faasr-tui doctor` works with. */
@@ -26,20 +26,17 @@ export type DoctorOptions = Settings & {
 	readonly clock: Clock;
 };
 
-type CheckedDocument = {readonly check: Check; readonly workflow?: Workflow};
-
-const checkDocument = ({path: file, text}: FoundDocument): CheckedDocument => {
+/** The document as the first check, in the words with which a run refuses it. */
+const describeDocument = (document: CheckedDocument): Check => {
+	const {path: file, workflow, warningCount} = document;
 	const id = 'document';
-	const {workflow, problems} = parseWorkflow(text);
 	if (workflow === undefined) {
-		const {message = ''} = problems.find(({severity}) => severity === 'error') ?? {};
-		return {check: fail(id, `${file} is not a valid workflow document: ${message}`, {code: 'document-invalid', hint: `Run faasr-tui validate ${file} to see every problem.`})};
+		return failWith(id, createInvalidError(document));
 	}
 
-	const check = problems.length === 0
+	return warningCount === 0
 		? pass(id, `${file} is a valid workflow document.`)
-		: warn(id, `${file} is a valid workflow document with ${problems.length} warning${problems.length === 1 ? '' : 's'}.`, `Run faasr-tui validate ${file} to see them.`);
-	return {check, workflow};
+		: warn(id, `${file} is a valid workflow document with ${warningCount} warning${warningCount === 1 ? '' : 's'}.`, `Run faasr-tui validate ${file} to see them.`);
 };
 
 type Examination = {readonly checks: AsyncIterable<Check>; readonly mask: (text: string) => string};
@@ -63,8 +60,8 @@ const examine = async ({isLocal, functionsDir, clock, ...settings}: DoctorOption
 /** Checks everything a run depends on without running anything, a line as soon as it is known; resolves with the exit code. */
 export const doctor = async (options: DoctorOptions): Promise<number> => {
 	const {argument, readFile, json, output} = options;
-	const found = await findDocument({argument, environmentFile: pickSettings(options)['TEST_WORKFLOW_FILE'], readFile});
-	const {check, workflow} = checkDocument(found);
+	const document = checkDocument(await findDocument({argument, environmentFile: pickSettings(options)['TEST_WORKFLOW_FILE'], readFile}));
+	const {workflow} = document;
 	const checks: Check[] = [];
 	const add = (next: Check, mask: (text: string) => string): void => {
 		checks.push({...next, message: mask(next.message), ...(next.hint !== undefined && {hint: mask(next.hint)})});
@@ -73,9 +70,9 @@ export const doctor = async (options: DoctorOptions): Promise<number> => {
 		}
 	};
 
-	add(check, text => text);
+	add(describeDocument(document), text => text);
 	if (workflow !== undefined) {
-		const {checks: others, mask} = await examine(options, workflow, found.path);
+		const {checks: others, mask} = await examine(options, workflow, document.path);
 		const used = options.isLocal ? [] : findCredentials(workflow.document, options).used;
 		for (const weak of checkWeakSecrets(workflow.document, options, used)) {
 			add(weak, mask);

@@ -1,9 +1,9 @@
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {type Output} from '../../ports/output.js';
+import {checkDocument} from '../../run/runner/load-workflow.js';
 import {detectTerminal} from '../../screen/theme.js';
 import {findDocument, type ReadFile} from '../find-document.js';
-import {checkFoundDocument} from '../validate/checked-document.js';
 import {renderReport} from '../validate/render-report.js';
 import {type GraphFormat} from './graph-formats.js';
 import {renderBoxes} from './render-boxes.js';
@@ -40,7 +40,7 @@ const formats = {
 /** Prints the graph of a document; returns the exit code, 3 with the report of `validate` when it has errors. */
 export const graphCommand = async (options: GraphOptions): Promise<number> => {
 	const {argument, environmentFile, format, readFile, stdout, stderr} = options;
-	const checked = checkFoundDocument(await findDocument({argument, environmentFile, readFile}));
+	const checked = checkDocument(await findDocument({argument, environmentFile, readFile}));
 	if (checked.workflow === undefined) {
 		stderr.write(renderReport([checked], stderr.hasColor));
 		return exitCodes['document-invalid'];

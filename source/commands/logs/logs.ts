@@ -5,12 +5,12 @@ import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {findInvocation} from '../../run/history/list-invocations.js';
 import {createNodeLogReader} from '../../run/history/read-node-log.js';
 import {getNodes} from '../../run/runner/wait-for-node.js';
-import {createRunner} from '../run/create-runner.js';
-import {type RunOptions} from '../run/run-options.js';
+import {openSession} from '../run/open-session.js';
+import {type SessionOptions} from '../run/run-options.js';
 import {createRunLogLines} from './read-run-log-lines.js';
 
 /** Everything `faasr-tui logs` takes from outside. */
-export type LogsOptions = RunOptions & {
+export type LogsOptions = SessionOptions & {
 	/** An InvocationID, or `@latest`. */
 	readonly invocationId: string;
 	readonly timestamp: string | undefined;
@@ -23,7 +23,7 @@ export type LogsOptions = RunOptions & {
 /** Writes the logs of an invocation as plain text, printable and without secrets, functions in graph order. Resolves with the exit code. */
 export const logs = async (options: LogsOptions): Promise<number> => {
 	const {invocationId, timestamp, node, shouldShowNoise, stdout, clock} = options;
-	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
+	const {runner, mask} = await openSession({...options, isCi: true, isReading: true});
 	try {
 		const {logBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;

@@ -13,11 +13,11 @@ import {readInvocation} from '../../run/history/read-invocation.js';
 import {describeBegun} from '../../run/runner/resume/await-first-word.js';
 import {getRunResult} from '../../run/runner/run-result.js';
 import {stringifySafely} from '../validate/render-json.js';
-import {createRunner} from '../run/create-runner.js';
-import {type RunOptions} from '../run/run-options.js';
+import {openSession} from '../run/open-session.js';
+import {type SessionOptions} from '../run/run-options.js';
 
 /** Everything `faasr-tui ls` takes from outside. */
-export type LsOptions = RunOptions & {
+export type LsOptions = SessionOptions & {
 	readonly isJson: boolean;
 	/** How many invocations, the newest first. */
 	readonly limit: number;
@@ -55,7 +55,7 @@ const toNamelessEntry = ({begun: {createdAt}}: Unwritten, {name}: Workflow, now:
 /** Lists the invocations of a workflow that left something in its buckets, before them those that its platform has begun. Resolves with the exit code. */
 export const ls = async (options: LsOptions): Promise<number> => {
 	const {isJson, limit, stdout, clock, timeout} = options;
-	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
+	const {runner, mask} = await openSession({...options, isCi: true, isReading: true});
 	try {
 		const {logBucket, doneBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;

@@ -7,7 +7,7 @@ import {type FetchFunctions} from '../../clouds/local/executor/function-files/fe
 import {DocumentInvalidError} from '../../ports/errors/document-invalid-error.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {type ReadFile} from '../find-document.js';
-import {checkFoundDocument} from '../validate/checked-document.js';
+import {checkDocument} from '../../run/runner/load-workflow.js';
 import {renderReport} from '../validate/render-report.js';
 import {adoptDocument, describeOwner} from './adopt-document.js';
 import {findFunctions, type FoundFunction} from './find-functions.js';
@@ -92,7 +92,7 @@ export const importDocument = async (options: ImportOptions): Promise<number> =>
 		...new Map(functions.flatMap(found => 'file' in found ? [[found.file, {path: `functions/${found.file}`, text: found.text}] as const] : [])).values(),
 		...planCommonFiles({documentFile, workflowName: answers.name ?? source.name, repository, document}),
 	], {shouldReplace});
-	const checked = checkFoundDocument({path: documentFile, text});
+	const checked = checkDocument({path: documentFile, text});
 	stdout.write(`${describeImport(source, changes, functions)}${describeFiles(files)}${renderReport([checked], stdout.hasColor)}${describeNext(documentFile, folder, repository)}`);
 	return checked.workflow === undefined ? exitCodes['document-invalid'] : exitCodes.completed;
 };

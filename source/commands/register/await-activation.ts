@@ -6,7 +6,7 @@ import {type Clock} from '../../ports/clock.js';
 import {type BranchState} from '../../clouds/github/register/inspect-branch.js';
 import {describeBranch} from '../../clouds/github/register/registration-plan.js';
 import {waitUntilActive, type Activation} from '../../clouds/github/register/wait-until-active.js';
-import {type SignalSource} from '../run/signal-source.js';
+import {type SignalSource} from '../../environment/process-events.js';
 
 export type AwaitActivationOptions = {
 	readonly targets: ReadonlyArray<{readonly state: BranchState; readonly send: SendRequest}>;

@@ -1,4 +1,3 @@
-import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {listDocumentNames} from '../../core/workflow/document-names.js';
@@ -7,7 +6,6 @@ import {getTokenVariables} from '../../clouds/credentials/credential-names.js';
 import {findApiUrl, getHost} from '../../clouds/credentials/api-url.js';
 import {type Environment, findCredential, type FoundCredential} from '../../clouds/credentials/find-credential.js';
 import {pickSettings, type Settings} from '../../clouds/credentials/settings.js';
-import {DocumentInvalidError} from '../../ports/errors/document-invalid-error.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createOctokit} from '../../clouds/github/create-octokit.js';
@@ -21,14 +19,14 @@ import {type JobSecret} from '../../clouds/github/register/job-secrets.js';
 import {describeBranch, planRegistration, type BranchPlan, type RegistrationPlan} from '../../clouds/github/register/registration-plan.js';
 import {refuseUnsafe} from '../../clouds/github/register/refuse-unsafe.js';
 import {uploadSecrets} from '../../clouds/github/register/upload-secrets.js';
-import {type FoundDocument} from '../find-document.js';
-import {type SignalSource} from '../run/signal-source.js';
+import {checkDocument, type DocumentText, requireWorkflow} from '../../run/runner/load-workflow.js';
+import {type SignalSource} from '../../environment/process-events.js';
 import {awaitActivation} from './await-activation.js';
 import {renderPlan, type PlannedBranch} from './render-plan.js';
 
 /** Everything `faasr-tui register` works with. */
 export type RegisterOptions = Settings & {
-	readonly document: FoundDocument;
+	readonly document: DocumentText;
 	readonly isDryRun: boolean;
 	readonly shouldUploadSecrets: boolean;
 	/** Asks before anything is written; absent when nobody is to be asked. */
@@ -43,15 +41,6 @@ export type RegisterOptions = Settings & {
 
 /** A planned branch whose changes a token can make. */
 type Target = PlannedBranch & {readonly send: SendRequest};
-
-const readDocument = ({path, text}: FoundDocument): WorkflowDocument => {
-	const {workflow, problems} = parseWorkflow(text);
-	if (workflow === undefined) {
-		throw new DocumentInvalidError(path, problems.filter(({severity}) => severity === 'error').map(problem => `${problem.message} (at ${problem.path})`));
-	}
-
-	return workflow.document;
-};
 
 const findToken = (env: Environment, {servers}: BranchPlan): FoundCredential | undefined =>
 	findCredential(env, servers.flatMap(server => getTokenVariables(server)));
@@ -142,7 +131,7 @@ const inspect = async ({clock, shouldUploadSecrets}: RegisterOptions, {tokens, v
 /** Registers a document's actions with GitHub: shows the plan, asks, applies. Resolves with the exit code. */
 export const register = async (options: RegisterOptions): Promise<number> => {
 	const {stdout, isDryRun, shouldUploadSecrets, confirm} = options;
-	const document = readDocument(options.document);
+	const {document} = requireWorkflow(checkDocument(options.document)).workflow;
 	const plan = planRegistration(document);
 	refuseUnsafe(document, plan.branches.flatMap(({files}) => files).map(({action}) => action));
 	const found = findAll(options, document, plan);

@@ -1,6 +1,5 @@
 import {type AddCommand} from '../command-context.js';
-import {runFlags} from '../run/run-flags.js';
-import {screenFlags} from '../run/screen-flags.js';
+import {runFlags, screenFlags} from '../run/run-flags.js';
 
 const {ci, reporter} = runFlags;
 const {'exit-on-complete': _, ...flags} = screenFlags;

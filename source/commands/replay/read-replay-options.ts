@@ -2,9 +2,8 @@ import {pickSettings} from '../../clouds/credentials/settings.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {parseRecording} from '../../report/recording/read-recording.js';
 import {type CommandContext} from '../command-context.js';
-import {choosePlainLines} from '../run/choose-plain-lines.js';
-import {toList} from '../run/read-run-options.js';
-import {readScreenWishes, type ScreenArguments} from '../run/screen-flags.js';
+import {choosePlainLines, toList} from '../run/read-run-options.js';
+import {readScreenWishes, type ScreenArguments} from '../run/run-flags.js';
 import {type ReplayOptions} from './replay-options.js';
 
 /** The flags as yargs gives them. */

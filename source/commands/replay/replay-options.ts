@@ -1,8 +1,8 @@
+import {type SignalSource} from '../../environment/process-events.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {type TimedEvent} from '../../report/recording/recorded-event.js';
-import {type ScreenWishes} from '../run/screen-flags.js';
-import {type SignalSource} from '../run/signal-source.js';
+import {type ScreenWishes} from '../run/run-flags.js';
 
 /** Everything the replay command takes from outside. */
 export type ReplayOptions = {

@@ -2,19 +2,19 @@ import process from 'node:process';
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
+import {createClosingStack} from '../../ports/closing-stack.js';
 import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
 import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createReplay, type Replay} from '../../report/recording/create-replay.js';
 import {createPacedClock, type ReplayClock} from '../../report/recording/replay-clock.js';
 import {startLines} from '../../screen/accessible/start-lines.js';
+import {loadKeymap} from '../../screen/keys/load-keymap.js';
 import {type RunActions} from '../../screen/run/run-actions.js';
 import {type RunningScreen, startScreen} from '../../screen/start-screen.js';
-import {createLogTools} from '../run/create-log-tools.js';
-import {createLineStream} from '../run/create-line-stream.js';
-import {loadKeymap} from '../run/load-keymap.js';
-import {type SignalSource} from '../run/signal-source.js';
-import {withoutValues} from '../run/without-values.js';
+import {createLineStream} from '../../screen/stream/create-line-stream.js';
+import {createAlarm} from '../run/alarm.js';
+import {connectLogTools} from '../run/screen-programs.js';
 import {type ReplayOptions} from './replay-options.js';
 
 const refusal = 'This is a recording: r plays it again.';
@@ -46,22 +46,8 @@ const createActions = (say: (text: string) => void, playAgain: () => void, close
 	};
 };
 
-/** Saving and the pager work on the recorded lines; the programs are the user's, never those that a folder names. */
-const connectLogTools = (replay: Replay, signals: SignalSource, onSignal: (name: StopSignal) => void) => {
-	const logTools = createLogTools({
-		openWholeLogs: () => replay.readPlayed,
-		getLogsCommand: () => undefined,
-		async readRunLog(node) {
-			throw new FaasrTuiError(`The recording has no more lines of ${node}'s run.`, {code: 'usage', hint: 'The run log can be fetched while its run is watched.'});
-		},
-		env: process.env, programEnv: withoutValues(process.env, []), folder: process.cwd(),
-	});
-	const removeSignals = signals.onSignal(name => {
-		if (!logTools.takeSignal(name)) {
-			onSignal(name);
-		}
-	});
-	return {logTools, removeSignals};
+const readRunLog = async (node: string): Promise<never> => {
+	throw new FaasrTuiError(`The recording has no more lines of ${node}'s run.`, {code: 'usage', hint: 'The run log can be fetched while its run is watched.'});
 };
 
 /** Plays the recording, and from its beginning again whenever asked. */
@@ -100,24 +86,28 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 	const until = events.at(-1)?.at ?? from;
 	let screen: RunningScreen | undefined;
 	let signal: StopSignal | undefined;
-	let bug: {readonly error: unknown} | undefined;
 	const close = (): void => {
 		screen?.close();
 	};
 
-	const player = createPlayer(replay, () => createPacedClock(clock, {from, until, speed}), error => {
-		bug = {error};
-		close();
-	});
+	const closing = createClosingStack();
+	const alarm = createAlarm(undefined, close);
+	const player = createPlayer(replay, () => createPacedClock(clock, {from, until, speed}), alarm.raise);
 	const mask = createMasker([]);
 	const cloudLabel = `replay of ${file}${speed === 1 ? '' : ` at ${speed}x`}`;
 	const lines = createLineStream({
 		feed: replay, output: stdout, clock: player.clock, mask, cloudLabel, hasLogs: true, describeOpening: () => `Replaying ${file}: s returns to the screen, q leaves`,
 	});
-	const {logTools, removeSignals} = connectLogTools(replay, signals, name => {
-		signal = name;
-		close();
+	// The programs are the user's, never those that a folder names.
+	const {logTools, removeSignals} = connectLogTools({
+		readRunLog, openWholeLogs: () => replay.readPlayed, getLogsCommand: () => undefined, env: process.env, hiddenValues: [], signals,
+		onSignal(name) {
+			signal = name;
+			close();
+		},
 	});
+	closing.add(removeSignals);
+	closing.add(lines.detach);
 	try {
 		const start = wishes.isAccessible === true ? startLines : startScreen;
 		screen = start({
@@ -136,17 +126,13 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			themeName: wishes.theme,
 			signs: wishes,
 		});
+		closing.add(close);
+		closing.add(player.stop);
 		player.start();
 		await screen.waitUntilExit();
-		if (bug !== undefined) {
-			throw bug.error;
-		}
-
+		alarm.check();
 		return decideExitCode({signal});
 	} finally {
-		player.stop();
-		close();
-		lines.detach();
-		removeSignals();
+		await closing.close();
 	}
 };

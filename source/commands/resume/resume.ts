@@ -6,7 +6,7 @@ import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {requireDataFolder} from '../../clouds/local/require-data-folder.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
-import {createRunner} from '../run/create-runner.js';
+import {openSession} from '../run/open-session.js';
 import {type RunOptions} from '../run/run-options.js';
 import {run} from '../run/run.js';
 
@@ -56,7 +56,7 @@ const assertPossible = ({refusal, advice}: ResumePlan): void => {
 };
 
 const showPlan = async (options: ResumeOptions): Promise<number> => {
-	const {runner, mask} = await createRunner({...options, isCi: true, isReading: true});
+	const {runner, mask} = await openSession({...options, isCi: true, isReading: true});
 	try {
 		await attach(runner, options);
 		const plan = runner.planResume(select(options));

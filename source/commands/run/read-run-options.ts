@@ -1,9 +1,9 @@
 import {pickSettings} from '../../clouds/credentials/settings.js';
+import {checkDocument, requireWorkflow} from '../../run/runner/load-workflow.js';
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
-import {choosePlainLines} from './choose-plain-lines.js';
+import {readScreenWishes, type ScreenArguments} from './run-flags.js';
 import {type RunOptions} from './run-options.js';
-import {readScreenWishes, type ScreenArguments} from './screen-flags.js';
 
 /** The flags as yargs gives them; `runFlags` describes each. */
 type RunArguments = ScreenArguments & {
@@ -25,20 +25,50 @@ type RunArguments = ScreenArguments & {
 	readonly failFast?: boolean;
 };
 
+export type PlainWish = {
+	/** `--ci`, or a reporter. */
+	readonly isAsked: boolean;
+	/** Lines that are only added: they need a terminal, and no more. */
+	readonly isAccessible: boolean;
+	readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+const describeLack = ({isAccessible, env}: PlainWish, {isInteractive, stdout}: Pick<CommandContext, 'isInteractive' | 'stdout'>): string | undefined => {
+	if (!stdout.isTty) {
+		return 'stdout is not a terminal';
+	}
+
+	if (!isInteractive) {
+		return 'stdin is not a terminal, so there are no keys';
+	}
+
+	return env['TERM'] === 'dumb' && !isAccessible ? 'a terminal with TERM=dumb has no screen' : undefined;
+};
+
+/** Decides between screen and plain lines. Where the terminal decides it, outside of a pipeline, there is a sentence about it. */
+export const choosePlainLines = (wish: PlainWish, context: Pick<CommandContext, 'isInteractive' | 'stdout'>): Pick<RunOptions, 'isCi' | 'plainReason'> => {
+	const lack = wish.isAsked ? undefined : describeLack(wish, context);
+	const isPipeline = Boolean(wish.env['CI']);
+	return {
+		isCi: wish.isAsked || lack !== undefined,
+		...(lack !== undefined && !isPipeline && {plainReason: `${lack}: running as with --ci.`}),
+	};
+};
+
 /** A flag that may be given several times, as a list: yargs gives text for one and an array for more. */
 export const toList = (flag: string | readonly string[] | undefined): readonly string[] => flag === undefined ? [] : [flag].flat();
 
-/** What the flags of a command that runs or watches a workflow say, its document found. */
+/** What the flags of a command that runs or watches a workflow say, its document found and read. Throws a `FaasrTuiError` for one that is not there or invalid. */
 export const readRunOptions = async (argv: RunArguments, context: CommandContext): Promise<RunOptions> => {
 	const {env, envFile} = context.loadSettings();
 	const picked = pickSettings({env, envFile});
-	const document = await findDocument({
+	const loaded = requireWorkflow(checkDocument(await findDocument({
 		argument: argv.workflow ?? argv.workflowFile, environmentFile: picked['TEST_WORKFLOW_FILE'], readFile: context.readFile,
-	});
+	})));
 	const reporters = toList(argv.reporter);
 	const screen = readScreenWishes(argv, picked);
 	return {
-		workflowFile: document.path,
+		loaded,
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		reporters,
 		eventsFile: toList(argv.events).at(-1),

@@ -1,72 +1,90 @@
-import {getTestsEnd} from '../../testing/assertions/assertion-store.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {decideRunEnd, type RunEnd} from '../../ports/errors/decide-exit-code.js';
-import {type StopSignal} from '../../ports/errors/exit-codes.js';
+import {createClosingStack} from '../../ports/closing-stack.js';
+import {decideRunEnd} from '../../ports/errors/decide-exit-code.js';
 import {getRunEnd} from '../../run/runner/run-result.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
+import {loadKeymap} from '../../screen/keys/load-keymap.js';
+import {type LogTools} from '../../screen/log-tools.js';
 import {type RunningScreen} from '../../screen/start-screen.js';
-import {checkBefore} from './check-before.js';
+import {getTestsEnd} from '../../testing/assertions/assertion-store.js';
+import {createAlarm, createTaskStarter, type StartTask} from './alarm.js';
 import {createActions} from './create-actions.js';
-import {createInterrupt} from './create-interrupt.js';
-import {createScreenRunner, type OpeningRunner, type OpenRunner} from './create-runner.js';
-import {createTasks} from './create-tasks.js';
-import {loadKeymap} from './load-keymap.js';
-import {onFirstFailure} from './on-first-failure.js';
-import {openLines} from './open-lines.js';
-import {loadScreen, openScreen} from './open-screen.js';
+import {checkBefore, loadScreen, openLines, openScreen} from './open-screen.js';
+import {type OpeningSession, openScreenSession, type RunSession} from './open-session.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
 import {connectLogTools} from './screen-programs.js';
+import {createInterrupt, onFirstFailure} from './stop-policy.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
-import {writeAftermath} from './write-aftermath.js';
+import {describeLogsCommand, writeSummary} from './write-summary.js';
 
-/** How it stands once the screen is off. */
-const decideEnd = ({runner, endsWithUs}: OpenRunner, signal: StopSignal | undefined, tests: WatchedTests | undefined): RunEnd => decideRunEnd({
-	...getRunEnd(runner.store.getSnapshot()), signal, hasLeft: true, endsWithUs, tests: getTestsEnd(tests?.store.getSnapshot()),
+/** The logs are read to their ends first, and the test file may end. */
+const leaveAfter = async (runner: WorkflowRunner, tests: WatchedTests | undefined, close: () => void): Promise<void> => {
+	await Promise.allSettled([runner.result()]);
+	await tests?.settled();
+	close();
+};
+
+/** Where the logs are that the screen does not hold. */
+const readLogs = (session: RunSession, options: RunOptions): Pick<LogTools, 'readRunLog' | 'openWholeLogs' | 'getLogsCommand'> => ({
+	readRunLog: async node => session.runner.readRunLog(node),
+	openWholeLogs: () => session.runner.openWholeLogs(),
+	getLogsCommand: () => describeLogsCommand(session, options),
 });
 
-/** Tells on the screen what may surprise before a trigger, and leaves it when the run has ended if that was asked for. Returns the way to stop. */
-const listenToRun = ({runner}: OpenRunner, {screen: wishes}: RunOptions, getScreen: () => RunningScreen | undefined, getTests: () => WatchedTests | undefined): (() => void) => runner.subscribe(event => {
-	if (event.type === 'run.warned') {
-		getScreen()?.say(event.message);
-	}
+type Listening = {
+	readonly say: (text: string) => void;
+	readonly cancel: () => void;
+	/** Leaves the screen. */
+	readonly close: () => void;
+	readonly getTests: () => WatchedTests | undefined;
+};
 
-	if (event.type === 'run.ended' && wishes?.shouldExitOnComplete === true) {
-		void leaveAfter(runner, getScreen, getTests());
-	}
-});
+/** Tells on the screen what may surprise before a trigger; cancels the run at its first failure, and leaves the screen when it has ended, if that was asked for. Returns the way to stop. */
+const listenToRun = ({runner}: RunSession, {screen: wishes, shouldFailFast = false}: RunOptions, {say, cancel, close, getTests}: Listening): (() => void) => {
+	const stops = [runner.subscribe(event => {
+		if (event.type === 'run.warned') {
+			say(event.message);
+		}
 
-/** Records the run and cancels it at its first failure, when that was asked for. Returns the way to stop. Throws a `FaasrTuiError` for a file that cannot be written. */
-const startWishes = ({runner, mask, cloudLabel}: OpenRunner, {clock, eventsFile, shouldFailFast = false}: RunOptions, {cancel, say, onBug, tests}: {readonly cancel: () => void; readonly say: (text: string) => void; readonly onBug: (error: unknown) => void; readonly tests: WatchedTests | undefined}): (() => void) => {
-	const stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say, onBug, tests});
-	const stopListening = shouldFailFast
-		? onFirstFailure(runner, ({id}) => {
+		if (event.type === 'run.ended' && wishes?.shouldExitOnComplete === true) {
+			void leaveAfter(runner, getTests(), close);
+		}
+	}), ...(shouldFailFast
+		? [onFirstFailure(runner, ({id}) => {
 			say(`${id} failed: cancelling the rest`);
 			cancel();
-		})
-		: undefined;
+		})]
+		: [])];
 	return () => {
-		stopListening?.();
-		stopRecording?.();
+		for (const stop of stops) {
+			stop();
+		}
 	};
 };
 
-/** The logs are read to their ends first, and the test file may end. */
-const leaveAfter = async (runner: WorkflowRunner, getScreen: () => RunningScreen | undefined, tests: WatchedTests | undefined): Promise<void> => {
-	await Promise.allSettled([runner.result()]);
-	await tests?.settled();
-	getScreen()?.close();
+type Left = {
+	readonly interrupt: ReturnType<typeof createInterrupt>;
+	readonly tests: WatchedTests | undefined;
+	readonly cleanText: (text: string) => string;
 };
 
-/** What became of the assertions, below the final table. */
-const writeTests = (tests: WatchedTests | undefined, {stdout}: RunOptions, cleanText: (text: string) => string): void => {
+/** Writes how it stands once the screen is off, below the table what became of the assertions. Gives the exit code. */
+const writeEnd = (session: RunSession, options: RunOptions, {interrupt, tests, cleanText}: Left): number => {
+	const assertions = tests?.store.getSnapshot();
+	const {verdict, exitCode} = decideRunEnd({
+		...getRunEnd(session.runner.store.getSnapshot()), signal: interrupt.getSignal(), hasLeft: true, endsWithUs: session.endsWithUs, tests: getTestsEnd(assertions),
+	});
+	writeSummary(session, options, {unstopped: interrupt.getUnstopped(), cleanText, tests: assertions, isStopped: verdict === 'STOPPED'});
 	for (const line of tests?.describe() ?? []) {
-		stdout.write(`${cleanText(line)}\n`);
+		options.stdout.write(`${cleanText(line)}\n`);
 	}
+
+	return exitCode;
 };
 
 /** Opens the cloud behind the screen; without one the screen ends. */
-const openCloud = async ({open}: OpeningRunner, end: (error: unknown) => void): Promise<void> => {
+const openCloud = async ({open}: OpeningSession, end: (error: unknown) => void): Promise<void> => {
 	try {
 		await open();
 	} catch (error) {
@@ -75,7 +93,7 @@ const openCloud = async ({open}: OpeningRunner, end: (error: unknown) => void): 
 };
 
 /** Attaches, resumes or triggers without waiting for a key, when that was asked for. */
-const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions, startTask: (task: () => Promise<unknown>) => void, trigger: () => void): void => {
+const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions, startTask: StartTask, trigger: () => void): void => {
 	if (begin !== undefined) {
 		startTask(async () => {
 			await begin(runner, () => undefined);
@@ -90,35 +108,47 @@ const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions,
 export const runScreen = async (options: RunOptions): Promise<number> => {
 	// First: a mistake in it ends the command before anything is started.
 	const keymap = await loadKeymap(options.screen?.keymapFile, options.env);
-	const [open, start] = await Promise.all([createScreenRunner(options), loadScreen(options)]);
-	const {runner, mask} = open;
+	const [session, start] = await Promise.all([openScreenSession(options), loadScreen(options)]);
+	const {runner, mask, cloudLabel} = session;
+	const {clock, env, eventsFile, signals} = options;
 	const cleanText = (text: string): string => mask(sanitizeLine(text));
 	let screen: RunningScreen | undefined;
+	let tests: WatchedTests | undefined;
 	const close = (): void => {
 		screen?.close();
 	};
 
-	const tasks = createTasks(() => screen);
 	const say = (text: string): void => {
 		screen?.say(text);
 	};
 
-	const actions = createActions(runner, tasks.start, say);
-	const interrupt = createInterrupt({runner, isWatching: options.isWatching ?? false, startTask: tasks.start, close});
-	const removeCrashes = options.crashes?.onCrash(tasks.crash);
-	const {logTools, removeSignals} = connectLogTools(open, options, interrupt.onSignal);
+	const closing = createClosingStack();
+	const alarm = createAlarm(options.crashes, close);
+	closing.add(alarm.stop);
+	const startTask = createTaskStarter(alarm, say);
+	const actions = createActions(runner, startTask, say);
+	const interrupt = createInterrupt({runner, isWatching: options.isWatching ?? false, startTask, close});
+	const {logTools, removeSignals} = connectLogTools({...readLogs(session, options), env, hiddenValues: session.credentialValues, signals, onSignal: interrupt.onSignal});
+	closing.add(removeSignals);
 	// Before whoever says warnings: the lines do not tell a warning twice.
-	let tests: WatchedTests | undefined;
-	const lines = openLines(open, options, keymap, () => tests?.store);
-	const stop = listenToRun(open, options, () => screen, () => tests);
-	let stopWishes: (() => void) | undefined;
+	const lines = openLines(session, options, keymap, () => tests?.store);
+	closing.add(lines.detach);
+	closing.add(listenToRun(session, options, {say, cancel: actions.cancel, close, getTests: () => tests}));
+	// Below the runner: it is recorded until it is at rest.
+	let stopRecording: (() => void) | undefined;
+	closing.add(() => stopRecording?.());
+	closing.add(async () => runner.cleanup());
 	const checking = new AbortController();
-	// Whoever triggers at once, or watches a run, has no time to read it.
-	const before = options.shouldTrigger || options.begin !== undefined ? undefined : checkBefore(open, options, checking.signal);
+	closing.add(() => {
+		checking.abort();
+	});
 	try {
-		tests = await watchTests(open, options, say);
-		stopWishes = startWishes(open, options, {cancel: actions.cancel, say, onBug: tasks.crash, tests});
-		screen = openScreen(start, open, options, {
+		// Whoever triggers at once, or watches a run, has no time to read it.
+		const before = options.shouldTrigger || options.begin !== undefined ? undefined : checkBefore(session, options, checking.signal);
+		tests = await watchTests(session, options, say);
+		closing.add(async () => tests?.stop());
+		stopRecording = eventsFile === undefined ? undefined : recordEvents(runner, eventsFile, {clock, mask, cloudLabel, onFailure: say, onBug: alarm.raise, tests});
+		screen = openScreen(start, session, options, {
 			actions: {
 				...actions,
 				interrupt() {
@@ -130,26 +160,14 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 				interrupt.onSignal('SIGHUP');
 			},
 		});
+		closing.add(close);
 		// The first frame is there; who presses a key waits for the cloud.
-		void openCloud(open, tasks.crash);
-		startAtOnce(runner, options, tasks.start, actions.trigger);
+		void openCloud(session, alarm.raise);
+		startAtOnce(runner, options, startTask, actions.trigger);
 		await screen.waitUntilExit();
-		tasks.throwBug();
-		const {verdict, exitCode} = decideEnd(open, interrupt.getSignal(), tests);
-		writeAftermath(open, options, {
-			unstopped: interrupt.getUnstopped(), cleanText, tests: tests?.store.getSnapshot(), isStopped: verdict === 'STOPPED',
-		});
-		writeTests(tests, options, cleanText);
-		return exitCode;
+		alarm.check();
+		return writeEnd(session, options, {interrupt, tests, cleanText});
 	} finally {
-		checking.abort();
-		close();
-		await tests?.stop();
-		await runner.cleanup();
-		stopWishes?.();
-		lines.detach();
-		stop();
-		removeSignals();
-		removeCrashes?.();
+		await closing.close();
 	}
 };

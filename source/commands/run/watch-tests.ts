@@ -1,6 +1,6 @@
 import {describeAssertion, describeAssertions} from '../../testing/assertions/describe-assertion.js';
 import {checkTestFile, watchAssertions, type WatchedAssertions} from '../../testing/assertions/watch-assertions.js';
-import {type OpenRunner} from './create-runner.js';
+import {type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 
 /** The assertions of `--test`, if it was given. */
@@ -30,8 +30,8 @@ const tellAssertions = ({store}: WatchedAssertions, say: (text: string) => void)
 };
 
 /** Runs the test file of `--test` beside every run of the runner. Throws a `FaasrTuiError` when it cannot be. */
-export const watchTests = async ({runner, mask}: OpenRunner, options: RunOptions, say: (text: string) => void): Promise<WatchedTests | undefined> => {
-	const {testFile: file, workflowFile, env, clock, timeout} = options;
+export const watchTests = async ({runner, mask}: RunSession, options: RunOptions, say: (text: string) => void): Promise<WatchedTests | undefined> => {
+	const {testFile: file, loaded: {path: workflowFile}, env, clock, timeout} = options;
 	if (file === undefined) {
 		return undefined;
 	}

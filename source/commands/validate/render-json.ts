@@ -1,4 +1,5 @@
-import {type CheckedDocument, countParts} from './checked-document.js';
+import {type CheckedDocument} from '../../run/runner/load-workflow.js';
+import {countParts} from './count-parts.js';
 
 /** C1 controls and direction marks, which `JSON.stringify` lets through and terminals obey. */
 const unsafe = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
@@ -12,7 +13,7 @@ export const stringifySafely = (value: unknown): string => JSON.stringify(value,
 export const renderJson = (documents: readonly CheckedDocument[]): string => {
 	const report = {
 		isValid: documents.every(({errorCount}) => errorCount === 0),
-		files: documents.map(({file, workflow, problems, errorCount, warningCount}) => ({
+		files: documents.map(({path: file, workflow, problems, errorCount, warningCount}) => ({
 			file,
 			isValid: errorCount === 0,
 			errorCount,

@@ -1,6 +1,7 @@
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {type Problem} from '../../core/workflow/problem.js';
-import {type CheckedDocument, countParts} from './checked-document.js';
+import {type CheckedDocument} from '../../run/runner/load-workflow.js';
+import {countParts} from './count-parts.js';
 
 type Style = 'red' | 'yellow' | 'green' | 'dim' | 'bold';
 
@@ -16,7 +17,7 @@ const createPaint = (hasColor: boolean): Paint => (style, text) =>
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-const renderVerdict = ({file, workflow, errorCount, warningCount}: CheckedDocument, paint: Paint): string => {
+const renderVerdict = ({path: file, workflow, errorCount, warningCount}: CheckedDocument, paint: Paint): string => {
 	const counts = [
 		...errorCount > 0 ? [count(errorCount, 'error')] : [],
 		...warningCount > 0 ? [count(warningCount, 'warning')] : [],
@@ -43,7 +44,7 @@ const renderProblem = (file: string, problem: Problem, paint: Paint): string => 
 export const renderReport = (documents: readonly CheckedDocument[], hasColor: boolean): string => {
 	const paint = createPaint(hasColor);
 	return documents.map(document => {
-		const problems = document.problems.map(problem => renderProblem(document.file, problem, paint));
+		const problems = document.problems.map(problem => renderProblem(document.path, problem, paint));
 		return `${renderVerdict(document, paint)}\n${problems.join('')}`;
 	}).join('');
 };

@@ -1,8 +1,8 @@
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Output} from '../../ports/output.js';
+import {checkDocument, type CheckedDocument} from '../../run/runner/load-workflow.js';
 import {findDocument, type ReadFile} from '../find-document.js';
-import {checkFoundDocument, type CheckedDocument} from './checked-document.js';
 import {renderJson} from './render-json.js';
 import {renderReport} from './render-report.js';
 
@@ -28,7 +28,7 @@ export const validateCommand = async ({files, json, isStrict = false, readFile, 
 
 	const documents: CheckedDocument[] = [];
 	for (const argument of files) {
-		documents.push(checkFoundDocument(await findDocument({argument, readFile})));
+		documents.push(checkDocument(await findDocument({argument, readFile})));
 	}
 
 	output.write(json ? renderJson(documents) : renderReport(documents, output.hasColor));

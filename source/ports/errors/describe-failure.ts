@@ -28,3 +28,9 @@ export const describeFailure = (error: unknown, {isVerbose, describeSystem, clea
 	const stack = isVerbose ? `${error.stack ?? ''}\n` : '';
 	return {text: clean(`✖ ${error.message}\n${hint}${stack}`), exitCode: decideExitCode({error: error.code})};
 };
+
+/** What went wrong and what to do next, in one line. */
+export const describeBriefly = (error: unknown): string => {
+	const message = error instanceof Error ? error.message : String(error);
+	return isFaasrTuiError(error) && error.hint !== undefined ? `${message} ${error.hint}` : message;
+};

@@ -15,7 +15,7 @@ import {type CancelReport} from './cancel-run.js';
 import {closeCloud} from './close-cloud.js';
 import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
-import {loadWorkflow} from './load-workflow.js';
+import {type LoadedWorkflow, loadWorkflow} from './load-workflow.js';
 import {openCloud, resolveFolders} from './open-cloud.js';
 import {openWholeLogs, type ReadWholeLog} from './open-whole-logs.js';
 import {followPrints} from './run-logs/follow-prints.js';
@@ -65,14 +65,17 @@ export class WorkflowRunner {
 	#cleaning: Promise<void> | undefined;
 	#isQuiet = false;
 
-	/** Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`. */
-	constructor(options: WorkflowRunnerOptions) {
+	/**
+	Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`.
+
+	Where that has been done already, it is `loaded`.
+	*/
+	constructor(options: WorkflowRunnerOptions, {workflow, file}: LoadedWorkflow = loadWorkflow(options.workflowFile)) {
 		this.#options = resolveFolders(options);
 		this.#clock = options.clock ?? systemClock;
 		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
 		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
 		this.#slot = new SessionSlot(this.#clock);
-		const {workflow, file} = loadWorkflow(options.workflowFile);
 		this.workflow = workflow;
 		this.#file = file;
 		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));

@@ -1,6 +1,6 @@
 import t from 'tap';
 import {register} from '../../../source/commands/register/register.js';
-import {type SignalSource} from '../../../source/commands/run/signal-source.js';
+import {type SignalSource} from '../../../source/environment/process-events.js';
 import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {type Clock} from '../../../source/ports/clock.js';

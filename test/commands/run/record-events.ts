@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
 import {createAssertionStore} from '../../../source/testing/assertions/assertion-store.js';
-import {onFirstFailure} from '../../../source/commands/run/on-first-failure.js';
+import {onFirstFailure} from '../../../source/commands/run/stop-policy.js';
 import {recordEvents} from '../../../source/commands/run/record-events.js';
 import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
 import {parseRecording} from '../../../source/report/recording/read-recording.js';

@@ -1,7 +1,7 @@
 import t from 'tap';
-import {choosePlainLines} from '../../../source/commands/run/choose-plain-lines.js';
-import {describeLogsCommand, describeNextCommands} from '../../../source/commands/run/describe-next-commands.js';
-import {readScreenWishes} from '../../../source/commands/run/screen-flags.js';
+import {choosePlainLines} from '../../../source/commands/run/read-run-options.js';
+import {describeLogsCommand, describeNextCommands} from '../../../source/commands/run/write-summary.js';
+import {readScreenWishes} from '../../../source/commands/run/run-flags.js';
 import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../screen/create-fake-store.js';
 import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
@@ -45,7 +45,7 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 	} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
 		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal})} as unknown as WorkflowRunner;
-		return describeNextCommands({runner, isLocal, endsWithUs}, {workflowFile, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
+		return describeNextCommands({runner, isLocal, endsWithUs}, {loaded: {path: workflowFile}, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
 	};
 
 	const failed: FakeState = {outcome: 'FAILED', invocation: fakeInvocation, triggeredAt: at, endedAt: at};
@@ -63,7 +63,7 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {isLocal: true, endsWithUs: false, dataDir: 'd'}), [`Watch it again: faasr-tui watch main.json --invocation-id ${id} --local --data-dir d`], 'somebody else\'s local run goes on');
 	const describeLogs = (state: FakeState, {isLocal = false, dataDir}: {readonly isLocal?: boolean; readonly dataDir?: string} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
-		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {workflowFile: 'main.json', dataDir, functionsDir: 'f'});
+		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {loaded: {path: 'main.json'}, dataDir, functionsDir: 'f'});
 	};
 
 	t.equal(describeLogs(running), `faasr-tui logs main.json --invocation-id ${id}`);

@@ -1,7 +1,8 @@
 import {systemClock} from '../../../source/ports/clock/system-clock.js';
-import {type CrashSource} from '../../../source/commands/run/crash-source.js';
+import {type CrashSource} from '../../../source/environment/process-events.js';
 import {runCi} from '../../../source/commands/run/run-ci.js';
 import {type RunOptions} from '../../../source/commands/run/run-options.js';
+import {loadWorkflow} from '../../../source/run/runner/load-workflow.js';
 import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {createMemoryOutput} from '../reporters/fake-feed.js';
@@ -45,7 +46,7 @@ export const startRunCi = (workflowFile: string, options: Partial<RunOptions>) =
 	const run = async (): Promise<{readonly exitCode?: number; readonly error?: unknown}> => {
 		try {
 			return {exitCode: await runCi({
-				workflowFile, isCi: true, isLocal: false, shouldTrigger: true, timeout: 120, checkInterval: 0.1, shouldStreamLogs: true,
+				loaded: loadWorkflow(workflowFile), isCi: true, isLocal: false, shouldTrigger: true, timeout: 120, checkInterval: 0.1, shouldStreamLogs: true,
 				functionsDir: undefined, dataDir: undefined, shouldKeep: false, env: {}, stdout, stderr, clock: systemClock,
 				signals: {onSignal: signals.add}, crashes: source,
 				rememberSecrets(secrets) {

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {createClosingStack} from '../../../source/clouds/local/closing-stack.js';
+import {createClosingStack} from '../../source/ports/closing-stack.js';
 
 await t.test('what was started last ends first, once', async t => {
 	const ended: string[] = [];
@@ -26,4 +26,18 @@ await t.test('a failure does not keep the others from ending, and is told', asyn
 	});
 	await t.rejects(stack.close(), {message: 'stuck'});
 	t.same(ended, ['first']);
+});
+
+await t.test('what needs no time has ended when closing returns', async t => {
+	const ended: string[] = [];
+	const stack = createClosingStack();
+	stack.add(() => {
+		ended.push('first');
+	});
+	stack.add(() => {
+		ended.push('second');
+	});
+	const closing = stack.close();
+	t.same(ended, ['second', 'first']);
+	await closing;
 });

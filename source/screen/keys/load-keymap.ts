@@ -2,8 +2,8 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {defaultKeymap, type Keymap} from '../../screen/keys/keymap.js';
-import {parseKeymap} from '../../screen/keys/parse-keymap.js';
+import {defaultKeymap, type Keymap} from './keymap.js';
+import {parseKeymap} from './parse-keymap.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 /** Ends what was started, the last first. */
 export type ClosingStack = {
 	readonly add: (close: () => void | Promise<void>) => void;
-	/** Runs every closer even if one fails, then throws the first failure. May be called twice. */
+	/** Runs every closer even if one fails, then throws the first failure. At once, as far as closers are synchronous. May be called twice. */
 	readonly close: () => Promise<void>;
 };
 
@@ -14,7 +14,10 @@ export const createClosingStack = (): ClosingStack => {
 		const failures: unknown[] = [];
 		for (const close of closers.splice(0).reverse()) {
 			try {
-				await close();
+				const ending = close();
+				if (ending !== undefined) {
+					await ending;
+				}
 			} catch (error) {
 				failures.push(error);
 			}

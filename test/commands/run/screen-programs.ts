@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import {createLogTools} from '../../../source/commands/run/create-log-tools.js';
 import {noWholeLogs} from '../../screen/create-fake-store.js';
+import {createLogTools} from '../../../source/commands/run/screen-programs.js';
 
 async function * getLines(count: number): AsyncGenerator<string> {
 	for (let index = 0; index < count; index++) {

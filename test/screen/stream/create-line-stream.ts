@@ -1,6 +1,6 @@
 import t from 'tap';
 import {type AssertionStore, createAssertionStore} from '../../../source/testing/assertions/assertion-store.js';
-import {createLineStream} from '../../../source/commands/run/create-line-stream.js';
+import {createLineStream} from '../../../source/screen/stream/create-line-stream.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import t from 'tap';
-import {getKeymapFile, loadKeymap} from '../../../source/commands/run/load-keymap.js';
+import {getKeymapFile, loadKeymap} from '../../../source/screen/keys/load-keymap.js';
 import {defaultKeymap} from '../../../source/screen/keys/keymap.js';
 
 t.test('the keymap is in the user\'s configuration folder', async t => {

@@ -5,13 +5,12 @@ import {hasNoCredentials} from '../../clouds/credentials/find-credentials.js';
 import {pickSettings} from '../../clouds/credentials/settings.js';
 import {listActionSecrets} from '../../clouds/local/job-environment.js';
 import {localCloudLabel} from '../../clouds/local/local-cloud.js';
-import {loadWorkflow} from '../../run/runner/load-workflow.js';
 import {WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type RunOptions} from './run-options.js';
+import {type SessionOptions} from './run-options.js';
 
-/** A runner on the right cloud, opened, with a mask for every secret it knows. */
-export type OpenRunner = {
+/** A runner on the right cloud, opened, with a mask for every secret it knows: what every command that looks at runs works with. */
+export type RunSession = {
 	readonly runner: WorkflowRunner;
 	readonly cloudLabel: string;
 	/** True when the local cloud was chosen because no credential is set. */
@@ -29,13 +28,12 @@ export type OpenRunner = {
 };
 
 /** The local cloud when asked for; without any credential also by default, but never silently in a pipeline. */
-const chooseLocal = (options: RunOptions): Pick<OpenRunner, 'isLocal' | 'isLocalByDefault' | 'endsWithUs'> => {
+const chooseLocal = (options: SessionOptions): Pick<RunSession, 'isLocal' | 'isLocalByDefault' | 'endsWithUs'> => {
 	if (options.isLocal) {
 		return {isLocal: true, isLocalByDefault: false, endsWithUs: options.isReading !== true};
 	}
 
-	const {workflow} = loadWorkflow(options.workflowFile);
-	if (!hasNoCredentials(workflow.document, options)) {
+	if (!hasNoCredentials(options.loaded.workflow.document, options)) {
 		return {isLocal: false, isLocalByDefault: false, endsWithUs: false};
 	}
 
@@ -50,8 +48,8 @@ const chooseLocal = (options: RunOptions): Pick<OpenRunner, 'isLocal' | 'isLocal
 	return {isLocal: true, isLocalByDefault: true, endsWithUs: true};
 };
 
-const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => new WorkflowRunner({
-	workflowFile: options.workflowFile,
+const createClosed = (options: SessionOptions, isLocal: boolean): WorkflowRunner => new WorkflowRunner({
+	workflowFile: options.loaded.path,
 	timeout: options.timeout,
 	checkInterval: options.checkInterval,
 	streamLogs: options.shouldStreamLogs,
@@ -65,10 +63,10 @@ const createClosed = (options: RunOptions, isLocal: boolean): WorkflowRunner => 
 	clock: options.clock,
 	...(options.functionsDir !== undefined && {functionsDir: options.functionsDir}),
 	...(options.dataDir !== undefined && {dataDir: options.dataDir}),
-});
+}, options.loaded);
 
 /** Every secret there is, from now on kept out of the run's output and of what is written outside of the run. */
-const createMask = ({workflow}: WorkflowRunner, {env, envFile = {}, rememberSecrets}: RunOptions, secrets: readonly string[]): ((text: string) => string) => {
+const createMask = ({workflow}: WorkflowRunner, {env, envFile = {}, rememberSecrets}: SessionOptions, secrets: readonly string[]): ((text: string) => string) => {
 	const known = [...secrets, ...listEnvironmentSecrets(env), ...listEnvironmentSecrets(envFile), ...listDocumentSecrets(workflow.document)];
 	const names = listDocumentNames(workflow.document);
 	rememberSecrets?.(known, names);
@@ -76,7 +74,7 @@ const createMask = ({workflow}: WorkflowRunner, {env, envFile = {}, rememberSecr
 };
 
 /** Creates the runner and opens its cloud. Throws a `FaasrTuiError` for a bad document or missing credentials. */
-export const createRunner = async (options: RunOptions): Promise<OpenRunner> => {
+export const openSession = async (options: SessionOptions): Promise<RunSession> => {
 	const choice = chooseLocal(options);
 	const runner = createClosed(options, choice.isLocal);
 	try {
@@ -90,18 +88,18 @@ export const createRunner = async (options: RunOptions): Promise<OpenRunner> => 
 	}
 };
 
-/** A runner whose cloud may not be there yet: `open` starts what is left to start, and rejects as `createRunner` does. */
-export type OpeningRunner = OpenRunner & {readonly open: () => Promise<void>};
+/** A session whose cloud may not be there yet: `open` starts what is left to start, and rejects as `openSession` does. */
+export type OpeningSession = RunSession & {readonly open: () => Promise<void>};
 
 /**
-As `createRunner`, but nobody waits for the local cloud, which takes longer to start than a screen.
+As `openSession`, but nobody waits for the local cloud, which takes longer to start than a screen.
 
 Its own secrets are masked from the moment they exist.
 */
-export const createScreenRunner = async (options: RunOptions): Promise<OpeningRunner> => {
+export const openScreenSession = async (options: SessionOptions): Promise<OpeningSession> => {
 	const choice = chooseLocal(options);
 	if (!choice.isLocal) {
-		return {...await createRunner(options), async open() {
+		return {...await openSession(options), async open() {
 			// It is open.
 		}};
 	}

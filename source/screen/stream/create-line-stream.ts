@@ -6,7 +6,7 @@ import {getReportedResult} from '../../report/get-reported-result.js';
 import {createLinesReporter} from '../../report/lines/create-lines-reporter.js';
 import {type ReportedResult, type Reporter, type ReporterContext, type RunFeed} from '../../report/reporter.js';
 import {type RunnerEvent} from '../../run/runner/runner-event.js';
-import {type LineStream} from '../../screen/stream/line-stream.js';
+import {type LineStream} from './line-stream.js';
 
 export type LineStreamOptions = Pick<ReporterContext, 'output' | 'clock' | 'mask' | 'cloudLabel' | 'hasLogs'> & {
 	readonly feed: RunFeed;

@@ -1,6 +1,8 @@
 import {EventEmitter} from 'node:events';
 import t from 'tap';
-import {createAlarm, createProcessCrashes} from '../../../source/commands/run/crash-source.js';
+import {createAlarm, createTaskStarter} from '../../../source/commands/run/alarm.js';
+import {createProcessCrashes} from '../../../source/environment/process-events.js';
+import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 
 const start = () => {
 	const target = new EventEmitter(); // eslint-disable-line unicorn/prefer-event-target -- stands for the process, which is one
@@ -10,22 +12,6 @@ const start = () => {
 	});
 	return {target, unheard, crashes};
 };
-
-t.test('exceptions and rejections are told to all who listen, and only while nobody does to the end of the process', async t => {
-	const {target, unheard, crashes} = start();
-	const heard: unknown[] = [];
-	target.emit('uncaughtException', 'first');
-	const stops = [1, 2].map(listener => crashes.onCrash(error => {
-		heard.push([listener, error]);
-	}));
-	target.emit('unhandledRejection', 'second');
-	stops[0]!();
-	target.emit('uncaughtException', 'third');
-	stops[1]!();
-	target.emit('unhandledRejection', 'fourth');
-	t.same(heard, [[1, 'second'], [2, 'second'], [2, 'third']]);
-	t.same(unheard, ['first', 'fourth']);
-});
 
 t.test('an alarm ends a task that would never end, and keeps the first bug', async t => {
 	const {target, unheard, crashes} = start();
@@ -57,4 +43,29 @@ t.test('without a source of crashes a bug found elsewhere raises it', async t =>
 		// Never.
 	})), bug);
 	alarm.stop();
+});
+
+t.test('a task that nobody waits for says what the user can mend, and raises the alarm with everything else', async t => {
+	const said: string[] = [];
+	let raisedCount = 0;
+	const alarm = createAlarm(undefined, () => {
+		raisedCount++;
+	});
+	const startTask = createTaskStarter(alarm, text => {
+		said.push(text);
+	});
+	const bug = new TypeError('x is not a function');
+	startTask(async () => {
+		throw new FaasrTuiError('The bucket is away.', {code: 'unreachable', hint: 'Check the network.'});
+	});
+	await t.rejects(alarm.guard(new Promise(() => {
+		startTask(async () => {
+			throw bug;
+		});
+	})), bug);
+	t.same(said, ['The bucket is away. Check the network.']);
+	t.equal(raisedCount, 1);
+	t.throws(() => {
+		alarm.check();
+	}, bug);
 });
