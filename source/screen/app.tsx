@@ -68,7 +68,7 @@ const Panes = (props: PanesProps): JSX.Element => {
 };
 
 const renderBeforePane = ({lines, note, top}: Before, {layout, screen, theme}: PanesProps): readonly string[] => renderPage({
-	title: 'BEFORE A TRIGGER', note, lines, top, rows: layout.logRows + 1, columns: layout.columns, isFocused: screen.focus === 'log',
+	title: 'PREFLIGHT', note, lines, top, rows: layout.logRows + 1, columns: layout.columns, isFocused: screen.focus === 'log',
 }, theme);
 
 const TooSmall = ({layout, theme}: AppProps & ScreenModel): JSX.Element => {

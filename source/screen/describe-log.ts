@@ -52,7 +52,7 @@ const describeFilters = ({filterText, level}: ShownLog): string | undefined => {
 export const describeNoLog = ({outcome}: RunState, shown: ShownLog): string => {
 	const {nodes, tab, foldedCount} = shown;
 	if (foldedCount > 0) {
-		return `Only FaaSr's own lines, ${foldedCount} of them: d shows them.`;
+		return `Only FaaSr's own lines (${foldedCount} hidden): d shows them.`;
 	}
 
 	if (outcome === 'IDLE') {
@@ -65,10 +65,10 @@ export const describeNoLog = ({outcome}: RunState, shown: ShownLog): string => {
 	}
 
 	if (tab === 'run-log') {
-		return 'No line of the run\'s own log: R fetches it when the run has ended.';
+		return 'No line of the run log: R fetches it once the run has ended.';
 	}
 
 	return nodes !== undefined && nodes.length > 0 && nodes.every(({status}) => isSettled(status))
-		? 'It has written no log. R shows the log of its run.'
+		? 'It has written no log. R shows its run log.'
 		: 'No log line yet.';
 };

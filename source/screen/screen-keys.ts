@@ -55,7 +55,7 @@ export const viewHandlers = {
 		},
 	},
 	search: {
-		describeObstacle: ({getPane}) => getPane().search === undefined ? 'The tests cannot be searched: Tab goes to the log, 1 to the nodes.' : undefined,
+		describeObstacle: ({getPane}) => getPane().search === undefined ? 'The tests cannot be searched: Tab focuses the log, 1 the nodes.' : undefined,
 		run({getPane}) {
 			getPane().search?.();
 		},

@@ -36,7 +36,7 @@ t.test('relative links lead to files and headings that exist', async t => {
 });
 
 t.test('files of the source and of the tests that pages name exist', async t => {
-	const folders = ['', 'source', 'source/commands/run', 'source/commands/doctor', 'source/run/preflight', 'test/support/simulation'];
+	const folders = ['', 'source', 'test', 'source/commands/run', 'source/commands/doctor', 'source/run/preflight', 'test/support/simulation'];
 	const missing = [...pages].flatMap(([page, text]) => [...text.matchAll(/`(?<file>(?:[\w.-]+\/)+[\w.-]+\.(?:tsx?|mjs))`/gu)]
 		.map(({groups}) => groups?.['file'] ?? '')
 		.filter(file => !folders.some(folder => fs.existsSync(path.join(projectFolder, folder, file))))

@@ -42,7 +42,7 @@ t.test('a run in the middle is one frame that fills the terminal', async t => {
 		'  − after_false     not invoked          Every way to it has ended.',
 		'  ⠋ ▾ fan_out       running        9.0s  ✓1 ✗1 ⠋1 ○2 /5',
 		'  ✓ ├ fan_out(1)    completed      7.0s',
-		'─ LOG of all nodes ────────────────────────────────────── 1 folded · following ─',
+		'─ LOG of all nodes ────────────────────────────────── 1 hidden (d) · following ─',
 		'compute_py          +7.8 reading input.csv',
 		'compute_r           +7.9 WARNING column 3 has 2 empty cells',
 		'fan_out(2)         +26.0 reading part 2 of 5',

@@ -60,7 +60,7 @@ export const detailHandlers = {
 		describeObstacle(keys) {
 			const {openUrl, store, nameKey} = keys;
 			if (openUrl === undefined) {
-				return 'Runs of the local cloud have no page.';
+				return 'Local runs have no web page.';
 			}
 
 			if (store.getSnapshot().invocation === undefined) {

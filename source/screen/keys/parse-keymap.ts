@@ -46,7 +46,7 @@ const parseJson = (text: string, refuse: Refuse): Readonly<Record<string, unknow
 
 const checkKey = (key: unknown, command: string, refuse: Refuse): string => {
 	if (typeof key !== 'string' || key === '') {
-		return refuse(`binds ${command} to ${JSON.stringify(key)}, which is no key.`);
+		return refuse(`binds ${command} to ${JSON.stringify(key)}, which is not a key.`);
 	}
 
 	const name = key === ' ' ? 'space' : key;
@@ -58,7 +58,7 @@ const checkKey = (key: unknown, command: string, refuse: Refuse): string => {
 	return isKey(name)
 		? name
 		: refuse(
-			`binds ${command} to ${JSON.stringify(key)}, which is no key${suggest(name, [...namedKeys, ...[...'abcdefghijklmnopqrstuvwxyz'].map(letter => `ctrl+${letter}`)]) || '.'}`,
+			`binds ${command} to ${JSON.stringify(key)}, which is not a key${suggest(name, [...namedKeys, ...[...'abcdefghijklmnopqrstuvwxyz'].map(letter => `ctrl+${letter}`)]) || '.'}`,
 			`Keys are single characters, ctrl+a to ctrl+z, and ${namedKeys.join(', ')}.`,
 		);
 };
@@ -70,7 +70,7 @@ const readChanges = (entries: Readonly<Record<string, unknown>>, refuse: Refuse)
 	const changes: Changes = {};
 	for (const [command, value] of Object.entries(entries)) {
 		if (!isCommand(command)) {
-			return refuse(`names the command ${JSON.stringify(command)}, which there is not${suggest(command, commands) || '.'}`, `Commands are ${commands.join(', ')}.`);
+			return refuse(`names an unknown command ${JSON.stringify(command)}${suggest(command, commands) || '.'}`, `Commands are ${commands.join(', ')}.`);
 		}
 
 		changes[command] = readKeys(value, command, refuse);

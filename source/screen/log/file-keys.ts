@@ -84,7 +84,7 @@ const getFileName = ({log, workflowName, selection, clock}: LogFileKeys): string
 	return `${fileNamePart(workflowName)}-${fileNamePart(what)}-${time}.log`;
 };
 
-const needsFiles = ({files}: LogFileKeys): string | undefined => files === undefined ? 'There are no files here.' : undefined;
+const needsFiles = ({files}: LogFileKeys): string | undefined => files === undefined ? 'Not available in a replay.' : undefined;
 
 /** Does what takes its time, and says how it went. */
 const attempt = async ({files, cleanText, footer}: LogFileKeys, task: (files: LogFiles) => Promise<string | undefined>): Promise<void> => {
@@ -133,7 +133,7 @@ export const logFileHandlers = {
 			const range = getRange(keys);
 			const {log: {context: {exported}}, copyText, footer} = keys;
 			if (range === undefined) {
-				footer.say('There is no line to copy.');
+				footer.say('No line to copy.');
 				return;
 			}
 

@@ -29,10 +29,10 @@ export type LogKeys = {
 const createJumpHandler = (direction: 'next' | 'previous'): Handler<LogKeys> => ({
 	describeObstacle({log: {getState, context: {matches}}}) {
 		if (getState().searchText === '') {
-			return 'Nothing is searched: / in the log searches.';
+			return 'No active search. Press / in the log.';
 		}
 
-		return matches?.length === 0 && matches.isComplete ? 'Nothing was found.' : undefined;
+		return matches?.length === 0 && matches.isComplete ? 'No match.' : undefined;
 	},
 	run({log: {dispatch, context}}) {
 		dispatch({type: 'jump', direction, context});
@@ -49,7 +49,7 @@ const createErrorHandler = (step: 1 | -1): Handler<LogKeys> => ({
 		const begin = getState().current === undefined && step === 1 ? at : at + step;
 		const found = rows.findError(begin, step) ?? rows.findError(step === 1 ? 0 : rows.length - 1, step);
 		if (found === undefined) {
-			footer.say('There is no error among these lines.');
+			footer.say('No errors in this log.');
 		} else {
 			dispatch({type: 'go-to', number: rows.get(found) ?? 0, context});
 		}
@@ -64,8 +64,8 @@ const fetchRunLog = async ({id}: NodeState, {readRunLog, footer, cleanText}: Log
 	try {
 		const entries = await readRunLog?.(id) ?? [];
 		footer.say(entries.length === 0
-			? `The platform has no log of ${cleanText(id)}'s run yet: it comes some time after the run's end.`
-			: `${entries.length} lines of ${cleanText(id)}'s run log that S3 has not.`);
+			? `No run log for ${cleanText(id)} yet: available once the run has ended.`
+			: `Added ${entries.length} lines of the run log that are not on S3.`);
 	} catch (error) {
 		footer.say(cleanText(describeFailure(error)));
 	}

@@ -21,7 +21,7 @@ export type RunKeys = {
 	readonly onStart: () => void;
 };
 
-const startingText = 'The workflow is being started already.';
+const startingText = 'The workflow is already starting.';
 
 /** Why the user cannot do this now; nothing when it works. */
 export const findObstacle = (command: RunCommand, {store, getScreen, nameKey, actions}: RunKeys): string | undefined =>

@@ -29,14 +29,14 @@ const isChoice = (id: string | undefined): id is Choice => (choices as ReadonlyA
 
 const labels = {
 	workflow: 'Whole workflow',
-	failed: 'Failed nodes and what is downstream',
-	node: 'This node and what is downstream',
+	failed: 'Failed nodes and everything downstream',
+	node: 'This node and everything downstream',
 } satisfies Record<Choice, string>;
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 const describeShortly = ({invocation, runsAgain, kept}: ResumePlan): string =>
-	`${invocation === undefined ? 'as a new invocation: ' : ''}${count(runsAgain.length, 'node')} again${kept.length === 0 ? '' : `, ${kept.length} kept`}`;
+	invocation === undefined ? `new run, ${count(runsAgain.length, 'node')}` : `reruns ${runsAgain.length}${kept.length === 0 ? '' : `, keeps ${kept.length}`}`;
 
 /** A ranked action is many nodes, and one is to be chosen. */
 const findRanks = ({run: {store}}: RerunKeys, key: string): readonly string[] =>
@@ -73,7 +73,7 @@ const createItem = (choice: Choice, index: number, keys: RerunKeys): MenuItem =>
 
 	const plan = keys.run.actions.planResume(selection);
 	const isAlone = plan.runsAgain.length <= 1;
-	const named = choice === 'node' && key !== undefined && !isAlone ? {...item, label: `${item.label} and what is downstream`} : item;
+	const named = choice === 'node' && key !== undefined && !isAlone ? {...item, label: `${item.label} and everything downstream`} : item;
 	return plan.refusal === undefined
 		? {...named, hint: describeShortly(plan)}
 		: {...named, obstacle: `${keys.cleanText(plan.refusal)}.`};

@@ -19,7 +19,7 @@ const renderRerunPlan = (choice: string | undefined, keys: RerunKeys): readonly 
 
 	const {refusal, title, parts} = describePlan(actions.planResume(selection));
 	if (refusal !== undefined) {
-		return wrap(`Cannot be run again: ${refusal}.`).map(line => indent + line);
+		return wrap(`Cannot rerun: ${refusal}.`).map(line => indent + line);
 	}
 
 	const risk = selection.kind === 'workflow' ? describeRerunRisk(store.getSnapshot()) : undefined;
@@ -38,7 +38,7 @@ const renderRerunPlan = (choice: string | undefined, keys: RerunKeys): readonly 
 
 /** The choices of what to run again; below them the plan of the one under the cursor. */
 export const createRerunMenu = (keys: RerunKeys): Menu => ({
-	title: 'RUN AGAIN',
+	title: 'RERUN',
 	hasFilter: false,
 	getItems: () => getRerunItems(keys),
 	describeItem: ({id}) => renderRerunPlan(id, keys),
@@ -50,6 +50,6 @@ export const createRerunMenu = (keys: RerunKeys): Menu => ({
 
 /** The plan of the choice that was made. */
 export const createPlanPage = (keys: RerunKeys, getChoice: () => string | undefined): Page => ({
-	getTitle: () => 'RUN AGAIN: the plan',
+	getTitle: () => 'RERUN: the plan',
 	getLines: () => renderRerunPlan(getChoice(), keys),
 });

@@ -39,11 +39,11 @@ const obstacles: Record<RunCommand, (state: RunState, nameKey: NameKey) => strin
 			return undefined;
 		}
 
-		return outcome === 'RUNNING' ? 'The workflow runs already.' : `The run has ended: ${nameKey('rerun')} starts the workflow again.`;
+		return outcome === 'RUNNING' ? 'The workflow is already running.' : `The run has ended: ${nameKey('rerun')} starts the workflow again.`;
 	},
 	cancel({outcome, isCancelRequested}, nameKey) {
 		if (outcome === 'RUNNING') {
-			return isCancelRequested ? `The run is being cancelled already: ${nameKey('force-cancel')} does it by force.` : undefined;
+			return isCancelRequested ? `The run is being cancelled already: ${nameKey('force-cancel')} force-cancels it.` : undefined;
 		}
 
 		return outcome === 'IDLE' ? `Nothing runs: ${nameKey('trigger')} triggers the workflow.` : 'The run has ended: there is nothing to cancel.';
@@ -60,7 +60,7 @@ const obstacles: Record<RunCommand, (state: RunState, nameKey: NameKey) => strin
 			return `Nothing has run yet: ${nameKey('trigger')} triggers the workflow.`;
 		}
 
-		return outcome === 'RUNNING' ? `The run goes on: ${nameKey('cancel')} cancels it first.` : undefined;
+		return outcome === 'RUNNING' ? `The run is still in progress: ${nameKey('cancel')} cancels it first.` : undefined;
 	},
 	quit: () => undefined,
 };
@@ -76,7 +76,7 @@ export const describeRisk = (state: RunState, command: 'cancel' | 'force-cancel'
 		}
 
 		case 'force-cancel': {
-			return 'Kill what is still alive? It cannot clean up then.';
+			return 'Force-stop the remaining actions? They will not be able to clean up.';
 		}
 
 		case 'quit': {

@@ -6,8 +6,8 @@ export const lineCommands = ['trigger', 'cancel', 'force-cancel', 'rerun', 'show
 export type LineCommand = (typeof lineCommands)[number];
 
 const meanings: Partial<Record<LineCommand, string>> = {
-	rerun: 'run again (asks what of it)',
-	'show-table': 'tell how every node stands',
+	rerun: 'rerun (asks which part)',
+	'show-table': 'print the status of every node',
 	stream: 'back to the screen',
 	help: 'these lines',
 	quit: 'leave',

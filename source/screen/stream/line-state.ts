@@ -72,7 +72,7 @@ export const createLineState = ({store, note, getOverlays}: LineStateOptions) =>
 			handle();
 			const isDropped = (question !== undefined && keyName !== 'y') || (opened !== undefined && screen.overlay === undefined && !screen.isStarting);
 			if (!hasSpoken && isDropped) {
-				say('Nothing is done.');
+				say('Nothing changed.');
 			} else if (!hasSpoken && screen.overlay !== undefined) {
 				say(getOpen().at(-1) ?? '');
 			}

@@ -32,7 +32,7 @@ const moveRight = (row: TableRow, keys: TableKeys): void => {
 	if (row.kind === 'fold') {
 		table.dispatch({type: 'unfold', keys: row.keys});
 	} else if (row.kind === 'node') {
-		footer.say('Only ranked actions and folded rows can be opened.');
+		footer.say('Only ranked actions and hidden rows can be opened.');
 	} else if (row.opened === 'all') {
 		moveBy(1, keys);
 	} else {
@@ -77,7 +77,7 @@ const moveLeft = (row: TableRow, place: number, keys: TableKeys): void => {
 	} else if (row.kind === 'node' && row.node.rank !== undefined) {
 		table.dispatch({type: 'open-ranks', action: row.node.action, isOpen: false});
 	} else if (parent === undefined) {
-		footer.say('There is nothing to close here.');
+		footer.say('Nothing to close here.');
 	} else {
 		table.dispatch({type: 'select', key: parent});
 	}

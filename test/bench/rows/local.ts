@@ -52,7 +52,7 @@ export const rows: readonly Row[] = [
 	},
 	{
 		name: 'local-fan-out',
-		what: 'local cloud, fan-out of 200 ranks and the join behind it',
+		what: 'local cloud, fan-out of 200 ranks and the join after it',
 		goal: 'completes; bounded processes; event loop p99 <= 100 ms',
 		measure: measureFanOut,
 	},

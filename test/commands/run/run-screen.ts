@@ -38,7 +38,7 @@ t.test('t triggers the workflow, it is watched to its end, q leaves, and the ver
 	await terminal.waitFor(has('▶ GRAPH'), 'the graph');
 	t.ok(terminal.lines().some(line => /[│┃] ✓ compute-sum/.test(line)));
 	terminal.type('i');
-	await terminal.waitFor(has('What was seen'), 'why the node is in its state');
+	await terminal.waitFor(has('Evidence'), 'why the node is in its state');
 	terminal.type('q');
 	await terminal.waitFor(has('▶ GRAPH'), 'the graph again');
 	terminal.type('q');

@@ -42,7 +42,7 @@ t.test('a run is streamed as lines and back, resized, stopped and continued by i
 	terminal.type('x');
 	await terminal.waitFor(has('Cancel the run? y for yes'), 'the question');
 	terminal.type('n');
-	await terminal.waitFor(has('Nothing is done.'), 'the answer');
+	await terminal.waitFor(has('Nothing changed.'), 'the answer');
 	terminal.type('s');
 	await terminal.waitFor(lines => terminal.isAlternate() && has('q quit')(lines) && has('NODES')(lines), 'the screen is back');
 

@@ -43,7 +43,7 @@ t.test('o opens the selected node\'s run, and copies its address where there is 
 t.test('without anything to open or copy the keys say why', async t => {
 	const openUrl = async () => true;
 	const cases: ReadonlyArray<readonly [string, FakeState, typeof openUrl | undefined, string]> = [
-		['o', state, undefined, ' Runs of the local cloud have no page.'],
+		['o', state, undefined, ' Local runs have no web page.'],
 		['o', {}, openUrl, ' Nothing has run yet: t triggers the workflow.'],
 		['o', running, openUrl, ' No platform run of this node is known.'],
 		['O', {}, openUrl, ' Nothing has run yet: t triggers the workflow.'],

@@ -9,7 +9,7 @@ t.test('t triggers once and says that it is starting until the run shows', async
 	await app.press('t', 't');
 	t.same(app.intents, ['trigger']);
 	t.match(app.line(1), /^ [-\\|/] STARTING 14 nodes/);
-	t.equal(app.line(-1), ' The workflow is being started already.');
+	t.equal(app.line(-1), ' The workflow is already starting.');
 	app.store.setState(running);
 	await app.settle();
 	t.match(app.line(1), /^ ⠋ RUNNING 0\.0s/);
@@ -29,15 +29,15 @@ t.test('the caller can say why a trigger failed, and it can be tried again', asy
 
 t.test('keys that do nothing now say why', async t => {
 	const cases: ReadonlyArray<readonly [string, FakeState, string]> = [
-		['t', running, ' The workflow runs already.'],
+		['t', running, ' The workflow is already running.'],
 		['t', getEnd(startAt), ' The run has ended: r starts the workflow again.'],
 		['x', {}, ' Nothing runs: t triggers the workflow.'],
 		['x', getEnd(startAt), ' The run has ended: there is nothing to cancel.'],
-		['x', {...running, isCancelRequested: true}, ' The run is being cancelled already: X does it by force.'],
+		['x', {...running, isCancelRequested: true}, ' The run is being cancelled already: X force-cancels it.'],
 		['X', {}, ' Nothing runs: t triggers the workflow.'],
 		['X', running, ' Cancel the run with x first; X is for what ignores that.'],
 		['r', {}, ' Nothing has run yet: t triggers the workflow.'],
-		['r', running, ' The run goes on: x cancels it first.'],
+		['r', running, ' The run is still in progress: x cancels it first.'],
 	];
 	for (const [key, state, text] of cases) {
 		const app = open(t, {state});
@@ -106,7 +106,7 @@ t.test('X asks before it kills what has not heeded the cancel', async t => {
 	const app = open(t, {state: {...running, isCancelRequested: true}});
 	t.match(app.line(-1), /X force/, 'only now it is among the keys');
 	await app.press('X');
-	t.equal(app.line(-1), ' Kill what is still alive? It cannot clean up then. y/n');
+	t.equal(app.line(-1), ' Force-stop the remaining actions? They will not be able to clean up. y/n');
 	await app.press('y');
 	t.same(app.intents, ['forceCancel']);
 });
@@ -120,7 +120,7 @@ t.test('Enter shows the log of the node under the cursor and a that of all', asy
 	t.equal(app.line(14), '    4.8 ERROR ValueError: table has no column "temp"');
 	await app.press('k');
 	t.match(app.line(12), /^─ LOG fan_out\(1\) \(completed\)/, 'the log goes with the cursor');
-	t.equal(app.line(13), '  It has written no log. R shows the log of its run.');
+	t.equal(app.line(13), '  It has written no log. R shows its run log.');
 	await app.press('a');
 	t.match(app.line(12), /^─ LOG of all nodes/);
 });

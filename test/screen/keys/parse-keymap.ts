@@ -19,13 +19,13 @@ t.test('what the file names is bound so, the rest stays', async t => {
 
 t.test('what cannot be bound so is said in one sentence, with the closest name and exit code 4', async t => {
 	const cases: ReadonlyArray<readonly [unknown, RegExp]> = [
-		[{triger: 't'}, /^The keymap keymap\.json names the command "triger", which there is not; did you mean "trigger"\?$/],
-		[{constructor: 't'}, /names the command "constructor", which there is not/],
-		[{trigger: 'entr'}, /binds trigger to "entr", which is no key; did you mean "enter"\?$/],
-		[{trigger: 'f5'}, /binds trigger to "f5", which is no key/],
-		[{trigger: 5}, /binds trigger to 5, which is no key\.$/],
-		[{trigger: ''}, /binds trigger to "", which is no key\.$/],
-		[{trigger: {key: 't'}}, /which is no key\.$/],
+		[{triger: 't'}, /^The keymap keymap\.json names an unknown command "triger"; did you mean "trigger"\?$/],
+		[{constructor: 't'}, /names an unknown command "constructor"/],
+		[{trigger: 'entr'}, /binds trigger to "entr", which is not a key; did you mean "enter"\?$/],
+		[{trigger: 'f5'}, /binds trigger to "f5", which is not a key/],
+		[{trigger: 5}, /binds trigger to 5, which is not a key\.$/],
+		[{trigger: ''}, /binds trigger to "", which is not a key\.$/],
+		[{trigger: {key: 't'}}, /which is not a key\.$/],
 		[{trigger: 'ctrl+m'}, /binds trigger to "ctrl\+m", which terminals cannot tell from enter\.$/],
 		[{trigger: 'x'}, /leaves x with two commands, trigger and cancel\.$/],
 		[{trigger: 'ctrl+y', cancel: 'ctrl+y'}, /leaves ctrl\+y with two commands, trigger and cancel\.$/],

@@ -54,7 +54,7 @@ t.test('/ in the log searches while it is typed, n goes on, Escape goes back to 
 	await app.press('/', 'z', 'z');
 	t.match(app.title(), /\/zz not found · following/, 'what is not there does not stop following');
 	await app.press(keys.escape, 'n');
-	t.equal(app.line(-1), ' Nothing is searched: / in the log searches.');
+	t.equal(app.line(-1), ' No active search. Press / in the log.');
 });
 
 t.test('a filter that leaves no line says so, and how to see them again', async t => {
@@ -123,7 +123,7 @@ t.test('L leaves out lesser levels, e goes to errors and E back, c copies an err
 	const quiet = await openLog(t);
 	await quiet.add({message: 'fine'});
 	await quiet.press('e');
-	t.equal(quiet.line(-1), ' There is no error among these lines.');
+	t.equal(quiet.line(-1), ' No errors in this log.');
 });
 
 t.test('m draws a line below which c copies, and what no clipboard takes is said', async t => {
@@ -138,7 +138,7 @@ t.test('m draws a line below which c copies, and what no clipboard takes is said
 	t.match(app.line(-1), /^ Copied 2 lines since the mark at (?:\d{2}:){3} a new 1$/);
 	const stubborn = await openLog(t, {copyText: () => false});
 	await stubborn.press('c');
-	t.equal(stubborn.line(-1), ' There is no line to copy.');
+	t.equal(stubborn.line(-1), ' No line to copy.');
 	await stubborn.add({message: 'x'});
 	await stubborn.press('c');
 	t.equal(stubborn.line(-1), ' The terminal\'s clipboard does not take the line: ctrl+s saves to a file.');
@@ -181,8 +181,8 @@ t.test('a node\'s own run log is fetched on demand, and it is said why there is 
 	await app.press('R');
 	t.same(fetched, ['a']);
 	t.match(app.title(), /RUN LOG a \(failed\)/);
-	t.same(app.getLines(), ['  No line of the run\'s own log: R fetches it when the run has ended.']);
-	t.match(app.line(-1), /^ The platform has no log of a's run yet/);
+	t.same(app.getLines(), ['  No line of the run log: R fetches it once the run has ended.']);
+	t.match(app.line(-1), /^ No run log for a yet/);
 	answer = () => {
 		throw new FaasrTuiError('The token may not read logs.', {code: 'credentials', hint: 'Give it actions: read.'});
 	};
@@ -222,7 +222,7 @@ t.test('ctrl+s and v hand out what is shown, cleaned', async t => {
 	t.same(handed, [['x', ['a one', 'a two']], ['pager', ['a one', 'a two']]]);
 	const bare = await openLog(t);
 	await bare.press('v');
-	t.equal(bare.line(-1), ' There are no files here.');
+	t.equal(bare.line(-1), ' Not available in a replay.');
 });
 
 t.test('a log of tens of thousands of lines is searched in the background, and keys work meanwhile', async t => {

@@ -21,47 +21,47 @@ t.test('r offers the whole workflow, what failed and the selected function, each
 	const app = open(t, {state: failed, actionNames: names, size});
 	await app.press('r');
 	t.same(app.lastFrame().split('\n').slice(2, 14), [
-		`▶ RUN AGAIN ${'─'.repeat(88)}`,
-		'  1 Whole workflow                       as a new invocation: 1 node again',
-		'▶ 2 Failed nodes and what is downstream  1 node again, 2 kept',
-		'  3 b                                    1 node again, 2 kept',
+		`▶ RERUN ${'─'.repeat(92)}`,
+		'  1 Whole workflow                          new run, 1 node',
+		'▶ 2 Failed nodes and everything downstream  reruns 1, keeps 2',
+		'  3 b                                       reruns 1, keeps 2',
 		'',
 		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
 		'',
-		'  dispatch   b',
-		'  rerun      b',
-		'  keep       a, c',
-		'  delete     function_completions/b.done',
+		'  dispatch  b',
+		'  rerun     b',
+		'  keep      a, c',
+		'  delete    function_completions/b.done',
 		'',
 	]);
 	t.equal(app.lastFrame().split('\n').length, 20);
 	t.equal(app.line(-1), ' y do it  enter whole plan  j next  esc close');
 	await app.press('k');
-	t.equal(app.line(7), '  As a new invocation', 'the plan goes with the cursor');
+	t.equal(app.line(7), '  As a new run', 'the plan goes with the cursor');
 	t.same(app.intents, [], 'nothing is done yet');
 });
 
 t.test('a choice shows its plan; y does it, n goes back to the choices', async t => {
 	const app = open(t, {state: failed, actionNames: names, size});
 	await app.press('r', keys.enter);
-	t.match(app.line(2), /^▶ RUN AGAIN: the plan/);
+	t.match(app.line(2), /^▶ RERUN: the plan/);
 	t.same(app.lastFrame().split('\n').slice(3, 10), [
 		`  Within invocation ${fakeInvocation.id} of ${fakeInvocation.timestamp}`,
 		'',
-		'  dispatch   b',
-		'  rerun      b',
-		'  keep       a, c',
-		'  delete     function_completions/b.done',
+		'  dispatch  b',
+		'  rerun     b',
+		'  keep      a, c',
+		'  delete    function_completions/b.done',
 		'',
 	]);
 	t.equal(app.line(-1), ' y do it  n back  j scroll');
 	await app.press('n');
-	t.match(app.line(2), /^▶ RUN AGAIN ─/);
+	t.match(app.line(2), /^▶ RERUN ─/);
 	await app.press(keys.enter, 'y');
 	t.same(app.intents, ['resume failed']);
 	t.match(app.line(1), /STARTING/);
 	await app.press('r');
-	t.equal(app.line(-1), ' The workflow is being started already.');
+	t.equal(app.line(-1), ' The workflow is already starting.');
 });
 
 t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the key of the menu\'s way back', async t => {
@@ -76,7 +76,7 @@ t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the 
 	t.same(atOnce.intents, ['resume b'], 'y in the menu does what the plan below it says');
 	const third = open(t, {state: failed, actionNames: names, size});
 	await third.press('r', '3', keys.escape);
-	t.match(third.line(2), /^▶ RUN AGAIN ─/);
+	t.match(third.line(2), /^▶ RERUN ─/);
 	await third.press('q');
 	t.match(third.line(2), /^▶ NODES/);
 	t.same(third.intents, []);
@@ -85,13 +85,13 @@ t.test('choices have keys; Enter on a plan does it, Esc closes, and so does the 
 t.test('what cannot be run again is set back with the reason, which Enter says once more', async t => {
 	const app = open(t, {state: {...failed, outcome: 'COMPLETED', nodes: {}}, actionNames: names, size});
 	await app.press('r');
-	t.match(app.line(4), /^ {2}2 Failed nodes and what is downstream {2}Nothing failed\.$/);
+	t.match(app.line(4), /^ {2}2 Failed nodes and everything downstream {2}Nothing failed\.$/);
 	t.match(app.line(3), /^▶ 1 Whole workflow/, 'the cursor is on what is possible');
 	await app.press('j', keys.enter);
 	t.equal(app.line(-1), ' Nothing failed.');
-	t.match(app.line(2), /^▶ RUN AGAIN ─/, 'the menu stays');
+	t.match(app.line(2), /^▶ RERUN ─/, 'the menu stays');
 	await app.press('j', 'y');
-	t.match(app.line(2), /^▶ RUN AGAIN ─/);
+	t.match(app.line(2), /^▶ RERUN ─/);
 	t.same(app.intents, []);
 });
 
@@ -109,7 +109,7 @@ t.test('a plan that has become impossible is not carried out', async t => {
 	app.store.setState(running);
 	await app.settle();
 	await app.press('y');
-	t.equal(app.line(-1), ' The run goes on: x cancels it first.');
+	t.equal(app.line(-1), ' The run is still in progress: x cancels it first.');
 	t.same(app.intents, []);
 });
 
@@ -118,10 +118,10 @@ t.test(': lists every command with its key, narrows while one types, and does wh
 	await app.press(':');
 	t.match(app.line(2), /^▶ COMMANDS/);
 	t.equal(app.line(3), ' :');
-	t.match(app.line(4), /^▶ t +trigger +The workflow runs already\.$/, 'those that do nothing now say why');
+	t.match(app.line(4), /^▶ t +trigger +The workflow is already running\.$/, 'those that do nothing now say why');
 	await app.press('z', 'o', 'o', 'm');
 	t.equal(app.line(3), ' :zoom');
-	t.match(app.line(4), /^▶ z +zoom +give the whole screen/);
+	t.match(app.line(4), /^▶ z +zoom +zoom or unzoom the focused pane/);
 	await app.press(keys.enter);
 	t.notMatch(app.lastFrame(), /COMMANDS/);
 	t.notMatch(app.lastFrame(), /LOG of/, 'the table has the whole screen');
@@ -146,7 +146,7 @@ t.test('in the palette letters are letters, also those of the user\'s other keys
 t.test('a command that cannot be done now says why and leaves the palette open', async t => {
 	const app = open(t, {state: running, size});
 	await app.press(':', keys.enter);
-	t.equal(app.line(-1), ' The workflow runs already.');
+	t.equal(app.line(-1), ' The workflow is already running.');
 	t.match(app.line(2), /^▶ COMMANDS/);
 });
 

@@ -48,9 +48,9 @@ const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen
 t.test('keys do what they do on the screen, and say in lines why they cannot', async t => {
 	const {press, store} = open();
 	t.same(press('t'), ['trigger']);
-	t.same(press('t'), ['> The workflow is being started already.']);
+	t.same(press('t'), ['> The workflow is already starting.']);
 	store.setState(running);
-	t.same(press('t'), ['> The workflow runs already.']);
+	t.same(press('t'), ['> The workflow is already running.']);
 	t.same(press('s'), ['screen']);
 	t.same(press('\u001A'), ['suspend']);
 	t.same(press('j\u0007/'), [], 'what makes no sense without a screen does nothing');
@@ -67,14 +67,14 @@ t.test('a trigger that failed can be tried again', async t => {
 t.test('a question stands in a line, and the next key answers it', async t => {
 	const {press, store} = open(running);
 	t.same(press('x'), ['> Cancel the run? y for yes, any other key for no.']);
-	t.same(press('t'), ['> Nothing is done.']);
+	t.same(press('t'), ['> Nothing changed.']);
 	t.same(press('xy'), ['> Cancel the run? y for yes, any other key for no.', 'cancel']);
 	press('x');
 	store.setState(failed);
 	t.same(press('y'), ['> The run has ended: there is nothing to cancel.'], 'the run has gone on meanwhile');
 	store.setState(running);
 	t.same(press('q'), ['> Quit? The local cloud stops with it. y for yes, any other key for no.']);
-	t.same(press('\u001B'), ['> Nothing is done.']);
+	t.same(press('\u001B'), ['> Nothing changed.']);
 	t.same(press('qy').at(-1), 'quit');
 	store.setState({...running, isCancelRequested: true});
 	t.same(press('Xy').at(-1), 'force');
@@ -91,22 +91,22 @@ t.test('Ctrl+C works also while a question stands, and says that a second one le
 
 t.test('r offers what can be run again, and a choice its plan, in lines', async t => {
 	t.same(open(failed).press('r'), [
-		'> 1 Whole workflow: as a new invocation: 0 nodes again',
-		'> 2 Failed nodes and what is downstream: as a new invocation: 0 nodes again',
+		'> 1 Whole workflow: new run, 0 nodes',
+		'> 2 Failed nodes and everything downstream: new run, 0 nodes',
 		'> Run again? A number shows the plan, y does 2 at once, Esc nothing.',
 	], 'a node cannot be selected here');
-	t.same(open(failed).press('r1').slice(3), ['> As a new invocation', '> dispatch   nothing', '> run again  nothing', '> keep       nothing', '> delete     nothing', '> y does it, n goes back to the choices.']);
+	t.same(open(failed).press('r1').slice(3), ['> As a new run', '> dispatch  nothing', '> rerun     nothing', '> keep      nothing', '> delete    nothing', '> y does it, n goes back to the choices.']);
 	t.same(open(failed).press('r1y').at(-1), 'resume workflow');
 	t.same(open(failed).press('r2y').at(-1), 'resume failed');
 	t.same(open(failed).press('ry').at(-1), 'resume failed', 'what failed is the likely choice');
 	const {press} = open(failed);
 	t.same(press('r1n'), [...open(failed).press('r1'), ...open(failed).press('r')], 'n goes back');
 	t.same(press('a'), ['> Run again? A number shows the plan, y does 2 at once, Esc nothing.'], 'another key is told what keys do');
-	t.same(press('\u001B'), ['> Nothing is done.']);
+	t.same(press('\u001B'), ['> Nothing changed.']);
 	t.same(press('\u001B'), [], 'it is closed');
-	t.same(open(failed).press('ryr').at(-1), '> The workflow is being started already.');
+	t.same(open(failed).press('ryr').at(-1), '> The workflow is already starting.');
 	t.same(open(failed, {refusal: 'nothing failed'}).press('r2').at(-1), '> nothing failed.');
-	t.match(open(running).press('r').at(-1), /^> The run goes on/u);
+	t.match(open(running).press('r').at(-1), /^> The run is still in progress/u);
 });
 
 t.test('? lists the keys that work, under the names the user gave them, and 1 how every node stands', async t => {

@@ -47,9 +47,9 @@ t.test('l opens what is closed and goes into it, h closes it and goes up', async
 	}
 
 	await app.press('h');
-	t.equal(app.line(-1), ' There is nothing to close here.');
+	t.equal(app.line(-1), ' Nothing to close here.');
 	await app.press('l');
-	t.equal(app.line(-1), ' Only ranked actions and folded rows can be opened.');
+	t.equal(app.line(-1), ' Only ranked actions and hidden rows can be opened.');
 });
 
 t.test('- folds what ended well, l takes a fold apart, h puts it together, - shows all', async t => {
@@ -57,7 +57,7 @@ t.test('- folds what ended well, l takes a fold apart, h puts it together, - sho
 	const all = app.readTable();
 	await app.press('-');
 	t.same(app.readTable(), ['    … 4 comple', '  ⠋ ▾ part', '    ├ … 2 comp', '▶ ⠋ └ part(3)', '  · ▸ many', '  · end']);
-	t.match(app.readTitle(), /NODES 7\/28 .* folded ─$/);
+	t.match(app.readTitle(), /NODES 7\/28 .* collapsed ─$/);
 	await app.press('g', 'l');
 	t.same(app.readTable().slice(0, 5), ['▶ ✓ start', '  ✓ ├ left', '  ✓ └ right', '  ✓ join', '  ⠋ ▾ part']);
 	await app.press('j', 'h');

@@ -54,7 +54,7 @@ export const guards: readonly Guard[] = [
 		seed: 274,
 	},
 	{
-		name: 'a join is given up only when every dispatch has its run',
+		name: 'a join fails only when every dispatch has its run',
 		file: 'core/run/judge-reach.ts',
 		guarded: 'runs.length < dispatched || ',
 		unguarded: '',
@@ -82,14 +82,14 @@ export const guards: readonly Guard[] = [
 		seed: 1840,
 	},
 	{
-		name: 'no value for a conditional is no answer',
+		name: 'no value for a conditional is not an answer',
 		file: 'core/run/dispatch-fate.ts',
 		guarded: '(log?.result === \'True\' || log?.result === \'False\') && ',
 		unguarded: 'log !== undefined && ',
 		seed: 45,
 	},
 	{
-		name: 'what comes behind an answer that led elsewhere is not skipped',
+		name: 'what is downstream of an answer that led elsewhere is not skipped',
 		file: 'core/run/judge-reach.ts',
 		guarded: '.filter(({from, edges}) => !leadsElsewhere(context.getNode(from), edges))',
 		unguarded: '',

@@ -15,10 +15,10 @@ const evidenceIndent = '    ';
 const mostEvidence = 20;
 
 const endings = {
-	waiting: 'It starts with the workflow.',
-	running: 'It goes on.',
-	passed: 'All of them hold.',
-	failed: 'Not all of them hold.',
+	waiting: 'The test file starts with the workflow.',
+	running: 'The test file is still running.',
+	passed: 'All assertions passed.',
+	failed: 'The test file failed.',
 } satisfies Record<AssertionsState['status'], string>;
 
 const renderEvidence = (evidence: string, {columns, cleanText}: AssertionsInput): readonly string[] => {
@@ -39,11 +39,21 @@ const renderAssertion = ({title, node, isOk, evidence, at}: Assertion, input: As
 	return [` ${paint(style, `${symbol} ${word}`)} ${rest}`, ...found];
 };
 
-/** Renders the assertions of a test file with what was found, those that do not hold first. */
+/** The end of the test file decides: it may have expected a failure. */
+const describeFailed = (failedCount: number, {assertions, status, isOver}: AssertionsState): string => {
+	if (!isOver) {
+		return `${failedCount} assertion${failedCount === 1 ? '' : 's'} failed so far.`;
+	}
+
+	return status === 'passed' ? endings.passed : `${failedCount} of ${assertions.length} assertions failed.`;
+};
+
+/** Renders the assertions of a test file with the values found, failed ones first. */
 export const renderAssertions = (input: AssertionsInput, theme: Theme): readonly string[] => {
-	const {assertions, status, isOver} = input.state;
+	const {assertions, status} = input.state;
 	const isOkLast = [...assertions.filter(({isOk}) => !isOk), ...assertions.filter(({isOk}) => isOk)];
-	const ending = !isOver && assertions.some(({isOk}) => !isOk) ? 'One of them does not hold; the end of the test file decides.' : endings[status];
+	const failedCount = assertions.filter(({isOk}) => !isOk).length;
+	const ending = failedCount === 0 ? endings[status] : describeFailed(failedCount, input.state);
 	return [
 		...isOkLast.flatMap(assertion => renderAssertion(assertion, input, theme)),
 		...(assertions.length === 0 ? [] : ['']),

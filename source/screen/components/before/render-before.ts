@@ -23,7 +23,7 @@ export const describeReadiness = (report: BeforeReport, triggerKey: string): str
 		return `not ready: ${count(failedCount, 'problem')}`;
 	}
 
-	return report.isChecking ? 'checking' : `ready: ${triggerKey} triggers it`;
+	return report.isChecking ? 'checking' : `ready: press ${triggerKey} to start`;
 };
 
 type Item = {readonly status: BeforeCheck['status']; readonly message: string; readonly hint?: string | undefined};
@@ -72,6 +72,6 @@ export const renderBefore = (input: BeforeInput, theme: Theme): readonly string[
 	return [
 		...wrapWords(cleanText(size), columns - 4).map(line => `  ${line}`),
 		...items.flatMap(item => renderItem(item, input, theme)),
-		...(report.isChecking ? [`  ${theme.paint({isDim: true}, `${theme.glyphs.separator} looking at what the run depends on${theme.glyphs.ellipsis}`.slice(0, Math.max(0, columns - 2)))}`] : []),
+		...(report.isChecking ? [`  ${theme.paint({isDim: true}, `${theme.glyphs.separator} running checks${theme.glyphs.ellipsis}`.slice(0, Math.max(0, columns - 2)))}`] : []),
 	];
 };

@@ -135,10 +135,10 @@ export const renderDetail = (input: DetailInput, theme: Theme): readonly string[
 	return [
 		...renderState(input, theme),
 		...renderFailure(input, theme),
-		...(evidence.length === 0 ? [] : renderHeading('What was seen', input, theme)),
+		...(evidence.length === 0 ? [] : renderHeading('Evidence', input, theme)),
 		...evidence.flatMap(one => renderEvidence(one, input, theme)),
-		...renderNeighbours('Before it', predecessors, input, theme),
-		...renderNeighbours('Behind it', successors, input, theme),
+		...renderNeighbours('Upstream', predecessors, input, theme),
+		...renderNeighbours('Downstream', successors, input, theme),
 		...renderHeading('Arguments', input, theme),
 		...(inputs.length === 0 ? [`${indent}none`] : renderFields(inputs, columns, theme)),
 		...renderHeading('Where it runs', input, theme),

@@ -10,7 +10,7 @@ export const groupTitles = {
 	view: 'View',
 	table: 'Table',
 	log: 'Log',
-	move: 'Move in the marked pane',
+	move: 'Move in the focused pane',
 	screen: 'Screen',
 } satisfies Record<KeyGroup, string>;
 

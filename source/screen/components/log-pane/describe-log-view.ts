@@ -15,7 +15,7 @@ const describeSearch = ({searchText, current}: LogPaneState, {matches, progress}
 	const {length, hiddenCount} = matches;
 	const isOnMatch = current !== undefined && matches.has(current);
 	const place = isOnMatch ? `${matches.locate(current) + 1} of ${length}` : `${length} found`;
-	const hidden = hiddenCount === 0 ? '' : `, ${hiddenCount} more folded: d`;
+	const hidden = hiddenCount === 0 ? '' : `, ${hiddenCount} more hidden (d)`;
 	return `/${searchText} ${length === 0 && progress === undefined ? 'not found' : place}${hidden}${percent(progress)}`;
 };
 
@@ -50,7 +50,7 @@ export const describeLogView = (state: LogPaneState, window: LogWindow, findings
 		filterText === '' ? undefined : `&${filterText}${state.searchText === '' ? percent(progress) : ''}`,
 		level === 'all' ? undefined : (level === 'ERROR' ? 'errors' : `${level} and worse`),
 		offset > 0 && !isWrapped ? `from column ${offset + 1}` : undefined,
-		rows.hiddenCount === 0 || columns < narrowColumns ? undefined : `${rows.hiddenCount} folded`,
+		rows.hiddenCount === 0 || columns < narrowColumns ? undefined : `${rows.hiddenCount} hidden (d)`,
 		describeGone(gone, columns),
 		window.isFollowing ? undefined : 'PAUSED',
 		window.isFollowing ? 'following' : paused,

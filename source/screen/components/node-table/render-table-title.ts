@@ -26,7 +26,7 @@ export const renderTableTitle = ({table, view, isFocused, columns, cleanText}: T
 	const more = columns < narrowColumns ? '' : 'more ';
 	const above = view.start > 0 ? `${view.start} ${more}${up}` : '';
 	const below = view.end < table.rows.length ? `${table.rows.length - view.end} ${more}${down}` : '';
-	const modes = columns < narrowColumns ? [] : [isActiveFirst ? 'active first' : '', isFolded && filter === '' ? 'folded' : ''];
+	const modes = columns < narrowColumns ? [] : [isActiveFirst ? 'active first' : '', isFolded && filter === '' ? 'collapsed' : ''];
 	return renderTitle({
 		text: [`NODES ${describePlace(table, view)}`, filter === '' ? '' : cleanText(`/${filter}`)].filter(Boolean).join(' '),
 		note: [...modes, above, below].filter(Boolean).join('  '),

@@ -26,7 +26,7 @@ t.test('before a trigger: the workflow\'s size, then what stands in its way, wha
 		'  ⚠ Action z has no entry in ActionContainers.',
 		'    Add one.',
 		'  ✓ The token is valid.',
-		'  · looking at what the run depends on…',
+		'  · running checks…',
 	]);
 	for (const columns of [24, 40, 80]) {
 		t.ok(render(columns).every(line => cellWidth(line) <= columns), `${columns} columns`);
@@ -36,7 +36,7 @@ t.test('before a trigger: the workflow\'s size, then what stands in its way, wha
 t.test('the title says whether a trigger would work', async t => {
 	t.equal(describeReadiness(report, 't'), 'not ready: 1 problem');
 	t.equal(describeReadiness({...report, checks: []}, 't'), 'checking');
-	t.equal(describeReadiness({...report, checks: [], isChecking: false}, 'T'), 'ready: T triggers it');
+	t.equal(describeReadiness({...report, checks: [], isChecking: false}, 'T'), 'ready: press T to start');
 });
 
 t.test('checks come in one by one; those that cannot be made are said, and none after the end', async t => {
@@ -67,10 +67,10 @@ t.test('checks come in one by one; those that cannot be made are said, and none 
 t.test('it stands in the log\'s place until the trigger, and scrolls', async t => {
 	const many: BeforeReport = {warnings: [], isChecking: false, checks: Array.from({length: 20}, (_, index) => ({status: 'ok' as const, message: `check ${index}`}))};
 	const app = openApp(t, {actionNames: ['start', 'finish'], size: {columns: 80, rows: 16}, props: {before: {getSnapshot: () => many, subscribe: () => () => undefined}}});
-	t.match(app.lastFrame(), /─ BEFORE A TRIGGER ─+ ready: t triggers it {2}\d+ more ↓ ─\n {2}A valid workflow document: 2 actions/);
+	t.match(app.lastFrame(), /─ PREFLIGHT ─+ ready: press t to start {2}\d+ more ↓ ─\n {2}A valid workflow document: 2 actions/);
 	await app.press(keys.tab, 'G');
-	t.match(app.lastFrame(), /▶ BEFORE A TRIGGER .*\d+ more ↑ ─\n/);
+	t.match(app.lastFrame(), /▶ PREFLIGHT .*\d+ more ↑ ─\n/);
 	t.match(app.line(-2), /✓ check 19$/);
 	await app.press('t');
-	t.notMatch(app.lastFrame(), /BEFORE A TRIGGER/);
+	t.notMatch(app.lastFrame(), /PREFLIGHT/);
 });

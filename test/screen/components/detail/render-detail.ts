@@ -46,7 +46,7 @@ t.test('a node says why it is in its state, what is around it, what it works wit
 		'  Traceback (most recent call last):',
 		'    File "b.py", line 3',
 		'',
-		' What was seen',
+		' Evidence',
 		`  ${at(1000)}  a invoked it`,
 		`  ${at(2000)}  Platform run 7 is in progress`,
 	]);
@@ -58,8 +58,8 @@ t.test('a node says why it is in its state, what is around it, what it works wit
 	]);
 	const text = lines.join('\n');
 	for (const part of [
-		/ Before it\n {2}✓ a {2}completed\n/,
-		/ Behind it\n {2}· d {2}pending\n/,
+		/ Upstream\n {2}✓ a {2}completed\n/,
+		/ Downstream\n {2}· d {2}pending\n/,
 		/ {2}folder {2}tutorial\n {2}token {3}\*{3}\n {2}size {4}3\n/,
 		/ {2}container {2}ghcr\.io\/faasr\/github-actions-python:latest/,
 		/ {2}run 7, in progress {2}https:\/\/github\.com\/o\/r\/actions\/runs\/7\n/,

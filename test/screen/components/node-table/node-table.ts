@@ -134,7 +134,7 @@ t.test('closed ranks are one row that counts them and names the first failure', 
 
 t.test('what ended well is folded, what failed never is', async t => {
 	t.same(draw({...tree, columns: 100, cursor: 0, options: {isFolded: true}}), [
-		'▶ NODES 1/12 ────────────────────────────────────────────────────────────────────────────── folded ─',
+		'▶ NODES 1/12 ─────────────────────────────────────────────────────────────────────────── collapsed ─',
 		'▶   … 5 completed',
 		'  ⠋ │ ▾ fan_out       running          38.0s  ✓1 ✗1 ⠋1 ○1 /5',
 		'  ✓ │ ├ fan_out(1)    completed         4.0s',
