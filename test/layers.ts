@@ -18,6 +18,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['core/log', /^$/],
 	['core/cause', /^$/],
 	['core/run', /^$/],
+	['core/files', /^$/],
 	['core/secrets', /^$/],
 	// Types of what touches the world, and what hands events on.
 	['ports', /^$/],
@@ -35,6 +36,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['run/monitor', /^$/],
 	['run/preflight', /^node:|^@aws-sdk\//],
 	['run/history', /^$/],
+	['run/files', /^$/],
 	['run/runner', /^node:/],
 	// What reads a run: tests, reports, the screen.
 	['testing/assertions', /^node:/],

@@ -14,6 +14,8 @@ export type BucketRange = {
 	/** Offset of the first byte of `bytes` in the object; 0 when the server ignored the range. */
 	readonly startByte: number;
 	readonly etag: string;
+	/** MD5 of the whole object in hexadecimal digits, where the ETag is one: not for what was uploaded in parts, or is encrypted with a key of its own. */
+	readonly md5?: string;
 };
 
 type Abortable = {readonly signal?: AbortSignal | undefined};
@@ -22,8 +24,8 @@ type Abortable = {readonly signal?: AbortSignal | undefined};
 export type Bucket = {
 	/** Name of the data store in the document. */
 	readonly name: string;
-	/** Every object below the prefix, all pages. */
-	readonly list: (prefix: string, options?: Abortable) => Promise<readonly BucketObject[]>;
+	/** Every object below the prefix, all pages; with `atMost` the first ones, so many or fewer. */
+	readonly list: (prefix: string, options?: Abortable & {readonly atMost?: number}) => Promise<readonly BucketObject[]>;
 	/** Names of the folders right below a prefix that ends with `/`, without the prefix and the `/` after them; all pages. */
 	readonly listFolders: (prefix: string, options?: Abortable) => Promise<readonly string[]>;
 	/**

@@ -31,6 +31,8 @@ export type Cloud = {
 	readonly logBucket: Bucket;
 	/** `DefaultDataStore`: `.done` markers and the functions' files. The same object as `logBucket` when the document names one store. */
 	readonly doneBucket: Bucket;
+	/** Opens any data store of the document by its name; closed with the cloud. */
+	readonly openStore?: (name: string) => Bucket;
 	/** The document's `DefaultDataStore`. */
 	readonly defaultStore: StoreAccess;
 	/** Values that must never be shown: tokens and keys this cloud was opened with. */

@@ -54,10 +54,10 @@ export const createInMemoryBucket = (name: string): InMemoryBucket => {
 
 	return {
 		name,
-		async list(prefix, {signal} = {}) {
+		async list(prefix, {signal, atMost} = {}) {
 			counts.list++;
 			begin(signal);
-			return getObjects([...objects.values()], prefix);
+			return getObjects([...objects.values()], prefix).slice(0, atMost);
 		},
 		async listFolders(prefix, {signal} = {}) {
 			counts.list++;
@@ -70,7 +70,7 @@ export const createInMemoryBucket = (name: string): InMemoryBucket => {
 			const object = objects.get(key);
 			const bytes = object?.bytes.slice(startByte, startByte + maxBytes) ?? new Uint8Array();
 			counts.bytes += bytes.length;
-			return object && {bytes, startByte, etag: object.etag};
+			return object && {bytes, startByte, etag: object.etag, md5: object.etag};
 		},
 		async remove(keys, {signal} = {}) {
 			begin(signal);

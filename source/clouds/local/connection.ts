@@ -21,24 +21,30 @@ export type ConnectionOptions = Pick<LocalCloud, 's3'> & {
 };
 
 /** The clients of a local cloud. */
-export type Connection = Pick<Cloud, 'logBucket' | 'doneBucket' | 'platform' | 'defaultStore'>;
+export type Connection = Pick<Cloud, 'logBucket' | 'doneBucket' | 'platform' | 'defaultStore'> & Required<Pick<Cloud, 'openStore'>>;
 
 /** Connects to the servers of a local cloud. Nothing is sent yet. */
 export const connect = ({document, s3, github: {apiUrl, token}, payloadUrl, clock, fetch: send}: ConnectionOptions, stack: ClosingStack): Connection => {
 	const {accessKeyId, secretAccessKey} = s3;
 	const credentials = {accessKeyId, secretAccessKey};
 	const getStore = (name: string) => document.DataStores[name] ?? {Bucket: name};
-	const open = (name: string): Bucket => {
+	const opened = new Map<string, Bucket>();
+	const openStore = (name: string): Bucket => {
+		const known = opened.get(name);
+		if (known !== undefined) {
+			return known;
+		}
+
 		const bucket = createS3Bucket({store: getStore(name), name, credentials});
 		stack.add(bucket.close);
+		opened.set(name, bucket);
 		return bucket;
 	};
 
-	const logStore = document.LoggingDataStore ?? document.DefaultDataStore;
-	const doneBucket = open(document.DefaultDataStore);
 	return {
-		doneBucket,
-		logBucket: logStore === document.DefaultDataStore ? doneBucket : open(logStore),
+		doneBucket: openStore(document.DefaultDataStore),
+		logBucket: openStore(document.LoggingDataStore ?? document.DefaultDataStore),
+		openStore,
 		platform: createGithubActionsPlatform({
 			document, payloadUrl, token, apiUrl, clock, label: localCloudLabel, pollIntervalMs, fetch: send,
 		}),

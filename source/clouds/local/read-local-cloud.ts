@@ -105,6 +105,7 @@ const follow = (root: string, first: Source, openNext: () => Promise<Source>, se
 	const doneBucket = followBucket(source => source.doneBucket);
 	return {
 		doneBucket,
+		openStore: name => followBucket(source => source.openStore(name)),
 		logBucket: first.logBucket === first.doneBucket ? doneBucket : followBucket(source => source.logBucket),
 		platform: {
 			...first.platform,

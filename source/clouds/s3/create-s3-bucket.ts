@@ -55,7 +55,7 @@ export const createS3Bucket = (options: S3BucketOptions): S3Bucket => {
 
 	return {
 		name,
-		list: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listObjects(target, prefix)),
+		list: async (prefix, {signal, atMost} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listObjects(target, prefix, atMost)),
 		listFolders: async (prefix, {signal} = {}) => attempt(`list ${describeKey(prefix)}`, signal, async target => listFolders(target, prefix)),
 		read: async (key, {signal, startByte = 0, maxBytes} = {}) => attempt(`read ${describeKey(key)}`, signal, async target => readObject(target, key, {startByte, maxBytes})),
 		remove: async (keys, {signal} = {}) => attempt(`remove ${keys.length} objects`, signal, async target => removeObjects(target, keys)),

@@ -59,16 +59,20 @@ const listPages = async function * ({client, storeName, bucket, signal}: S3Targe
 	} while (token !== undefined);
 };
 
-/** Every object below a prefix, all pages, each key once. */
-export const listObjects = async (target: S3Target, prefix: string): Promise<readonly BucketObject[]> => {
+/** Every object below a prefix, all pages, each key once; of more than `atMost` the first ones, and no page beyond them. */
+export const listObjects = async (target: S3Target, prefix: string, atMost = Number.POSITIVE_INFINITY): Promise<readonly BucketObject[]> => {
 	const objects = new Map<string, BucketObject>();
 	for await (const page of listPages(target, prefix)) {
 		for (const object of readPage(page)) {
 			objects.set(object.key, object);
 		}
+
+		if (objects.size >= atMost) {
+			break;
+		}
 	}
 
-	return [...objects.values()];
+	return [...objects.values()].slice(0, Math.min(atMost, objects.size));
 };
 
 /** The names of the folders right below a prefix, each once. */

@@ -36,6 +36,10 @@ const readBody = async (response: GetObjectCommandOutput): Promise<Uint8Array> =
 const isWebPage = ({ContentType, $metadata}: GetObjectCommandOutput): boolean =>
 	$metadata.requestId === undefined && /^text\/html\b/i.test(ContentType ?? '');
 
+/** Whether an ETag is the MD5 of its object: not that of an upload in parts, and not with a key of KMS or of the user's own. */
+const isMd5 = (etag: string, {ServerSideEncryption: encryption, SSECustomerAlgorithm: ownKey}: GetObjectCommandOutput): boolean =>
+	/^[\da-f]{32}$/u.test(etag) && ownKey === undefined && (encryption === undefined || encryption === 'AES256');
+
 type ByteRange = {readonly startByte: number; readonly maxBytes?: number | undefined};
 
 const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: string, {startByte, maxBytes}: ByteRange) => {
@@ -52,7 +56,7 @@ const readOnce = async ({client, storeName, bucket, signal}: S3Target, key: stri
 	}
 
 	const etag = response.ETag!.replaceAll('"', '');
-	return {etag, startByte: answeredStart, readBytes: async () => readBody(response)};
+	return {etag, ...(isMd5(etag, response) && {md5: etag}), startByte: answeredStart, readBytes: async () => readBody(response)};
 };
 
 /** An object from `startByte` on, at most `maxBytes` of it; `undefined` when there is none. The SDK does not try again once a body has begun, so this does. */

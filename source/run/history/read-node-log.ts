@@ -12,18 +12,20 @@ export type NodeLogOptions = {
 	/** `LoggingDataStore`. */
 	readonly logBucket: Bucket;
 	readonly clock: Clock;
+	/** What the invocation's folder holds. @default it is listed */
+	readonly objects?: readonly BucketObject[];
 };
 
 /**
 Creates the way to read nodes' logs one after the other, a few MB at a time: whatever a function has logged, little of it is in memory.
 
-The bucket is listed once. Throws what the bucket throws.
+The bucket is listed at most once. Throws what the bucket throws.
 */
-export const createNodeLogReader = ({workflow, invocation, logBucket, clock}: NodeLogOptions) => {
+export const createNodeLogReader = ({workflow, invocation, logBucket, clock, objects: known}: NodeLogOptions) => {
 	const prefix = getInvocationPrefix(getLogFolder(workflow.document), invocation);
 	let listing: Promise<readonly BucketObject[]> | undefined;
 	return async function * (node: string): AsyncGenerator<readonly LogLine[]> {
-		listing ??= logBucket.list(prefix);
+		listing ??= known === undefined ? logBucket.list(prefix) : Promise.resolve(known);
 		const objects = await listing;
 		const object = objects.find(({key}) => key === prefix + getLogKey(node));
 		if (object === undefined) {

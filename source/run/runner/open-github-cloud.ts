@@ -9,21 +9,28 @@ import {createTokenFetch} from '../../clouds/github/token-fetch.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {checkBeforeTrigger} from '../preflight/check-before-trigger.js';
 import {getPayloadUrl} from '../preflight/payload-url.js';
-import {createS3Bucket} from '../../clouds/s3/create-s3-bucket.js';
+import {createS3Bucket, type S3Bucket} from '../../clouds/s3/create-s3-bucket.js';
 import {type OpenCloudOptions} from './open-cloud.js';
 
 const getStore = ({DataStores}: WorkflowDocument, name: string): DataStore => ({Bucket: '', ...DataStores[name]});
 
 const hasSeveralTokens = ({tokens}: Credentials): boolean => new Set(tokens.map(({token}) => token)).size > 1;
 
-const openBuckets = ({workflow: {document}}: OpenCloudOptions, {stores}: Credentials) => {
-	const open = (name: string) => {
-		const credentials = stores.get(name);
-		return createS3Bucket({store: getStore(document, name), name, ...(credentials && {credentials})});
+const createStores = ({workflow: {document}}: OpenCloudOptions, {stores}: Credentials) => {
+	const opened = new Map<string, S3Bucket>();
+	return {
+		openStore(name: string): S3Bucket {
+			const credentials = stores.get(name);
+			const bucket = opened.get(name) ?? createS3Bucket({store: getStore(document, name), name, ...(credentials && {credentials})});
+			opened.set(name, bucket);
+			return bucket;
+		},
+		closeStores() {
+			for (const {close} of opened.values()) {
+				close();
+			}
+		},
 	};
-
-	const logBucket = open(getLoggingStore(document));
-	return {logBucket, doneBucket: getLoggingStore(document) === document.DefaultDataStore ? logBucket : open(document.DefaultDataStore)};
 };
 
 /** GitHub Actions and the document's own data stores. Throws a `FaasrTuiError` with code `credentials` that lists all that is missing. */
@@ -35,7 +42,7 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 		throw createMissingError(credentials.missing);
 	}
 
-	const {logBucket, doneBucket} = openBuckets(options, credentials);
+	const {openStore, closeStores} = createStores(options, credentials);
 	const {apiUrl} = credentials;
 	const payloadUrl = getPayloadUrl(document, credentials.repository, workflowFile);
 	const platform = createGithubActionsPlatform({
@@ -49,8 +56,9 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 		credentialNames: [...new Set(credentials.used.map(({variable}) => variable))],
 		checkBeforeTrigger: async ({signal} = {}) => checkBeforeTrigger({document, workflowFile, credentials, apiUrl, clock}, signal),
 		platform,
-		logBucket,
-		doneBucket,
+		logBucket: openStore(getLoggingStore(document)),
+		doneBucket: openStore(document.DefaultDataStore),
+		openStore,
 		defaultStore: {
 			name: document.DefaultDataStore,
 			store: getStore(document, document.DefaultDataStore),
@@ -58,8 +66,7 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 		},
 		secrets: listSecretValues(credentials),
 		async close() {
-			logBucket.close();
-			doneBucket.close();
+			closeStores();
 		},
 	};
 };

@@ -74,6 +74,8 @@ t.test('what a run left is read, and nothing is written', async t => {
 	t.same(await listKeys(cloud), ['read.txt', 'write.txt']);
 	t.same(await cloud.logBucket.listFolders('FaaSrLog/'), ['two']);
 	t.match(new TextDecoder().decode((await cloud.doneBucket.read('greeting.txt'))?.bytes), /^hello/);
+	const {openStore} = cloud;
+	t.strictSame((await openStore!('Files').list('', {atMost: 1})).length, 1);
 	const runs = await listRuns(cloud);
 	t.same(runs.map(({action, conclusion}) => `${action} ${conclusion}`).sort(), ['read success', 'write success']);
 	t.match(await cloud.platform.readRunLog(runs[0]!.id), /faasr_entry\.py/);

@@ -33,6 +33,10 @@ t.test('list gives every object below the prefix, all pages, with keys as they a
 	t.equal(listed.length, keys.length);
 	t.match(listed.find(({key}) => key === odd[0]), {sizeBytes: 8, etag: /^[\da-f]{32}$/, modifiedAt: Number});
 	t.same(await bucket.list('none'), []);
+	const [first, second] = listed;
+	t.same(await bucket.list('p/', {atMost: 2}), [first, second]);
+	t.same(await bucket.list('p/', {atMost: 1003}), listed.slice(0, 1003), 'the second page only in part');
+	t.same(await bucket.list('p/', {atMost: 9999}), listed);
 });
 
 t.test('folders right below a prefix are listed by name, all pages, and nothing of what is in them', async t => {
@@ -54,7 +58,7 @@ t.test('read gives the object from a byte on, nothing beyond its end, undefined 
 	const tail = await bucket.read('a//b/../c', {startByte: 7});
 	t.same([asText(tail!.bytes), tail!.startByte, tail!.etag], ['789', 7, listed!.etag]);
 	const part = await bucket.read('a//b/../c', {startByte: 2, maxBytes: 3});
-	t.same([asText(part!.bytes), part!.startByte], ['234', 2]);
+	t.same([asText(part!.bytes), part!.startByte, part!.md5], ['234', 2, '781e5e245d69b566979b86e28d23f2c7'], 'the MD5 is that of the whole object');
 	t.equal(asText((await bucket.read('a//b/../c', {maxBytes: 3}))!.bytes), '012');
 	t.equal(asText((await bucket.read('a//b/../c', {maxBytes: 300}))!.bytes), '0123456789');
 	t.match(await bucket.read('a//b/../c', {startByte: 10}), {bytes: {length: 0}, startByte: 10});
@@ -109,6 +113,24 @@ t.test('a bucket that does not exist and an endpoint that is no URL say what to 
 	await t.rejects(bucket.list('a'), {code: 'unreachable', hint: /DataStores\.S\.Bucket/});
 	bucket.close();
 	t.throws(() => createS3Bucket({name: 'S', store: {Bucket: 'b', Endpoint: 'play.min.io'}}), {code: 'document-invalid', hint: /DataStores\.S\.Endpoint/});
+});
+
+t.test('an ETag is an MD5 only where the store does not say otherwise', async t => {
+	const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
+	const {bucket} = await openOddBucket(t, (request, response) => {
+		const name = request.url!.split(/[/?]/u)[2] ?? '';
+		response.setHeader('ETag', `"${name === 'parts' ? `${md5}-2` : md5}"`);
+		if (name === 'own') {
+			response.setHeader('x-amz-server-side-encryption-customer-algorithm', 'AES256');
+		} else if (name !== 'plain' && name !== 'parts') {
+			response.setHeader('x-amz-server-side-encryption', name.replace('-', ':'));
+		}
+
+		response.end('text');
+	});
+	for (const [key, expected] of [['plain', md5], ['AES256', md5], ['aws-kms', undefined], ['own', undefined], ['parts', undefined]] as const) {
+		t.equal((await bucket.read(key))?.md5, expected, key);
+	}
 });
 
 t.test('a page of HTML is no listing and no object', async t => {

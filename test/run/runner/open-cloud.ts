@@ -36,6 +36,7 @@ t.test('the cloud that a document names is opened with the credentials of the en
 	const {GITHUB_TOKEN: token, MY_S3_BUCKET_ACCESSKEY: accessKeyId, MY_S3_BUCKET_SECRETKEY: secretAccessKey} = own.env;
 	t.match(cloud.label, /^GitHub Actions /u);
 	t.same([cloud.logBucket.name, cloud.doneBucket.name], ['Logs', 'Files']);
+	t.same(['Files', 'Logs'].map(name => cloud.openStore!(name)), [cloud.doneBucket, cloud.logBucket]);
 	t.match(cloud.defaultStore, {name: 'Files', store: own.document.DataStores['Files'], credentials: {accessKeyId, secretAccessKey}});
 	t.ok([token, secretAccessKey].every(value => cloud.secrets.includes(value!)));
 	t.equal(cloud.credentialNames?.[0], 'GITHUB_TOKEN');
@@ -121,7 +122,7 @@ t.test('a runner that only reads makes no folder, and no run in one that is ther
 	t.notOk(fs.existsSync(dataDir));
 	fs.mkdirSync(path.join(dataDir, 's3'), {recursive: true});
 	const runner = new WorkflowRunner(options);
-	await t.rejects(runner.triggerWorkflow(), {code: 'usage', message: /only read/u});
+	await t.rejects(runner.triggerWorkflow(), {code: 'usage', message: /reading only/u});
 	await runner.cleanup();
 	t.same(fs.readdirSync(dataDir), ['s3']);
 });

@@ -1,0 +1,60 @@
+import {startsAttempt} from '../log/fold-log-facts.js';
+import {type LogLine} from '../log/log-line.js';
+
+/** From when to when (ms since the epoch, by the bucket's clock). */
+export type TimeSpan = {readonly from: number; readonly to: number};
+
+/** When a node worked, and when it asked FaaSr to put a file. */
+export type NodeWork = TimeSpan & {
+	readonly node: string;
+	readonly action: string;
+	/** From each `faasr_put_file` to the next line of FaaSr. */
+	readonly puts: readonly TimeSpan[];
+};
+
+/** What the lines of a log's last attempt say so far, in seconds since its start. */
+export type WorkFold = {
+	readonly seconds: number;
+	readonly puts: ReadonlyArray<{readonly from: number; readonly to?: number}>;
+};
+
+export const emptyWork: WorkFold = {seconds: 0, puts: []};
+
+const asksToPut = ({source, message}: LogLine): boolean => source === 'faasr_server.py' && message === 'Processing request: faasr_put_file';
+
+const endLast = (puts: WorkFold['puts'], seconds: number): WorkFold['puts'] => {
+	const last = puts.at(-1);
+	return last === undefined || last.to !== undefined || seconds < last.from ? puts : [...puts.slice(0, -1), {...last, to: seconds}];
+};
+
+/** Adds the next line of a node's log. FaaSr's server names the request, not the file, before it does it (faasr.md 2c). */
+export const foldWork = (fold: WorkFold, line: LogLine): WorkFold => {
+	if (startsAttempt(line)) {
+		return {...emptyWork, seconds: line.seconds ?? 0};
+	}
+
+	const {seconds} = line;
+	if (seconds === undefined) {
+		return fold;
+	}
+
+	const ended = endLast(fold.puts, seconds);
+	return {seconds: Math.max(fold.seconds, seconds), puts: asksToPut(line) ? [...ended, {from: seconds}] : ended};
+};
+
+export type WorkTimes = {
+	readonly node: string;
+	readonly action: string;
+	/** When its log was last written: its last line tells how long after its start that was. */
+	readonly logAt: number;
+	/** When its `.done` was written; absent where it has none. */
+	readonly doneAt?: number | undefined;
+};
+
+/** When a node worked, by the times of its objects and the seconds in its log. */
+export const toNodeWork = ({seconds, puts}: WorkFold, {node, action, logAt, doneAt = logAt}: WorkTimes): NodeWork => {
+	const from = logAt - Math.round(seconds * 1000);
+	const to = Math.max(logAt, doneAt);
+	const at = (second: number): number => from + Math.round(second * 1000);
+	return {node, action, from, to, puts: puts.map(put => ({from: at(put.from), to: put.to === undefined ? to : at(put.to)}))};
+};
