@@ -87,9 +87,12 @@ export const countDispatches = (node: NodeState, context: JudgeContext): {readon
 	};
 };
 
-/** The predecessors that may have dispatched a node without anybody being able to tell: they died dispatching. */
-const getUntold = (node: NodeState, context: JudgeContext): readonly NodeState[] =>
-	getFates(node, context).flatMap(([predecessor, fate]) => fate === 'never' && hasDiedDispatching(predecessor) ? [predecessor] : []);
+/** Whether a node ran again within this run, as somebody can have it do on the platform's page: each attempt dispatches its successors. */
+const hasRunAgain = ({log, resumed}: NodeState): boolean => (log?.attempts ?? 1) > (resumed?.attempts ?? 0) + 1;
+
+/** The predecessors that may have dispatched a node without anybody being able to tell: they died dispatching, or did so once more. */
+const getUntold = (node: NodeState, context: JudgeContext): readonly NodeState[] => getFates(node, context).flatMap(([predecessor, fate]) =>
+	(fate === 'never' && hasDiedDispatching(predecessor)) || (fate === 'dispatched' && hasRunAgain(predecessor)) ? [predecessor] : []);
 
 /** How many dispatches of a node may have happened that nobody can tell of any more. */
 export const countUntold = (node: NodeState, context: JudgeContext): number => getUntold(node, context).length;

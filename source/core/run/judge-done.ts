@@ -2,7 +2,7 @@ import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
 import {isBelievable} from './believe-guess.js';
 import {describeEnd} from './describe-end.js';
-import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
+import {countDispatches, countUntold, getLinks, type Judge, type JudgeContext} from './judge-context.js';
 import {judgeFailure} from './judge-log.js';
 import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
@@ -45,10 +45,10 @@ const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: Nod
 	return told ?? {status: 'FAILED', reason: isFinished ? 'dispatch-failed' : 'run-failed', sentence: `Its platform run ${red.id} ${describeEnd(red)}${describeProgress(isFinished)}`};
 };
 
-/** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as dispatches, or after the quiet. */
+/** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as there can be dispatches, or after the quiet. */
 const areAllKnown = (node: NodeState, runs: readonly SeenRun[], context: JudgeContext): boolean => {
 	const {count, mayGrow} = countDispatches(node, context);
-	return (runs.length >= count && !mayGrow) || isQuiet(node, context);
+	return (runs.length >= count + countUntold(node, context) && !mayGrow) || isQuiet(node, context);
 };
 
 /** Of a join any run may have won; of another node that ran again the last run tells. */

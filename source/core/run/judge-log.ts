@@ -42,7 +42,9 @@ const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 
 	const own = context.getRuns(node.id);
 	const runs = own.length === 0 ? context.getUnassignedRuns(node.action) : own;
-	return runs.length > 0 && context.state.watchFailures.platform === undefined
+	// What an outage hides for a while is waited for.
+	const willAnswer = context.state.watchFailures.platform === undefined || context.state.platformRetryAt !== undefined;
+	return runs.length > 0 && willAnswer
 		? node.doneAt !== undefined || !runs.every(run => isOver(run, context)) || runs.every(run => run.conclusion === 'success')
 		: !isQuiet(node, context);
 };

@@ -88,6 +88,11 @@ const stories: readonly RunStory[] = [
 		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
 	},
 	{
+		title: 'so does an ERROR without a call stack of a run that was alive when the platform last answered',
+		edges: {a: []}, batches: [[log('a', mayBeText), run(1, 'a', 'in_progress'), listed], ...looks(8), [outage], ...quiet(20)],
+		statuses: 'a:RUNNING', outcome: 'RUNNING',
+	},
+	{
 		title: 'a green run of a join behind a container that died dispatching may not be its last: another may be missing in the list',
 		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'success'), listed], ...looks(5)],
 		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:INVOKED', outcome: 'RUNNING',
@@ -101,6 +106,27 @@ const stories: readonly RunStory[] = [
 		title: 'eight listed seconds later it is the last',
 		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'failure'), listed], ...looks(8)],
 		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'the marker of a join is not judged by as many runs as dispatches are told while an untold one may have made another',
+		edges: diamond, batches: [...untold, [run(3, 'd', 'completed', 'failure'), done('d'), listed], [listed]],
+		statuses: 'a:COMPLETED b:FAILED(run-failed) c:COMPLETED d:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'a predecessor that somebody ran again has dispatched a join twice: as many green runs as predecessors are not all',
+		edges: diamond, batches: [
+			[finished('a', 'None', {b: 1, c: 1}), listed], [log('b', {attempts: 2, result: 'None', invoked: {d: 1}}), done('b'), run(3, 'd', 'completed', 'success'), run(4, 'd', 'completed', 'success'), listed],
+			[finished('c', 'None', {d: 1}), done('c'), listed], ...looks(5),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:INVOKED', outcome: 'RUNNING',
+	},
+	{
+		title: 'eight listed seconds after the last of them ended they are',
+		edges: diamond, batches: [
+			[finished('a', 'None', {b: 1, c: 1}), listed], [log('b', {attempts: 2, result: 'None', invoked: {d: 1}}), done('b'), run(3, 'd', 'completed', 'success'), run(4, 'd', 'completed', 'success'), listed],
+			[finished('c', 'None', {d: 1}), done('c'), listed], ...looks(9),
+		],
+		statuses: 'a:COMPLETED b:COMPLETED c:COMPLETED d:FAILED(run-did-nothing)', outcome: 'FAILED',
 	},
 	{
 		title: 'a rank that was refused a dispatch ends red, and its run is its own all the same',

@@ -24,7 +24,9 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 		return [];
 	}
 
-	const isHidden = weather.runLagMs + weather.newRunLagMs > longestHiddenMs || weather.outages.length > 0 || report.isUnknown === true;
+	// A platform that may be asked more often is taken at its word sooner.
+	const hiddenMs = Math.min(longestHiddenMs, (scenario.pollIntervalMs ?? longestHiddenMs) / 2);
+	const isHidden = weather.runLagMs + weather.newRunLagMs > hiddenMs || weather.outages.length > 0 || report.isUnknown === true;
 	const alive = isHidden || isContested ? [] : arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, shape) && ![...report.aliveRunIds, ...report.suspectRunIds ?? []].includes(arrival.run.id));
 	const getSaid = (node: string): string => say(runner.store.getSnapshot().nodes.get(node)!);
 	// What happened within the last look need not be known.

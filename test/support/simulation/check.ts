@@ -20,8 +20,12 @@ const listDeedTimes = ({deeds}: Arrival): readonly number[] => [deeds.workedAt, 
 
 /** Whether a node is known by a time never to write its marker: nothing of it is alive or will come, and it has none. */
 const isLost = (node: string, arrivals: readonly Arrival[], at: number, shape: Shape): boolean =>
-	arrivals.filter(arrival => arrival.node === node).every(({deeds, createdAt, end, action}) => deeds.doneAt === undefined && createdAt <= at
-		&& ((deeds.errorAt ?? end?.at ?? Number.POSITIVE_INFINITY) <= at || isBarred(action, arrivals, at, shape)));
+	arrivals.filter(arrival => arrival.node === node).every(arrival => arrival.deeds.doneAt === undefined && arrival.createdAt <= at
+		&& ((arrival.deeds.errorAt ?? arrival.end?.at ?? Number.POSITIVE_INFINITY) <= at || isReplaced(arrival, arrivals, at) || isBarred(arrival.action, arrivals, at, shape)));
+
+/** Whether somebody else is or was at work in the place of an arrival: of a join's arrivals only the first candidate goes on. */
+const isReplaced = (arrival: Arrival, arrivals: readonly Arrival[], at: number): boolean =>
+	arrivals.some(other => other !== arrival && other.node === arrival.node && other.deeds.workedAt !== undefined && other.deeds.workedAt <= at);
 
 /** Whether an action is a join that waits for a marker which will never be written: whoever comes can only find it missing (faasr.md 2h). */
 const isBarred = (action: string, arrivals: readonly Arrival[], at: number, shape: Shape): boolean => {
@@ -34,12 +38,11 @@ An arrival that may yet do something, in the eyes of everybody who cannot see in
 its place.
 */
 export const isAlive = (arrival: Arrival, arrivals: readonly Arrival[], at: number, shape: Shape): boolean => {
-	const {deeds, end, createdAt, node, action} = arrival;
+	const {deeds, end, createdAt, action} = arrival;
 	const lastWordAt = Math.min(...[deeds.finishedAt, deeds.errorAt, end?.at].filter(time => time !== undefined));
-	const isReplaced = arrivals.some(other => other !== arrival && other.node === node && other.deeds.workedAt !== undefined && other.deeds.workedAt <= at);
 	// What has visibly dispatched all it had to has nothing left but its last words.
 	const hasTriggeredAll = deeds.hasTriggeredAll === true && deeds.dispatches.length > 0 && deeds.dispatches.every(dispatch => dispatch.at <= at);
-	return createdAt <= at && lastWordAt > at && !isReplaced && !isBarred(action, arrivals, at, shape) && !hasTriggeredAll;
+	return createdAt <= at && lastWordAt > at && !isReplaced(arrival, arrivals, at) && !isBarred(action, arrivals, at, shape) && !hasTriggeredAll;
 };
 
 export const describeSeconds = (at: number, startedAt: number): string => `${((at - startedAt) / 1000).toFixed(1)} s`;
@@ -75,13 +78,13 @@ const getBoundMs = ({scenario, isContested}: Checked, waitedMs: number): number 
 /** When somebody first ran something again by hand. */
 const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
 
-/** Tells of which nodes that were run again by hand the first end stands: they had settled before a list showed the new attempt, or what is run again came before them. */
+/** Tells of which nodes that were run again by hand the first end stands: they had settled before a list showed the last new attempt, their own or one that came before them. */
 export const findStanding = ({scenario, watched: {settled}}: Pick<CheckOptions, 'scenario' | 'watched'>, arrivals: readonly Arrival[]): ((node: string) => boolean) => {
-	const {weather, pollIntervalMs = 15_000} = scenario;
-	// What a list shows is so old.
-	const ageMs = weather.runLagMs + weather.latencyMs + pollIntervalMs + getOutageMs(scenario);
-	const isSettledBefore = (node: string, rerunAt: number): boolean => Number.isFinite(rerunAt) && (settled.get(node)?.at ?? Number.POSITIVE_INFINITY) < rerunAt + ageMs;
-	return node => isSettledBefore(node, getRerunAt(arrivals)) || isSettledBefore(node, getRerunAt(arrivals.filter(arrival => arrival.node === node)));
+	const {weather, checkIntervalMs, pollIntervalMs = 15_000} = scenario;
+	// What is seen is so old.
+	const ageMs = checkIntervalMs + weather.runLagMs + weather.latencyMs + pollIntervalMs + getOutageMs(scenario);
+	const lastAt = Math.max(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
+	return node => (settled.get(node)?.at ?? Number.POSITIVE_INFINITY) < lastAt + ageMs;
 };
 
 /** Every node has the status, and the reason, that is true. */
@@ -122,9 +125,11 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 		: []);
 	const isGivenUp = state.outcome === 'TIMEOUT' || [...state.nodes.values()].some(({status}) => status === 'TIMEOUT');
 	// What is run again by hand is waited for by nobody, nor what comes of it.
+	// A run that no list has shown by then was alive for nobody.
+	const isUnlisted = ({createdAt}: Arrival): boolean => scenario.weather.newRunLagMs > 0 && createdAt + scenario.weather.newRunLagMs > endedAt - (scenario.pollIntervalMs ?? 15_000);
 	const alive = isGivenUp || Number.isFinite(rerunAt)
 		? []
-		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, scenario.shape) && !isSettledBefore(arrival) && !blurred.has(arrival.node)).map(({run, node}) =>
+		: arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, scenario.shape) && !isSettledBefore(arrival) && !isUnlisted(arrival) && !blurred.has(arrival.node)).map(({run, node}) =>
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
 	// Beside another invocation whose runs may be this one's, its news is news.
 	const lastAt = Math.max(startedAt, ...(isContested ? [...arrivals, ...others] : arrivals).flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));

@@ -153,7 +153,7 @@ const judgeIdle = (arrivals: readonly Arrival[], before: readonly Before[]): rea
 
 /** What else may be told of a node at which somebody was at work: how its other arrivals ended, where they cannot be told apart from the one that worked. */
 const listOtherEnds = (worker: Arrival, own: readonly Arrival[], {isJoin, isLate}: {readonly isJoin: boolean; readonly isLate: boolean}): readonly string[] => {
-	const untold = isJoin && !hasLastWord(worker) ? own.filter(({end}) => end?.conclusion !== 'success') : [];
+	const untold = isJoin && (isLate || !hasLastWord(worker)) ? own.filter(({end}) => end?.conclusion !== 'success') : [];
 	// Of a run that was run again the list shows the last attempt only.
 	const again = own.filter(({attempt}) => attempt > 1);
 	const isHidden = (isJoin && isLate) || again.length > 0;
@@ -195,7 +195,9 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 
 /** Rules 5 and 8: the nodes behind a container that ended red, when listings are late, or lists of runs lack new ones. */
 export const listBlurred = (shape: Shape, arrivals: readonly Arrival[], {objectLagMs, newRunLagMs}: Weather): ReadonlySet<string> => {
-	const dead = new Set(objectLagMs + newRunLagMs === 0 ? [] : arrivals.filter(({deeds, end}) => deeds.workedAt !== undefined && end?.conclusion !== 'success').map(({node}) => node));
+	// Of a join whose last run ended before a late listing shows its work nobody knows that it did any.
+	const isBehindTime = ({action, end}: Arrival): boolean => end?.conclusion !== 'success' || (objectLagMs > 0 && listPredecessors(shape, action).length > 1);
+	const dead = new Set(objectLagMs + newRunLagMs === 0 ? [] : arrivals.filter(arrival => arrival.deeds.workedAt !== undefined && isBehindTime(arrival)).map(({node}) => node));
 	const blurred = new Set<string>();
 	for (const action of Object.keys(shape.next)) {
 		if (listPredecessors(shape, action).some(predecessor => dead.has(predecessor) || blurred.has(predecessor))) {
