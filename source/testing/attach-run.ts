@@ -5,10 +5,10 @@ import {type RunState} from '../core/run/run-state.js';
 import {createListeners, type Listeners} from '../ports/listeners/create-listeners.js';
 import {createLogStore} from '../run/runner/log-store.js';
 import {getRunResult} from '../run/runner/run-result.js';
+import {type RunView, waitUntil} from '../run/runner/wait-until.js';
 import {attachVariable, isMessage, type RunMessage, type TestMessage} from './assertions/messages.js';
 import {type AssertionReport} from './assertions/assertion-report.js';
-import {waitUntil} from './wait-until.js';
-import {type RunView, type WatchedRun} from './watched-run.js';
+import {type WatchedRun} from './watched-run.js';
 
 type Attached = Extract<RunMessage, {readonly type: 'faasr-tui.attached'}>;
 

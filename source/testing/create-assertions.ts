@@ -1,8 +1,9 @@
 import {type NodeState} from '../core/run/run-state.js';
+import {createNodeError} from '../run/runner/wait-for-node.js';
 import {type AssertionReport} from './assertions/assertion-report.js';
 import {atCallSite} from './call-site.js';
-import {combineStatuses} from './find-nodes.js';
-import {type Clean, createFailure, waitFor, waitForSettled} from './wait-for.js';
+import {combineStatuses} from './combine-statuses.js';
+import {type Clean, waitFor, waitForSettled} from './wait-for.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 import {compareBytes, compareCsv, compareJson, compareText, type CsvRow, type Difference} from './compare-contents.js';
 import {findInLogs} from './find-in-logs.js';
@@ -165,7 +166,7 @@ const createStatusAssertions = (options: AssertionsOptions) => {
 			subject: clean(name),
 			message: `should be ${wanted} and is ${combineStatuses(nodes)}`,
 			actual: nodes.map(({status}) => status).join('\n'), expected: nodes.map(() => wanted).join('\n'), operator,
-			details: createFailure(run, other, clean).message.split('\n'),
+			details: createNodeError(run.store, other, clean).message.split('\n'),
 		});
 	};
 
@@ -176,7 +177,7 @@ const createStatusAssertions = (options: AssertionsOptions) => {
 			throw createAssertionError({
 				subject: clean(name), message: `failed for another reason: ${clean(describeStates(failed))}`,
 				actual: failed.map(node => node.reason ?? '').join('\n'), expected: reason, operator: 'assertFailed',
-				details: failed.flatMap(node => createFailure(run, node, clean).message.split('\n')),
+				details: failed.flatMap(node => createNodeError(run.store, node, clean).message.split('\n')),
 			});
 		}
 

@@ -2,8 +2,8 @@ import {countGone} from '../run/runner/count-gone.js';
 import {getLogTail} from '../run/runner/get-log-tail.js';
 import {readNodeLines} from '../run/runner/read-node-lines.js';
 import {type LogEntry} from '../run/runner/log-entry.js';
+import {waitUntil} from '../run/runner/wait-until.js';
 import {type Clean} from './wait-for.js';
-import {waitUntil} from './wait-until.js';
 import {type WatchedRun} from './watched-run.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 

@@ -1,12 +1,12 @@
-import {findFailed, isHeardOut} from '../core/run/last-words.js';
+import {isHeardOut} from '../core/run/last-words.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
-import {hasEndedWell, isSettled} from '../core/run/status.js';
+import {isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../ports/errors/faasr-tui-error.js';
-import {NodeFailedError} from '../ports/errors/node-failed-error.js';
 import {getLogTail} from '../run/runner/get-log-tail.js';
+import {findNodes} from '../run/runner/find-nodes.js';
+import {demandWork} from '../run/runner/wait-for-node.js';
+import {waitUntil} from '../run/runner/wait-until.js';
 import {createAssertionError} from './assertions/assertion-error.js';
-import {findNodes} from './find-nodes.js';
-import {waitUntil} from './wait-until.js';
 import {type WatchedRun} from './watched-run.js';
 
 export type WaitForOptions = {
@@ -35,24 +35,6 @@ const describeNode = ({id, status, reason, sentence}: NodeState, clean: Clean): 
 	reason === undefined || reason === 'completed' ? '' : ` (${reason})`,
 	sentence === undefined || reason === 'completed' ? '' : `: ${clean(sentence)}`,
 ].join('');
-
-/** The error for a node that has settled without doing its work. */
-export const createFailure = (run: WatchedRun, node: NodeState, clean: Clean): NodeFailedError => new NodeFailedError({
-	node: clean(node.id),
-	status: node.status,
-	reason: node.reason,
-	sentence: node.sentence === undefined ? undefined : clean(node.sentence),
-	logTail: getTail(run, node, clean),
-});
-
-const demandWork = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	const failed = findFailed(nodes);
-	if (failed !== undefined) {
-		throw createFailure(run, failed, clean);
-	}
-
-	return nodes.every(({status}) => hasEndedWell(status)) ? nodes : undefined;
-};
 
 const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
 	if (!nodes.every(node => isHeardOut(node))) {
@@ -118,8 +100,7 @@ export const waitFor = async (run: WatchedRun, name: string, {shouldFail = false
 		patience.abort(createTimeoutError(run, name, timeout ?? 0, clean));
 	});
 	try {
-		const demand = shouldFail ? demandFailure : demandWork;
-		return await waitUntil(run.store, state => demand(run, findNodes(state, name), clean), AbortSignal.any([run.stopped, patience.signal]));
+		return await waitUntil(run.store, state => shouldFail ? demandFailure(run, findNodes(state, name), clean) : demandWork(run.store, findNodes(state, name), clean), AbortSignal.any([run.stopped, patience.signal]));
 	} finally {
 		answered.abort();
 	}

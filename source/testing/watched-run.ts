@@ -3,13 +3,8 @@ import {type Workflow} from '../core/workflow/workflow.js';
 import {type StoreAccess} from '../ports/cloud.js';
 import {type Clock} from '../ports/clock.js';
 import {type RunResult} from '../run/runner/run-result.js';
-import {type RunStore} from '../run/runner/run-store.js';
+import {type RunView} from '../run/runner/wait-until.js';
 import {type AssertionReport} from './assertions/assertion-report.js';
-
-/** As much of a run's store as a test reads. */
-export type RunView = Pick<RunStore, 'getSnapshot' | 'subscribe'> & {
-	readonly logs: Pick<RunStore['logs'], 'lines' | 'subscribe'>;
-};
 
 /** One run of a workflow as the handler reads it, whoever watches it. */
 export type WatchedRun = {

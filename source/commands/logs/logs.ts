@@ -4,7 +4,7 @@ import {sanitizeLine} from '../../core/text/sanitize.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {findInvocation} from '../../run/history/list-invocations.js';
 import {createNodeLogReader} from '../../run/history/read-node-log.js';
-import {getNodes} from '../../run/runner/wait-for-node.js';
+import {findNodes} from '../../run/runner/find-nodes.js';
 import {openSession} from '../run/open-session.js';
 import {type SessionOptions} from '../run/run-options.js';
 import {createRunLogLines} from './read-run-log-lines.js';
@@ -27,7 +27,7 @@ export const logs = async (options: LogsOptions): Promise<number> => {
 	try {
 		const {logBucket, platform} = await runner.openCloud();
 		const {workflow} = runner;
-		const chosen = node === undefined ? [...workflow.nodes] : getNodes(runner.store.getSnapshot(), node);
+		const chosen = node === undefined ? [...workflow.nodes] : findNodes(runner.store.getSnapshot(), node);
 		const invocation = await findInvocation({workflow, logBucket, invocationId, timestamp});
 		const readRunLogLines = options.shouldReadRunLogs === true ? createRunLogLines(platform, invocation) : undefined;
 		const readNodeLog = createNodeLogReader({workflow, invocation, logBucket, clock});

@@ -1,9 +1,10 @@
 import {describeRepository, getDispatchTarget} from '../../clouds/github/dispatch-target.js';
 import {getBlobSha} from '../../clouds/github/register/blob-sha.js';
 import {type BranchPlan, type PlannedFile} from '../../clouds/github/register/registration-plan.js';
+import {readEntries} from '../../clouds/github/read-answer.js';
 import {type Check, fail, pass, warn} from './check.js';
 import {checkFileState} from './check-workflow-file.js';
-import {getEntries, getPermissionHint, listAll, type PreflightContext, undecided} from './preflight-context.js';
+import {getPermissionHint, listAll, type PreflightContext, undecided} from './preflight-context.js';
 
 const folder = '.github/workflows';
 
@@ -19,7 +20,7 @@ const readShas = async ({send}: PreflightContext, {owner, repo, branch}: BranchP
 		purpose: `list ${folder} of ${describeRepository({owner, repo})}`,
 		accept: [404, ...undecided],
 	}, signal);
-	return status === 200 ? new Map(getEntries(data).map(entry => [getText(entry, 'name'), getText(entry, 'sha')])) : undefined;
+	return status === 200 ? new Map(readEntries(data).map(entry => [getText(entry, 'name'), getText(entry, 'sha')])) : undefined;
 };
 
 const checkContent = (check: Check, {path, content, action}: PlannedFile, branch: string, shas: ReadonlyMap<string, string> | undefined): Check => {

@@ -1,6 +1,7 @@
 import {describeRepository, type RepositoryName} from '../../clouds/github/dispatch-target.js';
+import {readField} from '../../clouds/github/read-answer.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {getField, getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
+import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 type Branch = RepositoryName & {readonly branch: string};
 
@@ -19,11 +20,11 @@ const checkName = async ({send}: PreflightContext, {owner, repo}: RepositoryName
 		return warn(id, `The repository ${name} cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Metadata: read'));
 	}
 
-	if (getField(response, 'archived') === true) {
+	if (readField(response.data, 'archived') === true) {
 		return fail(id, `The repository ${name} is archived: nothing runs in it.`, {hint: 'Unarchive it in its settings.'});
 	}
 
-	return mayPush(getField(response, 'permissions'))
+	return mayPush(readField(response.data, 'permissions'))
 		? pass(id, `The repository ${name} exists and the token may write to it.`)
 		: fail(id, `The token may read the repository ${name}, but not start its actions.`, {code: 'credentials', hint: 'Use a token of an account that may write to it.'});
 };

@@ -1,5 +1,6 @@
+import {readField} from '../../clouds/github/read-answer.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {getField, type PreflightContext, undecided} from './preflight-context.js';
+import {type PreflightContext, undecided} from './preflight-context.js';
 
 const id = 'token';
 const neededScopes = ['repo', 'workflow'];
@@ -38,7 +39,7 @@ export const checkToken = async ({send, clock}: PreflightContext, signal?: Abort
 		return warn(id, `The token cannot be checked: GitHub answered ${response.status}.`);
 	}
 
-	const name = getField(response, 'login');
+	const name = readField(response.data, 'login');
 	const login = typeof name === 'string' ? name : 'unknown';
 	const scopes = parseScopes(response.headers['x-oauth-scopes']);
 	const check = scopes === undefined ? pass(id, `The token of ${login} is valid; it is a fine-grained one, which does not list its permissions.`) : checkScopes(login, scopes);

@@ -1,6 +1,7 @@
 import {describeRepository, type DispatchTarget, getDispatchTarget} from '../../clouds/github/dispatch-target.js';
+import {readField} from '../../clouds/github/read-answer.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {getField, getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
+import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 /** What GitHub's states of a workflow file mean for a dispatch. */
 const obstacles: Readonly<Record<string, string>> = {
@@ -45,6 +46,6 @@ export const checkEntryWorkflowFile = async ({document, send}: PreflightContext,
 		return warn(`workflow-file ${target.workflowFile}`, `Whether ${target.workflowFile} is registered cannot be checked (HTTP ${response.status}).`, getPermissionHint(response, 'Actions: read'));
 	}
 
-	const state = getField(response, 'state');
+	const state = readField(response.data, 'state');
 	return checkFileState(action, target, typeof state === 'string' ? state : 'active');
 };

@@ -2,6 +2,7 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Credentials} from '../../clouds/credentials/credentials.js';
 import {createOctokit} from '../../clouds/github/create-octokit.js';
 import {explainRefusal} from '../../clouds/github/explain-refusal.js';
+import {readEntries} from '../../clouds/github/read-answer.js';
 import {createSendRequest, type GithubRequest, type GithubResponse, type SendRequest} from '../../clouds/github/send-request.js';
 import {createTokenFetch} from '../../clouds/github/token-fetch.js';
 import {type Clock} from '../../ports/clock.js';
@@ -25,14 +26,6 @@ export const createPreflightContext = (options: PreflightOptions): PreflightCont
 	const octokit = createOctokit({token, apiUrl, fetch: createTokenFetch(tokens)});
 	return {...options, send: createSendRequest(octokit, clock)};
 };
-
-/** A field of an answer's JSON, whatever it is. */
-export const getField = ({data}: Pick<GithubResponse, 'data'>, name: string): unknown =>
-	typeof data === 'object' && data !== null ? (data as Readonly<Record<string, unknown>>)[name] : undefined;
-
-/** The entries of a list in an answer's JSON. */
-export const getEntries = (data: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> =>
-	Array.isArray(data) ? data.filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null) : [];
 
 /** Answers that say nothing about what was asked. */
 export const undecided: readonly number[] = [403, 500, 502, 503, 504];
@@ -60,7 +53,7 @@ export const listAll = async ({send}: PreflightContext, request: ListRequest, si
 			return response;
 		}
 
-		entries.push(...getEntries(getField(response, request.field)));
+		entries.push(...readEntries(response.data, [request.field]));
 		if (!/rel="?next"?/.test(String(response.headers['link'] ?? ''))) {
 			break;
 		}

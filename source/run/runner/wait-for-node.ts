@@ -1,65 +1,35 @@
 import {findFailed} from '../../core/run/last-words.js';
-import {type NodeState, type RunState} from '../../core/run/run-state.js';
+import {type NodeState} from '../../core/run/run-state.js';
 import {hasEndedWell} from '../../core/run/status.js';
-import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {NodeFailedError} from '../../ports/errors/node-failed-error.js';
+import {findNodes} from './find-nodes.js';
 import {getLogTail} from './get-log-tail.js';
-import {type RunStore} from './run-store.js';
+import {type RunView, waitUntil} from './wait-until.js';
 
-/** The instances a name stands for: one node, or all ranks of an action. */
-export const getNodes = ({nodes}: RunState, name: string): readonly NodeState[] => {
-	const node = nodes.get(name);
-	const found = node === undefined ? [...nodes.values()].filter(candidate => candidate.action === name) : [node];
-	if (found.length === 0) {
-		throw new FaasrTuiError(`The workflow has no action or node ${JSON.stringify(name)}.`, {
-			code: 'usage',
-			hint: `Its nodes are: ${[...nodes.keys()].slice(0, 30).join(', ')}.`,
-		});
-	}
-
-	return found;
-};
-
-const toError = (node: NodeState, store: RunStore): NodeFailedError => new NodeFailedError({
-	node: node.id,
+/** The error for a node that has settled without doing its work. `clean` makes text from elsewhere safe to show. */
+export const createNodeError = (store: RunView, node: NodeState, clean: (text: string) => string = text => text): NodeFailedError => new NodeFailedError({
+	node: clean(node.id),
 	status: node.status,
 	reason: node.reason,
-	sentence: node.sentence,
-	logTail: getLogTail(store.logs.lines, node.id),
+	sentence: node.sentence === undefined ? undefined : clean(node.sentence),
+	logTail: getLogTail(store.logs.lines, node.id).map(line => clean(line)),
 });
+
+/** The nodes once all of them have done their work, or need not; throws a `NodeFailedError` when one cannot any more. */
+export const demandWork = (store: RunView, nodes: readonly NodeState[], clean?: (text: string) => string): readonly NodeState[] | undefined => {
+	const failed = findFailed(nodes);
+	if (failed !== undefined) {
+		throw createNodeError(store, failed, clean);
+	}
+
+	return nodes.every(({status}) => hasEndedWell(status)) ? nodes : undefined;
+};
 
 /**
 Resolves when every instance of `name` is COMPLETED or NOT_INVOKED; rejects with a `NodeFailedError` as soon as one
 has settled otherwise, and with the signal's reason when it aborts.
 */
-export const waitForNode = async (store: RunStore, name: string, signal?: AbortSignal): Promise<readonly NodeState[]> => {
+export const waitForNode = async (store: RunView, name: string, signal?: AbortSignal): Promise<readonly NodeState[]> => {
 	signal?.throwIfAborted();
-	getNodes(store.getSnapshot(), name);
-	return new Promise((resolve, reject) => {
-		const stop = (): void => {
-			unsubscribe();
-			signal?.removeEventListener('abort', onAbort);
-		};
-
-		const onAbort = (): void => {
-			stop();
-			reject(signal?.reason instanceof Error ? signal.reason : new Error('Waiting was aborted'));
-		};
-
-		const check = (): void => {
-			const nodes = getNodes(store.getSnapshot(), name);
-			const failed = findFailed(nodes);
-			if (failed !== undefined) {
-				stop();
-				reject(toError(failed, store));
-			} else if (nodes.every(({status}) => hasEndedWell(status))) {
-				stop();
-				resolve(nodes);
-			}
-		};
-
-		const unsubscribe = store.subscribe(check);
-		signal?.addEventListener('abort', onAbort);
-		check();
-	});
+	return waitUntil(store, state => demandWork(store, findNodes(state, name)), signal);
 };

@@ -3,7 +3,7 @@ import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
 import {formatTimeOfDay} from '../components/log-pane/log-times.js';
 import {type Clock} from '../../ports/clock.js';
 import {type KeptLine} from '../../run/runner/log-entry.js';
-import {describeFailure} from '../describe-failure.js';
+import {describeBriefly} from '../../ports/errors/describe-failure.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {type logBindings} from '../keys/bindings.js';
 import {type Handler} from '../keys/handler.js';
@@ -94,7 +94,7 @@ const attempt = async ({files, cleanText, footer}: LogFileKeys, task: (files: Lo
 			footer.say(text);
 		}
 	} catch (error) {
-		footer.say(cleanText(describeFailure(error)));
+		footer.say(cleanText(describeBriefly(error)));
 	}
 };
 

@@ -1,7 +1,7 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {type RunStore} from '../../run/runner/run-store.js';
 import {getCurrentLine, getTimeColumn} from '../components/log-pane/log-pane-state.js';
-import {describeFailure} from '../describe-failure.js';
+import {describeBriefly} from '../../ports/errors/describe-failure.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {type logBindings} from '../keys/bindings.js';
 import {type Handler, type HandlersOf} from '../keys/handler.js';
@@ -67,7 +67,7 @@ const fetchRunLog = async ({id}: NodeState, {readRunLog, footer, cleanText}: Log
 			? `No run log for ${cleanText(id)} yet: available once the run has ended.`
 			: `Added ${entries.length} lines of the run log that are not on S3.`);
 	} catch (error) {
-		footer.say(cleanText(describeFailure(error)));
+		footer.say(cleanText(describeBriefly(error)));
 	}
 };
 

@@ -83,7 +83,7 @@ t.test('everything is right: each check passes, only another platform is not loo
 	const {checks, requests} = await check(t);
 	t.same(describe(checks), ['warning action far']);
 	t.match(checks.find(({id}) => id === 'workflow-file flow-start.yml')?.message, /registered as flow-start\.yml in o\/r, up to date\./u);
-	t.match(checks.find(({id}) => id === 'secrets o/r')?.message, /secrets .* are there/u);
+	t.match(checks.find(({id}) => id === 'secrets o/r')?.message, /secrets .* are set/u);
 	t.equal(getChecksExitCode(checks), 0);
 	t.ok(requests.length <= 8, 'eight requests at most');
 	t.notMatch(JSON.stringify(checks), /canary/u);

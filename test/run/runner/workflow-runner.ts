@@ -89,7 +89,7 @@ t.test('waitFor resolves at the end of a function and throws with reason and log
 	t.equal((await waitingA)[0]?.status, 'COMPLETED');
 	await failing;
 	await t.rejects(runner.waitFor('b'), /division by zero\n(?:.*\n)*.*File "mine\.py", line 3/u);
-	await t.rejects(runner.waitFor('nobody'), {code: 'usage', hint: 'Its nodes are: a, b.'});
+	await t.rejects(runner.waitFor('nobody'), {code: 'usage', message: 'The workflow has no action or node "nobody". It has a, b.'});
 	t.equal((await runner.result()).exitCode, 1);
 });
 

@@ -1,9 +1,9 @@
 import {FaasrTuiError, isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
 import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {readText} from '../read-answer.js';
 import {type BranchState} from './inspect-branch.js';
 import {isForbidden} from './is-forbidden.js';
-import {readText} from './read-answer.js';
 import {describeBranch, type BranchPlan} from './registration-plan.js';
 
 type Write = (route: string, parameters: Readonly<Record<string, unknown>>, accept?: readonly number[]) => Promise<GithubResponse>;

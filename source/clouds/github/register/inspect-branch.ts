@@ -1,9 +1,9 @@
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
 import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {isDenied, readList, readText} from '../read-answer.js';
 import {getBlobSha} from './blob-sha.js';
 import {type JobSecret} from './job-secrets.js';
-import {isDenied, readList, readText} from './read-answer.js';
 import {describeBranch, type BranchPlan, type PlannedFile} from './registration-plan.js';
 
 export type FileChange = 'create' | 'update' | 'unchanged';

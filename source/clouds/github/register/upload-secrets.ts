@@ -1,9 +1,9 @@
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository, type RepositoryName} from '../dispatch-target.js';
 import {type GithubRequest, type GithubResponse, type SendRequest} from '../send-request.js';
+import {readText} from '../read-answer.js';
 import {type FoundSecret} from './find-secret-values.js';
 import {isForbidden} from './is-forbidden.js';
-import {readText} from './read-answer.js';
 import {sealSecret} from './seal-secret.js';
 
 /** GitHub: "Secrets are limited to 48 KB in size". */

@@ -2,8 +2,8 @@ import {isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
 import {type SendRequest} from '../send-request.js';
 import {type Clock} from '../../../ports/clock.js';
+import {readList, readText} from '../read-answer.js';
 import {type BranchState} from './inspect-branch.js';
-import {readList, readText} from './read-answer.js';
 
 /** Pauses between looks: GitHub takes some seconds, at times much longer (reliability facts 1.1). */
 const pausesMs = [1000, 1000, 2000, 3000, 5000, 8000, 10_000, 15_000, 15_000];

@@ -1,4 +1,4 @@
-import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 
 const read = (data: unknown, path: readonly string[]): unknown => {
 	let value = data;
@@ -30,3 +30,10 @@ export const readList = (data: unknown, path: readonly string[]): readonly unkno
 
 /** Whether an answer says no; what it does not say counts as yes. */
 export const isDenied = (data: unknown, path: readonly string[]): boolean => read(data, path) === false;
+
+/** A field of an answer, whatever it is. */
+export const readField = (data: unknown, name: string): unknown => read(data, [name]);
+
+/** The objects in a list inside an answer; empty when there is none. */
+export const readEntries = (data: unknown, path: readonly string[] = []): ReadonlyArray<Readonly<Record<string, unknown>>> =>
+	readList(data, path).filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null);

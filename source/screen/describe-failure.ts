@@ -1,1 +1,0 @@
-export {describeBriefly as describeFailure} from '../ports/errors/describe-failure.js';
