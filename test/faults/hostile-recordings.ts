@@ -4,7 +4,7 @@ import {replayCi} from '../../source/commands/replay/replay-ci.js';
 import {isFaasrTuiError} from '../../source/ports/errors/faasr-tui-error.js';
 import {parseRecording} from '../../source/report/recording/read-recording.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
-import {createMemoryOutput} from '../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../support/memory-output.js';
 import {findReportProblems} from '../support/reporters/junit-schema.js';
 
 type Line = Readonly<Record<string, unknown>>;

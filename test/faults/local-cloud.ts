@@ -3,7 +3,6 @@ import {execFile} from 'node:child_process';
 import {
 	existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, chmodSync,
 } from 'node:fs';
-import {createServer} from 'node:http';
 import {connect} from 'node:net';
 import {networkInterfaces, tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -25,6 +24,7 @@ import {
 	type Keys, type RawAnswer, type RawRequest, sendRaw, sendSigned, signRequest,
 } from '../support/local-cloud/send-s3-request.js';
 import {waitUntil} from '../support/processes.js';
+import {startServer} from '../support/start-server.js';
 
 // Real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);
@@ -265,16 +265,10 @@ t.test('paths that lead out of their folder are refused in functions, trees and 
 	const work = t.testdir({document: {'inside.py': 'x = 1\n'}, target: {}});
 	symlinkSync(join(folder, 'outside.py'), join(work, 'document', 'link.py'));
 	const archives: Record<string, Uint8Array> = {};
-	const server = createServer((request, response) => {
+	const {url: apiUrl} = await startServer(t, (request, response) => {
 		response.end(archives[request.url ?? ''] ?? '');
 	});
-	server.listen(0, '127.0.0.1');
-	t.teardown(() => server.close());
-	await new Promise(resolve => {
-		server.once('listening', resolve);
-	});
-	const {port} = server.address() as {readonly port: number};
-	const install = async (from: {readonly localFiles?: readonly string[]; readonly gitPaths?: readonly string[]}) => installFunctionFiles({documentDir: join(work, 'document'), fetchFunctions: {apiUrl: `http://127.0.0.1:${port}`}}, {
+	const install = async (from: {readonly localFiles?: readonly string[]; readonly gitPaths?: readonly string[]}) => installFunctionFiles({documentDir: join(work, 'document'), fetchFunctions: {apiUrl}}, {
 		functionName: 'wait', localFiles: [], gitPaths: [], target: join(work, 'target'), signal: new AbortController().signal, info: () => undefined, ...from,
 	});
 	const before = listTree(work);

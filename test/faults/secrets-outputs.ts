@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
 import {startRunCi} from '../support/faults/in-process-run.js';
-import {createMemoryOutput} from '../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../support/memory-output.js';
 import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-cloud.js';
 import {graphCommand} from '../../source/commands/graph/graph.js';
 import {doctor} from '../../source/commands/doctor/doctor.js';

@@ -4,7 +4,8 @@ import {createGithubActionsPlatform} from '../../../source/clouds/github/create-
 import {type Clock} from '../../../source/ports/clock.js';
 import {here, payloadUrl, startTestApi, token} from '../../support/actions-api/start-test-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
-import {type Loss, startLossyProxy} from '../../support/github-actions/start-lossy-proxy.js';
+import {lostAnswers} from '../../faults/proxy/faults.js';
+import {startFaultProxy} from '../../faults/proxy/start-fault-proxy.js';
 import {type ScriptedAnswer, startScriptedServer} from '../../support/github-actions/start-scripted-server.js';
 
 /** A clock that notes the waits between looks instead of waiting; time-outs of requests stay as they are. */
@@ -28,15 +29,16 @@ const createPlatform = (apiUrl: string, clock: Clock) => createGithubActionsPlat
 
 const isDispatch = (line: string): boolean => line.startsWith('POST') && line.endsWith('/dispatches');
 
-for (const loss of [502, 'reset'] satisfies Loss[]) {
+for (const [loss, fault] of lostAnswers) {
 	t.test(`a dispatch whose answer is lost (${loss}) is found by its title and not sent again`, async t => {
 		const test = await startTestApi(t);
-		const proxy = await startLossyProxy(t, test.api.apiUrl, loss);
+		const proxy = await startFaultProxy(t, test.api.apiUrl);
+		const lost = proxy.inject(fault, {match: ({method, url}) => isDispatch(`${method} ${url}`)});
 		const platform = createPlatform(proxy.url, createImpatientClock(test.clock.now).clock);
 		const {runId} = await platform.dispatch({action: 'start', rank: 2, invocation});
 		const {data} = await test.octokit.rest.actions.listWorkflowRunsForRepo(here);
 		t.same(data.workflow_runs.map(run => [run.id, run.display_title]), [[runId, 'id-1 start(2)']]);
-		t.equal(proxy.getDispatchCount(), 1);
+		t.equal(lost.getCount(), 1);
 	});
 }
 
@@ -126,13 +128,16 @@ for (const status of [400, 422]) {
 }
 
 t.test('where nobody listens nothing was sent, so nothing is searched for', async t => {
-	const closers: Array<() => Promise<void>> = [];
+	const closers: Array<() => void> = [];
 	const {url} = await startScriptedServer({
 		teardown(close) {
 			closers.push(close);
 		},
 	}, () => 'reset');
-	await Promise.all(closers.map(async close => close()));
+	for (const close of closers) {
+		close();
+	}
+
 	const {clock, waits} = createImpatientClock();
 	await t.rejects(createPlatform(url, clock).dispatch({action: 'start', invocation}), {code: 'unreachable', message: /Cannot reach GitHub/u});
 	t.same(waits, []);

@@ -10,6 +10,7 @@ import {renderMermaid} from '../../../source/commands/graph/render-mermaid.js';
 import {type Action, type Edge, type Workflow} from '../../../source/core/workflow/workflow.js';
 import {cellWidth} from '../../../source/screen/text/cell-width.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 
 const project = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -23,18 +24,12 @@ type RunOptions = {
 };
 
 const run = async (file: string, {format = 'ascii', columns = 80, isTty = true, isAscii = false, lang = 'C.UTF-8', text}: RunOptions = {}) => {
-	const written = {stdout: '', stderr: ''};
-	const createOutput = (name: 'stdout' | 'stderr') => ({
-		write(text: string) {
-			written[name] += text;
-		},
-		isTty, columns, rows: 24, hasColor: false,
-	});
+	const [stdout, stderr] = [createMemoryOutput({isTty, columns}), createMemoryOutput({isTty, columns})];
 	const exitCode = await graphCommand({
 		argument: file, environmentFile: undefined, format, isAscii, env: {LANG: lang},
-		readFile: async path => text ?? readFile(path, 'utf8'), stdout: createOutput('stdout'), stderr: createOutput('stderr'),
+		readFile: async path => text ?? readFile(path, 'utf8'), stdout, stderr,
 	});
-	return {exitCode, ...written, lines: written.stdout.split('\n').slice(0, -1)};
+	return {exitCode, stdout: stdout.read(), stderr: stderr.read(), lines: stdout.read().split('\n').slice(0, -1)};
 };
 
 t.test('a workflow is drawn from the top down where it fits', async t => {

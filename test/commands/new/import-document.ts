@@ -1,16 +1,16 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {createServer} from 'node:http';
-import {type AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import t from 'tap';
 import {importDocument, type ImportOptions} from '../../../source/commands/new/import-document.js';
 import {buildDocument, changeAt} from '../../support/workflows/build-document.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {startServer} from '../../support/start-server.js';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../../support/workflows/${name}.json`, import.meta.url));
 
 const run = async (folder: string, from: string, options: Partial<ImportOptions> = {}) => {
-	let written = '';
+	const stdout = createMemoryOutput();
 	const exitCode = await importDocument({
 		from,
 		answers: {},
@@ -21,18 +21,10 @@ const run = async (folder: string, from: string, options: Partial<ImportOptions>
 		readFile: async file => readFileSync(file, 'utf8'),
 		// Nobody listens there: nothing here may reach GitHub.
 		fetchOptions: {apiUrl: 'http://127.0.0.1:47819'},
-		stdout: {
-			write(text) {
-				written += text;
-			},
-			isTty: false,
-			columns: 80,
-			rows: 24,
-			hasColor: false,
-		},
+		stdout,
 		...options,
 	});
-	return {exitCode, written, read: (file: string): string => readFileSync(join(folder, file), 'utf8')};
+	return {exitCode, written: stdout.read(), read: (file: string): string => readFileSync(join(folder, file), 'utf8')};
 };
 
 const document = (changes: Readonly<Record<string, unknown>> = {}): string => JSON.stringify(buildDocument({start: []}, {FunctionLocalFile: {run: 'code/run.py'}, ...changes}));
@@ -80,17 +72,13 @@ t.test('a terminal is asked what to put in the place of whose names', async t =>
 
 t.test('an address on github.com is fetched, its functions too', async t => {
 	const requests: string[] = [];
-	const server = createServer(({url = '', headers}, response) => {
+	const {url: apiUrl} = await startServer(t, ({url = '', headers}, response) => {
 		requests.push(`${url} ${headers.authorization ?? 'without a token'}`);
 		const found = url.includes('flow.json') ? document({FunctionGitRepo: {run: 'them/code/main/run.R'}}) : (url.includes('run.R') ? 'run <- function() 1\n' : undefined);
 		response.statusCode = found === undefined ? 404 : 200;
 		response.end(found);
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => server.close());
-	const fetchOptions = {apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'tok'};
+	const fetchOptions = {apiUrl, token: 'tok'};
 	const folder = t.testdir();
 	const {exitCode, read} = await run(folder, 'https://github.com/them/flows/blob/dev/a/flow.json', {fetchOptions});
 	t.equal(exitCode, 0);

@@ -5,29 +5,22 @@ import {newCommand} from '../../../source/commands/new/new.js';
 import {type Answers, type NewOptions} from '../../../source/commands/new/new-options.js';
 import {shapeNames, shapes} from '../../../source/commands/new/shapes.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 
 type Test = Pick<typeof t, 'testdir'>;
 
 const run = async (folder: string, answers: Answers, options: Partial<NewOptions> = {}) => {
-	let written = '';
+	const stdout = createMemoryOutput();
 	const exitCode = await newCommand({
 		answers,
 		folder,
 		branch: 'main',
 		shouldReplace: false,
 		env: {},
-		stdout: {
-			write(text) {
-				written += text;
-			},
-			isTty: false,
-			columns: 80,
-			rows: 24,
-			hasColor: false,
-		},
+		stdout,
 		...options,
 	});
-	return {exitCode, written};
+	return {exitCode, written: stdout.read()};
 };
 
 const listFiles = (folder: string): readonly string[] =>

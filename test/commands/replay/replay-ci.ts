@@ -6,7 +6,7 @@ import {type ReplayOptions} from '../../../source/commands/replay/replay-options
 import {parseRecording} from '../../../source/report/recording/read-recording.js';
 import {type TimedEvent} from '../../../source/report/recording/recorded-event.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 import {findReportProblems} from '../../support/reporters/junit-schema.js';
 
 const readFixture = (name: string): string => fs.readFileSync(new URL(`../../support/recording/${name}`, import.meta.url), 'utf8');

@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import {runBin} from '../../support/cli/run-bin.js';
-import {type Loss, startLossyProxy} from '../../support/github-actions/start-lossy-proxy.js';
+import {lostAnswers} from '../../faults/proxy/faults.js';
+import {startFaultProxy} from '../../faults/proxy/start-fault-proxy.js';
 import {startOwnGithub, type OwnGithub} from '../../support/preflight/start-own-github.js';
 
 // Real processes on a machine that may be busy.
@@ -96,13 +97,14 @@ for (const [title, prepare, expected, message] of obstacles) {
 	});
 }
 
-for (const loss of [502, 'reset'] satisfies Loss[]) {
+for (const [loss, fault] of lostAnswers) {
 	t.test(`a dispatch that GitHub carries out without saying so (${loss}) is found, not repeated, and watched to its end`, async t => {
 		const github = await startOwnGithub(t);
-		const proxy = await startLossyProxy(t, github.env['GITHUB_API_URL']!, loss);
+		const proxy = await startFaultProxy(t, github.cloud.github.apiUrl);
+		const lost = proxy.inject(fault, {match: ({method, url}) => method === 'POST' && url.endsWith('/dispatches')});
 		const {code, stdout} = await runBin(['two.json', '--ci', ...quick], {cwd: github.folder, env: {...github.env, GITHUB_API_URL: proxy.url}});
 		t.equal(code, 0, stdout);
-		t.equal(proxy.getDispatchCount(), 1);
+		t.equal(lost.getCount(), 1);
 		t.equal((await listRuns(github)).length, 2);
 	});
 }

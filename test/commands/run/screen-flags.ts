@@ -4,7 +4,7 @@ import {describeLogsCommand, describeNextCommands} from '../../../source/command
 import {readScreenWishes} from '../../../source/commands/run/run-flags.js';
 import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../screen/create-fake-store.js';
-import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 
 const at = 1_800_000_000_000;
 const {id} = fakeInvocation;

@@ -3,6 +3,7 @@ import {fileURLToPath} from 'node:url';
 import t from 'tap';
 import {validateCommand} from '../../../source/commands/validate/validate.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../../support/workflows/${name}.json`, import.meta.url));
 
@@ -14,23 +15,15 @@ type RunOptions = {
 };
 
 const run = async (files: readonly string[], {json = false, isStrict = false, hasColor = false, texts}: RunOptions = {}) => {
-	let written = '';
+	const output = createMemoryOutput({isTty: hasColor, hasColor});
 	const exitCode = await validateCommand({
 		files,
 		json,
 		isStrict,
 		readFile: async path => texts?.[path] ?? readFile(path, 'utf8'),
-		output: {
-			write(text) {
-				written += text;
-			},
-			isTty: hasColor,
-			columns: 80,
-			rows: 24,
-			hasColor,
-		},
+		output,
 	});
-	return {exitCode, written};
+	return {exitCode, written: output.read()};
 };
 
 const texts = {

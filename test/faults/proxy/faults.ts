@@ -63,6 +63,12 @@ export const loseAnswer = (): Fault => async ({response, forward}) => {
 	response.socket?.resetAndDestroy();
 };
 
+/** The two ways in which a dispatch that GitHub has carried out is not known to be: an answer that is lost, or another one. */
+export const lostAnswers: ReadonlyArray<readonly [how: string, fault: Fault]> = [
+	['502', changeAnswer(() => ({status: 502, headers: {'content-type': 'application/json'}, body: '{"message": "Server Error"}'}))],
+	['reset', loseAnswer()],
+];
+
 /** Takes the request and never answers; the connection stays open until the client gives up. */
 export const staySilent = (): Fault => () => undefined;
 

@@ -1,7 +1,7 @@
-import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
 import {createServer, request as sendRequest, type IncomingHttpHeaders, type IncomingMessage} from 'node:http';
 import {type AddressInfo} from 'node:net';
+import {readAll} from '../../support/start-server.js';
 import {passOn, type Answer, type Fault, type ProxyRequest} from './faults.js';
 
 type Test = {readonly teardown: (close: () => Promise<void>) => unknown};
@@ -25,15 +25,6 @@ export type InjectedFault = {
 };
 
 type Rule = FaultOptions & {readonly fault: Fault; seenCount: number; hitCount: number};
-
-const readAll = async (message: IncomingMessage): Promise<Uint8Array> => {
-	const chunks: Uint8Array[] = [];
-	for await (const chunk of message as AsyncIterable<Uint8Array>) {
-		chunks.push(chunk);
-	}
-
-	return Buffer.concat(chunks);
-};
 
 const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding']);
 

@@ -6,7 +6,8 @@ import {createGithubReporter} from '../../../source/report/github/create-github-
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {carryOutCommands} from '../../support/reporters/actions-runner.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 
 type Actions = Parameters<typeof createWorkflow>[0];
 

@@ -6,7 +6,8 @@ import {createJsonReporter} from '../../../source/report/json/create-json-report
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {findSchemaProblems} from '../../support/reporters/event-schema.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 
 type Event = Readonly<Record<string, unknown>> & {readonly type: string};
 

@@ -6,7 +6,8 @@ import {attachReporters} from '../../../source/report/attach-reporters.js';
 import {createJunitReporter} from '../../../source/report/junit/create-junit-reporter.js';
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 import {findReportProblems, parseReport} from '../../support/reporters/junit-schema.js';
 
 const open = (actions: Parameters<typeof createWorkflow>[0]) => {

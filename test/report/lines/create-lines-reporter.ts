@@ -4,7 +4,8 @@ import {attachReporters} from '../../../source/report/attach-reporters.js';
 import {createLinesReporter} from '../../../source/report/lines/create-lines-reporter.js';
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 
 const open = ({hasColor = false, secrets = [], actions = {a: ['b', 'c'], b: [], c: []}}: {readonly hasColor?: boolean; readonly secrets?: readonly string[]; readonly actions?: Parameters<typeof createWorkflow>[0]} = {}) => {
 	const clock = createVirtualClock(new Date(2026, 10, 23, 14, 2, 11).getTime());

@@ -3,7 +3,8 @@ import {type AssertionStore, createAssertionStore} from '../../../source/testing
 import {createLineStream} from '../../../source/screen/stream/create-line-stream.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createFakeFeed, createMemoryOutput, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
+import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 
 const startAt = Date.parse('2026-11-23T14:02:11Z');
 

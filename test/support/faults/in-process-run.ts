@@ -5,40 +5,12 @@ import {type RunOptions} from '../../../source/commands/run/run-options.js';
 import {loadWorkflow} from '../../../source/run/runner/load-workflow.js';
 import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
-import {createMemoryOutput} from '../reporters/fake-feed.js';
-
-/** An output that a test can wait on. */
-const createWatchedOutput = () => {
-	const output = createMemoryOutput();
-	const watchers = new Set<() => void>();
-	return {
-		...output,
-		write(text: string): void {
-			output.write(text);
-			for (const watcher of watchers) {
-				watcher();
-			}
-		},
-		async waitFor(text: string): Promise<void> {
-			await new Promise<void>(resolve => {
-				const check = (): void => {
-					if (output.read().includes(text)) {
-						watchers.delete(check);
-						resolve();
-					}
-				};
-
-				watchers.add(check);
-				check();
-			});
-		},
-	};
-};
+import {createMemoryOutput} from '../memory-output.js';
 
 /** `faasr-tui document --ci` inside this process, with signals and crashes that the test sends. */
 export const startRunCi = (workflowFile: string, options: Partial<RunOptions>) => {
-	const stdout = createWatchedOutput();
-	const stderr = createWatchedOutput();
+	const stdout = createMemoryOutput();
+	const stderr = createMemoryOutput();
 	const signals = createListeners<[signal: StopSignal]>();
 	const crashes = createListeners<[error: unknown]>();
 	const source: CrashSource = {onCrash: crashes.add};

@@ -7,7 +7,6 @@ import {createListeners} from '../../../source/ports/listeners/create-listeners.
 import {createLogStore} from '../../../source/run/runner/log-store.js';
 import {createRunnerEvents, type RunnerEvent} from '../../../source/run/runner/runner-event.js';
 import {type RunFeed} from '../../../source/report/reporter.js';
-import {type Output} from '../../../source/ports/output.js';
 
 type InvokeNext = ReadonlyArray<string | {readonly True?: readonly string[]; readonly False?: readonly string[]}>;
 
@@ -85,21 +84,5 @@ export const createFakeFeed = (workflow: Workflow, getNow: () => number) => {
 			logs.append(lines.map(text => ({...parseLogLine(text), node, at: getNow()})));
 		},
 		listenerCount: () => events.count() + changes.count(),
-	};
-};
-
-/** An output that keeps what is written. */
-export const createMemoryOutput = (changes: Partial<Output> = {}): Output & {readonly read: () => string} => {
-	let text = '';
-	return {
-		write(chunk) {
-			text += chunk;
-		},
-		isTty: false,
-		columns: 80,
-		rows: 24,
-		hasColor: false,
-		...changes,
-		read: () => text,
 	};
 };

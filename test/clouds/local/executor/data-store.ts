@@ -1,11 +1,10 @@
 import {existsSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
-import {createServer} from 'node:http';
-import {type AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import t from 'tap';
 import {getRefusalStatus, openDataStore} from '../../../../source/clouds/local/executor/data-store.js';
 import {startBench} from '../../../support/functions/executor-bench.js';
+import {startServer} from '../../../support/start-server.js';
 
 const catchError = async (work: Promise<unknown>): Promise<unknown> => {
 	try {
@@ -18,14 +17,11 @@ const catchError = async (work: Promise<unknown>): Promise<unknown> => {
 
 t.test('an anonymous store is asked without a signature', async t => {
 	const seen: Array<string | undefined> = [];
-	const server = createServer((request, response) => {
+	const {url} = await startServer(t, (request, response) => {
 		seen.push(request.headers.authorization);
 		response.writeHead(200).end();
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	const address = {bucket: 'open', region: 'us-east-1', endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`};
+	const address = {bucket: 'open', region: 'us-east-1', endpoint: url};
 	for (const isAnonymous of [true, false]) {
 		const store = openDataStore({
 			...address, isAnonymous, accessKey: 'a', secretKey: 's',
@@ -34,8 +30,6 @@ t.test('an anonymous store is asked without a signature', async t => {
 		store.close();
 	}
 
-	server.closeAllConnections();
-	server.close();
 	t.equal(seen[0], undefined);
 	t.match(seen[1], /^AWS4-HMAC-SHA256 Credential=a\//u);
 });

@@ -5,6 +5,7 @@ import {type AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import t, {type Test} from 'tap';
 import {type FunctionSources, installFunctionFiles} from '../../../../../source/clouds/local/executor/function-files/install-function-files.js';
+import {startServer} from '../../../../support/start-server.js';
 
 const config = '[remote "origin"]\n\turl = https://github.com/Me/Flows.git\n';
 
@@ -88,21 +89,14 @@ const startGithub = async (t: Test) => {
 		['/repos/you/slow/contents/f.py', response => response.writeHead(200).write('d')],
 	]);
 	const seen: Array<{url: string | undefined; authorization: string | undefined}> = [];
-	const server = createServer((request, response) => {
+	const {url: apiUrl} = await startServer(t, (request, response) => {
 		seen.push({url: request.url, authorization: request.headers.authorization});
 		answers.get(request.url ?? '')?.(response);
 		if (!answers.has(request.url ?? '')) {
 			response.writeHead(404).end('{}');
 		}
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return {apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen};
+	return {apiUrl, seen};
 };
 
 /** A port that nobody listens on. */
