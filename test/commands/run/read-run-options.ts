@@ -2,7 +2,7 @@ import t from 'tap';
 import {openScreenSession} from '../../../source/commands/run/open-session.js';
 import {readRunOptions} from '../../../source/commands/run/read-run-options.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {createMemoryOutput} from '../../support/reporters/fake-feed.js';
+import {createMemoryOutput} from '../../support/memory-output.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
 
 const argv = {
