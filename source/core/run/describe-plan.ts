@@ -1,3 +1,4 @@
+import {lookUp} from '../look-up.js';
 import {parseNodeId} from '../workflow/node-id.js';
 import {groupByAction} from './group-nodes.js';
 import {type ResumePlan} from './resume-plan.js';
@@ -22,12 +23,12 @@ const mostNamed = 3;
 
 type Instance = {readonly id: string; readonly action: string};
 
-const toInstance = (id: string): Instance => ({id, action: parseNodeId(id)?.action ?? id});
+const toInstance = (id: string): Instance => ({id, action: parseNodeId(id)!.action});
 
 /** Node ids in words: more than three ranks of an action are counted, `19 of 20 ranks of train`. */
 const listNodes = (ids: readonly string[], all: ReadonlyMap<string, readonly Instance[]>): readonly string[] =>
 	[...groupByAction(ids.map(id => toInstance(id)))].flatMap(([action, instances]) => {
-		const total = all.get(action)?.length ?? instances.length;
+		const total = lookUp(all, action).length;
 		return instances.length <= mostNamed
 			? instances.map(({id}) => id)
 			: [`${instances.length === total ? '' : `${instances.length} of `}${total} ranks of ${action}`];

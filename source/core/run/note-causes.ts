@@ -45,7 +45,7 @@ export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
 	}
 
 	const text = describeCause(cause);
-	return {...node, ...getReason(node, cause), cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence ?? ''}: ${text}` : text};
+	return {...node, ...getReason(node, cause), cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence!}: ${text}` : text};
 };
 
 const isNews = (node: NodeState, before: NodeState | undefined): boolean =>

@@ -161,3 +161,8 @@ t.test('many arrivals of one action, and many runs of a join, are counted; what 
 });
 
 t.equal(explainNode(createRunState(diamond, 1000), 'nobody'), undefined);
+
+t.test('a join that ran although a node before it raised says so before it says what it did', async t => {
+	const state = tell(diamond, a, [raised('b'), done('b')], [finished('c', 'None', {d: 1}), done('c'), finished('d'), done('d')]);
+	t.equal(explain(state, 'd').sentence, 'It ran without b: its input may be incomplete. It finished with result None, and nothing comes after it.');
+});

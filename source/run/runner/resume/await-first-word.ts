@@ -11,10 +11,10 @@ import {type BegunRun, type Platform} from '../../../ports/platform.js';
 /** How often it is looked (ms): a runner takes its time, and a list of folders costs little. */
 const pauseMs = 5000;
 
-/** The run as it is now; as it was known where the platform cannot say. */
+/** The run as it is now; as it was known where the platform, which has listed it once, cannot say. */
 const lookAgain = async (last: BegunRun, {listBegun}: Platform, signal: AbortSignal): Promise<BegunRun> => {
 	try {
-		const runs = await listBegun?.({since: last.createdAt}, {signal}) ?? [];
+		const runs = await listBegun!({since: last.createdAt}, {signal});
 		return runs.find(({runId}) => runId === last.runId) ?? last;
 	} catch {
 		signal.throwIfAborted();

@@ -62,7 +62,7 @@ const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readon
 			return [id, {...node, runIds, ...(log !== undefined && {log})}];
 		})),
 		platformRuns: new Map([
-			...[...runs].map(([id, run]) => [id, {...run, seenAt: before.endedAt ?? before.triggeredAt ?? 0}] as const),
+			...[...runs].map(([id, run]) => [id, {...run, seenAt: before.endedAt!}] as const),
 			...[...before.platformRuns].map(([id, run]) => [id, {...run, ...runs.get(id)}] as const),
 		]),
 	};

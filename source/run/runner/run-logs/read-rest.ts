@@ -1,4 +1,5 @@
 import {type Invocation} from '../../../core/log/invocation.js';
+import {lookUp} from '../../../core/look-up.js';
 import {isSettled} from '../../../core/run/status.js';
 import {forEachAtMost} from '../../monitor/for-each-at-most.js';
 import {type FetchRunLog, getRunId, type RunLogReaderOptions} from './fetch-run-log.js';
@@ -20,9 +21,9 @@ export const createRestReader = ({store, clock, openCloud, readsAll = false, fet
 		for (const pauseMs of pausesMs) {
 			await clock.sleep(pauseMs, {signal});
 			const state = store.getSnapshot();
-			const node = state.nodes.get(id);
-			const runId = node && getRunId(node, state);
-			const lines = node === undefined || runId === undefined ? undefined : await fetchRunLog({node, runId});
+			const node = lookUp(state.nodes, id);
+			const runId = getRunId(node, state);
+			const lines = runId === undefined ? undefined : await fetchRunLog({node, runId});
 			if (lines === undefined || lines.length > 0) {
 				return;
 			}

@@ -172,3 +172,27 @@ t.test('who plans to resume does not wait', async t => {
 	const {runner} = openBegun(t, async () => [begun]);
 	await t.rejects(runner.attach({invocationId: '@latest', isQuiet: true}), {code: 'usage', message: /cannot be resumed: Platform run 7 of a, .* is queued/u});
 });
+
+t.test('who only plans to resume is told nothing of the run that was found; who watches it is', async t => {
+	const {runner, write} = openBegun(t, async () => []);
+	write('mine', timestamp);
+	const types: string[] = [];
+	runner.subscribe(({type}) => {
+		types.push(type);
+	});
+	await runner.attach({invocationId: 'mine', isQuiet: true});
+	t.equal(runner.store.getSnapshot().outcome, 'COMPLETED');
+	t.same(types, []);
+	await runner.attach({invocationId: 'mine'});
+	t.ok(types.includes('run.triggered'), types.join(', '));
+});
+
+t.test('one that the platform no longer lists is taken for what it was', async t => {
+	let isListed = true;
+	const {runner, clock} = openBegun(t, async () => isListed ? [begun] : []);
+	const refused = t.rejects(runner.attach({invocationId: '@latest'}), {code: 'timed-out', message: /is queued/u});
+	await clock.advance(1000);
+	isListed = false;
+	await clock.advance(60_000);
+	await refused;
+});

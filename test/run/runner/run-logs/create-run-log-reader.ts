@@ -88,3 +88,25 @@ t.test('of a long log the end is shown, with what is left out; who asks gets all
 	t.equal(list().length, count, 'once is enough');
 	await runner.result();
 });
+
+t.test('where the platform has no run of the function, nobody waits for its log once the run is no longer watched', async t => {
+	let count = 0;
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	const cloud = {...fake.cloud, platform: {
+		...fake.cloud.platform,
+		dispatch: async () => ({}),
+		listRuns: async () => [],
+		async readRunLog() {
+			count++;
+			return undefined;
+		},
+	}};
+	fake.bucket.put('FaaSrLog/Tiny/2026-11-23T00-00-00/mine/a.txt', `${startLine}\n${stumble}\n`);
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: []}), cloud, clock});
+	t.teardown(async () => runner.cleanup());
+	await runner.attach({invocationId: 'mine'});
+	await clock.advance(20_000);
+	t.equal((await runner.result()).outcome, 'FAILED');
+	t.equal(count, 0);
+});
