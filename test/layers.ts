@@ -43,7 +43,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['report/recording', /^node:/],
 	['report', /^node:/],
 	['screen', /^node:|^react|^ink/],
-	['testing', /^node:|^tap$|^@aws-sdk\/|^faasr-tui\/testing$/],
+	['testing', /^node:|^tap$|^ajv\/|^yaml$|^@aws-sdk\/|^faasr-tui\/testing$/],
 	['commands', /^node:|^react|^yargs|^ink/],
 	['cli.ts'],
 	['index.ts'],

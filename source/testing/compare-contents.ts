@@ -81,13 +81,33 @@ const sortKeys = (_key: string, value: unknown): unknown => typeof value === 'ob
 
 const format = (value: unknown): string => JSON.stringify(value, sortKeys, 2);
 
+/** What JSON may have beside what is expected. */
+export type JsonOptions = {
+	/** Keys that are not expected may be there, too, at any depth. @default false */
+	readonly isSubset?: boolean;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** As much of what was found as is expected: other keys of objects are left out. */
+const pickExpected = (found: unknown, wanted: unknown): unknown => {
+	if (Array.isArray(found) && Array.isArray(wanted)) {
+		return found.map((each, index) => pickExpected(each, wanted[index]));
+	}
+
+	return isObject(found) && isObject(wanted)
+		? Object.fromEntries(Object.entries(found).filter(([key]) => Object.hasOwn(wanted, key)).map(([key, value]) => [key, pickExpected(value, wanted[key])]))
+		: found;
+};
+
 /** Compares values as JSON writes them: the order of keys does not matter. */
-export const compareJson = (bytes: Uint8Array, expected: unknown): Difference | undefined => {
+export const compareJson = (bytes: Uint8Array, expected: unknown, {isSubset = false}: JsonOptions = {}): Difference | undefined => {
 	const text = decode(bytes);
 	const wanted: unknown = JSON.parse(JSON.stringify(expected) ?? 'null');
 	let found: unknown;
 	try {
-		found = JSON.parse(text);
+		const parsed: unknown = JSON.parse(text);
+		found = isSubset ? pickExpected(parsed, wanted) : parsed;
 	} catch {
 		return {message: `is not JSON: ${quote(text)}`, actual: text, expected: format(wanted)};
 	}
@@ -107,10 +127,34 @@ const toTable = (rows: readonly CsvRow[], header: readonly string[]): ReadonlyAr
 
 const renderTable = (table: ReadonlyArray<readonly string[]>): string => table.map(row => row.join(',')).join('\n');
 
-/** Compares the cells of a CSV file: all rows as arrays, or the rows below the header as objects. Numbers are compared as they are written. */
-export const compareCsv = (bytes: Uint8Array, rows: readonly CsvRow[]): Difference | undefined => {
-	const found = parseCsv(decode(bytes));
-	const wanted = toTable(rows, found[0] ?? []);
+/** How close the cells of a CSV file must be. */
+export type CsvOptions = {
+	/** By how much two numbers may differ. @default numbers are compared as they are written */
+	readonly tolerance?: number;
+	/** Columns, by the names in the first row, that are not compared. @default none */
+	readonly ignore?: readonly string[];
+};
+
+const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
+
+const withoutColumns = (table: ReadonlyArray<readonly string[]>, ignored: readonly string[]): ReadonlyArray<readonly string[]> => {
+	const kept = (table[0] ?? []).map(name => !ignored.includes(name));
+	return table.map(row => row.filter((_, index) => kept[index] ?? true));
+};
+
+/** Puts the expected number in the place of one that is close enough: what is left differs. */
+const roundTo = (table: ReadonlyArray<readonly string[]>, wanted: ReadonlyArray<readonly string[]>, tolerance: number): ReadonlyArray<readonly string[]> =>
+	table.map((row, rowIndex) => row.map((cell, index) => {
+		const other = wanted[rowIndex]?.[index] ?? '';
+		return isNumber(cell) && isNumber(other) && Math.abs(Number(cell) - Number(other)) <= tolerance ? other : cell;
+	}));
+
+/** Compares the cells of a CSV file: all rows as arrays, or the rows below the header as objects. */
+export const compareCsv = (bytes: Uint8Array, rows: readonly CsvRow[], {tolerance, ignore = []}: CsvOptions = {}): Difference | undefined => {
+	const table = parseCsv(decode(bytes));
+	const wanted = withoutColumns(toTable(rows, table[0] ?? []), ignore);
+	const compared = withoutColumns(table, ignore);
+	const found = tolerance === undefined ? compared : roundTo(compared, wanted, tolerance);
 	if (isDeepStrictEqual(found, wanted)) {
 		return undefined;
 	}

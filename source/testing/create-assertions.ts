@@ -1,11 +1,12 @@
 import {type NodeState} from '../core/run/run-state.js';
+import {type Status} from '../core/run/status.js';
 import {createNodeError} from '../run/runner/wait-for-node.js';
 import {type AssertionReport} from './assertions/assertion-report.js';
 import {atCallSite} from './call-site.js';
 import {combineStatuses} from './combine-statuses.js';
 import {type Clean, waitFor, waitForSettled} from './wait-for.js';
 import {createAssertionError} from './assertions/assertion-error.js';
-import {compareBytes, compareCsv, compareJson, compareText, type CsvRow, type Difference} from './compare-contents.js';
+import {compareBytes, compareCsv, compareJson, compareText, type CsvOptions, type CsvRow, type Difference, type JsonOptions} from './compare-contents.js';
 import {findInLogs} from './find-in-logs.js';
 import {describeNeighbours, type FilePlaces, locateFile} from './locate-file.js';
 import {type StoredFile} from './stored-files.js';
@@ -31,12 +32,14 @@ export type Assertions = {
 	/** The file holds exactly this text, or a text that matches. */
 	readonly assertText: (file: string, expected: string | RegExp) => Promise<void>;
 	readonly assertBytes: (file: string, expected: Uint8Array) => Promise<void>;
-	/** The file holds this value as JSON, whatever the order of its keys. */
-	readonly assertJson: (file: string, expected: unknown) => Promise<void>;
-	/** The file holds these cells: every row as an array, or the rows below the header as objects. */
-	readonly assertCsv: (file: string, rows: readonly CsvRow[]) => Promise<void>;
+	/** The file holds this value as JSON, whatever the order of its keys; with `isSubset` it may hold other keys, too. */
+	readonly assertJson: (file: string, expected: unknown, options?: JsonOptions) => Promise<void>;
+	/** The file holds these cells: every row as an array, or the rows below the header as objects. Numbers may differ by `tolerance`, columns of `ignore` in all. */
+	readonly assertCsv: (file: string, rows: readonly CsvRow[], options?: CsvOptions) => Promise<void>;
 	/** The function's log contains the text, or has a line that matches. Waits for the function to end. */
 	readonly assertLogsContain: (name: string, expected: string | RegExp) => Promise<void>;
+	/** The function, or every rank of it, ends with this status. */
+	readonly assertStatus: (name: string, status: Status) => Promise<void>;
 	/** The function, or every rank of it, ends COMPLETED. NOT_INVOKED is not enough. */
 	readonly assertCompleted: (name: string) => Promise<void>;
 	/** The function, or every rank of it, ends NOT_INVOKED: the other branch was taken. */
@@ -148,6 +151,8 @@ const createFileAssertions = (options: AssertionsOptions) => {
 	};
 };
 
+const endings: Partial<Record<Status, string>> = {COMPLETED: 'completed', NOT_INVOKED: 'was not invoked'};
+
 const createStatusAssertions = (options: AssertionsOptions) => {
 	const {run, clean} = options;
 	const perform = createPerform(options);
@@ -155,7 +160,7 @@ const createStatusAssertions = (options: AssertionsOptions) => {
 	const describeStates = (nodes: readonly NodeState[]): string => nodes.map(({id, status, reason}) =>
 		`${id} ${status}${reason === undefined || reason === 'completed' ? '' : ` (${reason})`}`).join(', ');
 
-	const demandStatus = async (name: string, wanted: 'COMPLETED' | 'NOT_INVOKED', operator: string): Promise<string> => {
+	const demandStatus = async (name: string, wanted: Status, operator: string): Promise<string> => {
 		const nodes = await waitForSettled(run, name);
 		const other = nodes.find(({status}) => status !== wanted);
 		if (other === undefined) {
@@ -185,8 +190,8 @@ const createStatusAssertions = (options: AssertionsOptions) => {
 	};
 
 	return {
-		demandStatus: async (name: string, wanted: 'COMPLETED' | 'NOT_INVOKED', operator: string) => perform({
-			title: `${name} ${wanted === 'COMPLETED' ? 'completed' : 'was not invoked'}`,
+		demandStatus: async (name: string, wanted: Status, operator: string) => perform({
+			title: `${name} ${endings[wanted] ?? `is ${wanted}`}`,
 			node: name,
 			find: async () => demandStatus(name, wanted, operator),
 		}),
@@ -217,11 +222,12 @@ export const createAssertions = (options: AssertionsOptions): Assertions => {
 			compare(file, 'assertText', `${typeof expected === 'string' ? 'equals' : 'matches'} ${describeExpected(expected)}`, bytes => compareText(bytes, expected))),
 		assertBytes: async (file, expected) => atCallSite(async () =>
 			compare(file, 'assertBytes', `equals ${expected.length} bytes`, bytes => compareBytes(bytes, expected))),
-		assertJson: async (file, expected) => atCallSite(async () =>
-			compare(file, 'assertJson', `equals the JSON ${shorten(JSON.stringify(expected) ?? 'null')}`, bytes => compareJson(bytes, expected))),
-		assertCsv: async (file, rows) => atCallSite(async () =>
-			compare(file, 'assertCsv', `equals the expected CSV (${rows.length} row${rows.length === 1 ? '' : 's'})`, bytes => compareCsv(bytes, rows))),
+		assertJson: async (file, expected, jsonOptions = {}) => atCallSite(async () =>
+			compare(file, 'assertJson', `${jsonOptions.isSubset === true ? 'has' : 'equals'} the JSON ${shorten(JSON.stringify(expected) ?? 'null')}`, bytes => compareJson(bytes, expected, jsonOptions))),
+		assertCsv: async (file, rows, csvOptions = {}) => atCallSite(async () =>
+			compare(file, 'assertCsv', `equals the expected CSV (${rows.length} row${rows.length === 1 ? '' : 's'})`, bytes => compareCsv(bytes, rows, csvOptions))),
 		assertLogsContain: async (name, expected) => atCallSite(async () => demandLog(name, expected)),
+		assertStatus: async (name, status) => atCallSite(async () => demandStatus(name, status, 'assertStatus')),
 		assertCompleted: async name => atCallSite(async () => demandStatus(name, 'COMPLETED', 'assertCompleted')),
 		assertNotInvoked: async name => atCallSite(async () => demandStatus(name, 'NOT_INVOKED', 'assertNotInvoked')),
 		assertFailed: async (name, failure = {}) => atCallSite(async () => demandFailure(name, failure)),

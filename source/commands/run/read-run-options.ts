@@ -22,6 +22,9 @@ type RunArguments = ScreenArguments & {
 	readonly reporter?: string | readonly string[] | undefined;
 	readonly events?: string | undefined;
 	readonly test?: string | undefined;
+	readonly expect?: boolean;
+	readonly expectFile?: string | readonly string[] | undefined;
+	readonly update?: boolean;
 	readonly failFast?: boolean;
 };
 
@@ -73,6 +76,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		reporters,
 		eventsFile: toList(argv.events).at(-1),
 		testFile: toList(argv.test).at(-1),
+		expect: argv.expect === true || argv.expectFile !== undefined ? {file: toList(argv.expectFile).at(-1), shouldUpdate: argv.update ?? false} : undefined,
 		shouldFailFast: argv.failFast ?? false,
 		isLocal: argv.local,
 		shouldTrigger: argv.trigger,

@@ -51,6 +51,8 @@ type StartOptions = {
 	readonly shouldFailFast?: boolean;
 	/** A test file that runs beside the workflow. */
 	readonly testFile?: string | undefined;
+	/** What the run is checked against at its end. */
+	readonly expect?: {readonly file: string | undefined; readonly shouldUpdate: boolean} | undefined;
 };
 
 /** Who is told of the run. */

@@ -29,18 +29,43 @@ const tellAssertions = ({store}: WatchedAssertions, say: (text: string) => void)
 	});
 };
 
-/** Runs the test file of `--test` beside every run of the runner. Throws a `FaasrTuiError` when it cannot be. */
-export const watchTests = async ({runner, mask}: RunSession, options: RunOptions, say: (text: string) => void): Promise<WatchedTests | undefined> => {
-	const {testFile: file, loaded: {path: workflowFile}, env, clock, timeout} = options;
+/** What checks a run: the expectations of `--expect`, or the test file of `--test`; what is wrong with either is said before a cloud is opened. */
+const openWatched = async ({runner, mask}: RunSession, options: RunOptions, say: (text: string) => void): Promise<WatchedAssertions | undefined> => {
+	const {testFile: file, expect, loaded: {path: workflowFile}, env, clock, timeout} = options;
+	if (expect !== undefined) {
+		const {findExpectationsFile, readExpectations} = await import('../../testing/expectations/read-expectations.js');
+		const expectationsFile = findExpectationsFile(workflowFile, expect.file);
+		const {expectations} = readExpectations(expectationsFile, runner.workflow);
+		const {watchExpectations} = await import('../../testing/expectations/watch-expectations.js');
+		const {defaultStore, secrets} = await runner.openCloud();
+		return watchExpectations({
+			file: expectationsFile, expectations, runner, defaultStore, secrets, mask, clock,
+			...(expect.shouldUpdate && {onUpdate(changes) {
+				for (const change of changes) {
+					say(`updated: ${change}`);
+				}
+			}}),
+		});
+	}
+
 	if (file === undefined) {
 		return undefined;
 	}
 
 	checkTestFile(file);
 	const {defaultStore, secrets} = await runner.openCloud();
-	const watched = watchAssertions({
+	return watchAssertions({
 		file, workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, defaultStore, secrets, mask, env, clock, patienceMs: timeout * 1000,
 	});
+};
+
+/** Checks every run of the runner as `--expect` or `--test` says. Throws a `FaasrTuiError` when that cannot be. */
+export const watchTests = async (session: RunSession, options: RunOptions, say: (text: string) => void): Promise<WatchedTests | undefined> => {
+	const watched = await openWatched(session, options, say);
+	if (watched === undefined) {
+		return undefined;
+	}
+
 	tellAssertions(watched, say);
 	return {
 		...watched,

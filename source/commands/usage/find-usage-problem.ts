@@ -89,6 +89,18 @@ const findLocalProblem = (options: readonly TypedOption[]): UsageProblem | undef
 	return stray && {message: `${stray.typed} belongs to --local.`, hint: `Add --local to run on this machine, or leave ${stray.typed} out.`};
 };
 
+/** Expectations are one thing to check a run with, a test file is another. */
+const findExpectProblem = (options: readonly TypedOption[]): UsageProblem | undefined => {
+	const expect = options.find(({name}) => name === 'expect' || name === 'expect-file');
+	const update = options.find(({name}) => name === 'update');
+	if (update !== undefined && expect === undefined) {
+		return {message: `${update.typed} belongs to --expect.`, hint: `Add --expect, or leave ${update.typed} out.`};
+	}
+
+	const test = options.find(({name}) => name === 'test');
+	return expect === undefined || test === undefined ? undefined : {message: `${expect.typed} and ${test.typed} cannot be given together.`, hint: 'Leave one of them out.'};
+};
+
 /**
 What is wrong with the options of a command line, the first mistake first: one that does not exist, a value that is missing,
 empty or out of range, one given twice, one that can have no effect without another.
@@ -102,7 +114,7 @@ export const findUsageProblem = (words: readonly string[], known: KnownOptions):
 		}
 	}
 
-	return findRepetition(options, known) ?? findLocalProblem(options);
+	return findRepetition(options, known) ?? findLocalProblem(options) ?? findExpectProblem(options);
 };
 
 /** The words of a command line that are no options. */
