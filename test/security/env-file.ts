@@ -10,16 +10,16 @@ const files = fs.readdirSync(source, {recursive: true, encoding: 'utf8'}).filter
 
 /** Files in which an environment is read by a name that is not written there, and why that is no way around the two lists. */
 const dynamicReads: Readonly<Record<string, string>> = {
-	'credentials/api-url.ts': 'GITHUB_API_URL, of the one environment and the other',
-	'credentials/describe-weak-secrets.ts': 'names of credentials and declared secrets, from what pickSettings gives',
-	'credentials/find-credential.ts': 'names of credentials, from what pickSettings gives',
-	'credentials/settings.ts': 'whether only .env sets a variable',
-	'local/executor/payload.ts': 'the environment of a job', 'local/executor/rpc-procedures.ts': 'the environment of a job', 'local/executor/run-action.ts': 'the environment of a job',
-	'local/executor/schedule-successors.ts': 'the environment of a job',
-	'local/job-environment.ts': 'declared secrets, from what pickSettings gives',
-	'network/find-proxy.ts': 'proxies, of the process alone: outgoingFetch and the S3 client give process.env',
+	'clouds/credentials/api-url.ts': 'GITHUB_API_URL, of the one environment and the other',
+	'clouds/credentials/describe-weak-secrets.ts': 'names of credentials and declared secrets, from what pickSettings gives',
+	'clouds/credentials/find-credential.ts': 'names of credentials, from what pickSettings gives',
+	'clouds/credentials/settings.ts': 'whether only .env sets a variable',
+	'clouds/local/executor/payload.ts': 'the environment of a job', 'clouds/local/executor/rpc-procedures.ts': 'the environment of a job', 'clouds/local/executor/run-action.ts': 'the environment of a job',
+	'clouds/local/executor/schedule-successors.ts': 'the environment of a job',
+	'clouds/local/job-environment.ts': 'declared secrets, from what pickSettings gives',
+	'clouds/network/find-proxy.ts': 'proxies, of the process alone: outgoingFetch and the S3 client give process.env',
 	'testing/attach-run.ts': 'whether this process was started by --test',
-	'ui/open-url.ts': 'names in the same file',
+	'screen/open-url.ts': 'names in the same file',
 };
 
 /** Not of any environment of the user's: a job's own, and what is set for libraries. */
