@@ -22,12 +22,12 @@ import {readDocumentFile} from './environment/read-regular-file.js';
 const loadSettings = (): Settings => ({env: process.env, envFile: readEnvFile(process.cwd())});
 const secrets = createKnownSecrets(loadSettings);
 
-/** An error as it is told, and what the process exits with: the one place where an error becomes an exit code. */
+/** An error as the user sees it, with the exit code: the one place where an error becomes an exit code. */
 const describe = (error: unknown): DescribedFailure => describeFailure(error, {
 	isVerbose: process.env['FAASR_TUI_VERBOSE'] === '1', describeSystem, clean: createErrorCleaner(secrets),
 });
 
-/** A bug that surfaces where no command waits for it: told, and then the end. */
+/** A bug that surfaces where no command waits for it: reported, and then the process ends. */
 const exitWithBug = (error: unknown): void => {
 	const {text, exitCode} = describe(error);
 	process.exitCode = exitCode;

@@ -29,7 +29,7 @@ const rethrow = (error: unknown): void => {
 	throw error;
 };
 
-/** Lets every reporter hear of everything that happens in a run, in the same order. `onBug` is told what a reporter throws of its own accord, between two events. */
+/** Sends every event of a run to every reporter, in the same order. `onBug` receives what a reporter throws between two events. */
 export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly Reporter[], clock: Clock, onBug: (error: unknown) => void = rethrow): AttachedReporters => {
 	const stopped = new AbortController();
 	const unsubscribe = subscribe(event => {

@@ -5,7 +5,7 @@ import {type ReporterName, reporters} from './reporters.js';
 /** A reporter and where it writes: to a file, or to stdout. */
 export type ReporterChoice = {readonly name: ReporterName; readonly file?: string};
 
-export type ReporterWish = {
+export type ReporterOptions = {
 	/** What `--reporter` says, in order: `name` or `name=file`. */
 	readonly flags: readonly string[];
 	/** What `--events` says. */
@@ -50,7 +50,7 @@ The reporters that `--reporter` and `--events` ask for, and where each writes.
 
 While none of them writes to stdout, `lines` does, or on GitHub Actions `github`.
 */
-export const chooseReporters = ({flags, eventsFile, isGithubActions}: ReporterWish): readonly ReporterChoice[] => {
+export const chooseReporters = ({flags, eventsFile, isGithubActions}: ReporterOptions): readonly ReporterChoice[] => {
 	const asked = flags.map(flag => parseFlag(flag));
 	const recorded = eventsFile === undefined ? [] : [parseFlag(`json=${eventsFile}`)];
 	const isStdoutFree = asked.every(({file}) => file !== undefined);

@@ -11,7 +11,7 @@ const getSize = (file: string): number => {
 	}
 };
 
-/** The summary of this step, when GITHUB_STEP_SUMMARY names its file. A summary that cannot be written does not end the run: it is told once. */
+/** The summary of this step, if GITHUB_STEP_SUMMARY names its file. If it cannot be written, the run continues with one warning. */
 export const openStepSummary = (file: string | undefined, onFailure: (sentence: string) => void): StepSummary | undefined => {
 	if (file === undefined || file === '') {
 		return undefined;

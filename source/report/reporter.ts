@@ -61,7 +61,7 @@ export type Reporter = {
 	readonly onTick?: () => void;
 	/** The run has ended: called once, last. */
 	readonly onResult: (result: ReportedResult) => void;
-	/** There is no result, because the run could not be started or watched: called once, last. */
+	/** Called once, last, instead of the result, if the run could not be started or watched. */
 	readonly onFailure?: (error: unknown) => void;
 };
 

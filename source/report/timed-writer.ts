@@ -3,7 +3,7 @@ import {describeHeartbeat} from './describe-heartbeat.js';
 import {formatElapsed, formatWallTime} from './format-clock-time.js';
 import {type ReporterContext} from './reporter.js';
 
-/** After so long without a word a pipeline should say that it is alive (ms). */
+/** How long a pipeline may be silent before a heartbeat (ms). */
 const longestSilenceMs = 30_000;
 
 /** Writes lines that say when they were written and how far the run was then; a heartbeat when nothing was written for long. */

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {systemClock} from '../ports/clock/system-clock.js';
-import {isAnySpeaking} from '../core/run/last-words.js';
+import {isAnyTrailing} from '../core/run/trailing-lines.js';
 import {type RunState} from '../core/run/run-state.js';
 import {createListeners, type Listeners} from '../ports/listeners/create-listeners.js';
 import {createLogStore} from '../run/runner/log-store.js';
@@ -68,7 +68,7 @@ const createRun = (attached: Attached, view: RunView, stop: AbortController, clo
 		workflow, invocation, store: view, defaultStore, secrets,
 		clock: systemClock,
 		stopped: stop.signal,
-		result: async () => waitUntil(view, state => state.endedAt === undefined || isAnySpeaking(state) ? undefined : getRunResult(state, systemClock.now()), stop.signal),
+		result: async () => waitUntil(view, state => state.endedAt === undefined || isAnyTrailing(state) ? undefined : getRunResult(state, systemClock.now()), stop.signal),
 		report(report: AssertionReport) {
 			send({type: 'faasr-tui.asserted', report});
 		},

@@ -8,7 +8,7 @@ import {type Clean, waitFor, waitForSettled} from './wait-for.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 import {compareBytes, compareCsv, compareJson, compareText, type CsvOptions, type CsvRow, type Difference, type JsonOptions} from './compare-contents.js';
 import {findInLogs} from './find-in-logs.js';
-import {describeNeighbours, type FilePlaces, locateFile} from './locate-file.js';
+import {describeNeighbours, type FileLocations, locateFile} from './locate-file.js';
 import {type StoredFile} from './stored-files.js';
 
 /** What `assertFailed` looks at besides the status. */
@@ -48,7 +48,7 @@ export type Assertions = {
 	readonly assertFailed: (name: string, failure?: ExpectedFailure) => Promise<void>;
 };
 
-export type AssertionsOptions = FilePlaces & {
+export type AssertionsOptions = FileLocations & {
 	readonly clean: Clean;
 	/** The same for contents, of which nothing may get lost: what is not printable is written out. */
 	readonly show: Clean;

@@ -8,7 +8,7 @@ import {type WatchedRun} from './watched-run.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 
 /** How long a line may be missing after the end of its function: a failed run's own log is fetched after its end (ms). */
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 export type LogSearch = {
 	readonly subject: string;
@@ -52,15 +52,15 @@ export const findInLogs = async (run: WatchedRun, ids: readonly string[], expect
 	const look = (): string | undefined => ids
 		.map(id => findInLines(readNodeLines(run.store.logs.lines, new Set([id])), expected, matches))
 		.find(line => line !== undefined);
-	const patience = new AbortController();
+	const timer = new AbortController();
 	const answered = new AbortController();
 	void (async () => {
-		await Promise.allSettled([run.clock.sleep(patienceMs, {signal: answered.signal})]);
-		patience.abort();
+		await Promise.allSettled([run.clock.sleep(timeoutMs, {signal: answered.signal})]);
+		timer.abort();
 	})();
 
 	try {
-		return await waitUntil(run.store, look, AbortSignal.any([patience.signal, run.stopped]));
+		return await waitUntil(run.store, look, AbortSignal.any([timer.signal, run.stopped]));
 	} catch {
 		run.stopped.throwIfAborted();
 	} finally {

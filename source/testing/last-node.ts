@@ -1,6 +1,6 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
 
-/** Remembers which function a test has last waited for, for each of several tests that run in parallel. */
+/** Notes which function a test has last waited for, for each of several tests that run in parallel. */
 export const createLastNode = () => {
 	const storage = new AsyncLocalStorage<string>();
 	return {

@@ -1,7 +1,7 @@
 import {type WatchedRun} from './watched-run.js';
 import {type StoredFile, type StoredFiles} from './stored-files.js';
 
-export type FilePlaces = {
+export type FileLocations = {
 	readonly run: WatchedRun;
 	readonly files: StoredFiles;
 	/** The full keys that a file may have: first the one it should have. */
@@ -18,7 +18,7 @@ const isOfRun = ({modifiedAt}: StoredFile, {store}: WatchedRun): boolean => {
 };
 
 /** Finds what this run has written of a file: where it should be, else, if it is no older than the run, where functions put it that know no InvocationID. */
-export const locateFile = async (file: string, {run, files, getKeys}: FilePlaces): Promise<StoredFile | undefined> => {
+export const locateFile = async (file: string, {run, files, getKeys}: FileLocations): Promise<StoredFile | undefined> => {
 	const [own, ...others] = getKeys(file);
 	const found = await files.find(own);
 	if (found !== undefined) {
@@ -38,11 +38,11 @@ export const locateFile = async (file: string, {run, files, getKeys}: FilePlaces
 const searchedCount = 1000;
 const shownCount = 3;
 
-const suggestPrefix = (key: string, file: string, {run: {invocation}}: FilePlaces): string =>
+const suggestPrefix = (key: string, file: string, {run: {invocation}}: FileLocations): string =>
 	key.slice(0, -file.length).replace(/\/$/u, '').replaceAll(invocation.id, '{InvocationID}');
 
 /** What is in the bucket instead of a file that is missing: the same name elsewhere, and what is in its folder. */
-export const describeNeighbours = async (file: string, places: FilePlaces): Promise<readonly string[]> => {
+export const describeNeighbours = async (file: string, places: FileLocations): Promise<readonly string[]> => {
 	const {files, getKeys, run} = places;
 	const [own] = getKeys(file);
 	const [keys, all] = await Promise.all([files.listKeys(own.slice(0, own.length - file.length)), files.listKeys('', searchedCount)]);

@@ -1,4 +1,4 @@
-import {isHeardOut} from '../core/run/last-words.js';
+import {isDrained} from '../core/run/trailing-lines.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {isSettled} from '../core/run/status.js';
 import {FaasrTuiError} from '../ports/errors/faasr-tui-error.js';
@@ -17,7 +17,7 @@ export type WaitForOptions = {
 	*/
 	readonly shouldFail?: boolean;
 	/**
-	Seconds after which waiting is given up; the run itself goes on.
+	Seconds after which the wait times out; the run itself continues.
 
 	@default none: the run's own timeout ends every wait
 	*/
@@ -37,7 +37,7 @@ const describeNode = ({id, status, reason, sentence}: NodeState, clean: Clean): 
 ].join('');
 
 const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clean): readonly NodeState[] | undefined => {
-	if (!nodes.every(node => isHeardOut(node))) {
+	if (!nodes.every(node => isDrained(node))) {
 		return undefined;
 	}
 
@@ -55,7 +55,7 @@ const demandFailure = (run: WatchedRun, nodes: readonly NodeState[], clean: Clea
 	});
 };
 
-/** What a node that has not settled waits for: its predecessors that have not, either. */
+/** What a node without a final status waits for: its upstream nodes without one. */
 const describeWait = ({workflow, nodes: all}: RunState, node: NodeState, clean: Clean): string => {
 	const predecessors = (workflow.actions.get(node.action)?.predecessors ?? [])
 		.flatMap(({from}) => [...all.values()].filter(({action, status}) => action === from && !isSettled(status)));
@@ -92,22 +92,22 @@ const startTimer = ({clock}: WatchedRun, seconds: number | undefined, signal: Ab
 	})();
 };
 
-/** Resolves when every instance of `name` has settled as it should, with their states. */
+/** Resolves when every instance of `name` has ended as expected, with their states. */
 export const waitFor = async (run: WatchedRun, name: string, {shouldFail = false, timeout}: WaitForOptions, clean: Clean): Promise<readonly NodeState[]> => {
-	const patience = new AbortController();
+	const timer = new AbortController();
 	const answered = new AbortController();
 	startTimer(run, timeout, answered.signal, () => {
-		patience.abort(createTimeoutError(run, name, timeout ?? 0, clean));
+		timer.abort(createTimeoutError(run, name, timeout ?? 0, clean));
 	});
 	try {
-		return await waitUntil(run.store, state => shouldFail ? demandFailure(run, findNodes(state, name), clean) : demandWork(run.store, findNodes(state, name), clean), AbortSignal.any([run.stopped, patience.signal]));
+		return await waitUntil(run.store, state => shouldFail ? demandFailure(run, findNodes(state, name), clean) : demandWork(run.store, findNodes(state, name), clean), AbortSignal.any([run.stopped, timer.signal]));
 	} finally {
 		answered.abort();
 	}
 };
 
-/** Resolves when every instance of `name` has settled, however. */
+/** Resolves when every instance of `name` has a final status, whichever. */
 export const waitForSettled = async (run: WatchedRun, name: string): Promise<readonly NodeState[]> => waitUntil(run.store, state => {
 	const nodes = findNodes(state, name);
-	return nodes.every(node => isHeardOut(node)) ? nodes : undefined;
+	return nodes.every(node => isDrained(node)) ? nodes : undefined;
 }, run.stopped);

@@ -150,9 +150,9 @@ t.test('a second interrupt does not wait for that either, nor one while it is ch
 	world.proxy.inject(world.stalling(staySilent()), {match: isDispatch});
 	const triggering = t.rejects(world.runner.triggerWorkflow(), {code: 'cancelled', hint: /--invocation-id/u});
 	await world.driver.pass(1000);
-	const impatience = new AbortController();
-	const cancelling = t.rejects(world.runner.cancel({signal: impatience.signal}), {code: 'cancelled'});
-	impatience.abort(new Error('interrupted twice'));
+	const forceExit = new AbortController();
+	const cancelling = t.rejects(world.runner.cancel({signal: forceExit.signal}), {code: 'cancelled'});
+	forceExit.abort(new Error('interrupted twice'));
 	await Promise.all([triggering, cancelling]);
 	const checked = await startGithubWorld(t, {
 		checkBeforeTrigger: () => async ({signal} = {}) => new Promise((_resolve, reject) => {

@@ -165,7 +165,7 @@ t.test('a recorded run of FaaSr with an outage in its middle ends as it did with
 });
 
 t.test('a hundred logs that are never answered cost one look no more than eight, and the next look begins with others', async t => {
-	const run = await startTracedRun(t, {patienceMs: 200});
+	const run = await startTracedRun(t, {timeoutMs: 200});
 	const logs = Array.from({length: 100}, (_, index) => ({node: `n${index}`, object: {key: `n${index}.txt`, sizeBytes: 10, etag: 'e'}}));
 	run.proxy.inject(staySilent());
 	const reader = createLogReader({bucket: run.cloud.logBucket, workflowName: 'Tiny', clock: run.clock});

@@ -12,7 +12,7 @@ type Row = {
 	readonly fault: Fault | 'refused';
 	readonly match?: FaultOptions['match'];
 	/** How long the client waits where no answer comes (ms). */
-	readonly patienceMs?: number;
+	readonly timeoutMs?: number;
 	/** What the one line says. */
 	readonly line: RegExp;
 };
@@ -35,9 +35,9 @@ const rows: readonly Row[] = [
 	{name: 'a reset in mid-log', fault: cutBody(20, 'reset'), match: isRead, line: /Cannot read .*\(ECONNRESET\)/},
 	{name: 'a truncated listing', fault: cutBody(120, 'end'), match: isListing, line: /Cannot list .*\(ECONNRESET\)/},
 	{name: 'a truncated log', fault: cutBody(20, 'end'), match: isRead, line: /Cannot read .*\(ECONNRESET\)/},
-	{name: 'a stalled listing', patienceMs: 1000, fault: stallBody(120), match: isListing, line: /Cannot list .*\((?:TimeoutError|ETIMEDOUT)\)/},
-	{name: 'a stalled log', patienceMs: 1000, fault: stallBody(20), match: isRead, line: /Cannot read .*\((?:TimeoutError|ETIMEDOUT)\)/},
-	{name: 'no answer at all', patienceMs: 1000, fault: staySilent(), line: /\((?:TimeoutError|ETIMEDOUT)\)/},
+	{name: 'a stalled listing', timeoutMs: 1000, fault: stallBody(120), match: isListing, line: /Cannot list .*\((?:TimeoutError|ETIMEDOUT)\)/},
+	{name: 'a stalled log', timeoutMs: 1000, fault: stallBody(20), match: isRead, line: /Cannot read .*\((?:TimeoutError|ETIMEDOUT)\)/},
+	{name: 'no answer at all', timeoutMs: 1000, fault: staySilent(), line: /\((?:TimeoutError|ETIMEDOUT)\)/},
 	{name: 'malformed XML', fault: changeAnswer(answer => ({...answer, body: answer.text.slice(0, 150)})), match: isListing, line: /Cannot list .*: the answer is not one of S3/},
 	{name: 'a page of HTML with status 200', fault: answerWith(portalPage), line: /Cannot list .*: the answer is not/},
 	{name: 'a page of HTML in place of a log', fault: answerWith(portalPage), match: isRead, line: /Cannot read .*: the answer is not an object of S3/},
@@ -49,11 +49,11 @@ const rows: readonly Row[] = [
 const saysWhy = /^Nothing (?:new was observed|else was new) for 6 s, and the bucket could not be watched(?:: its platform run .+)?$/u;
 
 /** The fault befalls everything it matches from `fromMs` to `toMs` of the run. */
-const startWithFault = async (t: Parameters<typeof startTracedRun>[0], {fault, match, patienceMs}: Row, [fromMs, toMs]: readonly [number, number], options: TracedRunOptions = {}) => {
+const startWithFault = async (t: Parameters<typeof startTracedRun>[0], {fault, match, timeoutMs}: Row, [fromMs, toMs]: readonly [number, number], options: TracedRunOptions = {}) => {
 	let isRefused = false;
 	const run = await startTracedRun(t, {
 		...options,
-		...(patienceMs !== undefined && {patienceMs}),
+		...(timeoutMs !== undefined && {timeoutMs}),
 		async onTime(ms) {
 			const mustRefuse = fault === 'refused' && ms >= fromMs && ms < toMs;
 			if (mustRefuse !== isRefused) {

@@ -1,8 +1,8 @@
 import t from 'tap';
 import {FaasrTuiError} from '../../source/ports/errors/faasr-tui-error.js';
-import {chooseReporters, type ReporterWish} from '../../source/report/choose-reporters.js';
+import {chooseReporters, type ReporterOptions} from '../../source/report/choose-reporters.js';
 
-type Choice = readonly [title: string, wish: Partial<ReporterWish>, expected: readonly unknown[]];
+type Choice = readonly [title: string, wish: Partial<ReporterOptions>, expected: readonly unknown[]];
 
 const choices: readonly Choice[] = [
 	['lines alone', {}, [{name: 'lines'}]],
@@ -20,7 +20,7 @@ for (const [title, wish, expected] of choices) {
 	});
 }
 
-type Refusal = readonly [title: string, wish: Partial<ReporterWish>, message: RegExp, hint: RegExp];
+type Refusal = readonly [title: string, wish: Partial<ReporterOptions>, message: RegExp, hint: RegExp];
 
 const refusals: readonly Refusal[] = [
 	['an unknown name', {flags: ['tap']}, /Unknown reporter "?tap/u, /lines, .*junit/u],

@@ -14,10 +14,10 @@ export const isAlive = (pid: number): boolean => {
 };
 
 /** Far above what a busy machine takes, and below the time-out of every test that waits: a test should say what it saw, not that it took long. */
-export const patienceMs = 60_000;
+export const timeoutMs = 60_000;
 
 /** For what tells nobody when it happens. Rejects after a minute, with what was `seen` last. */
-export const waitUntil = async (condition: () => boolean | Promise<boolean>, seen: () => unknown, mostMs = patienceMs): Promise<void> => {
+export const waitUntil = async (condition: () => boolean | Promise<boolean>, seen: () => unknown, mostMs = timeoutMs): Promise<void> => {
 	const deadline = systemClock.now() + mostMs;
 	while (!await condition()) {
 		if (systemClock.now() > deadline) {

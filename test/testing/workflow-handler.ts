@@ -210,9 +210,9 @@ t.test('a failure is thrown once its function has said all', async t => {
 	const {handler, set, log} = open(t);
 	const waiting = t.rejects(handler.waitFor('first'), /ValueError: no[^]*line 3 of mine\.py/u);
 	const expected = handler.assertFailed('first', {log: 'line 3 of mine.py'});
-	set('first', {...failed, isSpeaking: true});
+	set('first', {...failed, isTrailing: true});
 	log('first', 'line 3 of mine.py');
-	set('first', {...failed, isSpeaking: false});
+	set('first', {...failed, isTrailing: false});
 	await waiting;
 	await expected;
 });

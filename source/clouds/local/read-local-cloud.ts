@@ -27,7 +27,7 @@ type Source = Connection & {
 };
 
 /** How long a local cloud that is just starting is waited for (ms). */
-const startPatienceMs = 5000;
+const startTimeoutMs = 5000;
 const pauseMs = 100;
 
 /** The cloud that runs on the folder. One that is just starting holds the folder and cannot be asked yet. */
@@ -39,7 +39,7 @@ const findRunning = async (root: string, {clock}: ReadLocalCloudOptions, send: t
 			return running;
 		}
 
-		if (waitedMs >= startPatienceMs) {
+		if (waitedMs >= startTimeoutMs) {
 			throw new FaasrTuiError(`The data folder ${root} is in use by process ${holder}, which does not answer.`, {
 				code: 'usage', hint: 'Try again, or end that process.',
 			});

@@ -72,7 +72,7 @@ const describeImport = (source: SourceDocument, changes: readonly string[], func
 /**
 `faasr-tui new --from`: writes a copy of a document with its functions, for the FaaSr of today and with the user's own names.
 
-Gives the exit code: 3 when the document has errors that nothing could mend.
+Gives the exit code: 3 if the document has errors that the import could not fix.
 
 @throws FaasrTuiError with code `usage`, `unreachable` or `document-invalid` for what cannot be read, and for files that are there already.
 */

@@ -46,16 +46,16 @@ const awaitBranch = async ({state, send}: AwaitActivationOptions['targets'][numb
 /** Waits until what was registered can be started, and resolves with the exit code; throws a `FaasrTuiError` that names what GitHub has not taken up. */
 export const awaitActivation = async (options: AwaitActivationOptions): Promise<number> => {
 	const {targets, documentPath, signals} = options;
-	const impatience = new AbortController();
+	const forceExit = new AbortController();
 	let stoppedBy: StopSignal | undefined;
 	const stopListening = signals?.onSignal(name => {
 		stoppedBy ??= name;
-		impatience.abort(new Error(`${name} while waiting`));
+		forceExit.abort(new Error(`${name} while waiting`));
 	});
 	try {
 		const pending: string[] = [];
 		for (const target of targets) {
-			const activation = await awaitBranch(target, options, impatience.signal);
+			const activation = await awaitBranch(target, options, forceExit.signal);
 			pending.push(...activation.isKnown ? activation.pending : []);
 		}
 

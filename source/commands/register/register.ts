@@ -35,7 +35,7 @@ export type RegisterOptions = Settings & {
 	readonly hasAgreed?: boolean;
 	readonly stdout: Output;
 	readonly clock: Clock;
-	/** Where an impatient user is heard while GitHub takes its time. @default nobody is */
+	/** Signals that end the wait for GitHub. @default none */
 	readonly signals?: SignalSource;
 };
 

@@ -3,7 +3,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {parseRecording} from '../../report/recording/read-recording.js';
 import {type CommandContext} from '../command-context.js';
 import {choosePlainLines, toList} from '../run/read-run-options.js';
-import {readScreenWishes, type ScreenArguments} from '../run/run-flags.js';
+import {readScreenFlags, type ScreenArguments} from '../run/run-flags.js';
 import {type ReplayOptions} from './replay-options.js';
 
 /** The flags as yargs gives them. */
@@ -30,7 +30,7 @@ export const readReplayOptions = async (argv: ReplayArguments, context: CommandC
 	const settings = context.loadSettings();
 	const {env} = settings;
 	const reporters = toList(argv.reporter);
-	const screen = readScreenWishes(argv, pickSettings(settings));
+	const screen = readScreenFlags(argv, pickSettings(settings));
 	return {
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),
 		file: argv.file,

@@ -2,7 +2,7 @@ import {type SignalSource} from '../../environment/process-events.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {type TimedEvent} from '../../report/recording/recorded-event.js';
-import {type ScreenWishes} from '../run/run-flags.js';
+import {type ScreenFlags} from '../run/run-flags.js';
 
 /** Everything the replay command takes from outside. */
 export type ReplayOptions = {
@@ -16,7 +16,7 @@ export type ReplayOptions = {
 	readonly speed: number | undefined;
 	/** Reporters as `--reporter` names them. */
 	readonly reporters: readonly string[];
-	readonly screen?: ScreenWishes;
+	readonly screen?: ScreenFlags;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;

@@ -20,7 +20,7 @@ import {type ReplayOptions} from './replay-options.js';
 const refusal = 'This is a recording: r plays it again.';
 const planRefusal = 'a recording can only be played again';
 
-/** Whoever presses a key that would change a run is told that there is none. */
+/** Keys that would change a run say that this is a recording. */
 const createActions = (say: (text: string) => void, playAgain: () => void, close: () => void): RunActions => {
 	const refuse = (): void => {
 		say(refusal);
@@ -79,8 +79,8 @@ const createPlayer = (replay: Replay, createClock: () => ReplayClock, onBug: (er
 };
 
 /** Shows a recording on the screen until the user leaves it, and resolves with the exit code: a replay cannot fail. */
-export const replayScreen = async ({events, speed = 1, file, env, stdout, clock, signals, screen: wishes = {}}: ReplayOptions): Promise<number> => {
-	const keymap = await loadKeymap(wishes.keymapFile, env);
+export const replayScreen = async ({events, speed = 1, file, env, stdout, clock, signals, screen: flags = {}}: ReplayOptions): Promise<number> => {
+	const keymap = await loadKeymap(flags.keymapFile, env);
 	const replay = createReplay(events);
 	const from = events[0]?.at ?? 0;
 	const until = events.at(-1)?.at ?? from;
@@ -109,7 +109,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 	closing.add(removeSignals);
 	closing.add(lines.detach);
 	try {
-		const start = wishes.isAccessible === true ? startLines : startScreen;
+		const start = flags.isAccessible === true ? startLines : startScreen;
 		screen = start({
 			store: replay.store,
 			actions: createActions(text => screen?.say(text), player.start, close),
@@ -123,8 +123,8 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			lines,
 			keymap,
 			logTools,
-			themeName: wishes.theme,
-			signs: wishes,
+			themeName: flags.theme,
+			signs: flags,
 		});
 		closing.add(close);
 		closing.add(player.stop);

@@ -21,8 +21,8 @@ export type ResumeOptions = RunOptions & {
 	readonly isDryRun: boolean;
 };
 
-/** A run whose end only the platform knows is told within two polls. */
-const verdictPatienceMs = 35_000;
+/** A run whose end only the platform knows is decided within two polls. */
+const verdictTimeoutMs = 35_000;
 
 /** Waits for the verdict of a run, not for what its functions said last; unless it is seen to be at work: then there will be none soon. */
 const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: ResumeOptions): Promise<void> => {
@@ -40,7 +40,7 @@ const attach = async (runner: WorkflowRunner, {invocationId, timestamp, clock}: 
 	check();
 	await Promise.race([
 		runner.result(),
-		Promise.allSettled([clock.sleep(verdictPatienceMs, {signal: waiting.signal})]),
+		Promise.allSettled([clock.sleep(verdictTimeoutMs, {signal: waiting.signal})]),
 	]);
 	stop();
 	waiting.abort(new Error('decided'));

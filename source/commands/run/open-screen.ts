@@ -77,8 +77,8 @@ type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines
 export type StartScreen = (options: ScreenOptions) => RunningScreen;
 
 /** Loads the screen, or the lines for those who cannot use one. */
-export const loadScreen = async ({screen: wishes}: RunOptions): Promise<StartScreen> => {
-	if (wishes?.isAccessible === true) {
+export const loadScreen = async ({screen: flags}: RunOptions): Promise<StartScreen> => {
+	if (flags?.isAccessible === true) {
 		const {startLines} = await import('../../screen/accessible/start-lines.js');
 		return startLines;
 	}
@@ -88,7 +88,7 @@ export const loadScreen = async ({screen: wishes}: RunOptions): Promise<StartScr
 };
 
 /** Opens the screen on this process's terminal. */
-export const openScreen = (start: StartScreen, session: RunSession, {screen: wishes = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen =>
+export const openScreen = (start: StartScreen, session: RunSession, {screen: flags = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen =>
 	start({
 		...parts,
 		store: session.runner.store,
@@ -98,7 +98,7 @@ export const openScreen = (start: StartScreen, session: RunSession, {screen: wis
 		stdin: process.stdin,
 		stdout: process.stdout,
 		env,
-		themeName: wishes.theme,
-		signs: wishes,
+		themeName: flags.theme,
+		signs: flags,
 		openUrl: session.isLocal ? undefined : createOpenSafely(session, env),
 	});

@@ -2,7 +2,7 @@ import {pickSettings} from '../../clouds/credentials/settings.js';
 import {checkDocument, requireWorkflow} from '../../run/runner/load-workflow.js';
 import {type CommandContext} from '../command-context.js';
 import {findDocument} from '../find-document.js';
-import {readScreenWishes, type ScreenArguments} from './run-flags.js';
+import {readScreenFlags, type ScreenArguments} from './run-flags.js';
 import {type RunOptions} from './run-options.js';
 
 /** The flags as yargs gives them; `runFlags` describes each. */
@@ -28,7 +28,7 @@ type RunArguments = ScreenArguments & {
 	readonly failFast?: boolean;
 };
 
-export type PlainWish = {
+export type PlainLinesOptions = {
 	/** `--ci`, or a reporter. */
 	readonly isAsked: boolean;
 	/** Lines that are only added: they need a terminal, and no more. */
@@ -36,7 +36,7 @@ export type PlainWish = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-const describeLack = ({isAccessible, env}: PlainWish, {isInteractive, stdout}: Pick<CommandContext, 'isInteractive' | 'stdout'>): string | undefined => {
+const describeLack = ({isAccessible, env}: PlainLinesOptions, {isInteractive, stdout}: Pick<CommandContext, 'isInteractive' | 'stdout'>): string | undefined => {
 	if (!stdout.isTty) {
 		return 'stdout is not a terminal';
 	}
@@ -49,7 +49,7 @@ const describeLack = ({isAccessible, env}: PlainWish, {isInteractive, stdout}: P
 };
 
 /** Decides between screen and plain lines. Where the terminal decides it, outside of a pipeline, there is a sentence about it. */
-export const choosePlainLines = (wish: PlainWish, context: Pick<CommandContext, 'isInteractive' | 'stdout'>): Pick<RunOptions, 'isCi' | 'plainReason'> => {
+export const choosePlainLines = (wish: PlainLinesOptions, context: Pick<CommandContext, 'isInteractive' | 'stdout'>): Pick<RunOptions, 'isCi' | 'plainReason'> => {
 	const lack = wish.isAsked ? undefined : describeLack(wish, context);
 	const isPipeline = Boolean(wish.env['CI']);
 	return {
@@ -69,7 +69,7 @@ export const readRunOptions = async (argv: RunArguments, context: CommandContext
 		argument: argv.workflow ?? argv.workflowFile, environmentFile: picked['TEST_WORKFLOW_FILE'], readFile: context.readFile,
 	})));
 	const reporters = toList(argv.reporter);
-	const screen = readScreenWishes(argv, picked);
+	const screen = readScreenFlags(argv, picked);
 	return {
 		loaded,
 		...choosePlainLines({isAsked: argv.ci || reporters.length > 0, isAccessible: screen.isAccessible ?? false, env}, context),

@@ -4,7 +4,7 @@ import {type Notification, notifications} from '../../screen/terminal/end-notifi
 import {type SignWishes} from '../../screen/terminal/terminal-signs.js';
 
 /** How the user wants the screen. */
-export type ScreenWishes = SignWishes & {
+export type ScreenFlags = SignWishes & {
 	/** Lines that are only ever added, for screen readers. */
 	readonly isAccessible?: boolean;
 	readonly shouldExitOnComplete?: boolean;
@@ -63,10 +63,10 @@ const isOn = (variable: string | undefined): boolean => variable !== undefined &
 const findTheme = (name: string | undefined): ThemeName | undefined => themeNames.find(candidate => candidate === name);
 
 /** What flags, and variables where there is no flag, say about the screen. */
-export const readScreenWishes = (
+export const readScreenFlags = (
 	{exitOnComplete = false, accessible, theme, keymap, title, progress, notify}: ScreenArguments,
 	env: Readonly<Record<string, string | undefined>>,
-): ScreenWishes => ({
+): ScreenFlags => ({
 	isAccessible: accessible ?? (isOn(env['FAASR_TUI_ACCESSIBLE']) || isOn(env['INK_SCREEN_READER'])),
 	shouldExitOnComplete: exitOnComplete,
 	theme: theme ?? findTheme(env['FAASR_TUI_THEME']),

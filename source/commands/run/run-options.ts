@@ -4,7 +4,7 @@ import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {type LoadedWorkflow} from '../../run/runner/load-workflow.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
-import {type ScreenWishes} from './run-flags.js';
+import {type ScreenFlags} from './run-flags.js';
 
 /** What the process gives to a command. */
 export type ProcessOptions = Settings & {
@@ -64,7 +64,7 @@ type ReportOptions = {
 	/** Records the run in this file. */
 	readonly eventsFile?: string | undefined;
 	/** How the screen looks and behaves. */
-	readonly screen?: ScreenWishes;
+	readonly screen?: ScreenFlags;
 };
 
 /** Everything the run command takes from outside. */

@@ -41,13 +41,13 @@ type Listening = {
 };
 
 /** Tells on the screen what may surprise before a trigger; cancels the run at its first failure, and leaves the screen when it has ended, if that was asked for. Returns the way to stop. */
-const listenToRun = ({runner}: RunSession, {screen: wishes, shouldFailFast = false}: RunOptions, {say, cancel, close, getTests}: Listening): (() => void) => {
+const listenToRun = ({runner}: RunSession, {screen: flags, shouldFailFast = false}: RunOptions, {say, cancel, close, getTests}: Listening): (() => void) => {
 	const stops = [runner.subscribe(event => {
 		if (event.type === 'run.warned') {
 			say(event.message);
 		}
 
-		if (event.type === 'run.ended' && wishes?.shouldExitOnComplete === true) {
+		if (event.type === 'run.ended' && flags?.shouldExitOnComplete === true) {
 			void leaveAfter(runner, getTests(), close);
 		}
 	}), ...(shouldFailFast

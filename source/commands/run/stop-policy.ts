@@ -146,7 +146,7 @@ export const createStopper = ({say, shouldFailFast, ...options}: StopperOptions)
 	return {
 		getSignal: policy.getSignal,
 		onSignal: policy.onSignal,
-		/** Resolves when waiting for the run has been given up. */
+		/** Resolves when the user no longer waits for the run. */
 		left: policy.left,
 		/** Resolves when a cancel has said what became of it: the verdict can be known before the platform is at rest. */
 		async settled(): Promise<void> {

@@ -55,7 +55,7 @@ const openWatched = async ({runner, mask}: RunSession, options: RunOptions, say:
 	checkTestFile(file);
 	const {defaultStore, secrets} = await runner.openCloud();
 	return watchAssertions({
-		file, workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, defaultStore, secrets, mask, env, clock, patienceMs: timeout * 1000,
+		file, workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, defaultStore, secrets, mask, env, clock, timeoutMs: timeout * 1000,
 	});
 };
 

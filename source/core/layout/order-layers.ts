@@ -6,7 +6,7 @@ const mostSweeps = 8;
 const largeVertexCount = 3000;
 const fewSweeps = 2;
 /** So many sweeps that bring nothing end the search. */
-const patience = 2;
+const mostIdleSweeps = 2;
 
 const getPlaces = (order: ReadonlyArray<readonly number[]>, vertexCount: number): number[] => {
 	const places = Array.from({length: vertexCount}, () => 0);
@@ -80,7 +80,7 @@ export const orderLayers = (graph: LayeredGraph): ReadonlyArray<readonly number[
 	let fewest = countAll(order, next, places);
 	const sweepCount = vertices.length > largeVertexCount ? fewSweeps : mostSweeps;
 	let idleCount = 0;
-	for (let sweep = 0; sweep < sweepCount && fewest > 0 && idleCount < patience; sweep++) {
+	for (let sweep = 0; sweep < sweepCount && fewest > 0 && idleCount < mostIdleSweeps; sweep++) {
 		order = sweep % 2 === 0
 			? order.map((layer, index) => index === 0 ? layer : sortLayer(layer, previous, places))
 			: order.toReversed().map((layer, index) => index === 0 ? layer : sortLayer(layer, next, places)).toReversed();

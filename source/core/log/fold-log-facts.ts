@@ -23,7 +23,7 @@ export const emptyFold: LogFold = {
 	attempts: 0, seconds: 0, invoked: {}, hasNoTriggers: false, warnings: [], hasUserTraceback: false,
 };
 
-/** Sources whose ERROR means that the action failed; API modules' ERRORs are legal when the function caught them (faasr.md 2g). */
+/** Sources whose ERROR means that the action failed; an ERROR of an API module is fine if the function caught it (faasr.md 2g). */
 const failingSources = new Set(['executor.py', 'faasr_entry.py', 'faasr_start_invoke_helper.py', 'py_func_helper.py', 'faasr_payload.py']);
 
 const finished = /^Finished execution of \S+ with result (.*)$/u;

@@ -1,7 +1,7 @@
 import {type Workflow} from '../workflow/workflow.js';
 import {type NodeState, type RunState} from './run-state.js';
 
-/** Seconds without any change after which a run is given up, unless told otherwise. */
+/** Default number of seconds without any change after which a run times out. */
 export const defaultTimeoutSeconds = 120;
 
 /** The state before anything was triggered or observed: every node PENDING. */

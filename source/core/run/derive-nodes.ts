@@ -7,11 +7,11 @@ import {judgeLog} from './judge-log.js';
 import {judgeProgress} from './judge-progress.js';
 import {judgeReach} from './judge-reach.js';
 import {judgeRuns} from './judge-runs.js';
-import {getHeardAt, noteSpeaking} from './last-words.js';
+import {getReadAt, noteTrailing} from './trailing-lines.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
 import {isSettled} from './status.js';
 
-/** Strongest evidence first; what none of them decides is in progress. */
+/** Strongest evidence first. A node that none of them decides is in progress. */
 const judges: readonly Judge[] = [judgeLog, judgeDone, judgeRuns, judgeReach];
 
 const judge = (node: NodeState, context: JudgeContext): Verdict => {
@@ -28,7 +28,7 @@ const judge = (node: NodeState, context: JudgeContext): Verdict => {
 const isSameVerdict = (node: NodeState, verdict: Verdict): boolean =>
 	node.status === verdict.status && node.reason === verdict.reason && node.sentence === verdict.sentence;
 
-/** The times of a node that has settled: how long its function took, wherever its log tells. */
+/** The times of a node with a final status: how long its function took, if its log shows it. */
 const getSettledTimes = (node: NodeState, runs: readonly SeenRun[], at: number): Pick<NodeState, 'startedAt' | 'endedAt'> => {
 	const startedAt = node.logStartedAt ?? node.startedAt;
 	return {...(startedAt !== undefined && {startedAt}), endedAt: findEnd(node, runs, at)};
@@ -65,17 +65,17 @@ type DeriveOptions = {
 	readonly listedAt: number | undefined;
 };
 
-/** Gives every unsettled node its status, in graph order, so that one pass carries every consequence to the end of the graph. */
+/** Decides every status that is not final, in graph order, so that one pass carries each consequence to the end of the graph. */
 export const deriveNodes = ({state, listedAt}: DeriveOptions, batch: Batch): TriggeredRun => {
 	const {at} = batch;
-	const heardAt = getHeardAt(batch, listedAt);
+	const readAt = getReadAt(batch, listedAt);
 	const nodes = new Map(state.nodes);
 	const context = createJudgeContext({state, nodes, at, listedAt});
 	let hasChanged = false;
 	for (const node of state.nodes.values()) {
 		const known = withRunIds(node, context.getRuns(node.id));
 		const judged = isSettled(node.status) ? known : applyVerdict(known, judge(known, context), context);
-		const next = noteSpeaking(confirmAbsence(judged, listedAt), heardAt);
+		const next = noteTrailing(confirmAbsence(judged, listedAt), readAt);
 		nodes.set(node.id, next);
 		hasChanged ||= next !== node;
 	}

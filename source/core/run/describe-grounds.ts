@@ -59,7 +59,7 @@ const describePending = (node: NodeState, {workflow, nodes, outcome}: RunState):
 		: `It waits for ${open.length} of its ${predecessors.length} upstream nodes, ${first.from} among them.`;
 };
 
-/** Says on what grounds a node is in its state, one sentence. */
+/** Gives the reason for a node's status in one sentence. */
 export const describeGrounds = (node: NodeState, state: RunState): string => {
 	switch (node.status) {
 		case 'COMPLETED': {

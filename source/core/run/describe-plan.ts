@@ -39,7 +39,7 @@ const listRunsAgain = (runsAgain: ResumePlan['runsAgain'], all: ReadonlyMap<stri
 	return [...pick(true), ...pick(false).map(text => `${text} (if its branch is taken)`)];
 };
 
-/** Says what a resume would do, in the order it does it: what is dispatched, runs again, is kept, stays as it is, and is deleted. */
+/** Describes what a resume would do: what it dispatches, reruns, keeps, leaves blocked, and deletes. */
 export const describePlan = ({refusal, invocation, dispatches, completes, runsAgain, kept, blocked, deletions}: ResumePlan): DescribedPlan => {
 	const all = groupByAction([...runsAgain.map(({node}) => node), ...kept].map(id => toInstance(id)));
 	return {

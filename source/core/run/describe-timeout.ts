@@ -12,7 +12,7 @@ const getQueuedSince = (node: NodeState, {platformRuns}: RunState): number | und
 	return isQueued ? Math.min(...runs.map(({createdAt, seenAt}) => createdAt ?? seenAt)) : undefined;
 };
 
-/** Silence where nobody could look is no silence of the run. */
+/** Names the sources that could not be watched: the run may not have been silent. */
 const describeUnseen = (failures: RunState['watchFailures']): string => {
 	const sources = (['bucket', 'platform'] as const).filter(source => failures[source] !== undefined);
 	return sources.length === 0 ? '' : `, and the ${sources.join(' and the ')} could not be watched`;
@@ -33,7 +33,7 @@ const describeRuns = (node: NodeState, {platformRuns, watchFailures}: RunState):
 	return last === undefined ? undefined : `its platform run ${last.id} ${describeEnd(last)}`;
 };
 
-/** Why a node was given up: silence beside what the platform tells of it, or a platform that did not get round to it, with what lets it wait longer. */
+/** Why a node timed out: silence, with what the platform reports of it, or a queue that never reached it, with the option that waits longer. */
 export const describeTimeout = (node: NodeState, state: RunState): string => {
 	const seconds = Math.round(state.timeoutMs / 1000);
 	const queuedSince = getQueuedSince(node, state);

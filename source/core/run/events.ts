@@ -7,7 +7,7 @@ import {type PlatformRun} from './platform-run.js';
 export type PlatformBudget = {
 	readonly remaining: number;
 	readonly limit: number;
-	/** When all of it is there again (ms since the epoch). */
+	/** When the whole limit is available again (ms since the epoch). */
 	readonly resetAt: number;
 };
 
@@ -15,16 +15,16 @@ export type PlatformBudget = {
 export type WatchSource = 'bucket' | 'platform';
 
 /**
-Facts and intents, each with the time it was observed or wished (`at`, milliseconds since the Unix epoch, local clock).
+Facts and intents, each with the time when it was observed or asked for (`at`, milliseconds since the Unix epoch, local clock).
 
 Facts are absolute (a log's whole state, not what was added), so that seeing one twice changes nothing.
 */
 export type RunEvent =
 	/** The entry action was dispatched, or an existing run is being watched. */
 	| {readonly type: 'run.triggered'; readonly at: number; readonly invocation: Invocation}
-	/** The user wishes the run to stop. */
+	/** The user asked to stop the run. */
 	| {readonly type: 'run.cancel-requested'; readonly at: number}
-	/** Nothing of a cancelled run is alive any more, or waiting for it was given up. */
+	/** Nothing of a cancelled run is alive any more, or the wait for it timed out. */
 	| {readonly type: 'run.cancelled'; readonly at: number}
 	/** A complete listing of both stores, begun at `at`, is part of this batch. */
 	| {readonly type: 'bucket.listed'; readonly at: number}
@@ -34,15 +34,15 @@ export type RunEvent =
 	| {readonly type: 'log.observed'; readonly at: number; readonly node: string; readonly facts: LogFacts}
 	/** The platform reported a run. */
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
-	/** The log of a node's platform run was read; without facts when there is none, or it is not waited for any longer. */
+	/** The log of a node's platform run was read; without facts if there is none, or if the wait for it is over. */
 	| {readonly type: 'run-log.observed'; readonly at: number; readonly node: string; readonly runId: number; readonly facts?: RunLogFacts}
-	/** The platform is being asked for its runs: until it answers, nothing seen of a run is no sign that there is none. */
+	/** A request for the platform's runs is under way: until it is answered, a run may exist that was not seen. */
 	| {readonly type: 'platform.asked'; readonly at: number}
 	/** A complete list of the invocation's runs, begun at `at`, was read; runs that it shows for the first time, or in another state, are in this batch. */
 	| {readonly type: 'platform.listed'; readonly at: number}
 	/** What is left of the platform's limit on requests. */
 	| {readonly type: 'platform.budget'; readonly at: number; readonly budget: PlatformBudget}
-	/** A source could not be read; the run goes on unseen. `retryAt`: when it is tried again, where only time can mend it. */
+	/** A source could not be read; the run continues unseen. `retryAt`: the time of the next try, if only time can help. */
 	| {readonly type: 'watch.failed'; readonly at: number; readonly source: WatchSource; readonly message: string; readonly retryAt?: number}
 	| {readonly type: 'watch.recovered'; readonly at: number; readonly source: WatchSource}
 	/** Nobody watched for long, as while a laptop sleeps, or the clock was set back: silence counts from here. */

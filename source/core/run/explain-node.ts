@@ -170,7 +170,7 @@ const listSuccessors = (node: NodeState, {workflow, nodes}: RunState): readonly 
 		.map(state => createNeighbour(state, edges.filter(({to}) => to === state.action).map(({when}) => when), node.log?.result));
 };
 
-/** Explains why a node is in its state: the decision, everything that was observed of it, and its neighbours. Nothing for a name that is no node's. */
+/** Explains a node's status: the decision, all evidence, and its neighbours. `undefined` for an unknown node. */
 export const explainNode = (state: RunState, id: string): NodeExplanation | undefined => {
 	const node = state.nodes.get(id);
 	if (node === undefined) {

@@ -11,7 +11,7 @@ const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdi
 	return Number.isFinite(minutes) && minutes >= 1 ? {sentence: `Queued for ${minutes}m: no runner has taken it yet`} : {};
 };
 
-/** Tells how far a node is that nothing has settled: running, invoked or pending. */
+/** Decides the progress of a node without a final status: running, invoked or pending. */
 export const judgeProgress = (node: NodeState, context: JudgeContext): Verdict => {
 	if (node.log?.result !== undefined) {
 		return {status: 'RUNNING', sentence: 'Invoking its successors'};

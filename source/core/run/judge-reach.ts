@@ -17,7 +17,7 @@ type Troubled = NodeState & {readonly status: keyof typeof endings};
 
 const isTrouble = (node: NodeState): node is Troubled => Object.hasOwn(endings, node.status);
 
-/** A predecessor that has ended without its `.done`, so that a join behind it never runs. */
+/** True for an upstream node that ended without its `.done`, so that a join downstream of it never runs. */
 const isWithoutDone = (node: NodeState): boolean => {
 	switch (node.status) {
 		case 'NOT_INVOKED':
@@ -40,7 +40,7 @@ const isWithoutDone = (node: NodeState): boolean => {
 	}
 };
 
-/** Behind a skipped node the first cause is named, however far back it lies; behind one that the user cancelled everything is cancelled. */
+/** Downstream of a skipped node the first cause is named, however far upstream it is. Downstream of a node that the user cancelled, everything is cancelled. */
 const skippedBehind = (cause: Troubled): Verdict => cause.reason === 'cancelled-by-user'
 	? {status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user before it began'}
 	: {
@@ -51,7 +51,7 @@ const skippedBehind = (cause: Troubled): Verdict => cause.reason === 'cancelled-
 			: `upstream ${cause.id} ${endings[cause.status]}`,
 	};
 
-/** A predecessor whose answer led elsewhere is no cause, whatever became of it afterwards. */
+/** An upstream node whose result took another branch is not a cause, whatever happened to it later. */
 const judgeUnreached = (node: NodeState, context: JudgeContext): Verdict => {
 	const cause = getLinks(node, context).predecessors.filter(({from, edges}) => !leadsElsewhere(context.getNode(from), edges))
 		.map(({from}) => context.getNode(from)).find(predecessor => isTrouble(predecessor));
@@ -60,7 +60,7 @@ const judgeUnreached = (node: NodeState, context: JudgeContext): Verdict => {
 		: skippedBehind(cause);
 };
 
-/** A join one of whose predecessors will never have its marker. Which kind of end it is shows once somebody has arrived at it. */
+/** Decides a join that waits for a marker that will never come. Whether it is a dead join shows once another upstream node has invoked it. */
 const judgeBlocked = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
 	const lost = fates.filter(([node]) => isWithoutDone(node)).map(([node]) => node);
 	const trouble = lost.find(node => isTrouble(node));
@@ -77,10 +77,10 @@ const judgeBlocked = (node: NodeState, fates: Fates, context: JudgeContext): Ver
 };
 
 /**
-Every dispatch came to a run, every run ended green, and none did the work: each found a marker missing or lost the race.
+Decides a join all of whose dispatches became runs that ended green without doing the work: each found a marker missing or lost the race.
 
-With fewer runs than dispatches nothing is decided before the timeout: GitHub's list can be late with one for minutes, and
-that one may do the work.
+With fewer runs than dispatches nothing is decided before the timeout: GitHub's list can lack a run for minutes, and that run
+may do the work.
 */
 const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): Verdict | undefined => {
 	const runs = getEndedRuns(node, context);
@@ -95,7 +95,7 @@ const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): V
 		: skippedBehind(failed);
 };
 
-/** Decides a node that shows no sign of work by what comes before it: not invoked, skipped, or still within reach. */
+/** Decides a node without any sign of work by its upstream nodes: not invoked, skipped, or still reachable. */
 export const judgeReach: Judge = (node, context) => {
 	if (!isSilent(node)) {
 		return undefined;
@@ -110,7 +110,7 @@ export const judgeReach: Judge = (node, context) => {
 		return getLinks(node, context).isJoin ? judgeExhausted(node, [], context) : undefined;
 	}
 
-	// What runs of a join can do that one of its predecessors can never let run is known: each looks for the marker and ends.
+	// Each run of a blocked join looks for the missing marker and ends, so a run that is alive changes nothing.
 	const {isJoin} = getLinks(node, context);
 	const blocked = isJoin ? judgeBlocked(node, fates, context) : undefined;
 	if (blocked === undefined && mayBeAtWork(node, context)) {

@@ -52,7 +52,7 @@ const linkWorkflow = (workflow: Workflow, instances: Instances): ReadonlyMap<str
 };
 
 /** Computes something once a workflow. */
-const remember = <Result>(compute: (workflow: Workflow) => Result): ((workflow: Workflow) => Result) => {
+const memoize = <Result>(compute: (workflow: Workflow) => Result): ((workflow: Workflow) => Result) => {
 	const cache = new WeakMap<Workflow, {readonly result: Result}>();
 	return workflow => {
 		const known = cache.get(workflow) ?? {result: compute(workflow)};
@@ -62,12 +62,12 @@ const remember = <Result>(compute: (workflow: Workflow) => Result): ((workflow: 
 };
 
 /** The ids of every action's instances, ranks ascending, computed once a workflow. */
-export const getInstanceIds = remember(listInstances);
+export const getInstanceIds = memoize(listInstances);
 
 /** Where each node stands in graph order, computed once a workflow. */
-export const getPositions = remember(({nodes}) => new Map(nodes.map(({id}, index) => [id, index])));
+export const getPositions = memoize(({nodes}) => new Map(nodes.map(({id}, index) => [id, index])));
 
-const getAllLinks = remember(workflow => linkWorkflow(workflow, getInstanceIds(workflow)));
+const getAllLinks = memoize(workflow => linkWorkflow(workflow, getInstanceIds(workflow)));
 
 /** The links of a node of the workflow, computed once for all of them. */
 export const getNodeLinks = (workflow: Workflow, id: string): NodeLinks => lookUp(getAllLinks(workflow), id);

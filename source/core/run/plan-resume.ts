@@ -113,7 +113,7 @@ Logs stay: attempts are appended to them.
 
 Refused when it is unsafe or could not work: something still runs, nothing failed, the entry action (FaaSr stops at an existing
 InvocationID), a node that was never invoked, and a node one of whose predecessors has no `.done`, as in a dead join.
-A join further on that waits for a node that does not run again is no obstacle: it stays as it is and is listed in `blocked`.
+A join downstream that waits for a node that does not run again is not an obstacle: it stays as it is and is listed in `blocked`.
 */
 export const planResume = (state: RunState, selection: ResumeSelection): ResumePlan => {
 	const open = findOpen(state);

@@ -1,6 +1,6 @@
 import {deriveNodes} from './derive-nodes.js';
 import {type Batch} from './events.js';
-import {hearLastWords} from './last-words.js';
+import {readTrailingLines} from './trailing-lines.js';
 import {noteCauses} from './note-causes.js';
 import {recordFacts} from './record-facts.js';
 import {type RunState, type TriggeredRun} from './run-state.js';
@@ -16,10 +16,10 @@ const follow = (state: RunState, batch: Batch): RunState => {
 };
 
 /**
-Takes one poll's batch into a run's state: records its facts, gives each node its status once, and ends the run when it is over.
+Reduces one poll's batch into a run's state: records its facts, decides each node's status once, and ends the run when it is over.
 
-The same batch twice gives the same object back; the order of events inside a batch does not matter; a settled node never
-has another status; when the run ends every node is settled. After that nothing changes but what the log of a failed node still tells.
+The same batch twice gives the same object back. The order of events inside a batch does not matter. A final status never
+changes. When the run ends, every status is final; after that, only the log of a failed node may add to its cause.
 */
 export const reduce = (state: RunState, batch: Batch): RunState =>
-	noteCauses(state, state.endedAt === undefined ? follow(state, batch) : hearLastWords(state, batch));
+	noteCauses(state, state.endedAt === undefined ? follow(state, batch) : readTrailingLines(state, batch));

@@ -13,7 +13,7 @@ const waitAdvice = 'Wait for its end with "faasr-tui watch", or cancel it there:
 /** FaaSr writes `.done` before the finish line, so a node known to be COMPLETED has one, whether or not a listing has shown it yet. */
 export const hasDone = (node: NodeState): boolean => node.doneAt !== undefined || node.status === 'COMPLETED';
 
-/** What is known to be at work. */
+/** The nodes that are known to be running. */
 const describeWork = ({nodes}: RunState): string => {
 	const first = [...nodes.values()].find(({status}) => status === 'RUNNING') ?? [...nodes.values()].find(({status}) => status === 'INVOKED');
 	return first === undefined ? '' : `: ${first.id} is ${first.status === 'RUNNING' ? 'running' : 'invoked'}`;

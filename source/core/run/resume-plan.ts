@@ -1,12 +1,12 @@
 import {type Invocation} from '../log/invocation.js';
 
-/** What the user wishes to run again. */
+/** What the user wants to rerun. */
 export type ResumeSelection =
 	/** Everything, under a new InvocationID. */
 	| {readonly kind: 'workflow'}
-	/** What failed, timed out or was cancelled, and everything behind it, within the same invocation. */
+	/** Nodes that failed, timed out or were cancelled, and everything downstream, within the same invocation. */
 	| {readonly kind: 'failed'}
-	/** One node and everything behind it, within the same invocation. */
+	/** One node and everything downstream, within the same invocation. */
 	| {readonly kind: 'node'; readonly node: string};
 
 /** One action that is dispatched with the old ids. */
@@ -24,7 +24,7 @@ export type ResumeDeletion = {
 	readonly store: 'log' | 'done';
 };
 
-/** What a resume does, in the order it does it: delete, dispatch, watch. Nothing is done when `refusal` is there. */
+/** What a resume does, in this order: delete, dispatch, watch. With a `refusal` it does nothing. */
 export type ResumePlan = {
 	readonly selection: ResumeSelection;
 	/** Absent for a new invocation. */

@@ -13,7 +13,7 @@ const isAwaitingList = ({runIds}: NodeState, {state: {isPlatformAsked, platformL
 	&& runIds.some(id => lookUp(platformRuns, id).seenAt >= platformListedAt);
 
 /**
-Whether a node that shows nothing on S3 may be at work all the same, so that it can be neither skipped nor not invoked.
+True for a node that shows nothing on S3 and may be running anyway, so that it can be neither skipped nor not invoked.
 
 A platform run of this invocation that is queued or alive may yet do the node's work, whatever became of those before it; so
 may one that only its file tells apart, where a node before it died as it dispatched. Not waited for are runs that change nothing

@@ -10,7 +10,7 @@ import {type Outcome, type Reason, type Status} from './status.js';
 /** A status with its cause. */
 export type Verdict = {
 	readonly status: Status;
-	/** Present once settled. */
+	/** Present once the status is final. */
 	readonly reason?: Reason;
 	/** Why, for people, one sentence; present whenever there is something to say. */
 	readonly sentence?: string;
@@ -23,7 +23,7 @@ export type NodeState = Verdict & {
 	readonly rank?: number;
 	/** When the first evidence of its start was seen (ms since the epoch). */
 	readonly startedAt?: number;
-	/** When it settled. */
+	/** When its status became final. */
 	readonly endedAt?: number;
 	readonly doneAt?: number;
 	readonly log?: LogFacts;
@@ -35,14 +35,14 @@ export type NodeState = Verdict & {
 	readonly failureSeenAt?: number;
 	/** True once a listing begun after the failure still lacked the marker: a join behind this node never runs. */
 	readonly isDoneAbsent?: boolean;
-	/** What the log of its platform run says; without facts when there is no such log, or it was not waited for any longer. */
+	/** What the log of its platform run says; without facts if there is no such log, or if the wait for it is over. */
 	readonly runLog?: {readonly runId: number; readonly facts?: RunLogFacts};
 	/** Why it failed, where its logs tell. */
 	readonly cause?: Cause;
 	/** Nodes before a join that raised, although it ran. */
 	readonly ranWithout?: readonly string[];
 	/** True while more of its failure is to be expected: FaaSr writes the traceback after the error, and the platform has its log after the end. */
-	readonly isSpeaking?: boolean;
+	readonly isTrailing?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
 	readonly runIds: readonly number[];
 	/** Instances that it could not invoke and a resume dispatched in its place: its own dispatches are complete with them. */
@@ -68,7 +68,7 @@ export type SeenRun = PlatformRun & {
 /** Everything known of one run of a workflow. Immutable; the reducer returns the same object when nothing changed. */
 export type RunState = {
 	readonly workflow: Workflow;
-	/** Milliseconds without any change after which the run is given up. */
+	/** Milliseconds without any change after which the run times out. */
 	readonly timeoutMs: number;
 	readonly invocation?: Invocation;
 	readonly triggeredAt?: number;

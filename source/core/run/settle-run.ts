@@ -16,7 +16,7 @@ const giveUp = (state: TriggeredRun, at: number): TriggeredRun =>
 const markCancelled = (state: TriggeredRun, at: number): TriggeredRun =>
 	settleRest(state, () => ({status: 'CANCELLED', reason: 'cancelled-by-user', sentence: 'Cancelled by the user'}), at);
 
-/** How a run whose nodes are all settled ended. A skipped node means that the workflow did not do its work. */
+/** The outcome of a run whose statuses are all final. A skipped node means that the workflow did not do its work. */
 const getOutcome = (state: RunState): Outcome => {
 	const found = new Set([...state.nodes.values()].map(node => node.status));
 	const order: ReadonlyArray<readonly [boolean, Outcome]> = [
@@ -35,7 +35,7 @@ const hasOpen = ({workflow, nodes}: RunState): boolean => {
 	return open !== undefined;
 };
 
-/** Ends the run: when every node is settled, when a cancelled one is at rest, or when nothing was new for the timeout. */
+/** Ends the run: when every status is final, when a cancelled run is at rest, or when nothing was new for the timeout. */
 export const settleRun = (state: TriggeredRun, at: number, isCancelComplete: boolean): RunState => {
 	const isLate = at - state.changedAt >= state.timeoutMs;
 	const cancelled = isCancelComplete ? markCancelled(state, at) : state;

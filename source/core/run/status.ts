@@ -1,4 +1,4 @@
-/** Every state a node can be in. The first six are the Python runner's; see design notes in the README. */
+/** Every status that a node can have. The first six are the Python runner's; docs/statuses.md explains them. */
 export const statuses = [
 	'PENDING', 'INVOKED', 'RUNNING', 'COMPLETED', 'FAILED', 'SKIPPED', 'TIMEOUT', 'NOT_INVOKED', 'CANCELLED',
 ] as const;
@@ -17,13 +17,13 @@ const settled: Record<Status, boolean> = {
 	CANCELLED: true,
 };
 
-/** A settled node never changes again within its run. */
+/** A final status never changes again within its run. */
 export const isSettled = (status: Status): boolean => settled[status];
 
 /** Whether a node ended as it should: it did its work, or the other branch was taken. */
 export const hasEndedWell = (status: Status): boolean => status === 'COMPLETED' || status === 'NOT_INVOKED';
 
-/** Machine-readable cause of a settled status. */
+/** Machine-readable cause of a final status. */
 export type Reason =
 	/** The function did its work. */
 	| 'completed'

@@ -1,4 +1,4 @@
-import {type JsonPlace} from './json/scan-json.js';
+import {type JsonSpan} from './json/scan-json.js';
 import {formatJsonPath, type JsonPath} from './json/json-path.js';
 import {type TextPosition} from './json/text-position.js';
 import {type Problem} from './problem.js';
@@ -21,7 +21,7 @@ export const warning = (code: string, at: JsonPath, message: string, hint?: stri
 });
 
 /** The place of the last part of a path that is in the text: a missing key is shown at its object. */
-const findOffset = (root: JsonPlace, path: JsonPath): number => {
+const findOffset = (root: JsonSpan, path: JsonPath): number => {
 	let place = root;
 	for (const segment of path) {
 		const next = place.parts?.get(segment);
@@ -61,7 +61,7 @@ const limitFindings = (findings: readonly Finding[]): {readonly listed: readonly
 /** Gives every finding its place in the text, in the order of the text, each once. Of very many the errors are kept, and the last says that there are more. */
 export const locateFindings = (
 	findings: readonly Finding[],
-	root: JsonPlace,
+	root: JsonSpan,
 	findPosition: (offset: number) => TextPosition,
 ): readonly Problem[] => {
 	const {listed, rest} = limitFindings(findings);

@@ -27,7 +27,7 @@ export const recordRun = (state: RunState): RecordedRun =>
 	pick(state, ['outcome', 'invocation', 'triggeredAt', 'begunBy', 'endedAt', 'isCancelRequested', 'watchFailures']);
 
 export const recordNode = (node: NodeState): RecordedNode => {
-	const recorded = pick(node, ['id', 'action', 'rank', 'status', 'reason', 'sentence', 'startedAt', 'endedAt', 'doneAt', 'logStartedAt', 'failureSeenAt', 'resumed', 'runIds', 'cause', 'ranWithout', 'isSpeaking']);
+	const recorded = pick(node, ['id', 'action', 'rank', 'status', 'reason', 'sentence', 'startedAt', 'endedAt', 'doneAt', 'logStartedAt', 'failureSeenAt', 'resumed', 'runIds', 'cause', 'ranWithout', 'isTrailing']);
 	return node.log === undefined
 		? recorded
 		: {...recorded, log: pick(node.log, ['attempts', 'result', 'failure', 'dispatchFailure', 'invoked', 'hasNoTriggers', 'warnings', 'apiError'])};

@@ -18,7 +18,7 @@ export const recordingVersion = '1.1';
 /** What is known of a node's log, the parts that change with every line left out. */
 export type RecordedLog = Omit<LogFacts, 'sizeBytes' | 'seconds'>;
 
-export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'logStartedAt' | 'failureSeenAt' | 'resumed' | 'runIds' | 'cause' | 'ranWithout' | 'isSpeaking'> & {
+export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' | 'reason' | 'sentence' | 'startedAt' | 'endedAt' | 'doneAt' | 'logStartedAt' | 'failureSeenAt' | 'resumed' | 'runIds' | 'cause' | 'ranWithout' | 'isTrailing'> & {
 	readonly log?: RecordedLog;
 };
 

@@ -19,7 +19,7 @@ export type ReadInvocationOptions = {
 	readonly invocation: Invocation;
 	readonly logBucket: Bucket;
 	readonly doneBucket: Bucket;
-	/** Asked for the runs of an invocation whose objects do not tell its end. @default nobody is asked */
+	/** Asked for the runs of an invocation whose objects do not show its end. @default no platform is asked */
 	readonly platform?: Platform | undefined;
 	readonly clock: Clock;
 	readonly timeoutMs: number;

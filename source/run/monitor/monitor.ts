@@ -17,10 +17,10 @@ export type Poll = {
 	readonly hasMore?: true;
 };
 
-/** Longest time a poll waits for the platform before it goes on with what the bucket says (ms). */
-const platformPatienceMs = 300;
+/** Longest time a poll waits for the platform before it continues with the bucket alone (ms). */
+const platformTimeoutMs = 300;
 
-/** Turns what the bucket and the platform show into batches of events. It decides nothing. */
+/** Turns what the bucket and the platform show into batches of events. It makes no decisions. */
 export const createMonitor = (options: MonitorOptions) => {
 	const {clock} = options;
 	const bucketWatch = createBucketWatch(options);
@@ -51,9 +51,9 @@ export const createMonitor = (options: MonitorOptions) => {
 		}
 	};
 
-	const runOutOfPatience = async (signal: AbortSignal): Promise<void> => {
+	const waitForTimeout = async (signal: AbortSignal): Promise<void> => {
 		try {
-			await clock.sleep(platformPatienceMs, {signal});
+			await clock.sleep(platformTimeoutMs, {signal});
 		} catch {
 			// The platform answered in time.
 		}
@@ -64,9 +64,9 @@ export const createMonitor = (options: MonitorOptions) => {
 		Looks at both sources once. The platform first: the end of a run counts only with a listing that began after it.
 		*/
 		async poll(signal?: AbortSignal, pace?: Pace): Promise<Poll> {
-			const patience = new AbortController();
-			await Promise.race([platformWatch.look({pace, signal}), runOutOfPatience(patience.signal)]);
-			patience.abort();
+			const timer = new AbortController();
+			await Promise.race([platformWatch.look({pace, signal}), waitForTimeout(timer.signal)]);
+			timer.abort();
 			const {events, ...bucket} = await lookAtBucket(signal);
 			return {...bucket, batch: {at: clock.now(), events: [...platformWatch.collect(), ...events]}};
 		},

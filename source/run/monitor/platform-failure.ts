@@ -19,7 +19,7 @@ export const describePlatformFailure = (error: unknown): PlatformFailure => {
 		return {kind: 'rate-limit', message: 'GitHub\'s rate limit is used up'};
 	}
 
-	// Only the user can mend a refused token.
+	// Only the user can fix a refused token.
 	return error.code === 'credentials'
 		? {kind: 'credentials', message: `${describeError(error)} ${error.hint ?? ''}`.trim()}
 		: {kind: 'outage', message: describeError(error)};

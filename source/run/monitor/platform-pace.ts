@@ -4,11 +4,11 @@ import {hasDiedDispatching} from '../../core/run/dispatch-fate.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {isSettled} from '../../core/run/status.js';
 
-/** How often the platform is asked: seldom while all that is at work writes on S3, at the platform's own interval, as S3's silence demands, or at once where only the platform can tell what the run waits for. */
+/** How often the platform is polled: seldom while all running nodes write to S3, at the platform's own interval, more often when S3 is silent, or at once if only the platform can show what the run waits for. */
 export type Pace = 'slow' | 'calm' | 'urgent' | 'pressing';
 
 /** How long a function that runs may write nothing on S3 before the platform is asked more often (ms). */
-const patienceMs = 3000;
+const timeoutMs = 3000;
 const urgentIntervalMs = 4000;
 const pressingIntervalMs = 1000;
 
@@ -36,7 +36,7 @@ const isAnyNode = (nodes: RunState['nodes'], check: (node: NodeState) => boolean
 /** Something that only the platform can tell may have happened to a node: it was invoked and shows nothing, or wrote nothing for a while. */
 const isQuiet = (node: NodeState, now: number): boolean => {
 	const {status, doneAt, logGrewAt} = node;
-	return status === 'INVOKED' || (status === 'RUNNING' && now - Math.max(doneAt ?? 0, logGrewAt ?? 0) >= patienceMs);
+	return status === 'INVOKED' || (status === 'RUNNING' && now - Math.max(doneAt ?? 0, logGrewAt ?? 0) >= timeoutMs);
 };
 
 /** The end of a platform run was seen, and what its node had dispatched by then only a newer list tells. */

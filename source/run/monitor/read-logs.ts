@@ -5,18 +5,18 @@ import {type Bucket, type BucketObject} from '../../ports/bucket.js';
 import {type Clock} from '../../ports/clock.js';
 import {forEachAtMost} from './for-each-at-most.js';
 
-/** Lines of one node that were not read before. */
+/** New lines of one node. */
 export type FreshLines = {
 	readonly node: string;
 	readonly at: number;
 	readonly lines: readonly LogLine[];
 };
 
-/** What reading the grown logs brought. A log that could not be read is tried again with the next listing. */
+/** The result of reading the logs that grew. A log that could not be read is retried with the next listing. */
 export type LogReading = {
 	readonly events: readonly RunEvent[];
 	readonly fresh: readonly FreshLines[];
-	/** More is there already than this look brought: the next one need not wait. */
+	/** The logs have more than this poll read: the next one need not wait. */
 	readonly hasMore?: true;
 	readonly error?: unknown;
 };
@@ -34,8 +34,8 @@ const parallelReads = 8;
 const logBytes = 1024 * 1024;
 const lookBytes = 4 * 1024 * 1024;
 
-/** So long a look waits for its reads (ms): one that hangs holds up neither the others nor the platform. */
-const patienceMs = 1000;
+/** How long a poll waits for its reads (ms): a read that hangs delays neither the others nor the platform. */
+const timeoutMs = 1000;
 
 type ReadLog = {readonly fresh: FreshLines; readonly event: RunEvent; readonly hasMore: boolean};
 
@@ -135,15 +135,15 @@ const createPools = (readOne: (grown: GrownLog, signal?: AbortSignal) => Promise
 
 		/** What is finished, after all is or after a moment. */
 		async take(signal?: AbortSignal): Promise<Finished> {
-			const patience = new AbortController();
+			const timer = new AbortController();
 			const open = new Set(pools);
 			const ends = pools.map(async pool => {
 				await pool;
 				open.delete(pool);
 			});
 			if (ends.length > 0) {
-				await Promise.race([Promise.all(ends), Promise.allSettled([clock.sleep(patienceMs, {signal: patience.signal})])]);
-				patience.abort();
+				await Promise.race([Promise.all(ends), Promise.allSettled([clock.sleep(timeoutMs, {signal: timer.signal})])]);
+				timer.abort();
 			}
 
 			pools = [...open];

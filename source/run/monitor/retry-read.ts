@@ -7,7 +7,7 @@ export type RetryReadOptions = {
 	readonly intervalMs: number;
 	/** Ends the tries, also in the middle of a pause. */
 	readonly signal: AbortSignal;
-	/** Tells a failure that another try cannot mend. */
+	/** True for a failure that a retry cannot fix. */
 	readonly isFinal: (error: unknown) => boolean;
 };
 

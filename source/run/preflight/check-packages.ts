@@ -93,7 +93,7 @@ const checkLanguage = async (document: WorkflowDocument, {type, table, findComma
 	));
 };
 
-/** One failure for each package of the document that the interpreters of this machine cannot load: the function that asks for it would fail at once. Throws when there is no interpreter. */
+/** One failure for each package of the document that the interpreters of this machine cannot load. Throws if there is no interpreter. */
 export const checkPackages = async (document: WorkflowDocument): Promise<readonly Check[]> => {
 	const checks: Check[] = [];
 	for (const language of languages) {

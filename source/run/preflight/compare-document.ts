@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {isDeepStrictEqual} from 'node:util';
 import {readDocumentFile} from '../../environment/read-regular-file.js';
 import {type Check, fail, pass, warn} from './check.js';
-import {type DocumentPlace, getDocumentPlace} from './payload-url.js';
+import {type DocumentLocation, getDocumentLocation} from './payload-url.js';
 import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 const id = 'document-on-branch';
@@ -38,11 +38,11 @@ const compare = (there: Uint8Array, here: Uint8Array, place: string): Check => {
 		: warn(id, `${place} differs from the local file: actions will run what is on the branch.`, 'Commit and push the local change, or pull the branch.');
 };
 
-const describePlace = ({owner, repo, ref, path}: DocumentPlace): string => `${path} on branch ${ref} of ${owner}/${repo}`;
+const describePlace = ({owner, repo, ref, path}: DocumentLocation): string => `${path} on branch ${ref} of ${owner}/${repo}`;
 
 /** Compares the document that actions will fetch with the local file: a change that is not pushed is the most common trap. */
 export const compareDocument = async ({document, credentials, workflowFile, send}: PreflightContext, signal?: AbortSignal): Promise<Check> => {
-	const place = getDocumentPlace(document, credentials.repository, workflowFile);
+	const place = getDocumentLocation(document, credentials.repository, workflowFile);
 	const {owner, repo, ref, path} = place;
 	const where = describePlace(place);
 	const response = await send({

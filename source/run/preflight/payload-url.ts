@@ -17,10 +17,10 @@ const getEntryBranch = (document: WorkflowDocument): string =>
 	document.ComputeServers[document.ActionList[document.FunctionInvoke]?.FaaSServer ?? '']?.Branch ?? 'main';
 
 /** A file of a repository. */
-export type DocumentPlace = {readonly owner: string; readonly repo: string; readonly ref: string; readonly path: string};
+export type DocumentLocation = {readonly owner: string; readonly repo: string; readonly ref: string; readonly path: string};
 
 /** Where actions fetch the document: its path below the folder with `.git`, in `GITHUB_REPOSITORY`, on the entry server's branch. */
-export const getDocumentPlace = (document: WorkflowDocument, repository: string, workflowFile: string): DocumentPlace => {
+export const getDocumentLocation = (document: WorkflowDocument, repository: string, workflowFile: string): DocumentLocation => {
 	const [owner = '', repo = ''] = repository.split('/');
 	const folder = path.dirname(path.resolve(workflowFile));
 	const root = findWorkTree(folder) ?? folder;
@@ -29,6 +29,6 @@ export const getDocumentPlace = (document: WorkflowDocument, repository: string,
 
 /** `owner/repo/branch/path.json`: FaaSr's PAYLOAD_URL. */
 export const getPayloadUrl = (document: WorkflowDocument, repository: string, workflowFile: string): string => {
-	const {owner, repo, ref, path: file} = getDocumentPlace(document, repository, workflowFile);
+	const {owner, repo, ref, path: file} = getDocumentLocation(document, repository, workflowFile);
 	return `${owner}/${repo}/${ref}/${file}`;
 };

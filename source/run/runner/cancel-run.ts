@@ -16,16 +16,16 @@ export type CancelRunOptions = {
 	readonly since: number;
 	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
 	readonly getRuns: () => Iterable<PlatformRun>;
-	/** Whether a run that may be another invocation's is known to be ours; others are left alone. @default none is */
+	/** True for a run that is known to be ours although it may look like another invocation's; others are not cancelled. @default none is */
 	readonly isOurs?: (run: PlatformRun) => boolean;
-	/** True once every node is settled: then what is left can dispatch no other for long. */
+	/** True once every status is final: then nothing that is left dispatches for long. */
 	readonly isOver: () => boolean;
 	readonly clock: Clock;
-	/** Ends the waiting, not the runs: what is alive by then is asked by force, and a moment is left for that. */
+	/** Ends the wait, not the runs: runs that are still alive are force-cancelled, with a moment for that. */
 	readonly signal?: AbortSignal;
-	/** Ends everything at once: nobody is there any more. */
+	/** Ends everything at once. */
 	readonly stopSignal?: AbortSignal;
-	/** Aborts when the user will not wait: from then on everything is asked by force. */
+	/** Aborts when the user will not wait: from then on every cancel is a force-cancel. */
 	readonly forceSignal?: AbortSignal;
 	readonly onEvents: (events: readonly RunEvent[]) => void;
 };
@@ -47,7 +47,7 @@ const roundMs = 1000;
 const lateRoundMs = 3000;
 const lateAfterMs = 10_000;
 /** A request without an answer must not keep the others waiting. */
-const requestPatienceMs = 5000;
+const requestTimeoutMs = 5000;
 const giveUpAfterMs = 60_000;
 /** What is asked last is given so long to reach the platform. */
 const lastRequestMs = 1000;
@@ -154,11 +154,11 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	const emptyGapMs = Math.min(platform.pollIntervalMs ?? defaultIntervalMs, longestEmptyGapMs);
 	const lists = createRunLists(options, signal, runs.note);
 
-	const askAlive = async (patienceMs = requestPatienceMs, until = signal): Promise<void> => {
+	const askAlive = async (timeoutMs = requestTimeoutMs, until = signal): Promise<void> => {
 		const asking = requests.ask(runs.getAlive());
-		const patience = new AbortController();
-		await Promise.race([asking, createPause(clock, AbortSignal.any([until, patience.signal]))(patienceMs)]);
-		patience.abort();
+		const timer = new AbortController();
+		await Promise.race([asking, createPause(clock, AbortSignal.any([until, timer.signal]))(timeoutMs)]);
+		timer.abort();
 	};
 
 	const getEndAt = (): number => {

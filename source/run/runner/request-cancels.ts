@@ -6,7 +6,7 @@ import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Platform} from '../../ports/platform.js';
 
-/** A run that ignores a cancel for so long is force-cancelled (GitHub's own grace is 10 s; reliability facts 1.5). */
+/** How long a run may ignore a cancel before it is force-cancelled (ms; GitHub's own grace is 10 s). */
 const forceAfterMs = 15_000;
 
 /** Cancels under way at once: a hundred runs are asked within 2 s, and GitHub's secondary limit is far. */
@@ -36,7 +36,7 @@ const describeFailure = (error: unknown): string => {
 	return isFaasrTuiError(error) && error.code === 'credentials' && error.hint !== undefined ? `${message} ${error.hint}` : message;
 };
 
-/** Asks runs to stop: each once, once more by force when it ignores that, and again where the platform did not take the request. */
+/** Cancels runs: each once, by force if it ignores that, and again if the platform did not accept the request. */
 export const createCancelRequests = ({platform, clock, signal, isForcing}: CancelRequestsOptions) => {
 	const requests = new Map<number, Request>();
 	/** By force or not. */

@@ -7,7 +7,7 @@ import {type WatchSource} from '../../core/run/events.js';
 import {type LogEntry} from './log-entry.js';
 import {type RunChange} from './create-run-store.js';
 
-/** What happens during a run, as subscribers hear of it. */
+/** The events of a run that subscribers receive. */
 export type RunnerEvent =
 	/** What may surprise: before a trigger a change of the document that is not pushed, during a run a rate limit that is nearly spent. */
 	| {readonly type: 'run.warned'; readonly message: string}
@@ -48,7 +48,7 @@ const getStatusChange = (node: NodeState, before: NodeState | undefined, held: M
 		return [];
 	}
 
-	if (node.isSpeaking === true) {
+	if (node.isTrailing === true) {
 		held.set(node.id, from);
 		return [];
 	}

@@ -2,7 +2,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Clock} from '../../ports/clock.js';
 
 /** How long a cancel waits for the answer to a dispatch (ms). */
-const dispatchPatienceMs = 5000;
+const dispatchTimeoutMs = 5000;
 
 /** What can end the start of a run. */
 export type StartControl = {
@@ -32,7 +32,7 @@ export const createStartControl = (clock: Clock): StartControl => {
 
 	const hurryLater = async (signal: AbortSignal): Promise<void> => {
 		try {
-			await clock.sleep(dispatchPatienceMs, {signal});
+			await clock.sleep(dispatchTimeoutMs, {signal});
 			hurry.abort();
 		} catch {
 			// The answer came first.

@@ -26,7 +26,7 @@ export type SessionOptions = {
 	readonly warn: (message: string) => void;
 };
 
-/** Dispatches; gives what is known of the run it started. Given up on, it may have started one all the same: the id is told by which it can be found. */
+/** Dispatches an action and gives what is known of its run. If the wait for the answer ends early, the run may have started anyway: the error names the id that finds it. */
 export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly RunEvent[]> => {
 	const {action, rank, invocation} = request;
 	try {

@@ -1,4 +1,4 @@
-import {findFailed} from '../../core/run/last-words.js';
+import {findFailed} from '../../core/run/trailing-lines.js';
 import {type NodeState} from '../../core/run/run-state.js';
 import {hasEndedWell} from '../../core/run/status.js';
 import {NodeFailedError} from '../../ports/errors/node-failed-error.js';

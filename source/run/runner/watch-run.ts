@@ -1,4 +1,4 @@
-import {isAnySpeaking} from '../../core/run/last-words.js';
+import {isAnyTrailing} from '../../core/run/trailing-lines.js';
 import {needsConfirmation} from '../../core/run/needs-confirmation.js';
 import {type Monitor} from '../monitor/monitor.js';
 import {type FreshLines} from '../monitor/read-logs.js';
@@ -13,17 +13,17 @@ export type WatchRunOptions = {
 	readonly monitor: Monitor;
 	readonly clock: Clock;
 	readonly checkIntervalMs: number;
-	/** Ends the watching; the run itself goes on. */
+	/** Ends the watching; the run itself continues. */
 	readonly signal: AbortSignal;
 };
 
-/** Pause before the look that confirms what the last one suggested (ms). */
+/** Pause before the poll that confirms what the last one suggested (ms). */
 const confirmationDelayMs = 50;
 
-/** Longest pause before the look at what functions said last (ms). */
-const longestHearingMs = 1000;
+/** Longest pause before the poll that reads the last log lines (ms). */
+const longestDrainPauseMs = 1000;
 
-/** Longest pause between two looks while the bucket does not answer (ms). */
+/** Longest pause between two polls while the bucket does not answer (ms). */
 const longestPauseMs = 15_000;
 
 /** So much longer than it was asked to be (ms), a pause was no pause: the machine slept. Less is a machine that is busy. */
@@ -44,9 +44,9 @@ export const toLogEntries = (fresh: readonly FreshLines[]): readonly LogEntry[] 
 	fresh.flatMap(({node, at, lines}) => lines.map(line => ({node, at, ...line})));
 
 /** Looks once more after the verdict, where a function that failed may not have said all. */
-const hearOut = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
-	if (isAnySpeaking(store.getSnapshot())) {
-		await clock.sleep(Math.min(checkIntervalMs, longestHearingMs), {signal});
+const drainLogs = async ({store, monitor, clock, checkIntervalMs, signal}: WatchRunOptions): Promise<void> => {
+	if (isAnyTrailing(store.getSnapshot())) {
+		await clock.sleep(Math.min(checkIntervalMs, longestDrainPauseMs), {signal});
 		await pollToTheEnd(async () => monitor.poll(signal, 'pressing'), ({batch, fresh}) => {
 			store.apply(batch, toLogEntries(fresh));
 		});
@@ -76,7 +76,7 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
 		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
 		if (store.getSnapshot().endedAt !== undefined && hasMore === undefined) {
-			await hearOut({store, monitor, clock, checkIntervalMs, signal});
+			await drainLogs({store, monitor, clock, checkIntervalMs, signal});
 			store.logs.append(toLogEntries(monitor.flush()));
 			return;
 		}

@@ -1,4 +1,4 @@
-import {formatPlace, listPlaces} from '../../core/run/node-places.js';
+import {formatPlace, listLocations} from '../../core/run/object-locations.js';
 import {type SeenRun} from '../../core/run/run-state.js';
 import {type RunStore} from '../../run/runner/run-store.js';
 import {type detailBindings} from '../keys/bindings.js';
@@ -82,7 +82,7 @@ export const detailHandlers = {
 			const {store} = keys;
 			const state = store.getSnapshot();
 			const node = findNode(keys) ?? state.nodes.get(state.workflow.entry);
-			const [log] = node === undefined ? [] : listPlaces(node, state);
+			const [log] = node === undefined ? [] : listLocations(node, state);
 			if (log !== undefined) {
 				copy('Its log on S3', formatPlace(log), keys);
 			}

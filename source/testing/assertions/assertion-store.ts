@@ -15,7 +15,7 @@ export type AssertionsState = {
 	readonly status: 'waiting' | 'running' | 'passed' | 'failed';
 	/** Whether the test file has ended. */
 	readonly isOver: boolean;
-	/** Assertions that failed as the test expected: it passed all the same. They count as ok from then on. */
+	/** Assertions that failed as the test expected: the test passed anyway. They count as ok from then on. */
 	readonly expectedCount: number;
 	readonly assertions: readonly Assertion[];
 };

@@ -6,7 +6,7 @@ import {type AssertionReport} from './assertion-report.js';
 /** Set in the environment of a test file that runs beside a workflow: there is a run to attach to. */
 export const attachVariable = 'FAASR_TUI_ATTACH';
 
-/** What a test file is told over its channel; nothing of it is ever on a command line. */
+/** The messages to a test file over its channel; none of them is ever on a command line. */
 export type RunMessage =
 	/** The answer to `attach`: everything so far. */
 	| {

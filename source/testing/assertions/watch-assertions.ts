@@ -26,7 +26,7 @@ export type WatchAssertionsOptions = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly clock: Clock;
 	/** How long the test file may take after the end of the run. */
-	readonly patienceMs: number;
+	readonly timeoutMs: number;
 };
 
 /** A test file whose assertions are watched together with the run. */
@@ -60,7 +60,7 @@ const describeEnd = ({exitCode, output}: TestFileEnd): string => {
 
 /** Runs the test file beside every run that is triggered from now on, and keeps its assertions. */
 export const watchAssertions = (options: WatchAssertionsOptions): WatchedAssertions => {
-	const {file, workflowFile, runner, defaultStore, secrets, mask, env, clock, patienceMs} = options;
+	const {file, workflowFile, runner, defaultStore, secrets, mask, env, clock, timeoutMs} = options;
 	const store = createAssertionStore(file);
 	let running: RunningTestFile | undefined;
 	let following: Promise<void> | undefined;
@@ -102,14 +102,14 @@ export const watchAssertions = (options: WatchAssertionsOptions): WatchedAsserti
 	return {
 		store,
 		async settled() {
-			const patience = new AbortController();
+			const timer = new AbortController();
 			const timeout = (async () => {
-				await Promise.allSettled([clock.sleep(patienceMs, {signal: patience.signal})]);
+				await Promise.allSettled([clock.sleep(timeoutMs, {signal: timer.signal})]);
 			})();
 			await Promise.race([following, timeout]);
-			patience.abort();
+			timer.abort();
 			if (running !== undefined && !store.getSnapshot().isOver) {
-				add({title: file, isOk: false, evidence: `did not end within ${patienceMs / 1000} seconds after the run`});
+				add({title: file, isOk: false, evidence: `did not end within ${timeoutMs / 1000} seconds after the run`});
 				running.kill();
 				await following;
 			}

@@ -101,7 +101,7 @@ type Refusal = readonly [title: string, parameters: readonly string[], message: 
 
 const refusals: readonly Refusal[] = [
 	['two reporters on stdout', ['main.json', '--local', '--reporter', 'lines', '--reporter', 'json'], /lines and json would both write to stdout\.\n {2}.*json=FILE/u],
-	['a recording that is none', ['replay', 'package.json'], /package\.json cannot be replayed: it is no recording/u],
+	['a recording that is none', ['replay', 'package.json'], /package\.json cannot be replayed: not a faasr-tui recording/u],
 	['a speed that is none', ['replay', 'package.json', '--speed', '0'], /--speed 0: the value must be a number above 0/u],
 ];
 

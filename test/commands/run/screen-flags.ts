@@ -1,7 +1,7 @@
 import t from 'tap';
 import {choosePlainLines} from '../../../source/commands/run/read-run-options.js';
 import {describeLogsCommand, describeNextCommands} from '../../../source/commands/run/write-summary.js';
-import {readScreenWishes} from '../../../source/commands/run/run-flags.js';
+import {readScreenFlags} from '../../../source/commands/run/run-flags.js';
 import {type WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createFakeState, createFakeWorkflow, type FakeState, fakeInvocation} from '../../screen/create-fake-store.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
@@ -10,20 +10,20 @@ const at = 1_800_000_000_000;
 const {id} = fakeInvocation;
 
 t.test('variables say how the screen is wanted where no flag does', async t => {
-	t.match(readScreenWishes({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: undefined, progress: undefined, notify: undefined});
+	t.match(readScreenFlags({}, {}), {isAccessible: false, shouldExitOnComplete: false, theme: undefined, title: undefined, progress: undefined, notify: undefined});
 	for (const env of [{FAASR_TUI_ACCESSIBLE: '1'}, {INK_SCREEN_READER: 'true'}]) {
-		t.equal(readScreenWishes({}, env).isAccessible, true, JSON.stringify(env));
-		t.equal(readScreenWishes({accessible: false}, env).isAccessible, false, '--no-accessible');
+		t.equal(readScreenFlags({}, env).isAccessible, true, JSON.stringify(env));
+		t.equal(readScreenFlags({accessible: false}, env).isAccessible, false, '--no-accessible');
 	}
 
 	for (const env of [{FAASR_TUI_ACCESSIBLE: '0'}, {INK_SCREEN_READER: ''}, {INK_SCREEN_READER: 'false'}]) {
-		t.equal(readScreenWishes({}, env).isAccessible, false, JSON.stringify(env));
+		t.equal(readScreenFlags({}, env).isAccessible, false, JSON.stringify(env));
 	}
 
-	t.equal(readScreenWishes({}, {FAASR_TUI_THEME: 'light'}).theme, 'light');
-	t.equal(readScreenWishes({theme: 'mono'}, {FAASR_TUI_THEME: 'light'}).theme, 'mono');
-	t.equal(readScreenWishes({}, {FAASR_TUI_THEME: 'pink'}).theme, undefined);
-	t.match(readScreenWishes({title: false, progress: true, notify: 'osc9', exitOnComplete: true}, {}), {title: false, progress: true, notify: 'osc9', shouldExitOnComplete: true});
+	t.equal(readScreenFlags({}, {FAASR_TUI_THEME: 'light'}).theme, 'light');
+	t.equal(readScreenFlags({theme: 'mono'}, {FAASR_TUI_THEME: 'light'}).theme, 'mono');
+	t.equal(readScreenFlags({}, {FAASR_TUI_THEME: 'pink'}).theme, undefined);
+	t.match(readScreenFlags({title: false, progress: true, notify: 'osc9', exitOnComplete: true}, {}), {title: false, progress: true, notify: 'osc9', shouldExitOnComplete: true});
 });
 
 t.test('plain lines are chosen where there is no screen, with a sentence unless somebody asked or a pipeline runs', async t => {

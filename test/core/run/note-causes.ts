@@ -28,7 +28,7 @@ for (const [title, batches, end] of cases) {
 
 t.test('a failure is not told in the words of what was taken for the function\'s text, and the run\'s own log is waited for', async t => {
 	const dead = tell(workflow, [done('a'), mayBeText], [red], []).nodes.get('a');
-	t.match(dead, {sentence: 'Its platform run 7 ended with failure after writing .done', isSpeaking: true});
+	t.match(dead, {sentence: 'Its platform run 7 ended with failure after writing .done', isTrailing: true});
 	const told = tell(workflow, [done('a'), mayBeText], [red], [runLog('##[error]Process completed with exit code 137.')]).nodes.get('a');
 	t.match(told, {reason: 'run-failed', sentence: /killed/u});
 });

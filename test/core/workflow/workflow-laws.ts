@@ -32,15 +32,15 @@ t.test('a real document with any character changed or taken out gives a problem 
 });
 
 /** Every place in a value, so that anything in a document can be replaced. */
-const listPlaces = (value: unknown, at: ReadonlyArray<string | number> = []): ReadonlyArray<ReadonlyArray<string | number>> =>
+const listLocations = (value: unknown, at: ReadonlyArray<string | number> = []): ReadonlyArray<ReadonlyArray<string | number>> =>
 	typeof value !== 'object' || value === null
 		? [at]
-		: [at, ...Object.entries(value).flatMap(([key, item]) => listPlaces(item, [...at, Array.isArray(value) ? Number(key) : key]))];
+		: [at, ...Object.entries(value).flatMap(([key, item]) => listLocations(item, [...at, Array.isArray(value) ? Number(key) : key]))];
 
 const small = texts.filter(text => text.length < 6000).map(text => JSON.parse(text) as Record<string, unknown>);
 
 t.test('a real document with any value replaced gives a problem or a workflow', async t => {
-	const places = small.map(document => listPlaces(document).filter(({length}) => length > 0));
+	const places = small.map(document => listLocations(document).filter(({length}) => length > 0));
 	const other = fc.oneof(fc.jsonValue({maxDepth: 2}), fc.constantFrom('a(5)', 'x(0)', '__proto__', 'constructor', {True: ['a']}, {__proto__: null}));
 	fc.assert(fc.property(fc.nat(), fc.nat(), other, (whichDocument, whichPlace, value) => {
 		const index = whichDocument % small.length;

@@ -24,10 +24,10 @@ t.test('a last line that was cut off, events of a later minor version and unknow
 type Refusal = readonly [title: string, text: string, message: RegExp];
 
 const refusals: readonly Refusal[] = [
-	['an empty file', '', /r\.ndjson cannot be replayed: it is no recording/u],
-	['a file of something else', '{"WorkflowName": "demo"}\n', /it is no recording/u],
-	['a file that is no text', '\u{0}\u{1}\u{FFFD}', /it is no recording/u],
-	['another format', '{"type":"version","format":"other","version":"1.0"}\n', /it is no recording/u],
+	['an empty file', '', /r\.ndjson cannot be replayed: not a faasr-tui recording/u],
+	['a file of something else', '{"WorkflowName": "demo"}\n', /not a faasr-tui recording/u],
+	['a file that is no text', '\u{0}\u{1}\u{FFFD}', /not a faasr-tui recording/u],
+	['another format', '{"type":"version","format":"other","version":"1.0"}\n', /not a faasr-tui recording/u],
 	['a later version', `${version.replace('1.0', '2.0')}\n${snapshot}\n`, /it is of version "2\.0", and this faasr-tui reads 1\.x/u],
 	['a version that is none', '{"type":"version","format":"faasr-tui-events","version":1}\n', /it is of version 1,/u],
 	['nothing behind the version', `${version}\n`, /has no snapshot/u],

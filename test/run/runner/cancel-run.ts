@@ -249,11 +249,11 @@ t.test('lists that fail are no empty lists; the cancel ends when they answer aga
 	bench.failLists(undefined);
 	await bench.clock.advance(8000);
 	t.same(await cancelling, {aliveRunIds: []});
-	const impatience = new AbortController();
+	const forceExit = new AbortController();
 	bench.failLists(new Error('no connection'));
-	const given = bench.start({signal: impatience.signal});
+	const given = bench.start({signal: forceExit.signal});
 	await bench.clock.advance(100);
-	impatience.abort(new Error('again'));
+	forceExit.abort(new Error('again'));
 	await bench.clock.advance(0);
 	t.same(await given, {aliveRunIds: [1], failure: 'no connection'});
 	t.equal(bench.clock.sleeperCount(), 0);
@@ -304,10 +304,10 @@ t.test('what has not stopped when waiting is given up is asked by force, also wh
 				await bench.clock.sleep(30_000);
 			}
 		});
-		const impatience = new AbortController();
-		const cancelling = bench.start({signal: impatience.signal});
+		const forceExit = new AbortController();
+		const cancelling = bench.start({signal: forceExit.signal});
 		await bench.clock.advance(2000);
-		impatience.abort();
+		forceExit.abort();
 		await bench.clock.advance(1100);
 		const report = await cancelling;
 		t.same(report, {aliveRunIds: [1]});
@@ -320,10 +320,10 @@ t.test('what has not stopped when waiting is given up is asked by force, also wh
 
 t.test('the platform is left a second for what is asked last, and nothing is asked where the session was stopped', async t => {
 	const bench = createBench([alive(1)], async () => bench.clock.sleep(30_000));
-	const impatience = new AbortController();
-	const cancelling = bench.start({signal: impatience.signal});
+	const forceExit = new AbortController();
+	const cancelling = bench.start({signal: forceExit.signal});
 	await bench.clock.advance(100);
-	impatience.abort();
+	forceExit.abort();
 	await bench.clock.advance(1000);
 	t.same(await cancelling, {aliveRunIds: [1]});
 	const stopped = new AbortController();

@@ -198,9 +198,9 @@ t.test('a dispatch that GitHub does not answer is not waited for by somebody who
 		code: 'cancelled', message: 'faasr-tui did not wait for the answer to the dispatch of write; the run may have started anyway.', hint: /--invocation-id [\da-f-]{36}/u,
 	});
 	await asked.happened;
-	const impatience = new AbortController();
-	const cancelling = t.rejects(runner.cancel({signal: impatience.signal}), {code: 'cancelled'});
-	impatience.abort(new Error('interrupted twice'));
+	const forceExit = new AbortController();
+	const cancelling = t.rejects(runner.cancel({signal: forceExit.signal}), {code: 'cancelled'});
+	forceExit.abort(new Error('interrupted twice'));
 	await Promise.all([triggering, cancelling]);
 	t.equal(runner.store.getSnapshot().outcome, 'IDLE');
 });

@@ -173,11 +173,11 @@ t.test('a cancel by force asks nothing kindly, leaves what may be another invoca
 	await runner.triggerWorkflow();
 	fake.setRun(101, {action: 'b', isGuess: true});
 	await clock.advance(1000);
-	const impatience = new AbortController();
-	const cancelling = runner.cancel({force: true, signal: impatience.signal});
+	const forceExit = new AbortController();
+	const cancelling = runner.cancel({force: true, signal: forceExit.signal});
 	await clock.advance(2000);
 	t.same([fake.cancelled, fake.forced], [[], [100]]);
-	impatience.abort(new Error('interrupted once more'));
+	forceExit.abort(new Error('interrupted once more'));
 	await clock.advance(0);
 	t.same(await cancelling, {aliveRunIds: [100], suspectRunIds: [101]});
 	t.equal((await runner.result()).outcome, 'CANCELLED');

@@ -26,7 +26,7 @@ export type TracedRunOptions = {
 	/** Called when so much time has passed, before the bucket is looked at. */
 	readonly onTime?: (ms: number) => Promise<void> | void;
 	/** How long the S3 client waits for an answer, and for the next piece of it (real ms). @default 10000 */
-	readonly patienceMs?: number;
+	readonly timeoutMs?: number;
 	readonly store?: Partial<S3BucketOptions['store']>;
 	readonly credentials?: S3BucketOptions['credentials'];
 };
@@ -139,7 +139,7 @@ A run of FaaSr, written to a real S3 server and watched through a fault proxy by
 
 Time jumps from look to look, so that a run of nine seconds takes as long as its requests.
 */
-export const startTracedRun = async (t: Test, {trace = shortTrace, timeout = 120, skewMs = 0, patienceMs = 10_000, onTime, store, credentials}: TracedRunOptions = {}) => {
+export const startTracedRun = async (t: Test, {trace = shortTrace, timeout = 120, skewMs = 0, timeoutMs = 10_000, onTime, store, credentials}: TracedRunOptions = {}) => {
 	const server = await startTestServer(t, {clock: {now: () => Date.now() + skewMs}});
 	const proxy = await startFaultProxy(t, server.endpoint);
 	const player = await createPlayer(t, typeof trace === 'string' ? readTrace(trace) : trace, server.endpoint);
@@ -154,7 +154,7 @@ export const startTracedRun = async (t: Test, {trace = shortTrace, timeout = 120
 			name: 'My_S3_Bucket',
 			store: {Bucket: bucketName, Endpoint: proxy.url, ...store},
 			credentials: credentials ?? {accessKeyId, secretAccessKey},
-			timeouts: {connectMs: 5000, requestMs: patienceMs, socketMs: patienceMs},
+			timeouts: {connectMs: 5000, requestMs: timeoutMs, socketMs: timeoutMs},
 		});
 		t.teardown(bucket.close);
 		return {

@@ -26,7 +26,7 @@ const open = async (t: Test, testFile: string, env = process.env) => {
 	const watched = watchAssertions({
 		file: path.join(folder, 'test.mjs'), workflowFile, runner: {store: runner.store, subscribe: listener => runner.subscribe(listener)},
 		defaultStore: {name: 'S3', store: {Bucket: bucket, Endpoint: endpoint}, credentials: {accessKeyId, secretAccessKey}},
-		secrets: [secretAccessKey], mask: createMasker([secretAccessKey]), env, clock, patienceMs: 60_000,
+		secrets: [secretAccessKey], mask: createMasker([secretAccessKey]), env, clock, timeoutMs: 60_000,
 	});
 	t.teardown(async () => {
 		await watched.stop();

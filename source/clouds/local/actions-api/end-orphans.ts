@@ -44,7 +44,7 @@ export const endOrphans = (runs: RunRegistry, {clock, isReadOnly = false}: {read
 			status: 'completed',
 			conclusion: startedAt === undefined ? 'cancelled' : 'failure',
 			completedAt: at,
-			...(isReadOnly && {lastWords: renderErrorLine(explanation, at)}),
+			...(isReadOnly && {trailer: renderErrorLine(explanation, at)}),
 		}, at);
 	}
 };

@@ -49,6 +49,6 @@ export const signedLogRoute: Route = {
 	path: '/_signed/repos/:owner/:repo/actions/jobs/:job/logs',
 	handle({params}, context) {
 		const {attempt} = getJob(context, params);
-		return {status: 200, file: attempt.logFile ?? '', lastWords: attempt.lastWords, contentType: 'text/plain; charset=utf-8'};
+		return {status: 200, file: attempt.logFile ?? '', trailer: attempt.trailer, contentType: 'text/plain; charset=utf-8'};
 	},
 };

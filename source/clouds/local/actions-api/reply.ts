@@ -8,5 +8,5 @@ export type Reply = {
 } & (
 	| {readonly json?: ReplyJson}
 	| {readonly bytes: Uint8Array; readonly contentType: string}
-	| {readonly file: string; readonly lastWords?: string | undefined; readonly contentType: string}
+	| {readonly file: string; readonly trailer?: string | undefined; readonly contentType: string}
 );

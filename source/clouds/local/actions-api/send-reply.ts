@@ -11,19 +11,19 @@ type Headers = Readonly<Record<string, string>>;
 
 type FileReply = Extract<Reply, {readonly file: string}>;
 
-const sendFile = async (response: ServerResponse, {file: path, lastWords = '', status}: FileReply, headers: Headers): Promise<void> => {
+const sendFile = async (response: ServerResponse, {file: path, trailer = '', status}: FileReply, headers: Headers): Promise<void> => {
 	const found = await stat(path).catch(() => undefined); // eslint-disable-line promise/prefer-await-to-then -- a missing file is an answer, not a fault
 	if (!found) {
 		throw createNotFound();
 	}
 
-	response.writeHead(status, {...headers, 'content-length': String(found.size + Buffer.byteLength(lastWords))});
+	response.writeHead(status, {...headers, 'content-length': String(found.size + Buffer.byteLength(trailer))});
 	if (found.size > 0) {
 		// The range ends where the announced length does, even if the file has grown since.
 		await pipeline(createReadStream(path, {end: found.size - 1}), response, {end: false});
 	}
 
-	response.end(lastWords);
+	response.end(trailer);
 };
 
 type RenderedJson = {readonly body: Uint8Array; readonly etag: string};

@@ -18,7 +18,7 @@ export type RunAttempt = {
 	/** Present once the attempt has started. */
 	readonly logFile?: string;
 	/** Follows what the log file has. */
-	readonly lastWords?: string;
+	readonly trailer?: string;
 };
 
 /** One run of a workflow file. Replaced whole on every change. */

@@ -2,10 +2,10 @@ import {endOfScalar, endOfString, JsonSyntaxError, skipWhitespace, unexpected} f
 import {type JsonPath} from './json-path.js';
 
 /** Where a value stands in the text, and where its parts do. */
-export type JsonPlace = {
+export type JsonSpan = {
 	/** Of the key for a member of an object, of the value for anything else. */
 	readonly offset: number;
-	readonly parts?: ReadonlyMap<string | number, JsonPlace>;
+	readonly parts?: ReadonlyMap<string | number, JsonSpan>;
 };
 
 /** A key written twice in one object; JSON takes the last one. */
@@ -16,14 +16,14 @@ export type DuplicateKey = {
 
 /** What the text of a JSON document looks like: its first syntax error, or the place of every value. */
 export type JsonScan = {
-	readonly root?: JsonPlace;
+	readonly root?: JsonSpan;
 	readonly duplicates: readonly DuplicateKey[];
 	readonly error?: {readonly offset: number; readonly message: string; readonly hint?: string | undefined};
 };
 
 type Container = {
 	readonly isArray: boolean;
-	readonly parts: Map<string | number, JsonPlace>;
+	readonly parts: Map<string | number, JsonSpan>;
 	/** The key or index whose value is being read. */
 	segment: string | number;
 };
@@ -67,14 +67,14 @@ const readSegment = (scanner: Scanner): number => {
 	return container === undefined || container.isArray ? scanner.offset : readKey(scanner, container);
 };
 
-const place = (scanner: Scanner, value: JsonPlace): JsonPlace => {
+const place = (scanner: Scanner, value: JsonSpan): JsonSpan => {
 	const container = scanner.stack.at(-1);
 	container?.parts.set(container.segment, value);
 	return value;
 };
 
 /** Reads one value; returns true when it is a container with something in it. */
-const readValue = (scanner: Scanner, keepRoot: (root: JsonPlace) => void): boolean => {
+const readValue = (scanner: Scanner, keepRoot: (root: JsonSpan) => void): boolean => {
 	const {text} = scanner;
 	const shownAt = readSegment(scanner);
 	const opening = text[scanner.offset];
@@ -84,7 +84,7 @@ const readValue = (scanner: Scanner, keepRoot: (root: JsonPlace) => void): boole
 		return false;
 	}
 
-	const parts = new Map<string | number, JsonPlace>();
+	const parts = new Map<string | number, JsonSpan>();
 	keepRoot(place(scanner, {offset: shownAt, parts}));
 	scanner.offset = skipWhitespace(text, scanner.offset + 1);
 	if (text[scanner.offset] === (opening === '{' ? '}' : ']')) {
@@ -138,8 +138,8 @@ export const scanJson = (text: string): JsonScan => {
 	const scanner: Scanner = {
 		text, stack: [], duplicates: [], offset: 0,
 	};
-	let root: JsonPlace | undefined;
-	const keepRoot = (value: JsonPlace) => {
+	let root: JsonSpan | undefined;
+	const keepRoot = (value: JsonSpan) => {
 		root ??= value;
 	};
 

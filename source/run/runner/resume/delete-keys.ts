@@ -4,7 +4,7 @@ import {type ResumePlan} from '../../../core/run/resume-plan.js';
 import {type Workflow} from '../../../core/workflow/workflow.js';
 import {type Cloud} from '../../../ports/cloud.js';
 
-/** Removes what a plan says of an invocation's objects and nothing else; a key that is not there is no error. */
+/** Deletes the objects that a plan lists and nothing else; a missing key is not an error. */
 export const deletePlannedKeys = async ({deletions}: ResumePlan, invocation: Invocation, {document}: Workflow, {logBucket, doneBucket}: Cloud): Promise<void> => {
 	const prefix = getInvocationPrefix(getLogFolder(document), invocation);
 	for (const [store, bucket] of [['log', logBucket], ['done', doneBucket]] as const) {

@@ -13,7 +13,7 @@ import {readSoFar} from '../read-so-far.js';
 import {deletePlannedKeys} from './delete-keys.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 const pauseMs = 1000;
 
 const describeAlive = ({id, action, status}: PlatformRun): string => `platform run ${id} of ${action} is still ${status === 'queued' ? 'queued' : 'alive'}`;
@@ -31,14 +31,14 @@ const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOpt
 			return [...known.values(), ...listed];
 		}
 
-		if (clock.now() - startedAt >= patienceMs) {
+		if (clock.now() - startedAt >= timeoutMs) {
 			throw new FaasrTuiError(`The run cannot be resumed: ${describeAlive(alive)}.`, {
 				code: 'usage', hint: `Wait for its end, or cancel it on its platform${alive.url === undefined ? '' : ` (${alive.url})`}, then resume.`,
 			});
 		}
 
 		if (!isSaid) {
-			warn(`Every function has ended, but ${describeAlive(alive)}: nothing runs again before its end, which is waited for up to ${patienceMs / 1000} seconds. Ctrl+C stops the waiting.`);
+			warn(`Every function has ended, but ${describeAlive(alive)}: nothing runs again before its end, which is waited for up to ${timeoutMs / 1000} seconds. Ctrl+C stops the waiting.`);
 			isSaid = true;
 		}
 

@@ -1,4 +1,4 @@
-import {lacksRunLog} from '../../../core/run/last-words.js';
+import {lacksRunLog} from '../../../core/run/trailing-lines.js';
 import {type NodeState} from '../../../core/run/run-state.js';
 import {type RunChange} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';

@@ -1,4 +1,4 @@
-import {lacksRunLog} from '../../../core/run/last-words.js';
+import {lacksRunLog} from '../../../core/run/trailing-lines.js';
 import {type NodeState} from '../../../core/run/run-state.js';
 import {type FetchRunLog, getRunId, type RunLogReaderOptions} from './fetch-run-log.js';
 

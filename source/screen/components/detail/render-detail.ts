@@ -1,5 +1,5 @@
 import {type Evidence, type Neighbour, type NodeExplanation} from '../../../core/run/explain-node.js';
-import {listPlaces, type NodePlace} from '../../../core/run/node-places.js';
+import {listLocations, type ObjectLocation} from '../../../core/run/object-locations.js';
 import {type RunState, type SeenRun} from '../../../core/run/run-state.js';
 import {tellFailure} from '../../../core/run/tell-failure.js';
 import {formatDuration} from '../../../core/text/format-duration.js';
@@ -123,14 +123,14 @@ const renderRun = ({id, status, conclusion, attempt, url}: SeenRun, {columns, cl
 	return `${indent}${head}  ${theme.paint({color: 'cyan'}, renderLink(address, target, theme))}`;
 };
 
-const placeNames = {log: 'log', done: '.done', candidate: 'candidate', lock: 'lock'} satisfies Record<NodePlace['kind'], string>;
+const placeNames = {log: 'log', done: '.done', candidate: 'candidate', lock: 'lock'} satisfies Record<ObjectLocation['kind'], string>;
 
 /** Renders all that is known of a node: why it is in its state, its neighbours, what it works with and where its traces are. */
 export const renderDetail = (input: DetailInput, theme: Theme): readonly string[] => {
 	const {explanation, state, columns, cleanText} = input;
 	const {evidence, predecessors, successors, runs, node} = explanation;
 	const inputs = getArguments(input);
-	const places = listPlaces(node, state);
+	const places = listLocations(node, state);
 	const [place] = places;
 	return [
 		...renderState(input, theme),

@@ -337,10 +337,10 @@ t.test('a resume that is cancelled between two dispatches sends no other, and st
 t.test('a resume whose dispatch is not waited for says so, and how to find what it may have started', async t => {
 	const {fake, runner, clock, resuming} = await startHesitating(t);
 	await clock.advance(500);
-	const impatience = new AbortController();
+	const forceExit = new AbortController();
 	const unanswered = {code: 'cancelled', message: 'The answer to the dispatch of b was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36} --timestamp /u};
-	const ended = Promise.all([t.rejects(resuming, unanswered), t.rejects(runner.cancel({signal: impatience.signal}), unanswered)]);
-	impatience.abort();
+	const ended = Promise.all([t.rejects(resuming, unanswered), t.rejects(runner.cancel({signal: forceExit.signal}), unanswered)]);
+	forceExit.abort();
 	await ended;
 	t.equal(clock.sleeperCount(), 0);
 	t.equal(fake.dispatched.length, 1);

@@ -28,7 +28,7 @@ export type BucketObjects = {
 };
 
 /** Where a bucket lies. */
-export type BucketPlace = {
+export type BucketFolder = {
 	/** Its objects, each under its own name. */
 	readonly folder: string;
 	readonly metadataFile: string;
@@ -36,7 +36,7 @@ export type BucketPlace = {
 	readonly isReadOnly: boolean;
 };
 
-const load = ({folder, metadataFile, isReadOnly}: BucketPlace): FoundObjects => {
+const load = ({folder, metadataFile, isReadOnly}: BucketFolder): FoundObjects => {
 	if (!isReadOnly) {
 		mkdirSync(folder, {recursive: true, mode: 0o700});
 	}
@@ -47,7 +47,7 @@ const load = ({folder, metadataFile, isReadOnly}: BucketPlace): FoundObjects => 
 };
 
 /** Opens the folder of a bucket, which may hold objects of an earlier run. */
-export const openBucketObjects = (place: BucketPlace, createdAt: number): BucketObjects => {
+export const openBucketObjects = (place: BucketFolder, createdAt: number): BucketObjects => {
 	const {folder, metadataFile, isReadOnly} = place;
 	const found = load(place);
 	const objects = new Map(found.objects.map(object => [object.key, object]));

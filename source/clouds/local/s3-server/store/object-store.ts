@@ -7,7 +7,7 @@ import {type Clock} from '../../../../ports/clock.js';
 import {type Checksums} from '../body/checksums.js';
 import {S3Error} from '../s3-error.js';
 import {isBucketName} from '../../../../core/workflow/bucket-name.js';
-import {openBucketObjects, type BucketObjects, type BucketPlace} from './bucket-objects.js';
+import {openBucketObjects, type BucketObjects, type BucketFolder} from './bucket-objects.js';
 import {checkBucketName, fromFolderName, toFolderName} from './bucket-name.js';
 import {getOwnFolder, openOwnFolder} from './own-folder.js';
 import {type ObjectHeaders, type StoredObject} from './stored-object.js';
@@ -75,7 +75,7 @@ export const openObjectStore = (dataDir: string, clock: Pick<Clock, 'now'>, {isR
 		openDrafts(dataDir);
 	}
 
-	const toPlace = (name: string): BucketPlace => ({
+	const toPlace = (name: string): BucketFolder => ({
 		folder: path.join(dataDir, toFolderName(name)), metadataFile: path.join(ownFolder, 'metadata', `${toFolderName(name)}.jsonl`), isReadOnly,
 	});
 	const buckets = new Map(listFolders(dataDir).map(folder => {

@@ -4,7 +4,7 @@ import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
 
 /** Where an object of a node is, or would be. */
-export type NodePlace = {
+export type ObjectLocation = {
 	readonly kind: 'log' | 'done' | 'candidate' | 'lock';
 	/** Name of the data store in the document. */
 	readonly store: string;
@@ -13,7 +13,7 @@ export type NodePlace = {
 };
 
 /** The objects that FaaSr keeps of a node: log and marker, and for a join those by which its arrivals find the last one. Nothing before a trigger. */
-export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}: RunState): readonly NodePlace[] => {
+export const listLocations = ({id, action, rank}: NodeState, {workflow, invocation}: RunState): readonly ObjectLocation[] => {
 	if (invocation === undefined) {
 		return [];
 	}
@@ -22,7 +22,7 @@ export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}
 	const prefix = getInvocationPrefix(getLogFolder(document), invocation);
 	const logStore = document.LoggingDataStore ?? document.DefaultDataStore;
 	const stores = new Map(Object.entries(document.DataStores));
-	const create = (kind: NodePlace['kind'], store: string, key: string): NodePlace =>
+	const create = (kind: ObjectLocation['kind'], store: string, key: string): ObjectLocation =>
 		({kind, store, bucket: lookUp(stores, store).Bucket, key: prefix + key});
 	return [
 		create('log', logStore, getLogKey(id)),
@@ -34,4 +34,4 @@ export const listPlaces = ({id, action, rank}: NodeState, {workflow, invocation}
 };
 
 /** A place as people and S3's tools write it. */
-export const formatPlace = ({bucket, key}: Pick<NodePlace, 'bucket' | 'key'>): string => `s3://${bucket}/${key}`;
+export const formatPlace = ({bucket, key}: Pick<ObjectLocation, 'bucket' | 'key'>): string => `s3://${bucket}/${key}`;

@@ -1,12 +1,12 @@
 import t from 'tap';
 import {createRunState} from '../../../source/core/run/create-run-state.js';
-import {formatPlace, listPlaces} from '../../../source/core/run/node-places.js';
+import {formatPlace, listLocations} from '../../../source/core/run/object-locations.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 
 const fan = createTinyWorkflow({a: ['r(2)'], r: ['z'], z: []});
-const list = (state: RunState, id: string): readonly string[] => listPlaces(state.nodes.get(id)!, state).map(place => `${place.kind} ${place.store} ${formatPlace(place)}`);
+const list = (state: RunState, id: string): readonly string[] => listLocations(state.nodes.get(id)!, state).map(place => `${place.kind} ${place.store} ${formatPlace(place)}`);
 const folder = 's3://bucket/FaaSrLog/Tiny/2026-11-23T00-00-00/id';
 
 t.test('a node has its log and its marker, a join what its arrivals leave as well', async t => {

@@ -8,8 +8,8 @@ import {type NodeState, type RunState, type TriggeredRun} from './run-state.js';
 import {hasEndedWell, isSettled, type Reason} from './status.js';
 import {takeRunLog} from './take-run-log.js';
 
-/** So long after a failing log last grew (ms), more of it is not waited for. */
-export const lastWordsMs = 500;
+/** How long to wait for more lines after a failing log last grew (ms). */
+export const trailingMs = 500;
 
 /**
 What a function raised reaches S3 in three goes, each written at once: the error's text, its traceback, FaaSr's own error
@@ -23,33 +23,33 @@ export const lacksTraceback = ({reason, log}: NodeState): boolean =>
 
 const awaitedReasons: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing']);
 
-/** True for a failed node whose cause only the log of its platform run can have, as long as nobody has read that. */
+/** True for a failed node whose cause can only be in the log of its platform run, while that has not been read. */
 export const lacksRunLog = (node: NodeState): boolean =>
 	node.status === 'FAILED' && awaitedReasons.has(node.reason) && node.runLog === undefined && lacksCause(withoutDoubtedText(node));
 
-/** Up to when logs were read for what they may still tell: for good once nobody watches any more. */
-export const getHeardAt = ({at, events}: Batch, listedAt: number | undefined): number =>
+/** Up to when logs were read; infinite once the watching has ended. */
+export const getReadAt = ({at, events}: Batch, listedAt: number | undefined): number =>
 	events.some(({type}) => type === 'watch.ended') ? Number.POSITIVE_INFINITY : listedAt ?? at;
 
-/** Notes whether more of a failed node's log is to be expected, after it was read at `heardAt`. */
-export const noteSpeaking = (node: NodeState, heardAt: number): NodeState => {
-	const isSpeaking = (lacksTraceback(node) && heardAt < node.logGrewAt! + lastWordsMs) || lacksRunLog(node);
-	if (isSpeaking === (node.isSpeaking === true)) {
+/** Notes whether a failed node's log may still grow, after it was read at `readAt`. */
+export const noteTrailing = (node: NodeState, readAt: number): NodeState => {
+	const isTrailing = (lacksTraceback(node) && readAt < node.logGrewAt! + trailingMs) || lacksRunLog(node);
+	if (isTrailing === (node.isTrailing === true)) {
 		return node;
 	}
 
-	const {isSpeaking: _, ...others} = node;
-	return isSpeaking ? {...others, isSpeaking} : others;
+	const {isTrailing: _, ...others} = node;
+	return isTrailing ? {...others, isTrailing} : others;
 };
 
-/** True while the log of a failed node may still tell more of the failure. */
-export const isAnySpeaking = ({nodes}: RunState): boolean => [...nodes.values()].some(({isSpeaking}) => isSpeaking === true);
+/** True while the log of a failed node may still add to its failure. */
+export const isAnyTrailing = ({nodes}: RunState): boolean => [...nodes.values()].some(({isTrailing}) => isTrailing === true);
 
-/** True for a node that has settled and of whose failure nothing more is to be expected. */
-export const isHeardOut = ({status, isSpeaking}: NodeState): boolean => isSettled(status) && isSpeaking !== true;
+/** True for a node with a final status whose log has been read to its end. */
+export const isDrained = ({status, isTrailing}: NodeState): boolean => isSettled(status) && isTrailing !== true;
 
-/** The first node that has settled otherwise than it should, and of whose failure nothing more is to be expected. */
-export const findFailed = (nodes: readonly NodeState[]): NodeState | undefined => nodes.find(node => isHeardOut(node) && !hasEndedWell(node.status));
+/** The first node that failed and whose log has been read to its end. */
+export const findFailed = (nodes: readonly NodeState[]): NodeState | undefined => nodes.find(node => isDrained(node) && !hasEndedWell(node.status));
 
 /** A node with the most that its logs said. */
 const readOn = (node: NodeState, events: Batch['events']): NodeState => {
@@ -69,7 +69,7 @@ const readOn = (node: NodeState, events: Batch['events']): NodeState => {
 /** The platform can list a run only after the end of all: whose log may have the cause of a failure is then still to be found out. */
 const findLateRuns = (state: RunState, {at, events}: Batch): RunState => {
 	const listed = events.filter(({type}) => type === 'platform-run.observed');
-	const sought = [...state.nodes.values()].filter(node => node.isSpeaking === true && node.runIds.length === 0);
+	const sought = [...state.nodes.values()].filter(node => node.isTrailing === true && node.runIds.length === 0);
 	if (sought.length === 0 || listed.length === 0) {
 		return state;
 	}
@@ -84,12 +84,12 @@ const findLateRuns = (state: RunState, {at, events}: Batch): RunState => {
 };
 
 /** After the end of a run no status changes any more, but failed nodes may say the rest. */
-export const hearLastWords = (state: RunState, batch: Batch): RunState => {
-	const heardAt = getHeardAt(batch, getListedAt(batch.events));
+export const readTrailingLines = (state: RunState, batch: Batch): RunState => {
+	const readAt = getReadAt(batch, getListedAt(batch.events));
 	const known = findLateRuns(state, batch);
 	const logged = new Set(batch.events.flatMap(event => event.type === 'run-log.observed' ? [event.node] : []));
 	const changed = [...known.nodes.values()].flatMap(node => {
-		const heard = node.isSpeaking === true || logged.has(node.id) ? noteSpeaking(readOn(node, batch.events), heardAt) : node;
+		const heard = node.isTrailing === true || logged.has(node.id) ? noteTrailing(readOn(node, batch.events), readAt) : node;
 		return heard === node ? [] : [heard];
 	});
 	return changed.length === 0 ? known : {...known, nodes: new Map([...known.nodes, ...changed.map(node => [node.id, node] as const)])};

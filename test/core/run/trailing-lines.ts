@@ -2,7 +2,7 @@ import t from 'tap';
 import {readRunLogFacts} from '../../../source/core/cause/run-log-facts.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
-import {isAnySpeaking, isHeardOut, lastWordsMs} from '../../../source/core/run/last-words.js';
+import {isAnyTrailing, isDrained, trailingMs} from '../../../source/core/run/trailing-lines.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
@@ -21,15 +21,15 @@ t.test('an error without its traceback lets expect more, until nothing came for 
 	const failed = tell(single, [raised('a')]);
 	t.equal(failed.outcome, 'FAILED');
 	t.equal(getNode(failed).status, 'FAILED');
-	t.equal(isHeardOut(getNode(failed)), false);
-	t.equal(isAnySpeaking(failed), true);
+	t.equal(isDrained(getNode(failed)), false);
+	t.equal(isAnyTrailing(failed), true);
 	const {logGrewAt = 0} = getNode(failed);
-	t.equal(reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + lastWordsMs - 1}]}), failed, 'a listing begun too early says nothing');
-	const heard = reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + lastWordsMs}]});
-	t.equal(isHeardOut(getNode(heard)), true);
-	t.equal(isAnySpeaking(heard), false);
+	t.equal(reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + trailingMs - 1}]}), failed, 'a listing begun too early says nothing');
+	const heard = reduce(failed, {at: logGrewAt + 5000, events: [{type: 'bucket.listed', at: logGrewAt + trailingMs}]});
+	t.equal(isDrained(getNode(heard)), true);
+	t.equal(isAnyTrailing(heard), false);
 	t.equal(heard.endedAt, failed.endedAt);
-	t.notOk('isSpeaking' in getNode(heard));
+	t.notOk('isTrailing' in getNode(heard));
 	t.end();
 });
 
@@ -38,9 +38,9 @@ t.test('after the end a failed node may say the rest, and no status changes by i
 	const at = failed.endedAt! + 10;
 	const heard = reduce(failed, createBatch(at, [fail('a', {traceback}, 200), fail('a', {traceback: ['older']}, 150)]));
 	t.same(getNode(heard).log?.failure?.traceback, traceback);
-	t.equal(isHeardOut(getNode(heard)), true);
+	t.equal(isDrained(getNode(heard)), true);
 	t.equal(getNode(heard).sentence, 'ValueError: boom', 'the cause is what the traceback says');
-	const rest = {log: 0, isSpeaking: true, sentence: '', cause: 0};
+	const rest = {log: 0, isTrailing: true, sentence: '', cause: 0};
 	t.same({...getNode(heard), ...rest}, {...getNode(failed), ...rest});
 	t.equal(reduce(heard, createBatch(at + 10, [fail('a', {message: 'other'}, 300)])), heard, 'what has been heard out changes no more');
 	const stale = reduce(failed, createBatch(at, [fail('a', {message: 'shorter'}, 50)]));
@@ -57,7 +57,7 @@ for (const [title, fact] of [
 	t.test(`nothing more is expected after ${title}`, t => {
 		const failed = tell(single, [fact]);
 		t.equal(getNode(failed).status, 'FAILED');
-		t.equal(isHeardOut(getNode(failed)), true);
+		t.equal(isDrained(getNode(failed)), true);
 		t.end();
 	});
 }
@@ -65,10 +65,10 @@ for (const [title, fact] of [
 t.test('while the run goes on, the next listing hears a node out; without one, time does', t => {
 	const failed = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [log('a', {result: 'None', invoked: {b: 1, c: 1}}), raised('b')]);
 	t.equal(failed.outcome, 'RUNNING');
-	t.equal(isHeardOut(getNode(failed, 'b')), false);
+	t.equal(isDrained(getNode(failed, 'b')), false);
 	const {logGrewAt = 0} = getNode(failed, 'b');
-	t.equal(isHeardOut(getNode(reduce(failed, createBatch(logGrewAt + lastWordsMs + 1, [])), 'b')), true);
-	t.equal(isHeardOut(getNode(reduce(failed, createBatch(logGrewAt + lastWordsMs, [], false)), 'b')), true);
+	t.equal(isDrained(getNode(reduce(failed, createBatch(logGrewAt + trailingMs + 1, [])), 'b')), true);
+	t.equal(isDrained(getNode(reduce(failed, createBatch(logGrewAt + trailingMs, [], false)), 'b')), true);
 	t.end();
 });
 
@@ -76,8 +76,8 @@ t.test('once nobody watches, nothing more is expected', t => {
 	const at = 1001;
 	for (const workflow of [single, fan]) {
 		const failed = tell(workflow, [raised('a')]);
-		t.equal(isAnySpeaking(failed), true);
-		t.equal(isAnySpeaking(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), false);
+		t.equal(isAnyTrailing(failed), true);
+		t.equal(isAnyTrailing(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), false);
 	}
 
 	t.end();
@@ -90,11 +90,11 @@ const runLog = (runId: number, lines: readonly string[] | undefined) =>
 t.test('of a process that died the run\'s own log is waited for, and tells the cause', t => {
 	const failed = tell(single, [died]);
 	t.equal(failed.outcome, 'FAILED');
-	t.equal(isHeardOut(getNode(failed)), false);
+	t.equal(isDrained(getNode(failed)), false);
 	const at = failed.endedAt! + 9000;
-	t.equal(isAnySpeaking(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), true, 'the end of watching is not the end of reading');
+	t.equal(isAnyTrailing(reduce(failed, {at, events: [{type: 'watch.ended', at}]})), true, 'the end of watching is not the end of reading');
 	const heard = reduce(failed, createBatch(at, [runLog(7, ['[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 1)'])]));
-	t.equal(isHeardOut(getNode(heard)), true);
+	t.equal(isDrained(getNode(heard)), true);
 	t.equal(getNode(heard).sentence, 'SyntaxError: expected \':\' at functions/f.py:1');
 	t.equal(getNode(heard).status, 'FAILED');
 	t.equal(reduce(heard, createBatch(at + 1, [runLog(6, ['##[error]an older run'])])), heard);
@@ -105,7 +105,7 @@ t.test('a run log that nobody waits for any longer ends the waiting, and still c
 	const failed = tell(single, [died]);
 	const at = failed.endedAt! + 9000;
 	const heard = reduce(failed, createBatch(at, [runLog(7, undefined)]));
-	t.equal(isHeardOut(getNode(heard)), true);
+	t.equal(isDrained(getNode(heard)), true);
 	t.match(getNode(heard).sentence, 'died or returned');
 	const late = reduce(heard, createBatch(at + 1, [runLog(7, ['Traceback (most recent call last):', 'MemoryError'])]));
 	t.equal(getNode(late).sentence, 'MemoryError');
@@ -119,7 +119,7 @@ t.test('a platform run that is listed only after the end is one whose log can be
 	const found = reduce(failed, {at, events: [{type: 'platform-run.observed', at, run}]});
 	t.same(getNode(found).runIds, [7]);
 	t.match(found.platformRuns.get(7), run);
-	t.equal(isHeardOut(getNode(found)), false);
+	t.equal(isDrained(getNode(found)), false);
 	t.equal(reduce(failed, {at, events: [{type: 'platform-run.observed', at, run: {...run, action: 'other'}}]}), failed);
 	t.end();
 });
