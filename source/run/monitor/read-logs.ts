@@ -109,19 +109,20 @@ const createPools = (readOne: (grown: GrownLog, signal?: AbortSignal) => Promise
 	const startOne = async (grown: GrownLog, signal?: AbortSignal): Promise<'stop' | undefined> => {
 		const {node} = grown.log;
 		busy.add(node);
+		let next: 'stop' | undefined;
 		try {
 			const logRead = await readOne(grown, signal);
 			unreadable.delete(node);
 			read.push(...(logRead === undefined ? [] : [logRead]));
-			return undefined;
 		} catch (error) {
 			failed = {error};
 			unreadable.add(node);
 			// Where one read times out a hundred others would, one after the other; the next look goes on with them.
-			return 'stop';
-		} finally {
-			busy.delete(node);
+			next = 'stop';
 		}
+
+		busy.delete(node);
+		return next;
 	};
 
 	return {

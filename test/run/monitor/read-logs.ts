@@ -168,3 +168,12 @@ t.test('an abort while a read hangs ends the look', async t => {
 	await t.rejects(reading, {message: 'no longer'});
 	t.equal(clock.sleeperCount(), 0);
 });
+
+t.test('a log that is gone when it is read is nothing new and no failure', async t => {
+	const {bucket, reader, list} = await open({a: 64, b: 64});
+	const listed = await list();
+	await bucket.remove(['a']);
+	const {fresh, error} = await reader.read(listed);
+	t.same(fresh.map(({node}) => node), ['b']);
+	t.equal(error, undefined);
+});
