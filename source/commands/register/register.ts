@@ -2,7 +2,7 @@ import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {createMasker} from '../../core/secrets/mask-secrets.js';
 import {listDocumentNames} from '../../core/workflow/document-names.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {getTokenVariables} from '../../clouds/credentials/credential-names.js';
+import {getTokenVariables, repositoryVariable} from '../../clouds/credentials/credential-names.js';
 import {findApiUrl, getHost} from '../../clouds/credentials/api-url.js';
 import {type Environment, findCredential, type FoundCredential} from '../../clouds/credentials/find-credential.js';
 import {pickSettings, type Settings} from '../../clouds/credentials/settings.js';
@@ -22,12 +22,15 @@ import {uploadSecrets} from '../../clouds/github/register/upload-secrets.js';
 import {checkDocument, type DocumentText, requireWorkflow} from '../../run/runner/load-workflow.js';
 import {type SignalSource} from '../../environment/process-events.js';
 import {awaitActivation} from './await-activation.js';
+import {addSources} from './find-sources.js';
 import {renderPlan, type PlannedBranch} from './render-plan.js';
 
 /** Everything `faasr-tui register` works with. */
 export type RegisterOptions = Settings & {
 	readonly document: DocumentText;
 	readonly isDryRun: boolean;
+	/** False leaves the document and the functions out: `--only-workflow-files`. */
+	readonly hasSources: boolean;
 	readonly shouldUploadSecrets: boolean;
 	/** Asks before anything is written; absent when nobody is to be asked. */
 	readonly confirm?: (question: string) => Promise<boolean>;
@@ -84,7 +87,7 @@ const requireConsent = (targets: readonly Target[], {confirm, hasAgreed = false}
 };
 
 const hasChanges = ({state, uploads}: Target): boolean =>
-	uploads.length > 0 || state.files.some(({change}) => change !== 'unchanged');
+	uploads.length > 0 || [...state.files, ...state.sources].some(({change}) => change !== 'unchanged');
 
 /** Writes branch after branch and says each thing when it is done, so that a failure later leaves no doubt about it. */
 const apply = async (targets: readonly Target[], workflowName: string, write: (line: string) => void): Promise<void> => {
@@ -131,8 +134,10 @@ const inspect = async ({clock, shouldUploadSecrets}: RegisterOptions, {tokens, v
 /** Registers a document's actions with GitHub: shows the plan, asks, applies. Resolves with the exit code. */
 export const register = async (options: RegisterOptions): Promise<number> => {
 	const {stdout, isDryRun, shouldUploadSecrets, confirm} = options;
-	const {document} = requireWorkflow(checkDocument(options.document)).workflow;
-	const plan = planRegistration(document);
+	const {workflow: {document}, file} = requireWorkflow(checkDocument(options.document));
+	const workflowFiles = planRegistration(document);
+	const repository = pickSettings(options, document)[repositoryVariable];
+	const plan = options.hasSources ? await addSources(workflowFiles, {document, text: options.document.text, file, repository}) : workflowFiles;
 	refuseUnsafe(document, plan.branches.flatMap(({files}) => files).map(({action}) => action));
 	const found = findAll(options, document, plan);
 	const mask = createMasker([...found.tokens.map(([, {value}]) => value), ...found.values.map(({value}) => value)], {names: listDocumentNames(document)});

@@ -33,10 +33,11 @@ const renderImages = ({plan: {files}}: BranchState): readonly string[] =>
 	});
 
 const renderBranch = (branch: PlannedBranch): readonly string[] => {
-	const {plan, files, defaultBranch} = branch.state;
+	const {plan, files, sources, defaultBranch} = branch.state;
 	return [
-		`${describeBranch(plan)}: ${count(files.length, 'workflow file')}`,
+		`${describeBranch(plan)}: ${[count(files.length, 'workflow file'), ...sources.length > 0 ? [count(sources.length, 'source file')] : []].join(', ')}`,
 		...files.map(({change, path}) => `  ${labels[change]} ${path}`),
+		...sources.map(({change, path, origin}) => `  ${labels[change]} ${path}${origin === undefined ? '' : ` (from ${origin})`}`),
 		...renderImages(branch.state),
 		...renderSecrets(branch),
 		...plan.branch === defaultBranch

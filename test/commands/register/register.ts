@@ -1,53 +1,12 @@
 import t from 'tap';
-import {register} from '../../../source/commands/register/register.js';
-import {type SignalSource} from '../../../source/environment/process-events.js';
 import {type StopSignal} from '../../../source/ports/errors/exit-codes.js';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
 import {type Clock} from '../../../source/ports/clock.js';
 import {systemClock} from '../../../source/ports/clock/system-clock.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
+import {runRegister as run} from '../../support/register/run-register.js';
 import {createDocument, emptyRepository, startGithub} from '../../support/register/start-github.js';
 import {startScriptedServer} from '../../support/github-actions/start-scripted-server.js';
-
-type Options = {
-	readonly text?: string;
-	readonly env?: Readonly<Record<string, string>>;
-	readonly isDryRun?: boolean;
-	readonly secrets?: boolean;
-	readonly confirm?: (question: string) => Promise<boolean>;
-	readonly hasAgreed?: boolean;
-	readonly clock?: Clock;
-	readonly signals?: SignalSource;
-	readonly onWrite?: (text: string) => void;
-};
-
-const run = async (apiUrl: string, {text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, hasAgreed = false, clock = systemClock, signals, onWrite}: Options = {}) => {
-	let written = '';
-	const stdout = {
-		write(part: string) {
-			written += part;
-			onWrite?.(part);
-		},
-		isTty: false, columns: 80, rows: 24, hasColor: false,
-	};
-	try {
-		const exitCode = await register({
-			document: {path: 'main.json', text},
-			env: {GITHUB_TOKEN: 'a-random-token', GITHUB_API_URL: apiUrl, ...env},
-			isDryRun,
-			shouldUploadSecrets: secrets,
-			...(confirm && {confirm}),
-			hasAgreed,
-			stdout,
-			clock,
-			...(signals && {signals}),
-		});
-		return {exitCode, written};
-	} catch (error) {
-		const {message, hint, code} = error as {message: string; hint: string; code: string};
-		return {exitCode: code, written, message, hint};
-	}
-};
 
 const files = ['.github/workflows/example-start.yml', '.github/workflows/example-sum.yml'];
 

@@ -4,7 +4,7 @@ import {type GithubResponse, type SendRequest} from '../send-request.js';
 import {readText} from '../read-answer.js';
 import {type BranchState} from './inspect-branch.js';
 import {isForbidden} from './is-forbidden.js';
-import {describeBranch, type BranchPlan} from './registration-plan.js';
+import {describeBranch, type BranchPlan, type SourceFile} from './registration-plan.js';
 
 type Write = (route: string, parameters: Readonly<Record<string, unknown>>, accept?: readonly number[]) => Promise<GithubResponse>;
 
@@ -36,7 +36,7 @@ const createWrite = (send: SendRequest, plan: BranchPlan, signal: AbortSignal | 
 		const response = await send({
 			route: route.replace('/', '/repos/{owner}/{repo}/'),
 			parameters: {owner: plan.owner, repo: plan.repo, ...parameters},
-			purpose: `commit the workflow files to ${describeBranch(plan)}`,
+			purpose: `commit the files to ${describeBranch(plan)}`,
 			accept: [404, ...accept],
 		}, signal);
 		if (response.status !== 404) {
@@ -86,15 +86,25 @@ const moveBranch = async (send: SendRequest, write: Write, plan: BranchPlan, {sh
 	}
 };
 
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** `2 workflow files, 1 source file`. */
+const describeFiles = (workflowFiles: number, sources: number): string => [
+	...workflowFiles > 0 ? [count(workflowFiles, 'workflow file')] : [],
+	...sources > 0 ? [count(sources, 'source file')] : [],
+].join(', ');
+
 /** Writes the created and updated files of a branch in one commit, whose sha it gives; nothing when all are unchanged. */
 export const commitFiles = async (send: SendRequest, state: BranchState, workflowName: string, signal?: AbortSignal): Promise<string | undefined> => {
 	const {plan, headSha, treeSha} = state;
-	const changed = state.files.filter(({change}) => change !== 'unchanged');
+	const workflowFiles = state.files.filter(({change}) => change !== 'unchanged');
+	const sources = state.sources.filter(({change}) => change !== 'unchanged');
+	const changed: readonly SourceFile[] = [...workflowFiles, ...sources];
 	if (changed.length === 0) {
 		return undefined;
 	}
 
-	if (state.lacksWorkflowScope) {
+	if (state.lacksWorkflowScope && workflowFiles.length > 0) {
 		throw createScopeError(plan);
 	}
 
@@ -104,7 +114,7 @@ export const commitFiles = async (send: SendRequest, state: BranchState, workflo
 		tree: changed.map(({path, content}) => ({path, mode: '100644', type: 'blob', content})),
 	});
 	const commit = await write('POST /git/commits', {
-		message: `Register ${workflowName}: ${changed.length} workflow file${changed.length === 1 ? '' : 's'}`,
+		message: `Register ${workflowName}: ${describeFiles(workflowFiles.length, sources.length)}`,
 		tree: readText(tree.data, ['sha']),
 		parents: [headSha],
 	});

@@ -1,10 +1,11 @@
+import {posix} from 'node:path';
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
 import {type GithubResponse, type SendRequest} from '../send-request.js';
 import {isDenied, readList, readText} from '../read-answer.js';
 import {getBlobSha} from './blob-sha.js';
 import {type JobSecret} from './job-secrets.js';
-import {describeBranch, type BranchPlan, type PlannedFile} from './registration-plan.js';
+import {describeBranch, type BranchPlan, type PlannedFile, type SourceFile} from './registration-plan.js';
 
 export type FileChange = 'create' | 'update' | 'unchanged';
 
@@ -16,6 +17,8 @@ export type BranchState = {
 	readonly headSha: string;
 	readonly treeSha: string;
 	readonly files: ReadonlyArray<PlannedFile & {readonly change: FileChange}>;
+	/** The document and the functions. */
+	readonly sources: ReadonlyArray<SourceFile & {readonly change: FileChange}>;
 	/** What the repository's secret store lacks; `undefined` when the token may not list its names. */
 	readonly missingSecrets: readonly JobSecret[] | undefined;
 	/** True when the token says that it may not write workflow files. */
@@ -75,25 +78,42 @@ const readHead = async (ask: Ask, plan: BranchPlan): Promise<string> => {
 	return readText(data, ['object', 'sha']);
 };
 
+type TreeEntries = ReadonlyMap<string, {readonly sha: string; readonly isFolder: boolean}>;
+
 /** The blobs and folders of one tree, by name. */
-const readTree = async (ask: Ask, plan: BranchPlan, sha: string): Promise<ReadonlyMap<string, string>> => {
+const readTree = async (ask: Ask, plan: BranchPlan, sha: string): Promise<TreeEntries> => {
 	const {data} = await ask('/git/trees/{tree_sha}', `list the files of ${describeBranch(plan)}`, {tree_sha: sha});
-	return new Map(readList(data, ['tree']).map(entry => [readText(entry, ['path']), readText(entry, ['sha'])]));
+	return new Map(readList(data, ['tree']).map(entry => [readText(entry, ['path']), {sha: readText(entry, ['sha']), isFolder: readText(entry, ['type']) === 'tree'}]));
 };
 
-/** Walks down folder by folder: a list of the whole repository may be cut short. */
-const readWorkflowFiles = async (ask: Ask, plan: BranchPlan, treeSha: string): Promise<ReadonlyMap<string, string>> => {
-	let entries = await readTree(ask, plan, treeSha);
-	for (const folder of ['.github', 'workflows']) {
-		const sha = entries.get(folder);
-		if (sha === undefined) {
-			return new Map();
+/** Finds the blobs of a tree by path. Walks down folder by folder, each read once: a list of the whole repository may be cut short. */
+const createFinder = (ask: Ask, plan: BranchPlan, treeSha: string): ((path: string) => Promise<string | undefined>) => {
+	const folders = new Map<string, TreeEntries>();
+	const open = async (folder: string): Promise<TreeEntries> => {
+		const known = folders.get(folder);
+		if (known) {
+			return known;
 		}
 
-		entries = await readTree(ask, plan, sha);
-	}
+		const entries = await load(folder);
+		folders.set(folder, entries);
+		return entries;
+	};
 
-	return entries;
+	const load = async (folder: string): Promise<TreeEntries> => {
+		if (folder === '.') {
+			return readTree(ask, plan, treeSha);
+		}
+
+		const parent = await open(posix.dirname(folder));
+		const entry = parent.get(posix.basename(folder));
+		return entry?.isFolder === true ? readTree(ask, plan, entry.sha) : new Map();
+	};
+
+	return async path => {
+		const entries = await open(posix.dirname(path));
+		return entries.get(posix.basename(path))?.sha;
+	};
 };
 
 const listNames = async (ask: Ask, plan: BranchPlan, route: string): Promise<readonly string[] | undefined> => {
@@ -113,13 +133,16 @@ const findMissingSecrets = async (ask: Ask, plan: BranchPlan): Promise<readonly 
 	return missing.length === 0 ? [] : missing.filter(isMissing(await listNames(ask, plan, 'organization-secrets') ?? []));
 };
 
-const getChange = ({path, content}: PlannedFile, shas: ReadonlyMap<string, string>): FileChange => {
-	const sha = shas.get(path.split('/').at(-1) ?? '');
-	if (sha === undefined) {
-		return 'create';
+/** Files beside what is on the branch. */
+const compare = async <File extends SourceFile>(files: readonly File[], find: (path: string) => Promise<string | undefined>): Promise<ReadonlyArray<File & {readonly change: FileChange}>> => {
+	const compared: Array<File & {readonly change: FileChange}> = [];
+	for (const file of files) {
+		const sha = await find(file.path);
+		const change = sha === getBlobSha(file.content) ? 'unchanged' : 'update';
+		compared.push({...file, change: sha === undefined ? 'create' : change});
 	}
 
-	return sha === getBlobSha(content) ? 'unchanged' : 'update';
+	return compared;
 };
 
 /** Compares a planned branch with the real one. Reads only. */
@@ -129,13 +152,14 @@ export const inspectBranch = async (send: SendRequest, plan: BranchPlan, signal?
 	const headSha = await readHead(ask, plan);
 	const commit = await ask('/git/commits/{commit_sha}', `read the last commit of ${describeBranch(plan)}`, {commit_sha: headSha});
 	const treeSha = readText(commit.data, ['tree', 'sha']);
-	const shas = await readWorkflowFiles(ask, plan, treeSha);
+	const find = createFinder(ask, plan, treeSha);
 	return {
 		plan,
 		...repository,
 		headSha,
 		treeSha,
-		files: plan.files.map(file => ({...file, change: getChange(file, shas)})),
+		files: await compare(plan.files, find),
+		sources: await compare(plan.sources, find),
 		missingSecrets: await findMissingSecrets(ask, plan),
 	};
 };

@@ -3,11 +3,18 @@ import {describeRepository, getDispatchTarget, type RepositoryName} from '../dis
 import {describeSecret, isSecretName, listJobSecrets, type JobSecret} from './job-secrets.js';
 import {getContainer, renderWorkflowFile} from './render-workflow-file.js';
 
-/** A workflow file as it shall be. */
-export type PlannedFile = {
-	readonly action: string;
+/** A file as it shall be. */
+export type SourceFile = {
+	/** In the repository. */
 	readonly path: string;
 	readonly content: string;
+	/** Where it was found, relative to the folder of the repository, if that is another path. */
+	readonly origin?: string | undefined;
+};
+
+/** A workflow file as it shall be. */
+export type PlannedFile = SourceFile & {
+	readonly action: string;
 	/** The container that the action runs in and that gets its secrets. */
 	readonly image: string;
 };
@@ -18,6 +25,8 @@ export type BranchPlan = RepositoryName & {
 	/** The document's compute servers that are this branch. */
 	readonly servers: readonly string[];
 	readonly files: readonly PlannedFile[];
+	/** The document and the functions, as far as they go to this branch. */
+	readonly sources: readonly SourceFile[];
 	/** What the files' jobs need from the repository's secret store. */
 	readonly secrets: readonly JobSecret[];
 };
@@ -60,7 +69,7 @@ const groupByBranch = (document: WorkflowDocument, actions: readonly string[]): 
 		const {owner, repo, ref: branch, workflowFile, serverName} = getDispatchTarget(document, action);
 		const key = `${describeRepository({owner, repo}).toLowerCase()}@${branch}`;
 		const {servers, files, secrets, ...rest} = plans.get(key) ?? {
-			owner, repo, branch, servers: [], files: [], secrets: [],
+			owner, repo, branch, servers: [], files: [], sources: [], secrets: [],
 		};
 		plans.set(key, {
 			...rest,

@@ -1,67 +1,11 @@
 import {error, type Finding, warning} from '../finding.js';
-import {type JsonPath} from '../json/json-path.js';
 import {describePlaceFirst} from '../schema/describe-place.js';
 import {quoteName} from '../quote-name.js';
 import {isReservedSecret} from '../reserved-secret.js';
+import {findLikelyCredentials} from './find-credentials.js';
 import {type Lint} from './lint-context.js';
 
-/** Forms that only credentials have. */
-const tokenForms = /\b(?:gh[oprsu]_[A-Za-z\d]{20,}|github_pat_\w{20,}|(?:AKIA|ASIA)[\dA-Z]{16}|xox[abpr]-[\w-]{10,}|(?:eyJ[\w-]{10,}\.){2})|-{5}BEGIN [A-Z ]*PRIVATE KEY-{5}/;
-
-const secretKeys = new Set(['AccessKey', 'SecretKey', 'Token', 'API.key']);
-
-/** A name of a secret, such as `My_S3_Bucket_SECRET_KEY`, rather than the secret. */
-const secretName = /^[a-z]\w*_(?:pat|token|api_?key|access_?key|secret_?key|arn)$/i;
-
-const minLength = 16;
-
-const looksSecret = ({key, parent}: Value, text: string): boolean => {
-	if (text.length < minLength) {
-		return false;
-	}
-
-	return tokenForms.test(text) || parent?.key === 'SecretsList'
-		|| (typeof key === 'string' && secretKeys.has(key) && !secretName.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text));
-};
-
-/** A value of the document and the way to it; the path is written out only for what is found. */
-type Value = {
-	readonly key?: string | number;
-	readonly parent?: Value;
-	readonly value: unknown;
-};
-
-const getPath = (found: Value): JsonPath => {
-	const path: Array<string | number> = [];
-	for (let step: Value | undefined = found; step?.key !== undefined; step = step.parent) {
-		path.unshift(step.key);
-	}
-
-	return path;
-};
-
-const collectSecrets = (root: unknown): readonly JsonPath[] => {
-	const found: JsonPath[] = [];
-	const waiting: Value[] = [{value: root}];
-	for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-		const {value} = next;
-		if (typeof value === 'string') {
-			if (looksSecret(next, value)) {
-				found.push(getPath(next));
-			}
-		} else if (typeof value === 'object' && value !== null) {
-			for (const [name, item] of Object.entries(value)) {
-				if (typeof item === 'string' || typeof item === 'object') {
-					waiting.push({key: Array.isArray(value) ? Number(name) : name, parent: next, value: item});
-				}
-			}
-		}
-	}
-
-	return found;
-};
-
-const lintValues: Lint = ({document}) => collectSecrets(document).map(at => warning(
+const lintValues: Lint = ({document}) => findLikelyCredentials(document).map(at => warning(
 	'secret-in-document',
 	at,
 	`${describePlaceFirst(at)} looks like a credential; whoever reads the document can use it.`,

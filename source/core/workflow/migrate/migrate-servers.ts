@@ -1,4 +1,5 @@
 import {getEntries, isJsonObject} from '../json/json-object.js';
+import {credentialKeys} from '../lint/find-credentials.js';
 import {dataStoreSchema} from '../schema/document-schema.js';
 import {serverSchema} from '../schema/server-schema.js';
 
@@ -7,15 +8,12 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Told of every change, in a sentence. */
 export type Note = (change: string) => void;
 
-/** They belong into the environment and GitHub's secret store, never into a document. */
-const credentials = new Set(['AccessKey', 'SecretKey', 'Token', 'API.key']);
-
 const oldNames: Readonly<Record<string, string>> = {RepoName: 'ActionRepoName', Ref: 'Branch'};
 
 const keepKnown = (entry: JsonObject, known: JsonObject, describe: (key: string, reason: string) => void): Record<string, unknown> => {
 	const kept: Record<string, unknown> = {};
 	for (const [key, value] of Object.entries(entry)) {
-		if (credentials.has(key)) {
+		if (credentialKeys.has(key)) {
 			describe(key, 'credentials come from the environment');
 		} else if (!Object.hasOwn(known, key)) {
 			describe(key, 'FaaSr 2 refuses it');

@@ -59,7 +59,7 @@ const copyLocalFiles = async ({documentDir}: FunctionSources, {localFiles, targe
 const isSource = (path: string): boolean => /\.(?:py|r)$/iu.test(path);
 
 /** True when a source below the folder has the function's name as a word of its own. */
-const mentions = async (folder: string, functionName: string): Promise<boolean> => {
+export const mentions = async (folder: string, functionName: string): Promise<boolean> => {
 	for (const file of await listFiles(folder)) {
 		const text = isSource(file) ? await readFile(file, 'utf8') : '';
 		if (text.split(/[^\w.]+/u).includes(functionName)) {
