@@ -1,5 +1,8 @@
 import {type AddCommand} from './command-context.js';
 import {addCompletionCommand} from './completion/add-completion.js';
+import {addCatCommand} from './files/add-cat-command.js';
+import {addFilesCommand} from './files/add-files-command.js';
+import {addGetCommand} from './files/add-get-command.js';
 import {addRegisterCommand} from './register/add-register-command.js';
 import {addGraphCommand} from './graph/add-graph-command.js';
 import {addDoctorCommand} from './doctor/add-doctor-command.js';
@@ -22,6 +25,9 @@ export const addCommands: readonly AddCommand[] = [
 	addRegisterCommand,
 	addLogsCommand,
 	addLsCommand,
+	addFilesCommand,
+	addGetCommand,
+	addCatCommand,
 	addResumeCommand,
 	addReplayCommand,
 	addWatchCommand,

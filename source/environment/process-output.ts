@@ -17,6 +17,12 @@ export const createProcessOutput = (stream: NodeJS.WriteStream, env: Readonly<Re
 		writeCommands(text) {
 			stream.write(text);
 		},
+		writeBytes: async bytes => new Promise(resolve => {
+			// What goes wrong is told where the stream's errors are.
+			stream.write(bytes, error => {
+				resolve(!error);
+			});
+		}),
 		isTty,
 		get columns() {
 			return stream.columns || defaultSize.columns;

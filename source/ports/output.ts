@@ -4,6 +4,8 @@ export type Output = {
 	readonly write: (text: string) => void;
 	/** Writes commands to the runner of GitHub Actions; absent where `write` lets them pass. */
 	readonly writeCommands?: (text: string) => void;
+	/** Writes bytes as they are; resolves once more may be written, with false when nobody reads them any more. Absent where only text is taken. */
+	readonly writeBytes?: (bytes: Uint8Array) => Promise<boolean>;
 	readonly isTty: boolean;
 	readonly columns: number;
 	readonly rows: number;

@@ -1,3 +1,4 @@
+import {Writable} from 'node:stream';
 import t from 'tap';
 import {createProcessOutput} from '../../source/environment/process-output.js';
 import {wantsColor} from '../../source/environment/wants-color.js';
@@ -37,4 +38,19 @@ t.test('in a job of GitHub Actions only what is meant as a command is one, on st
 	}
 
 	t.same(written, [': :error::x\n : :warning::y # #[error]z\n', '::group::a\n', '::error::x\n ::warning::y ##[error]z\n', '::group::a\n']);
+});
+
+t.test('bytes pass as they are, one after the other, until nobody reads them', async t => {
+	const written: Uint8Array[] = [];
+	const stream = new Writable({
+		write(bytes: Uint8Array, _encoding, done) {
+			written.push(bytes);
+			done(written.length > 1 ? new Error('EPIPE') : null);
+		},
+	});
+	stream.on('error', () => undefined);
+	const {writeBytes} = createProcessOutput(stream as unknown as NodeJS.WriteStream, {GITHUB_ACTIONS: 'true'});
+	t.equal(await writeBytes!(new TextEncoder().encode('::error::\u001B')), true);
+	t.equal(String(written[0]), '::error::\u001B');
+	t.equal(await writeBytes!(new Uint8Array(1)), false);
 });

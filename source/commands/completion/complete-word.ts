@@ -21,11 +21,11 @@ const reporterWords: Record<ReporterName, readonly string[]> = {
 const nodeFlags: ReadonlySet<string> = new Set(['--function', '--node']);
 /** Options that name a file, and how it ends; a folder ends with `/`. */
 const fileFlags: Readonly<Record<string, string>> = {
-	'--workflow-file': '.json', '--events': '.ndjson', '--test': '', '--keymap': '.json', '--functions-dir': '/', '--data-dir': '/',
+	'--workflow-file': '.json', '--events': '.ndjson', '--test': '', '--keymap': '.json', '--functions-dir': '/', '--data-dir': '/', '--output': '/', '-o': '/',
 };
 
 /** Commands whose words are documents: with none of them written, the workflow is run. */
-const documentCommands: ReadonlySet<string> = new Set(['validate', 'doctor', 'register', 'logs', 'ls', 'resume', 'watch', 'graph']);
+const documentCommands: ReadonlySet<string> = new Set(['validate', 'doctor', 'register', 'logs', 'ls', 'files', 'get', 'cat', 'resume', 'watch', 'graph']);
 
 const splitPath = (path: string): readonly [folder: string, name: string] => {
 	const end = path.lastIndexOf('/') + 1;

@@ -13,6 +13,7 @@ import {openSession, type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 import {createStopper} from './stop-policy.js';
 import {watchTests} from './watch-tests.js';
+import {describeFilesCommand} from './write-summary.js';
 
 const announce = ({runner, cloudLabel, limits, isLocal, credentialNames}: RunSession, options: RunOptions, reporters: AttachedReporters): void => {
 	const {loaded: {path}, isWatching = false} = options;
@@ -49,6 +50,11 @@ const runToEnd = async (session: RunSession, options: RunOptions, {reporters, al
 		});
 		// A bug has been told as the end of this run.
 		alarm.check();
+		const filesCommand = describeFilesCommand(session, options);
+		if (filesCommand !== undefined) {
+			reporters.note(`Fetch its files: ${filesCommand}`);
+		}
+
 		reporters.finish(result);
 		return result.exitCode;
 	};

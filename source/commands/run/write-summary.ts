@@ -1,4 +1,5 @@
 import {type Invocation} from '../../core/log/invocation.js';
+import {listFilePrefixes} from '../../core/files/list-prefixes.js';
 import {isSilent} from '../../core/run/is-silent.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {type AssertionsState} from '../../testing/assertions/assertion-store.js';
@@ -37,10 +38,22 @@ export const describeLogsCommand = ({runner, isLocal}: Pick<Session, 'runner' | 
 		: joinWords(['faasr-tui', 'logs', path, '--invocation-id', invocation.id, ...describePlace({isLocal, dataDir, functionsDir: undefined})]);
 };
 
+/** Whether the document says where its functions write: only there files are looked for. */
+const namesFiles = (runner: Session['runner']): boolean => listFilePrefixes(runner.workflow.document, '').prefixes.length > 0;
+
+/** What fetches the files of the run in a shell; nothing before its end, where the document names none, and where they are gone with this process. */
+export const describeFilesCommand = ({runner, isLocal}: Pick<Session, 'runner' | 'isLocal'>, {loaded: {path}, dataDir}: Named): string | undefined => {
+	const {invocation, outcome} = runner.store.getSnapshot();
+	const areGone = isLocal && dataDir === undefined;
+	return invocation === undefined || areGone || outcome === 'RUNNING' || outcome === 'IDLE' || !namesFiles(runner)
+		? undefined
+		: joinWords(['faasr-tui', 'get', path, '--all', '--invocation-id', invocation.id, ...describePlace({isLocal, dataDir, functionsDir: undefined})]);
+};
+
 const goesOn = ({outcome}: RunState): boolean => outcome === 'RUNNING';
 
 /** What to type next, to watch a run that goes on or to resume one that did not complete; nothing where its data is gone with the local cloud. */
-export const describeNextCommands = ({runner, isLocal, endsWithUs}: Session, options: Named): readonly NextCommand[] => {
+const describeGoingOn = ({runner, isLocal, endsWithUs}: Session, options: Named): readonly NextCommand[] => {
 	const state = runner.store.getSnapshot();
 	const {invocation, outcome} = state;
 	if (invocation === undefined || outcome === 'COMPLETED' || outcome === 'IDLE') {
@@ -59,6 +72,12 @@ export const describeNextCommands = ({runner, isLocal, endsWithUs}: Session, opt
 
 	// A local run that was left has been stopped: what it did stays, and the rest can be run.
 	return runner.planResume({kind: 'failed'}).refusal === undefined || goesOn(state) ? [{purpose: 'Resume it:', command: words('resume')}] : [];
+};
+
+/** What to type next: to go on with the run, and to fetch its files. */
+export const describeNextCommands = (session: Session, options: Named): readonly NextCommand[] => {
+	const command = describeFilesCommand(session, options);
+	return [...describeGoingOn(session, options), ...(command === undefined ? [] : [{purpose: 'Fetch its files:', command}])];
 };
 
 export type SummaryOptions = {

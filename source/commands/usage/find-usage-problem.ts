@@ -8,7 +8,7 @@ export type UsageProblem = {readonly message: string; readonly hint: string};
 /** Options that mean the local cloud and nothing else. */
 const localOptions: ReadonlySet<string> = new Set(['functions-dir', 'data-dir', 'keep']);
 /** Options that may be given several times. */
-const repeatable: ReadonlySet<string> = new Set(['reporter']);
+const repeatable: ReadonlySet<string> = new Set(['reporter', 'prefix']);
 /** Numbers that count something. */
 const counts: ReadonlySet<string> = new Set(['limit']);
 

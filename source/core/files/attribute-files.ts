@@ -34,14 +34,10 @@ const isInput = ({name}: ActionText): boolean => /^in(?:put|_)/iu.test(name);
 
 const endsWithPath = (key: string, path: string): boolean => key === path || key.endsWith(`/${path}`);
 
-/** How well an action's arguments lead to a key: 2 name the file itself, 1 a folder of it or how it begins, 0 neither. */
+/** How well an action's arguments lead to a key: 2 for naming the file itself, and 1 for naming a folder of it or how it begins. */
 const rateName = (key: string, texts: readonly ActionText[]): number => {
 	const outputs = texts.filter(text => text.path !== '' && !isInput(text));
-	if (outputs.some(({path}) => endsWithPath(key, path))) {
-		return 2;
-	}
-
-	return outputs.some(({path}) => key.startsWith(path)) ? 1 : 0;
+	return (outputs.some(({path}) => endsWithPath(key, path)) ? 2 : 0) + (outputs.some(({path}) => key.startsWith(path)) ? 1 : 0);
 };
 
 /** The best rated ones; all where the rating tells nothing apart. */
@@ -98,7 +94,7 @@ export const createAttribution = ({document, invocationId, work}: AttributeOptio
 		}
 
 		const rate = ({action}: NodeWork): number => rateName(key, textsOf.get(action) ?? []);
-		const spelled = keepBest(atWork, one => rate(one) === 2 ? 1 : 0);
+		const spelled = keepBest(atWork, one => rate(one) >= 2 ? 1 : 0);
 		const asked = new Set(findNearest(at, atWork, ({puts}) => puts));
 		const left = keepBest(keepBest(spelled, one => asked.has(one) ? 1 : 0), rate);
 		const [first] = left;
@@ -111,7 +107,7 @@ export const createAttribution = ({document, invocationId, work}: AttributeOptio
 			return {nodes, sureness: 'request'};
 		}
 
-		return {nodes, sureness: atWork.length > 1 || rate(first) === 2 ? 'named' : 'time'};
+		return {nodes, sureness: atWork.length > 1 || rate(first) >= 2 ? 'named' : 'time'};
 	};
 
 	return file => {

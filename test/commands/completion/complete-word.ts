@@ -29,6 +29,7 @@ const cases: readonly Case[] = [
 	['recordings for replay', ['replay', ''], ['events.ndjson', 'workflows/']],
 	['recordings for --events', ['main.json', '--events', 'e'], ['events.ndjson']],
 	['folders for --data-dir', ['main.json', '--data-dir', 'w'], ['workflows/']],
+	['folders for -o', ['get', 'main.json', '-o', 'w'], ['workflows/']],
 	['any file for --test', ['main.json', '--test', 'R'], ['README.md']],
 	['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
 	['one shell', ['completion', 'bash', ''], []],

@@ -40,11 +40,11 @@ t.test('plain lines are chosen where there is no screen, with a sentence unless 
 });
 
 t.test('what to type next is exact, and offered only where it works', async t => {
-	const describe = (state: FakeState, {isLocal = false, endsWithUs = isLocal, dataDir, functionsDir, workflowFile = 'main.json', refusal}: {
-		readonly isLocal?: boolean; readonly endsWithUs?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string;
+	const describe = (state: FakeState, {isLocal = false, endsWithUs = isLocal, dataDir, functionsDir, workflowFile = 'main.json', refusal, values = {}}: {
+		readonly isLocal?: boolean; readonly endsWithUs?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string; readonly values?: Readonly<Record<string, unknown>>;
 	} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
-		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal})} as unknown as WorkflowRunner;
+		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal}), workflow: {document: {ActionList: {a: {Arguments: values}}}}} as unknown as WorkflowRunner;
 		return describeNextCommands({runner, isLocal, endsWithUs}, {loaded: {path: workflowFile}, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
 	};
 
@@ -61,6 +61,13 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 		`Resume it: faasr-tui resume 'it'\\''s.json' --invocation-id ${id} --local --data-dir 'my data' --functions-dir f`,
 	]);
 	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {isLocal: true, endsWithUs: false, dataDir: 'd'}), [`Watch it again: faasr-tui watch main.json --invocation-id ${id} --local --data-dir d`], 'somebody else\'s local run goes on');
+	const files = `Fetch its files: faasr-tui get main.json --all --invocation-id ${id}`;
+	const values = {folder: 'data'};
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values}), [files]);
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true, dataDir: 'd', functionsDir: 'f'}), [`${files} --local --data-dir d`]);
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true}), [], 'they are gone with the local cloud');
+	t.same(describe(failed, {values}), [`Resume it: faasr-tui resume main.json --invocation-id ${id}`, files]);
+	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {values}).length, 1, 'there may be more');
 	const describeLogs = (state: FakeState, {isLocal = false, dataDir}: {readonly isLocal?: boolean; readonly dataDir?: string} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
 		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {loaded: {path: 'main.json'}, dataDir, functionsDir: 'f'});

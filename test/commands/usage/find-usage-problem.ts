@@ -12,6 +12,11 @@ const known: KnownOptions = {
 
 const find = (line: string): string | undefined => findUsageProblem(line.split(' ').map(word => word === '""' ? '' : word), known)?.message;
 
+t.test('what may be given several times is no repetition', async t => {
+	const some = {...known, key: {...known.key, prefix: true}};
+	t.equal(findUsageProblem(['--prefix', 'a', '--prefix', 'b'], some), undefined);
+});
+
 t.test('what is typed wrong is said as it was typed, the first mistake first', async t => {
 	const cases: ReadonlyArray<readonly [line: string, message: string]> = [
 		['w.json --locla', 'Unknown option --locla: did you mean --local?'],

@@ -66,6 +66,12 @@ t.test('attribution: ranks of one action ask at the same time, and one of them w
 	t.equal(attribute('data/one.csv', 15_500, {work: ranks}), 'a(1) or a(2): time');
 });
 
+t.test('attribution: of two that name the file, the one that names its folder', async t => {
+	const both = createDocument({b: {folder: 'data', output: 'mean.csv'}, c: {folder: 'other', output: 'mean.csv'}});
+	t.equal(attribute('other/mean.csv', 23_003, {document: both}), 'c: named');
+	t.equal(attribute('third/mean.csv', 23_003, {document: both}), 'b or c: time');
+});
+
 t.test('attribution: nothing worked', async t => {
 	t.equal(attribute('data/one.csv', 15_500, {work: []}), undefined);
 });

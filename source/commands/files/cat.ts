@@ -1,0 +1,60 @@
+import {sanitizeText} from '../../core/text/sanitize.js';
+import {formatBytes} from '../../core/text/format-bytes.js';
+import {type WrittenFile} from '../../core/files/stored-file.js';
+import {exitCodes} from '../../ports/errors/exit-codes.js';
+import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {type Output} from '../../ports/output.js';
+import {readFilePieces, type FilePiece} from '../../run/files/read-file.js';
+import {withFiles, type FilesOptions} from './open-files.js';
+import {pickFile} from './pick-files.js';
+
+export type CatOptions = FilesOptions & {
+	readonly name: string | undefined;
+	/** Where bytes go as they are. */
+	readonly rawOutput: Output;
+};
+
+/** To a pipe or a file: as it is, until nobody reads it any more. */
+const writeRaw = async (pieces: AsyncIterable<FilePiece>, {writeBytes}: Output): Promise<void> => {
+	for await (const {bytes} of pieces) {
+		if (await writeBytes?.(bytes) === false) {
+			return;
+		}
+	}
+};
+
+/** To a terminal: text, line by line, that can do nothing to it. */
+const writeText = async (pieces: AsyncIterable<FilePiece>, file: WrittenFile, stdout: Output): Promise<void> => {
+	const decoder = new TextDecoder();
+	let line = '';
+	for await (const {bytes} of pieces) {
+		if (bytes.includes(0)) {
+			throw new FaasrTuiError(`${file.key} (${formatBytes(file.sizeBytes)}) is no text for a terminal.`, {
+				code: 'usage', hint: 'Fetch it with "faasr-tui get", or send the output to a file or a program.',
+			});
+		}
+
+		const text = line + decoder.decode(bytes, {stream: true});
+		const end = text.lastIndexOf('\n') + 1;
+		line = text.slice(end);
+		stdout.write(sanitizeText(text.slice(0, end)));
+	}
+
+	const rest = line + decoder.decode();
+	stdout.write(rest === '' ? '' : `${sanitizeText(rest)}\n`);
+};
+
+/** Writes a file that a run wrote: as it is to a pipe, as harmless text without secrets to a terminal. Resolves with the exit code. */
+export const cat = async (options: CatOptions): Promise<number> => {
+	const {name, stdout, rawOutput} = options;
+	if (name === undefined) {
+		throw new FaasrTuiError('No file is named.', {code: 'usage', hint: '"faasr-tui files" lists what a run wrote: name one of them after the document.'});
+	}
+
+	return withFiles(options, async open => {
+		const file = pickFile(name, open);
+		const pieces = readFilePieces({bucket: open.openStore(file), file});
+		await (rawOutput.isTty ? writeText(pieces, file, stdout) : writeRaw(pieces, rawOutput));
+		return exitCodes.completed;
+	});
+};
