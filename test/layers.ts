@@ -99,3 +99,31 @@ t.test('a layer loads only its own packages', async t => {
 	}));
 	t.strictSame(wrong, []);
 });
+
+/** The files of source/ that a file imports, types included. */
+const listTargets = (file: string): readonly string[] => (importsOf.get(file) ?? []).flatMap(({target}) => target ?? []);
+
+t.test('no files import each other in a ring, types included', async t => {
+	const rings: string[] = [];
+	const ended = new Set<string>();
+	const visit = (file: string, way: readonly string[]): void => {
+		if (way.includes(file)) {
+			rings.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+			return;
+		}
+
+		if (!ended.has(file)) {
+			for (const target of listTargets(file)) {
+				visit(target, [...way, file]);
+			}
+
+			ended.add(file);
+		}
+	};
+
+	for (const file of files) {
+		visit(file, []);
+	}
+
+	t.strictSame(rings, []);
+});

@@ -4,7 +4,7 @@ import {type CrashSource, type SignalSource} from '../environment/process-events
 import {type KnownSecrets} from '../environment/error-cleaner.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
-import {type ReadFile} from './find-document.js';
+import {type ReadFile} from './list-documents.js';
 
 /** What the process gives to every command. */
 export type CommandContext = {

@@ -2,11 +2,8 @@ import fs from 'node:fs/promises';
 import {createNameFinder} from '../core/workflow/closest-name.js';
 import {FaasrTuiError, isFaasrTuiError} from '../ports/errors/faasr-tui-error.js';
 import {type DocumentText} from '../run/runner/load-workflow.js';
-import {listDocuments, type ListFolder} from './list-documents.js';
+import {listDocuments, type ListFolder, type ReadFile} from './list-documents.js';
 import {findSimilarCommand} from './usage/command-names.js';
-
-/** Reads a text file; rejects with Node's error (`ENOENT`, …) when it cannot. */
-export type ReadFile = (path: string) => Promise<string>;
 
 /** Where a document may be named, and how to read it. */
 export type DocumentSearch = {

@@ -1,4 +1,5 @@
-import {type ReadFile} from './find-document.js';
+/** Reads a text file; rejects with Node's error (`ENOENT`, …) when it cannot. */
+export type ReadFile = (path: string) => Promise<string>;
 
 /** Gives the names in a folder; rejects when there is no such folder. */
 export type ListFolder = (folder: string) => Promise<readonly string[]>;

@@ -1,7 +1,8 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import t from 'tap';
-import {findDocument, type ReadFile} from '../../source/commands/find-document.js';
+import {findDocument} from '../../source/commands/find-document.js';
+import {type ReadFile} from '../../source/commands/list-documents.js';
 
 const fail = (code: string): Error => Object.assign(new Error(code), {code});
 

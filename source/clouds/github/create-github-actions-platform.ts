@@ -11,7 +11,8 @@ import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWo
 import {getWebOrigin, mapBegunRun, mapRun} from './map-run.js';
 import {readRunLog} from './read-run-log.js';
 import {createRunLister, type FoundList} from './run-lister.js';
-import {createSendRequest, type SendRequest} from './send-request.js';
+import {type SendRequest} from './github-request.js';
+import {createSendRequest} from './send-request.js';
 import {createServerTime} from './server-time.js';
 
 export type GithubActionsOptions = {

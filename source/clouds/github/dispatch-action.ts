@@ -4,7 +4,7 @@ import {describeRepository} from './dispatch-target.js';
 import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
 import {getPageUrl, type RawRun} from './map-run.js';
 import {createRequestError} from './request-error.js';
-import {type GithubRequest, type GithubResponse} from './send-request.js';
+import {type GithubRequest, type GithubResponse} from './github-request.js';
 
 /** One dispatch, and what is needed to find its run when the answer does not tell. */
 export type Dispatch = RunSearch & {readonly inputs: Readonly<Record<string, string>>};

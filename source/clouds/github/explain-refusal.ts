@@ -1,4 +1,4 @@
-import {type GithubResponse} from './send-request.js';
+import {type GithubResponse} from './github-request.js';
 
 /** What stands behind a refusal (403), by GitHub's own words and headers. */
 export type Explanation = {

@@ -2,7 +2,7 @@ import {type Clock} from '../../ports/clock.js';
 import {type DispatchOptions, type DispatchRequest} from '../../ports/platform.js';
 import {describeRepository, type DispatchTarget} from './dispatch-target.js';
 import {getPageUrl, parseTitle, type RawRun} from './map-run.js';
-import {type SendRequest} from './send-request.js';
+import {type SendRequest} from './github-request.js';
 
 /** Waits before each look; GitHub's lists can be half a minute late. */
 const waitsMs = [500, 1500, 3000, 5000, 8000, 12_000];

@@ -5,7 +5,7 @@ import {followSameOrigin} from '../network/follow-same-origin.js';
 import {isSafeUrl} from '../network/is-safe-url.js';
 import {type Clock} from '../../ports/clock.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
-import {type SendRequest} from './send-request.js';
+import {type SendRequest} from './github-request.js';
 import {withTimeout} from './with-timeout.js';
 
 /** The end of a log says why a run failed; logs of hours need not fit into memory. */

@@ -2,7 +2,7 @@ import {describeConnection, describeProxyRefusal, type ConnectionFailure} from '
 import {type ErrorDetails, FaasrTuiError, isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {AnswerTooLargeError} from '../network/read-bounded.js';
 import {type Explanation, explainRefusal, getHeader, getServerMessage, longestMessage} from './explain-refusal.js';
-import {type GithubRequest, type GithubResponse} from './send-request.js';
+import {type GithubRequest, type GithubResponse} from './github-request.js';
 
 type Description = {readonly message: string} & ErrorDetails;
 

@@ -1,7 +1,7 @@
 import {FaasrTuiError, isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
 import {type RawRun} from './map-run.js';
-import {type GithubResponse, type SendRequest} from './send-request.js';
+import {type GithubResponse, type SendRequest} from './github-request.js';
 
 /** GitHub gives at most 1,000 results of a filtered list. */
 const maxPages = 10;

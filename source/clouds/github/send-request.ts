@@ -1,5 +1,6 @@
 import {type Clock} from '../../ports/clock.js';
 import {type OctokitClient} from './create-octokit.js';
+import {type GithubRequest, type GithubResponse, type SendRequest} from './github-request.js';
 import {explainRefusal} from './explain-refusal.js';
 import {createForeignAnswerError, createRedirectError, createRequestError, isRateLimited} from './request-error.js';
 import {withTimeout} from './with-timeout.js';
@@ -8,36 +9,6 @@ const timeoutMs = 30_000;
 
 /** The version whose answers this client knows; newer ones change the dispatch endpoint. */
 const apiVersion = '2022-11-28';
-
-/** What a route answered. */
-export type GithubResponse = {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string | number | undefined>>;
-	readonly data: unknown;
-};
-
-/** What is asked, and how it is called when it fails. */
-export type GithubRequest = {
-	/** `GET /repos/{owner}/{repo}/actions/runs`. */
-	readonly route: string;
-	readonly parameters: Readonly<Record<string, unknown>>;
-	/** `list the runs of owner/repo`: completes "GitHub refused to …". */
-	readonly purpose: string;
-	/** What a 404 means here, one sentence, and what to do about it. */
-	readonly notFound?: {readonly message: string; readonly hint?: string};
-	/** What to do about a refusal in whose words something is found. */
-	readonly hints?: ReadonlyArray<readonly [said: RegExp, hint: string]>;
-	/** Statuses that are answers and not failures. */
-	readonly accept?: readonly number[];
-	/** Hands a redirect to the caller instead of following it. */
-	readonly keepRedirect?: boolean;
-	/** True for a write with a secret in it: no redirect is followed, not even to the same host. */
-	readonly isSecret?: boolean;
-	/** True where a good answer is a file's bytes; everywhere else it is JSON or nothing. */
-	readonly isFile?: boolean;
-};
-
-export type SendRequest = (request: GithubRequest, signal?: AbortSignal) => Promise<GithubResponse>;
 
 const getRefusal = (error: unknown): GithubResponse | undefined =>
 	error instanceof Error && 'response' in error && typeof error.response === 'object' && error.response !== null

@@ -10,7 +10,8 @@ import {type Output} from '../../ports/output.js';
 import {checkDocument, type CheckedDocument, createInvalidError} from '../../run/runner/load-workflow.js';
 import {type Check, failWith, getChecksExitCode, pass, warn} from '../../run/preflight/check.js';
 import {checkWeakSecrets} from '../../run/preflight/check-weak-secrets.js';
-import {findDocument, type ReadFile} from '../find-document.js';
+import {findDocument} from '../find-document.js';
+import {type ReadFile} from '../list-documents.js';
 import {renderCheck, renderTally} from './render-check.js';
 
 /** Everything `faasr-tui doctor` works with. */

@@ -6,7 +6,7 @@ import {sanitizeLine} from '../../core/text/sanitize.js';
 import {type FetchFunctions} from '../../clouds/local/executor/function-files/fetch-from-github.js';
 import {DocumentInvalidError} from '../../ports/errors/document-invalid-error.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
-import {type ReadFile} from '../find-document.js';
+import {type ReadFile} from '../list-documents.js';
 import {checkDocument} from '../../run/runner/load-workflow.js';
 import {renderReport} from '../validate/render-report.js';
 import {adoptDocument, describeOwner} from './adopt-document.js';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import {type FetchFunctions, describeFetchFailure, fetchFromGithub} from '../../clouds/local/executor/function-files/fetch-from-github.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {findDocument, type ReadFile} from '../find-document.js';
+import {findDocument} from '../find-document.js';
+import {type ReadFile} from '../list-documents.js';
 
 /** A document to import. */
 export type SourceDocument = {

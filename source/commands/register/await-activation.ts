@@ -1,7 +1,7 @@
 import {decideExitCode} from '../../ports/errors/decide-exit-code.js';
 import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type SendRequest} from '../../clouds/github/send-request.js';
+import {type SendRequest} from '../../clouds/github/github-request.js';
 import {type Clock} from '../../ports/clock.js';
 import {type BranchState} from '../../clouds/github/register/inspect-branch.js';
 import {describeBranch} from '../../clouds/github/register/registration-plan.js';

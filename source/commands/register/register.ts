@@ -9,7 +9,8 @@ import {pickSettings, type Settings} from '../../clouds/credentials/settings.js'
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createOctokit} from '../../clouds/github/create-octokit.js';
-import {createSendRequest, type SendRequest} from '../../clouds/github/send-request.js';
+import {type SendRequest} from '../../clouds/github/github-request.js';
+import {createSendRequest} from '../../clouds/github/send-request.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Output} from '../../ports/output.js';
 import {commitFiles} from '../../clouds/github/register/commit-files.js';

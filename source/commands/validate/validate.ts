@@ -5,7 +5,8 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Output} from '../../ports/output.js';
 import {checkDocument, type CheckedDocument} from '../../run/runner/load-workflow.js';
 import {getExpectationsFiles} from '../../testing/expectations/expectations-files.js';
-import {findDocument, type ReadFile} from '../find-document.js';
+import {findDocument} from '../find-document.js';
+import {type ReadFile} from '../list-documents.js';
 import {renderJson} from './render-json.js';
 import {renderReport} from './render-report.js';
 

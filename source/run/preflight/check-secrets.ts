@@ -1,5 +1,5 @@
 import {describeRepository} from '../../clouds/github/dispatch-target.js';
-import {type GithubResponse} from '../../clouds/github/send-request.js';
+import {type GithubResponse} from '../../clouds/github/github-request.js';
 import {type BranchPlan} from '../../clouds/github/register/registration-plan.js';
 import {type Check, fail, pass, warn} from './check.js';
 import {listAll, type PreflightContext} from './preflight-context.js';

@@ -3,7 +3,8 @@ import {type Credentials} from '../../clouds/credentials/credentials.js';
 import {createOctokit} from '../../clouds/github/create-octokit.js';
 import {explainRefusal} from '../../clouds/github/explain-refusal.js';
 import {readEntries} from '../../clouds/github/read-answer.js';
-import {createSendRequest, type GithubRequest, type GithubResponse, type SendRequest} from '../../clouds/github/send-request.js';
+import {type GithubRequest, type GithubResponse, type SendRequest} from '../../clouds/github/github-request.js';
+import {createSendRequest} from '../../clouds/github/send-request.js';
 import {createTokenFetch} from '../../clouds/github/token-fetch.js';
 import {type Clock} from '../../ports/clock.js';
 

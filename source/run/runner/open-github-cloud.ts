@@ -10,7 +10,7 @@ import {type Cloud} from '../../ports/cloud.js';
 import {checkBeforeTrigger} from '../preflight/check-before-trigger.js';
 import {getPayloadUrl} from '../preflight/payload-url.js';
 import {createS3Bucket, type S3Bucket} from '../../clouds/s3/create-s3-bucket.js';
-import {type OpenCloudOptions} from './open-cloud.js';
+import {type OpenCloudOptions} from './cloud-options.js';
 
 const getStore = ({DataStores}: WorkflowDocument, name: string): DataStore => ({Bucket: '', ...DataStores[name]});
 

@@ -1,7 +1,7 @@
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
-import {type CloudOptions} from './open-cloud.js';
+import {type CloudOptions} from './cloud-options.js';
 
 export type WorkflowRunnerOptions = CloudOptions & {
 	/** Path of the FaaSr workflow JSON file. */

@@ -1,6 +1,6 @@
 import {FaasrTuiError, isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
-import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {type GithubResponse, type SendRequest} from '../github-request.js';
 import {readText} from '../read-answer.js';
 import {type BranchState} from './inspect-branch.js';
 import {isForbidden} from './is-forbidden.js';

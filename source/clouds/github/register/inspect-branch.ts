@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
-import {type GithubResponse, type SendRequest} from '../send-request.js';
+import {type GithubResponse, type SendRequest} from '../github-request.js';
 import {isDenied, readList, readText} from '../read-answer.js';
 import {getBlobSha} from './blob-sha.js';
 import {type JobSecret} from './job-secrets.js';

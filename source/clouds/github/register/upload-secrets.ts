@@ -1,6 +1,6 @@
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository, type RepositoryName} from '../dispatch-target.js';
-import {type GithubRequest, type GithubResponse, type SendRequest} from '../send-request.js';
+import {type GithubRequest, type GithubResponse, type SendRequest} from '../github-request.js';
 import {readText} from '../read-answer.js';
 import {type FoundSecret} from './find-secret-values.js';
 import {isForbidden} from './is-forbidden.js';

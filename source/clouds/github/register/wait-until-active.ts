@@ -1,6 +1,6 @@
 import {isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
-import {type SendRequest} from '../send-request.js';
+import {type SendRequest} from '../github-request.js';
 import {type Clock} from '../../../ports/clock.js';
 import {readList, readText} from '../read-answer.js';
 import {type BranchState} from './inspect-branch.js';

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {type IncomingMessage, type ServerResponse} from 'node:http';
-import {authenticate, type Credentials} from './authenticate/authenticate.js';
+import {authenticate} from './authenticate/authenticate.js';
+import {type Credentials} from './authenticate/sign.js';
 import {decodeBody, type RequestBody} from './body/decode-body.js';
 import {type Service} from './operations/operation.js';
 import {routeOperation} from './operations/route-operation.js';

@@ -4,7 +4,7 @@ import {type AddressInfo} from 'node:net';
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {type Clock} from '../../../ports/clock.js';
 import {isBucketName} from '../../../core/workflow/bucket-name.js';
-import {type Credentials} from './authenticate/authenticate.js';
+import {type Credentials} from './authenticate/sign.js';
 import {createRequestHandler} from './handle-request.js';
 import {lockDataDir} from './lock-data-dir.js';
 import {type Service} from './operations/operation.js';

@@ -2,21 +2,7 @@ import {S3Error} from '../s3-error.js';
 import {type S3Request} from '../request/parse-request.js';
 import {authenticatePresignedV2, isPresignedV2} from './presigned-v2.js';
 import {readSignatureClaim, type SignatureClaim} from './read-claim.js';
-import {deriveSigningKey, hashHex, isSameText, renderCanonicalRequest, signLines, type SigningScope} from './sign.js';
-
-/** The one key pair that this server accepts. */
-export type Credentials = {
-	readonly accessKeyId: string;
-	readonly secretAccessKey: string;
-};
-
-/** What the signature promises about the body, and what the chunks of a streamed one are signed with. */
-export type Proof = SigningScope & {
-	/** A SHA-256, `UNSIGNED-PAYLOAD` or one of the `STREAMING-…` kinds. */
-	readonly payloadHash: string;
-	readonly signature: string;
-	readonly signingKey: Uint8Array;
-};
+import {type Credentials, deriveSigningKey, hashHex, isSameText, type Proof, renderCanonicalRequest, signLines} from './sign.js';
 
 const maxSkewMs = 15 * 60 * 1000;
 

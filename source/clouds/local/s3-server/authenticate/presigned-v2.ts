@@ -1,8 +1,7 @@
 import {createHmac} from 'node:crypto';
 import {type S3Request} from '../request/parse-request.js';
 import {S3Error} from '../s3-error.js';
-import {type Credentials, type Proof} from './authenticate.js';
-import {isSameText} from './sign.js';
+import {type Credentials, isSameText, type Proof} from './sign.js';
 
 /** Parameters that are signed with the path: those that choose another resource, and those that change the answer's headers. */
 const signedParameters = new Set([

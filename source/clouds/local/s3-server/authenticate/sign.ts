@@ -10,6 +10,20 @@ export type SigningScope = {
 	readonly scope: string;
 };
 
+/** The one key pair that this server accepts. */
+export type Credentials = {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
+};
+
+/** What the signature promises about the body, and what the chunks of a streamed one are signed with. */
+export type Proof = SigningScope & {
+	/** A SHA-256, `UNSIGNED-PAYLOAD` or one of the `STREAMING-…` kinds. */
+	readonly payloadHash: string;
+	readonly signature: string;
+	readonly signingKey: Uint8Array;
+};
+
 /** SHA-256 in hexadecimal. Header values are Latin-1 in Node, byte for byte what the client sent. */
 export const hashHex = (content: string | Uint8Array): string =>
 	createHash('sha256').update(typeof content === 'string' ? Buffer.from(content, 'latin1') : content).digest('hex');

@@ -1,4 +1,4 @@
-import {type Proof} from '../authenticate/authenticate.js';
+import {type Proof} from '../authenticate/sign.js';
 import {S3Error} from '../s3-error.js';
 import {createByteReader, type ByteReader} from './byte-reader.js';
 import {createChunkSignatures, type ChunkSignatures} from './chunk-signatures.js';
