@@ -6,7 +6,7 @@ import {type TerminalSize} from './hooks/use-terminal-size.js';
 import {type BeforeTrigger} from './before-trigger.js';
 import {type Keymap} from './keys/keymap.js';
 import {type LogTools} from './log-tools.js';
-import {type RunActions} from './run/run-actions.js';
+import {type RunActions} from './run/keys.js';
 import {type ScreenControls} from './screen-controls.js';
 import {type Theme} from './theme.js';
 

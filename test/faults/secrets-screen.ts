@@ -102,7 +102,7 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 				},
 			},
 			actions: {
-				trigger: () => undefined, cancel: () => undefined, forceCancel: () => undefined, quit: () => undefined, interrupt: () => undefined,
+				trigger: () => undefined, cancel: () => undefined, quit: () => undefined, interrupt: () => undefined,
 				planResume: selection => runner.planResume(selection), resume: () => undefined,
 			},
 		};

@@ -7,7 +7,7 @@ import {createListeners} from '../../source/ports/listeners/create-listeners.js'
 import {type LogBounds} from '../../source/run/runner/kept-lines.js';
 import {App} from '../../source/screen/app.js';
 import {defaultKeymap} from '../../source/screen/keys/keymap.js';
-import {type RunActions} from '../../source/screen/run/run-actions.js';
+import {type RunActions} from '../../source/screen/run/keys.js';
 import {type AppProps} from '../../source/screen/screen-options.js';
 import {actions as actionNames} from '../support/screen/scripted-run.js';
 import {createFakeStore, createFakeWorkflow, type FakeState, type FakeStore, fakeInvocation} from './create-fake-store.js';
@@ -53,7 +53,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 	const crashes: unknown[] = [];
 	const copied: string[] = [];
 	const listeners = createListeners<[text: string]>();
-	const act = (intent: keyof RunActions) => () => {
+	const act = (intent: keyof RunActions | 'forceCancel') => () => {
 		intents.push(intent);
 		onIntent?.(intent);
 	};
@@ -62,7 +62,10 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		store,
 		clock,
 		actions: {
-			trigger: act('trigger'), cancel: act('cancel'), forceCancel: act('forceCancel'), quit: act('quit'), interrupt: act('interrupt'),
+			trigger: act('trigger'), cancel({force = false} = {}) {
+				act(force ? 'forceCancel' : 'cancel')();
+			},
+			quit: act('quit'), interrupt: act('interrupt'),
 			planResume: selection => planResume(store.getSnapshot(), selection),
 			resume({kind, ...rest}) {
 				intents.push(`resume ${'node' in rest ? rest.node : kind}`);

@@ -10,7 +10,7 @@ import {createReplay, type Replay} from '../../report/recording/create-replay.js
 import {createPacedClock, type ReplayClock} from '../../report/recording/replay-clock.js';
 import {startLines} from '../../screen/accessible/start-lines.js';
 import {loadKeymap} from '../../screen/keys/load-keymap.js';
-import {type RunActions} from '../../screen/run/run-actions.js';
+import {type RunActions} from '../../screen/run/keys.js';
 import {type RunningScreen, startScreen} from '../../screen/start-screen.js';
 import {createLineStream} from '../../screen/stream/create-line-stream.js';
 import {createAlarm} from '../run/alarm.js';
@@ -30,7 +30,6 @@ const createActions = (say: (text: string) => void, playAgain: () => void, close
 		refusal,
 		trigger: playAgain,
 		cancel: refuse,
-		forceCancel: refuse,
 		planResume: (selection: ResumeSelection): ResumePlan => ({
 			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal: planRefusal}),
 		}),

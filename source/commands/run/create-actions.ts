@@ -1,6 +1,6 @@
 import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
-import {type RunActions} from '../../screen/run/run-actions.js';
+import {type RunActions} from '../../screen/run/keys.js';
 
 /** What the keys of the screen do with a run: each starts a task, and what there is to tell of it is said. */
 export const createActions = (runner: WorkflowRunner, startTask: (task: () => Promise<unknown>) => void, say: (text: string) => void): Omit<RunActions, 'quit' | 'interrupt'> => {
@@ -11,22 +11,15 @@ export const createActions = (runner: WorkflowRunner, startTask: (task: () => Pr
 		});
 	};
 
-	const cancel = (force: boolean): void => {
-		startTask(async () => {
-			const unstopped = describeUnstopped(await runner.cancel({force}));
-			if (unstopped !== undefined) {
-				say(unstopped);
-			}
-		});
-	};
-
 	return {
 		trigger,
-		cancel() {
-			cancel(false);
-		},
-		forceCancel() {
-			cancel(true);
+		cancel({force = false} = {}) {
+			startTask(async () => {
+				const unstopped = describeUnstopped(await runner.cancel({force}));
+				if (unstopped !== undefined) {
+					say(unstopped);
+				}
+			});
 		},
 		planResume: selection => runner.planResume(selection),
 		resume(selection) {

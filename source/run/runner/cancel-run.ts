@@ -8,16 +8,14 @@ import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../../ports/clock.js';
 import {getListedRuns} from '../../ports/partial-list-error.js';
 import {type Platform} from '../../ports/platform.js';
+import {type WritableRunStore} from './create-run-store.js';
+import {createKnownRuns, type KnownRunsOptions} from './known-runs.js';
 import {createCancelRequests} from './request-cancels.js';
 
-export type CancelRunOptions = {
+export type CancelRunOptions = KnownRunsOptions & {
 	readonly platform: Platform;
 	readonly invocation: Invocation;
 	readonly since: number;
-	/** Every run known so far. Read anew each round, because the watcher learns of runs too. */
-	readonly getRuns: () => Iterable<PlatformRun>;
-	/** True for a run that is known to be ours although it may look like another invocation's; others are not cancelled. @default none is */
-	readonly isOurs?: (run: PlatformRun) => boolean;
 	/** True once every status is final: then nothing that is left dispatches for long. */
 	readonly isOver: () => boolean;
 	readonly clock: Clock;
@@ -56,37 +54,6 @@ const giveUpLateAfterMs = 90_000;
 /** Between the two empty lists: a new run may be missing in GitHub's list for some seconds (reliability facts 1.5). */
 const longestEmptyGapMs = 5000;
 const defaultIntervalMs = 15_000;
-
-const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress: 1, completed: 2};
-
-/** The runs of the watcher's state and those we listed ourselves; of two accounts of one run the later counts. */
-const createKnownRuns = ({getRuns, isOurs = () => false}: Pick<CancelRunOptions, 'getRuns' | 'isOurs'>) => {
-	const listed = new Map<number, PlatformRun>();
-	const list = (): readonly PlatformRun[] => {
-		const runs = new Map(listed);
-		for (const run of getRuns()) {
-			const other = runs.get(run.id);
-			if (other === undefined || (progress[run.status] > progress[other.status] && (run.attempt ?? 1) >= (other.attempt ?? 1))) {
-				runs.set(run.id, run);
-			}
-		}
-
-		return [...runs.values()].filter(run => run.status !== 'completed');
-	};
-
-	const isSuspect = (run: PlatformRun): boolean => run.isGuess === true && !isOurs(run);
-	return {
-		note(runs: readonly PlatformRun[]): void {
-			for (const run of runs) {
-				listed.set(run.id, run);
-			}
-		},
-		/** What is ours and has not ended. */
-		getAlive: () => list().filter(run => !isSuspect(run)),
-		/** What may be ours and has not ended. */
-		getSuspects: () => list().filter(run => isSuspect(run)),
-	};
-};
 
 /** Lists the runs of an invocation; a limit is waited for. */
 const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRunOptions, signal: AbortSignal, note: (runs: readonly PlatformRun[]) => void) => {
@@ -210,4 +177,47 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 	const failure = requests.getFailure() ?? lists.getFailure();
 	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
 	return {aliveRunIds, ...(suspectRunIds.length > 0 && {suspectRunIds}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+};
+
+/** Stops everything of a run on its platform; again: waits for the same. With `force` everything is asked by force from now on, also where a cancel is under way. */
+export type Cancel = (options?: {readonly signal?: AbortSignal | undefined; readonly force?: boolean}) => Promise<CancelReport>;
+
+type CancelOptions = Pick<CancelRunOptions, 'platform' | 'invocation' | 'since' | 'clock'> & {
+	readonly store: WritableRunStore;
+	/** Ends the watching, and with it the cancel; aborted when all is cancelled. */
+	readonly abort: AbortController;
+};
+
+/** Creates what cancels a run that a store shows, and tells the store. */
+export const createCancel = ({store, abort, ...options}: CancelOptions): Cancel => {
+	const {clock} = options;
+	const forcing = new AbortController();
+	let cancelling: Promise<CancelReport> | undefined;
+	const cancelOnce = async (signal: AbortSignal | undefined): Promise<CancelReport> => {
+		store.apply({at: clock.now(), events: [{type: 'run.cancel-requested', at: clock.now()}]});
+		const report = await cancelRun({
+			...options,
+			getRuns: () => store.getSnapshot().platformRuns.values(),
+			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
+			isOver: () => store.getSnapshot().endedAt !== undefined,
+			...(signal && {signal}),
+			stopSignal: abort.signal,
+			forceSignal: forcing.signal,
+			onEvents(events) {
+				store.apply({at: clock.now(), events});
+			},
+		});
+		store.apply({at: clock.now(), events: [{type: 'run.cancelled', at: clock.now()}]});
+		abort.abort();
+		return report;
+	};
+
+	return async ({signal, force = false} = {}) => {
+		if (force) {
+			forcing.abort();
+		}
+
+		cancelling ??= cancelOnce(signal);
+		return cancelling;
+	};
 };

@@ -9,7 +9,7 @@ import {createMonitor, type Monitor} from '../monitor/monitor.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {type DispatchRequest} from '../../ports/platform.js';
-import {cancelRun, type CancelReport} from './cancel-run.js';
+import {type Cancel, createCancel} from './cancel-run.js';
 import {type WritableRunStore} from './create-run-store.js';
 import {type StartControl} from './start-control.js';
 import {watchRun} from './watch-run.js';
@@ -50,10 +50,7 @@ export type Session = {
 	readonly invocation: Invocation;
 	/** Settles when watching has ended: with the verdict, by `stop()`, or rejected with a bug. */
 	readonly watching: Promise<void>;
-	/** Stops everything of the run on its platform; again: waits for the same. */
-	readonly cancel: (signal?: AbortSignal) => Promise<CancelReport>;
-	/** Asks by force from now on, also where a cancel is under way or comes later. */
-	readonly force: () => void;
+	readonly cancel: Cancel;
 	/** Ends the watching; the run goes on. */
 	readonly stop: () => Promise<void>;
 };
@@ -94,32 +91,6 @@ const watch = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: M
 	}
 };
 
-type CancelSignals = {readonly abort: AbortController; readonly forceSignal: AbortSignal};
-
-const createCancel = (options: SessionOptions, invocation: Invocation, since: number, {abort, forceSignal}: CancelSignals) =>
-	async (signal?: AbortSignal): Promise<CancelReport> => {
-		const {store, cloud, clock} = options;
-		store.apply({at: clock.now(), events: [{type: 'run.cancel-requested', at: clock.now()}]});
-		const report = await cancelRun({
-			platform: cloud.platform,
-			invocation,
-			since,
-			getRuns: () => store.getSnapshot().platformRuns.values(),
-			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
-			isOver: () => store.getSnapshot().endedAt !== undefined,
-			clock,
-			...(signal && {signal}),
-			stopSignal: abort.signal,
-			forceSignal,
-			onEvents(events) {
-				store.apply({at: clock.now(), events});
-			},
-		});
-		store.apply({at: clock.now(), events: [{type: 'run.cancelled', at: clock.now()}]});
-		abort.abort();
-		return report;
-	};
-
 /** Dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
 export const startSession = async (options: SessionOptions): Promise<Session> => {
 	const {invocation, since} = await dispatchEntry(options);
@@ -132,19 +103,10 @@ export const createSession = (options: SessionOptions, {invocation, since, monit
 	const watching = watch(options, monitor, abort.signal);
 	// Whoever asks for the result hears of a bug; nobody asking must not end the process.
 	void Promise.allSettled([watching]);
-	const forcing = new AbortController();
-	const cancelOnce = createCancel(options, invocation, since, {abort, forceSignal: forcing.signal});
-	let cancelling: Promise<CancelReport> | undefined;
 	return {
 		invocation,
 		watching,
-		async cancel(signal) {
-			cancelling ??= cancelOnce(signal);
-			return cancelling;
-		},
-		force() {
-			forcing.abort();
-		},
+		cancel: createCancel({...options, platform: options.cloud.platform, invocation, since, abort}),
 		async stop() {
 			abort.abort();
 			await Promise.allSettled([watching]);

@@ -214,15 +214,7 @@ export class WorkflowRunner {
 	async cancel({signal, force = false}: {readonly signal?: AbortSignal; readonly force?: boolean} = {}): Promise<CancelReport> {
 		await this.#slot.settleStart(signal);
 		const {session} = this.#slot;
-		if (session === undefined || this.isMonitoringComplete()) {
-			return {aliveRunIds: []};
-		}
-
-		if (force) {
-			session.force();
-		}
-
-		return session.cancel(signal);
+		return session === undefined || this.isMonitoringComplete() ? {aliveRunIds: []} : session.cancel({signal, force});
 	}
 
 	/** Stops watching. The run goes on, unless it is on the local cloud and `cleanup()` follows. */

@@ -1,5 +1,22 @@
-import {type BoundHandler} from './handler.js';
+import {type Handler} from './handler.js';
 import {type Command} from './keymap.js';
+
+/** A handler that has the keys of its pane. */
+export type BoundHandler = {
+	readonly run: () => void;
+	readonly describeObstacle: () => string | undefined;
+	readonly describeRisk: () => string | undefined;
+};
+
+/** Gives a group of handlers the keys of their pane. */
+export const bindHandlers = <Name extends string, Keys>(handlers: Readonly<Record<Name, Handler<Keys>>>, keys: Keys): Readonly<Record<Name, BoundHandler>> =>
+	Object.fromEntries(Object.entries<Handler<Keys>>(handlers).map(([name, {run, describeObstacle, describeRisk}]) => [name, {
+		run() {
+			run(keys);
+		},
+		describeObstacle: () => describeObstacle?.(keys),
+		describeRisk: () => describeRisk?.(keys),
+	}])) as unknown as Readonly<Record<Name, BoundHandler>>;
 
 /** Everything that keys can do now. */
 export type Commands = {

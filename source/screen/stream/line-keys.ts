@@ -1,11 +1,9 @@
 import {type RunStore} from '../../run/runner/run-store.js';
-import {createCommands} from '../keys/commands.js';
+import {bindHandlers, createCommands} from '../keys/commands.js';
 import {handleKey} from '../keys/handle-key.js';
-import {bindHandlers} from '../keys/handler.js';
 import {type Keymap} from '../keys/keymap.js';
 import {isTyped, nameCharacter} from '../keys/name-keys.js';
-import {leaveHandlers, runHandlers, type RunKeys} from '../run/keys.js';
-import {type RunActions} from '../run/run-actions.js';
+import {leaveHandlers, type RunActions, runHandlers, type RunKeys} from '../run/keys.js';
 import {createRerun, type RerunKeys} from '../run/rerun-menu.js';
 import {createPlanPage, createRerunMenu} from '../run/rerun-plan.js';
 import {createTheme} from '../theme.js';

@@ -24,7 +24,7 @@ export const showOurs = (store: RunStore, {stdin, stdout}: FakeTerminal): Runnin
 		env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'},
 		cleanText: text => mask(sanitizeLine(text)),
 		actions: {
-			trigger: nothing, cancel: nothing, forceCancel: nothing, interrupt: nothing, resume: nothing, quit: nothing,
+			trigger: nothing, cancel: nothing, interrupt: nothing, resume: nothing, quit: nothing,
 			planResume: selection => planResume(store.getSnapshot(), selection),
 		},
 	});

@@ -19,7 +19,10 @@ const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen
 	const keys = createLineKeys({
 		store,
 		actions: {
-			trigger: act('trigger'), cancel: act('cancel'), forceCancel: act('force'), quit: act('quit'), interrupt: act('interrupt'),
+			trigger: act('trigger'), cancel({force = false} = {}) {
+				act(force ? 'force' : 'cancel')();
+			},
+			quit: act('quit'), interrupt: act('interrupt'),
 			planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
 			resume({kind}) {
 				done.push(`resume ${kind}`);

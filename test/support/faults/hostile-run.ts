@@ -57,7 +57,7 @@ export const openHostileRun = (t: Test, edges: Parameters<typeof writeDocument>[
 	const screen = recordFrames(stdout => createElement(App, {
 		store: runner.store, clock, cloudLabel: 'fake', quitSentence: 'It ends.', theme: colorTheme, terminal: stdout, keymap: defaultKeymap,
 		actions: {
-			trigger: () => undefined, cancel: () => undefined, forceCancel: () => undefined, quit: () => undefined, interrupt: () => undefined, resume: () => undefined,
+			trigger: () => undefined, cancel: () => undefined, quit: () => undefined, interrupt: () => undefined, resume: () => undefined,
 			planResume: selection => runner.planResume(selection),
 		},
 		controls: {showLines: () => undefined, suspend: () => undefined, lend: async task => task()},

@@ -96,7 +96,6 @@ const screen = startScreen({
 			}, 500).unref();
 		},
 		cancel: cancelRun,
-		forceCancel: cancelRun,
 		planResume: selection => planResume(store.getSnapshot(), selection),
 		interrupt: cancelRun,
 		resume() {

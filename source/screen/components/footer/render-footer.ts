@@ -1,5 +1,5 @@
 import {type Command, type Keymap} from '../../keys/keymap.js';
-import {describeObstacle, isRunCommand} from '../../run/run-actions.js';
+import {describeObstacle, isRunCommand} from '../../run/keys.js';
 import {cellWidth, takeLastCells, truncateCells} from '../../text/cell-width.js';
 import {type Prompt, promptLabels} from '../../prompt/prompt-state.js';
 import {type Overlay} from '../../overlay/overlay-names.js';

@@ -1,6 +1,13 @@
 import {type LogEntry} from '../../../run/runner/log-entry.js';
 import {type LogPattern, matchesText} from './log-pattern.js';
-import {type LogColumns} from './log-query.js';
+
+/** The columns before the message. */
+export type LogColumns = {
+	/** The node's name. */
+	readonly hasNode: boolean;
+	/** The level, whichever it is, and the source file; without them only WARNING and worse are named. */
+	readonly hasOrigin: boolean;
+};
 
 /** Messages as they are shown. */
 export type MessageReader = {

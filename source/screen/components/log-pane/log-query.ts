@@ -1,7 +1,7 @@
 import {type LogLevel} from '../../../core/log/log-line.js';
 import {logKinds} from '../../../run/runner/count-gone.js';
 import {type KeptLine, type LogKind} from '../../../run/runner/log-entry.js';
-import {type MessageReader} from './create-message-reader.js';
+import {type LogColumns, type MessageReader} from './create-message-reader.js';
 import {type LogPattern} from './log-pattern.js';
 
 /** Which log of a node: the one FaaSr writes to S3, or the platform's own of the run, where the user's prints are. */
@@ -23,14 +23,6 @@ export type Mark = {
 	readonly number: number;
 	/** Time of day it was drawn at (ms since the epoch). */
 	readonly at: number;
-};
-
-/** The columns before the message. */
-export type LogColumns = {
-	/** The node's name. */
-	readonly hasNode: boolean;
-	/** The level, whichever it is, and the source file; without them only WARNING and worse are named. */
-	readonly hasOrigin: boolean;
 };
 
 /** Which lines are shown. */

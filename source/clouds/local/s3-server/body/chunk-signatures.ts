@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto';
-import {hashHex, isSameText, signLines} from '../authenticate/sign.js';
-import {type Proof} from '../authenticate/sign.js';
+import {hashHex, isSameText, type Proof, signLines} from '../authenticate/sign.js';
 import {S3Error} from '../s3-error.js';
 
 /** Checks the chain of signatures in a `STREAMING-AWS4-HMAC-SHA256-PAYLOAD` body; each one signs the one before. */

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto';
-import {type Proof} from '../authenticate/sign.js';
-import {isSameText} from '../authenticate/sign.js';
+import {isSameText, type Proof} from '../authenticate/sign.js';
 import {type S3Request} from '../request/parse-request.js';
 import {S3Error} from '../s3-error.js';
 import {decodeAwsChunked} from './aws-chunked.js';

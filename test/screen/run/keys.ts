@@ -1,8 +1,7 @@
 import t from 'tap';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {defaultKeymap} from '../../../source/screen/keys/keymap.js';
-import {runHandlers} from '../../../source/screen/run/keys.js';
-import {describeObstacle, describeRerunRisk, describeRisk, type RunCommand} from '../../../source/screen/run/run-actions.js';
+import {describeObstacle, describeRerunRisk, describeRisk, type RunCommand, runHandlers} from '../../../source/screen/run/keys.js';
 import {createFakeState, createFakeWorkflow, type FakeState} from '../create-fake-store.js';
 
 const workflow = createFakeWorkflow('tutorial', ['a']);
