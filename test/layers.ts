@@ -42,6 +42,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['testing/assertions', /^node:/],
 	['report/recording', /^node:/],
 	['report', /^node:/],
+	['screen/frame', /^node:|^react|^ink$/],
 	['screen', /^node:|^react|^ink/],
 	['testing', /^node:|^tap$|^ajv\/|^yaml$|^@aws-sdk\/|^faasr-tui\/testing$/],
 	['commands', /^node:|^react|^yargs|^ink/],

@@ -42,8 +42,8 @@ const sharing = shareChunk({
 		// All that the entry itself imports, as far as others import it, too.
 		'commands/add-commands', 'commands/completion/add-completion',
 		'environment/error-cleaner', 'environment/process-events', 'environment/process-output', 'ports/errors/describe-failure',
-		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'screen/accessible/start-lines', 'commands/graph/graph',
-		'core/run/describe-plan', 'screen/text/wrap-words',
+		'commands/run/run', 'commands/run/run-screen', 'commands/run/read-run-options', 'screen/lines/start-lines', 'commands/graph/graph',
+		'core/run/describe-plan', 'screen/frame/text/wrap-words',
 	],
 	// A shell waits for the one after each Tab, an editor for the other after each change; both need a part of it.
 	apart: ['commands/completion/complete-word', 'commands/validate/validate'],

@@ -1,18 +1,18 @@
 import {Box} from 'ink';
 import {type JSX, useLayoutEffect} from 'react';
-import {Footer} from './components/footer/footer.js';
-import {Header} from './components/header/header.js';
-import {describeWarning} from './components/header/render-header.js';
-import {Lines} from './components/lines/lines.js';
-import {LogPane} from './components/log-pane/log-pane.js';
-import {describeLogTitle, describeNoLog} from './describe-log.js';
-import {renderPage} from './components/page/render-page.js';
-import {type Before} from './hooks/use-before.js';
-import {type ScreenModel, useScreen} from './hooks/use-screen.js';
-import {useAnimation} from './hooks/use-animation.js';
+import {Footer} from './footer/footer.js';
+import {Header} from './header/header.js';
+import {describeWarning} from './header/render-header.js';
+import {Lines} from './frame/lines.js';
+import {LogPane} from './log/view.js';
+import {describeLogTitle, describeNoLog} from './log/describe-log.js';
+import {renderPage} from './frame/render-page.js';
+import {type Before} from './before/use-before.js';
+import {type ScreenModel, useScreen} from './use-screen.js';
+import {useAnimation} from './frame/use-animation.js';
 import {smallestTerminal} from './layout.js';
 import {type AppProps} from './screen-options.js';
-import {truncateCells} from './text/cell-width.js';
+import {truncateCells} from './frame/text/cell-width.js';
 import {UpperPane} from './upper-pane.js';
 
 /** The whole screen: header, table, log, footer. */

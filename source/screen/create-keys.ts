@@ -1,12 +1,12 @@
 import {type RunState} from '../core/run/run-state.js';
-import {createDetailPage} from './components/detail/detail-page.js';
-import {renderHelp} from './components/help/render-help.js';
-import {type Graph} from './components/graph-view/use-graph.js';
+import {createDetailPage} from './detail/view.js';
+import {renderHelp} from './overlay/render-help.js';
+import {type Graph} from './graph/use-graph.js';
 import {type DetailKeys, detailHandlers} from './detail/keys.js';
 import {type FooterKeys} from './footer/footer-keys.js';
 import {createFindPrompt, createGraphPane, type GraphKeys} from './graph/keys.js';
-import {getSelectedKey, type Table} from './hooks/use-table.js';
-import {type ViewState} from './hooks/use-view-state.js';
+import {getSelectedKey, type Table} from './table/use-table.js';
+import {type ViewState} from './use-view-state.js';
 import {bindHandlers, type BoundHandler, type Commands, createCommands} from './keys/commands.js';
 import {type KeyTargets} from './keys/handle-key.js';
 import {type Command} from './keys/keymap.js';
@@ -28,7 +28,7 @@ import {type ScreenAction, type ScreenState} from './screen-state.js';
 import {type Selection} from './selection.js';
 import {createFilterPrompt, createTablePane, tableHandlers, type TableKeys} from './table/keys.js';
 import {selectNode} from './table/select-node.js';
-import {createTestsPane} from './tests/keys.js';
+import {createTestsPane} from './assertions/keys.js';
 
 /** The parts of the screen as the last frame showed them. */
 export type KeysInput = {

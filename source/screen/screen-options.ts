@@ -1,14 +1,14 @@
 import {type AssertionStore} from '../testing/assertions/assertion-store.js';
 import {type Clock} from '../ports/clock.js';
 import {type RunStore} from '../run/runner/run-store.js';
-import {type CursorPlace} from './frame-painter.js';
-import {type TerminalSize} from './hooks/use-terminal-size.js';
-import {type BeforeTrigger} from './before-trigger.js';
+import {type CursorPlace} from './frame/frame-painter.js';
+import {type TerminalSize} from './frame/use-terminal-size.js';
+import {type BeforeTrigger} from './before/before-trigger.js';
 import {type Keymap} from './keys/keymap.js';
-import {type LogTools} from './log-tools.js';
+import {type LogTools} from './log/log-tools.js';
 import {type RunActions} from './run/keys.js';
 import {type ScreenControls} from './screen-controls.js';
-import {type Theme} from './theme.js';
+import {type Theme} from './frame/theme.js';
 
 /** What the screen shows and whom it tells what the user wants. */
 export type AppProps = {

@@ -1,7 +1,7 @@
 import {type Command} from './keys/keymap.js';
 import {type Overlay} from './overlay/overlay-names.js';
 import {scrollPage} from './overlay/overlay-state.js';
-import {type Prompt, type PromptKind} from './prompt/prompt-state.js';
+import {type Prompt, type PromptKind} from './footer/prompt-state.js';
 
 /** The two parts of the screen below the header. */
 export type Pane = 'upper' | 'log';

@@ -3,13 +3,13 @@ import {formatDuration} from '../core/text/format-duration.js';
 import {describeTrouble, findTrouble} from '../core/run/describe-trouble.js';
 import {type NodeState, type RunState} from '../core/run/run-state.js';
 import {tellFailure} from '../core/run/tell-failure.js';
-import {describeCounts} from './describe-outcome.js';
-import {describeTests} from './describe-tests.js';
-import {getElapsedMs} from './run-progress.js';
-import {type ThemeName} from './palettes.js';
-import {createTextCleaner} from './text/create-text-cleaner.js';
-import {cellWidth, fitCells, truncateCells} from './text/cell-width.js';
-import {createTheme, type Look, type Theme} from './theme.js';
+import {describeCounts} from './run/describe-outcome.js';
+import {describeTests} from './run/describe-tests.js';
+import {getElapsedMs} from './run/run-progress.js';
+import {type ThemeName} from './frame/palettes.js';
+import {createTextCleaner} from './frame/text/create-text-cleaner.js';
+import {cellWidth, fitCells, truncateCells} from './frame/text/cell-width.js';
+import {createTheme, type Look, type Theme} from './frame/theme.js';
 
 export type SummaryOptions = {
 	readonly hasColor: boolean;

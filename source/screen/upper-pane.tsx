@@ -1,9 +1,9 @@
 import {type JSX} from 'react';
-import {AssertionsView} from './components/assertions/assertions-view.js';
-import {GraphView} from './components/graph-view/graph-view.js';
-import {NodeTable} from './components/node-table/node-table.js';
-import {TimelineView} from './components/timeline/timeline-view.js';
-import {type ScreenModel} from './hooks/use-screen.js';
+import {AssertionsView} from './assertions/view.js';
+import {GraphView} from './graph/view.js';
+import {NodeTable} from './table/view.js';
+import {TimelineView} from './timeline/view.js';
+import {type ScreenModel} from './use-screen.js';
 import {type AppProps} from './screen-options.js';
 
 export type UpperPaneProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};

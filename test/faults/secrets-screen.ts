@@ -7,10 +7,10 @@ import {createMasker} from '../../source/core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../source/core/text/sanitize.js';
 import {systemClock} from '../../source/ports/clock/system-clock.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
-import {startLines} from '../../source/screen/accessible/start-lines.js';
-import {type LineStream} from '../../source/screen/stream/line-stream.js';
+import {startLines} from '../../source/screen/lines/start-lines.js';
+import {type LineStream} from '../../source/screen/lines/line-stream.js';
 import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
-import {noJobControl} from '../../source/screen/terminal/job-control.js';
+import {noJobControl} from '../../source/screen/frame/terminal/job-control.js';
 
 t.setTimeout(60_000);
 

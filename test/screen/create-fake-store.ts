@@ -6,7 +6,7 @@ import {type LogBounds} from '../../source/run/runner/kept-lines.js';
 import {type LogEntry} from '../../source/run/runner/log-entry.js';
 import {createLogStore} from '../../source/run/runner/log-store.js';
 import {type RunStore} from '../../source/run/runner/run-store.js';
-import {type LogTools} from '../../source/screen/log-tools.js';
+import {type LogTools} from '../../source/screen/log/log-tools.js';
 
 /** A workflow whose actions stand in a row; `compute(3)` has three ranks. */
 export const createFakeWorkflow = (name: string, actions: readonly string[]): Workflow => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import t, {type Test} from 'tap';
 import {defaultBindings} from '../../source/screen/keys/keymap.js';
-import {createTextCleaner} from '../../source/screen/text/create-text-cleaner.js';
-import {cellWidth} from '../../source/screen/text/cell-width.js';
-import {type Theme} from '../../source/screen/theme.js';
+import {createTextCleaner} from '../../source/screen/frame/text/create-text-cleaner.js';
+import {cellWidth} from '../../source/screen/frame/text/cell-width.js';
+import {type Theme} from '../../source/screen/frame/theme.js';
 import {addLogs, getEnd, getMiddle} from '../support/screen/scripted-run.js';
 import {openApp, type OpenApp, startAt} from './open-app.js';
 import {type FrameSize, keys} from './render-frame.js';

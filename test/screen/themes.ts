@@ -1,4 +1,4 @@
-import {createTheme} from '../../source/screen/theme.js';
+import {createTheme} from '../../source/screen/frame/theme.js';
 
 /** No colours: frames read as they are. */
 export const plainTheme = createTheme({hasColor: false, isUtf8: true});

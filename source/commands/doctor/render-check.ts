@@ -1,5 +1,5 @@
 import {sanitizeLine} from '../../core/text/sanitize.js';
-import {wrapWords} from '../../screen/text/wrap-words.js';
+import {wrapWords} from '../../screen/frame/text/wrap-words.js';
 import {type Check} from '../../run/preflight/check.js';
 
 const marks = {

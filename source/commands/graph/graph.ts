@@ -2,7 +2,7 @@ import {type Workflow} from '../../core/workflow/workflow.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {type Output} from '../../ports/output.js';
 import {checkDocument} from '../../run/runner/load-workflow.js';
-import {detectTerminal} from '../../screen/theme.js';
+import {detectTerminal} from '../../screen/frame/theme.js';
 import {findDocument} from '../find-document.js';
 import {type ReadFile} from '../list-documents.js';
 import {renderReport} from '../validate/render-report.js';

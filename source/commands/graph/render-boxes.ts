@@ -2,10 +2,10 @@ import {sanitizeLine} from '../../core/text/sanitize.js';
 import {type Direction, type GraphLayout} from '../../core/layout/graph-layout.js';
 import {layoutWorkflow} from '../../core/layout/layout-workflow.js';
 import {type Action, type Workflow} from '../../core/workflow/workflow.js';
-import {getLineGlyphs} from '../../screen/components/graph-view/line-glyphs.js';
-import {renderGraph} from '../../screen/components/graph-view/render-graph.js';
-import {cellWidth} from '../../screen/text/cell-width.js';
-import {createTheme} from '../../screen/theme.js';
+import {getLineGlyphs} from '../../screen/graph/line-glyphs.js';
+import {renderGraph} from '../../screen/graph/render-graph.js';
+import {cellWidth} from '../../screen/frame/text/cell-width.js';
+import {createTheme} from '../../screen/frame/theme.js';
 
 export type BoxesOptions = {
 	/** Width of the terminal. */

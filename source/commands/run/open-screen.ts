@@ -4,10 +4,10 @@ import {findCredentials} from '../../clouds/credentials/find-credentials.js';
 import {pickSettings} from '../../clouds/credentials/settings.js';
 import {describeBriefly} from '../../ports/errors/describe-failure.js';
 import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type BeforeCheck, type BeforeTrigger, collectChecks} from '../../screen/before-trigger.js';
+import {type BeforeCheck, type BeforeTrigger, collectChecks} from '../../screen/before/before-trigger.js';
 import {type Keymap} from '../../screen/keys/keymap.js';
 import {type RunningScreen, type ScreenOptions} from '../../screen/start-screen.js';
-import {createLineStream} from '../../screen/stream/create-line-stream.js';
+import {createLineStream} from '../../screen/lines/create-line-stream.js';
 import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
 import {type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
@@ -79,7 +79,7 @@ export type StartScreen = (options: ScreenOptions) => RunningScreen;
 /** Loads the screen, or the lines for those who cannot use one. */
 export const loadScreen = async ({screen: flags}: RunOptions): Promise<StartScreen> => {
 	if (flags?.isAccessible === true) {
-		const {startLines} = await import('../../screen/accessible/start-lines.js');
+		const {startLines} = await import('../../screen/lines/start-lines.js');
 		return startLines;
 	}
 

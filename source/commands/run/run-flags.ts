@@ -1,7 +1,7 @@
 import {type Options} from 'yargs';
-import {type ThemeName, themeNames} from '../../screen/palettes.js';
-import {type Notification, notifications} from '../../screen/terminal/end-notification.js';
-import {type SignWishes} from '../../screen/terminal/terminal-signs.js';
+import {type ThemeName, themeNames} from '../../screen/frame/palettes.js';
+import {type Notification, notifications} from '../../screen/indicators/end-notification.js';
+import {type SignWishes} from '../../screen/indicators/terminal-signs.js';
 
 /** How the user wants the screen. */
 export type ScreenFlags = SignWishes & {

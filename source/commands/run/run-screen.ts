@@ -4,7 +4,7 @@ import {decideRunEnd} from '../../ports/errors/decide-exit-code.js';
 import {getRunEnd} from '../../run/runner/run-result.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {loadKeymap} from '../../screen/keys/load-keymap.js';
-import {type LogTools} from '../../screen/log-tools.js';
+import {type LogTools} from '../../screen/log/log-tools.js';
 import {type RunningScreen} from '../../screen/start-screen.js';
 import {getTestsEnd} from '../../testing/assertions/assertion-store.js';
 import {createAlarm, createTaskStarter, type StartTask} from './alarm.js';

@@ -8,8 +8,8 @@ import {type SignalSource} from '../../environment/process-events.js';
 import {refuseLinksOut} from '../../environment/refuse-links.js';
 import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type LogTools} from '../../screen/log-tools.js';
-import {createOpenUrl} from '../../screen/open-url.js';
+import {type LogTools} from '../../screen/log/log-tools.js';
+import {createOpenUrl} from '../../screen/detail/open-url.js';
 import {type RunSession} from './open-session.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;

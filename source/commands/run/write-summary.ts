@@ -6,7 +6,7 @@ import {type AssertionsState} from '../../testing/assertions/assertion-store.js'
 import {getLogTail} from '../../run/runner/get-log-tail.js';
 import {type LoadedWorkflow} from '../../run/runner/load-workflow.js';
 import {type NextCommand, renderSummary} from '../../screen/summary.js';
-import {detectTerminal} from '../../screen/theme.js';
+import {detectTerminal} from '../../screen/frame/theme.js';
 import {type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 

@@ -5,7 +5,7 @@ import {type detailBindings} from '../keys/bindings.js';
 import {type HandlersOf} from '../keys/handler.js';
 import {type Keymap} from '../keys/keymap.js';
 import {findSelectedNode, type Selection} from '../selection.js';
-import {cleanUrl} from '../text/hyperlink.js';
+import {cleanUrl} from '../frame/text/hyperlink.js';
 
 /** What the keys that tell of the selected node can see and do. */
 export type DetailKeys = {

@@ -1,4 +1,4 @@
-import {type PromptKind} from '../prompt/prompt-state.js';
+import {type PromptKind} from './prompt-state.js';
 
 /** The line at the bottom, where keys say what they cannot show and have texts typed. */
 export type FooterKeys = {

@@ -1,13 +1,13 @@
 import {type RunStore} from '../../run/runner/run-store.js';
-import {findFarBox, findNeighbour} from '../components/graph-view/graph-neighbours.js';
-import {type PaneSize} from '../components/graph-view/graph-form.js';
-import {getGraphWindow} from '../components/graph-view/graph-view-state.js';
-import {type Graph} from '../components/graph-view/use-graph.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {getMovement} from '../keys/movement.js';
 import {type PaneKeys} from '../keys/pane-keys.js';
-import {type PromptHandler} from '../prompt/prompt-handler.js';
+import {type PromptHandler} from '../footer/prompt-handler.js';
 import {findSelectedAction, type Selection} from '../selection.js';
+import {type Graph} from './use-graph.js';
+import {getGraphWindow} from './state.js';
+import {type PaneSize} from './graph-form.js';
+import {findFarBox, findNeighbour} from './graph-neighbours.js';
 
 /** What the graph's keys can see and change. */
 export type GraphKeys = {

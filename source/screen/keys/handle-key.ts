@@ -1,5 +1,5 @@
 import {pressInOverlay, type OverlayKeys} from '../overlay/keys.js';
-import {pressInPrompt, type Prompts} from '../prompt/press-in-prompt.js';
+import {pressInPrompt, type Prompts} from '../footer/press-in-prompt.js';
 import {type ScreenAction, type ScreenState} from '../screen-state.js';
 import {type Commands} from './commands.js';
 import {type Keymap} from './keymap.js';

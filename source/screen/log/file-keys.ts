@@ -1,15 +1,15 @@
-import {exportLog, isIncomplete, type LineExport, renderPlainRow} from '../components/log-pane/export-lines.js';
-import {getCurrentLine} from '../components/log-pane/log-pane-state.js';
-import {formatTimeOfDay} from '../components/log-pane/log-times.js';
 import {type Clock} from '../../ports/clock.js';
 import {type KeptLine} from '../../run/runner/log-entry.js';
 import {describeBriefly} from '../../ports/errors/describe-failure.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {type logBindings} from '../keys/bindings.js';
 import {type Handler} from '../keys/handler.js';
-import {type LogTools} from '../log-tools.js';
-import {type PromptHandler} from '../prompt/prompt-handler.js';
+import {type PromptHandler} from '../footer/prompt-handler.js';
 import {type Selection} from '../selection.js';
+import {type LogTools} from './log-tools.js';
+import {formatTimeOfDay} from './log-times.js';
+import {getCurrentLine} from './state.js';
+import {exportLog, isIncomplete, type LineExport, renderPlainRow} from './export-lines.js';
 import {type Log} from './log.js';
 
 /** What the keys that take the log elsewhere can see and change. */

@@ -1,15 +1,15 @@
 import {type NodeState} from '../../core/run/run-state.js';
 import {type RunStore} from '../../run/runner/run-store.js';
-import {getCurrentLine, getTimeColumn} from '../components/log-pane/log-pane-state.js';
 import {describeBriefly} from '../../ports/errors/describe-failure.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
 import {type logBindings} from '../keys/bindings.js';
 import {type Handler, type HandlersOf} from '../keys/handler.js';
 import {getMovement} from '../keys/movement.js';
 import {type PaneKeys} from '../keys/pane-keys.js';
-import {type LogTools} from '../log-tools.js';
-import {type PromptHandler} from '../prompt/prompt-handler.js';
+import {type PromptHandler} from '../footer/prompt-handler.js';
 import {type Selection} from '../selection.js';
+import {type LogTools} from './log-tools.js';
+import {getCurrentLine, getTimeColumn} from './state.js';
 import {type logFileHandlers} from './file-keys.js';
 import {type Log} from './log.js';
 

@@ -1,4 +1,4 @@
-import {type LogPaneAction, type LogPaneContext, type LogPaneState} from '../components/log-pane/log-pane-state.js';
+import {type LogPaneAction, type LogPaneContext, type LogPaneState} from './state.js';
 
 /** The log as its keys see it. */
 export type Log = {

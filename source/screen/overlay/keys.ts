@@ -1,4 +1,4 @@
-import {editText} from '../prompt/edit-text.js';
+import {editText} from '../footer/edit-text.js';
 import {viewBindings} from '../keys/bindings.js';
 import {type Commands} from '../keys/commands.js';
 import {type Keymap} from '../keys/keymap.js';

@@ -1,5 +1,5 @@
-import {filterItems} from '../components/menu/filter-items.js';
-import {type MenuItem} from '../components/menu/menu-item.js';
+import {filterItems} from './filter-items.js';
+import {type MenuItem} from './menu-item.js';
 import {type MenuName, type PageName} from './overlay-names.js';
 import {type OverlayState} from './overlay-state.js';
 

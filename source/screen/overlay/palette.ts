@@ -1,8 +1,8 @@
-import {type MenuItem} from '../components/menu/menu-item.js';
 import {type Binding} from '../keys/binding.js';
 import {type Commands} from '../keys/commands.js';
 import {type Command, type Keymap} from '../keys/keymap.js';
 import {type ScreenAction} from '../screen-state.js';
+import {type MenuItem} from './menu-item.js';
 import {type Menu} from './overlays.js';
 
 export type PaletteInput = {

@@ -1,6 +1,6 @@
-import {renderMenu} from '../components/menu/render-menu.js';
-import {renderPage} from '../components/page/render-page.js';
-import {type Theme} from '../theme.js';
+import {renderPage} from '../frame/render-page.js';
+import {type Theme} from '../frame/theme.js';
+import {renderMenu} from './render-menu.js';
 import {isMenu, type Overlay} from './overlay-names.js';
 import {getMenuCursor, getPageTop, type OverlayState} from './overlay-state.js';
 import {getMenuItems, type Overlays} from './overlays.js';

@@ -4,8 +4,8 @@ import {type RunStore} from '../../run/runner/run-store.js';
 import {type leaveBindings, type runBindings} from '../keys/bindings.js';
 import {type HandlersOf} from '../keys/handler.js';
 import {type Command, type Keymap} from '../keys/keymap.js';
-import {mayGoOnUnseen} from '../run-progress.js';
 import {type ScreenAction, type ScreenState} from '../screen-state.js';
+import {mayGoOnUnseen} from './run-progress.js';
 
 /** What the user can ask for. The screen only says so; the caller does it. */
 export type RunActions = {

@@ -1,10 +1,10 @@
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
-import {type MenuItem} from '../components/menu/menu-item.js';
+import {type MenuItem} from '../overlay/menu-item.js';
 import {type Rerun} from '../overlay/keys.js';
 import {type OverlayAction} from '../overlay/overlay-state.js';
 import {type ScreenAction} from '../screen-state.js';
 import {type Selection} from '../selection.js';
-import {type Theme} from '../theme.js';
+import {type Theme} from '../frame/theme.js';
 import {findObstacle, resume, type RunKeys} from './keys.js';
 
 /** What the choices of what to run again, and their plans, are made of. */

@@ -1,7 +1,7 @@
 import {describePlan} from '../../core/run/describe-plan.js';
 import {type Menu, type Page} from '../overlay/overlays.js';
-import {renderFields} from '../text/render-fields.js';
-import {wrapWords} from '../text/wrap-words.js';
+import {renderFields} from '../frame/text/render-fields.js';
+import {wrapWords} from '../frame/text/wrap-words.js';
 import {describeRerunRisk} from './keys.js';
 import {getRerunItems, getSelection, type RerunKeys} from './rerun-menu.js';
 

@@ -1,14 +1,14 @@
 import {type Workflow} from '../../core/workflow/workflow.js';
-import {type TableRow} from '../components/node-table/table-row.js';
-import {moveCursor} from '../components/node-table/table-view.js';
-import {getWorkflowTree} from '../components/node-table/workflow-tree.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
-import {type Table} from '../hooks/use-table.js';
 import {type tableBindings} from '../keys/bindings.js';
 import {type HandlersOf} from '../keys/handler.js';
 import {getMovement} from '../keys/movement.js';
 import {type PaneKeys} from '../keys/pane-keys.js';
-import {type PromptHandler} from '../prompt/prompt-handler.js';
+import {type PromptHandler} from '../footer/prompt-handler.js';
+import {type Table} from './use-table.js';
+import {getWorkflowTree} from './workflow-tree.js';
+import {moveCursor} from './table-view.js';
+import {type TableRow} from './table-row.js';
 
 /** What the table's keys can see and change. */
 export type TableKeys = {

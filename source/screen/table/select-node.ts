@@ -1,6 +1,6 @@
 import {type RunState} from '../../core/run/run-state.js';
-import {parseFilter} from '../components/node-table/node-filter.js';
-import {type Table} from '../hooks/use-table.js';
+import {parseFilter} from './node-filter.js';
+import {type Table} from './use-table.js';
 
 /** Moves the table's cursor to a node or a ranked action, out of closed ranks, folds and filters that hide it. */
 export const selectNode = (key: string, {nodes}: Pick<RunState, 'nodes'>, table: Pick<Table, 'getRows' | 'dispatch'>): void => {

@@ -8,7 +8,7 @@ import {renderDot} from '../../../source/commands/graph/render-dot.js';
 import {renderGraphJson} from '../../../source/commands/graph/render-graph-json.js';
 import {renderMermaid} from '../../../source/commands/graph/render-mermaid.js';
 import {type Action, type Edge, type Workflow} from '../../../source/core/workflow/workflow.js';
-import {cellWidth} from '../../../source/screen/text/cell-width.js';
+import {cellWidth} from '../../../source/screen/frame/text/cell-width.js';
 import {buildDocument} from '../../support/workflows/build-document.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 

@@ -1,6 +1,6 @@
 import t, {type Test} from 'tap';
 import {createListeners} from '../../../source/ports/listeners/create-listeners.js';
-import {type CursorPlace} from '../../../source/screen/frame-painter.js';
+import {type CursorPlace} from '../../../source/screen/frame/frame-painter.js';
 import {openApp, running} from '../open-app.js';
 
 const open = (t: Test) => {

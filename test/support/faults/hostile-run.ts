@@ -11,7 +11,7 @@ import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {App} from '../../../source/screen/app.js';
 import {defaultKeymap} from '../../../source/screen/keys/keymap.js';
-import {createTextCleaner} from '../../../source/screen/text/create-text-cleaner.js';
+import {createTextCleaner} from '../../../source/screen/frame/text/create-text-cleaner.js';
 import {recordFrames} from '../../screen/render-frame.js';
 import {colorTheme} from '../../screen/themes.js';
 import {createFakeCloud, writeDocument} from '../runner/fake-cloud.js';
