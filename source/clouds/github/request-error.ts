@@ -11,6 +11,11 @@ export class PolicyError extends FaasrTuiError {
 	override readonly name = 'PolicyError';
 }
 
+/** GitHub was not reached at all: nothing was refused. */
+export class ConnectionError extends FaasrTuiError {
+	override readonly name = 'ConnectionError';
+}
+
 /** A refusal because of too many requests, with how long they are to wait when GitHub tells it. */
 type RateLimit = {readonly waitMs?: number; readonly end: string};
 
@@ -170,5 +175,5 @@ export const createRequestError = (error: unknown, response: GithubResponse | un
 	}
 
 	const {reason, hint = 'Check the network connection, then try again.'} = describeNetworkError(cause, getAddress(error));
-	return new FaasrTuiError(`Cannot reach GitHub to ${request.purpose} (${reason}).`, {code: 'unreachable', hint, cause});
+	return new ConnectionError(`Cannot reach GitHub to ${request.purpose} (${reason}).`, {code: 'unreachable', hint, cause});
 };

@@ -5,8 +5,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import t from 'tap';
 import {newCommand} from '../../../source/commands/new/new.js';
+import {startScriptedServer} from '../../support/github-actions/start-scripted-server.js';
 import {runRegister, type RunOptions} from '../../support/register/run-register.js';
-import {createDocument, startGithub} from '../../support/register/start-github.js';
+import {createDocument, emptyRepository, secondRepository, startGithub} from '../../support/register/start-github.js';
 
 const origin = '[remote "origin"]\n\turl = https://github.com/Example-User/flows.git\n';
 
@@ -207,4 +208,97 @@ await t.test('a token without the scope workflow may commit the document when th
 	});
 	t.match(await publish(other, folder), {exitCode: 0, written: /create {4}main\.json[\s\S]*committed/u});
 	t.equal(await other.readFile('main.json'), readFileSync(join(folder, 'main.json'), 'utf8'));
+});
+
+/** A repository without a commit. */
+const bare = {...emptyRepository, branches: [], files: new Map<string, Uint8Array>()};
+
+await t.test('in an empty repository the first file makes the first commit, the others follow in one', async t => {
+	const lines: string[] = [];
+	const github = await startGithub(t, {
+		repositories: [bare],
+		answer({method, path}) {
+			lines.push(`${method} ${path}`);
+			return undefined;
+		},
+	});
+	const folder = makeFolder(t, {functions: {'start.py': 'def start(): pass\n'}, 'main.json': createSources({start: 'example-user/flows/main/functions/start.py'})});
+	t.match(await publish(github, folder, {isDryRun: true}), {exitCode: 0, written: /\n {2}The repository is empty; its first branch will be main\.\n/u});
+	t.strictSame(lines.filter(line => !line.startsWith('GET ')), []);
+	const {exitCode, written} = await publish(github, folder);
+	t.equal(exitCode, 0);
+	t.match(getPlan(written), ['  create    main.json', '  create    functions/start.py']);
+	t.strictSame(lines.filter(line => !line.startsWith('GET ')), [
+		'PUT /repos/example-user/flows/contents/main.json', 'POST /repos/example-user/flows/git/trees', 'POST /repos/example-user/flows/git/commits', 'PATCH /repos/example-user/flows/git/refs/heads%2Fmain',
+	]);
+	t.strictSame(await readAll(github), ['functions/start.py', 'main.json']);
+	t.match(await github.readFile('.github/workflows/example-sum.yml'), 'name: example-sum');
+	t.match((await publish(github, folder)).written, /Everything is registered already\.\n$/u);
+});
+
+await t.test('somebody else\'s first commit is kept', async t => {
+	const github = await startGithub(t, {repositories: [bare]});
+	const folder = makeFolder(t, {'main.json': createSources({})});
+	const result = await publish(github, folder, {
+		async confirm() {
+			await github.octokit.rest.repos.createOrUpdateFileContents({...github.place, path: 'main.json', message: 'theirs', content: 'e30='});
+			return true;
+		},
+	});
+	t.match(result, {exitCode: 'unreachable', message: /^Somebody else changed example-user\/flows@main meanwhile/u});
+	t.equal(await github.readFile('main.json'), '{}');
+	t.equal((await publish(github, folder)).exitCode, 0, 'the next try works');
+});
+
+await t.test('--create makes a private repository of the user\'s or of an organization; without it one that is missing is said', async t => {
+	for (const owner of ['example-user', 'else']) {
+		const github = await startGithub(t);
+		const server = {FaaSType: 'GitHubActions', UserName: owner, ActionRepoName: 'fresh', UseSecretStore: true};
+		const folder = makeFolder(t, {'main.json': createSources({}, {ComputeServers: {GH: server}})});
+		t.match(await publish(github, folder), {exitCode: 'unreachable', message: new RegExp(`shows no repository ${owner}/fresh`, 'u'), hint: /if there is none yet, add --create\.$/u});
+		const asked: string[] = [];
+		const refused = await publish(github, folder, {
+			canCreate: true,
+			async confirm(question) {
+				asked.push(question);
+				return false;
+			},
+		});
+		t.match(refused.written, `\n  create    the repository ${owner}/fresh, private\n`);
+		t.strictSame(asked, ['Write this to GitHub?']);
+		t.match(await publish(github, folder), {exitCode: 'unreachable'}, 'a no creates nothing');
+		const made = await publish(github, folder, {canCreate: true, secrets: true, env: {S3_AccessKey: 'one-key', S3_SecretKey: 'two-key', AWS_AccessKey: 'three-key', AWS_SecretKey: 'four-key'}});
+		t.equal(made.exitCode, 0, made.written);
+		t.match(made.written, `${owner}/fresh: created, private.\n${owner}/fresh@main: committed `);
+		const {data} = await github.octokit.rest.git.getTree({owner, repo: 'fresh', tree_sha: 'main', recursive: '1'});
+		t.strictSame(data.tree.map(({path}) => path).toSorted((a, b) => a.localeCompare(b)), ['.github/workflows/example-start.yml', '.github/workflows/example-sum.yml', 'main.json']);
+		t.ok(github.openSecrets().some(([repository]) => repository === `${owner}/fresh`));
+	}
+});
+
+await t.test('two branches of a repository without a commit are not guessed', async t => {
+	const github = await startGithub(t, {repositories: [bare, secondRepository]});
+	const server = {FaaSType: 'GitHubActions', UserName: 'example-user', ActionRepoName: 'flows', UseSecretStore: true};
+	const folder = makeFolder(t, {'main.json': createSources({}, {ComputeServers: {GH: server, AWS: {...server, Branch: 'dev'}}})});
+	t.match(await publish(github, folder), {exitCode: 'usage', message: 'example-user/flows has no commit yet, and the document names 2 of its branches: main, dev. Nothing was written.'});
+	t.match(await publish(github, folder, {file: 'main.json', isDryRun: true}), {exitCode: 'usage'});
+});
+
+await t.test('a dry run needs neither a token nor a network: the files are those of the document', async t => {
+	const folder = makeFolder(t, {functions: {'start.py': 'def start(): pass\n'}, 'main.json': createSources({start: 'example-user/flows/main/functions/start.py'})});
+	const path = join(folder, 'main.json');
+	const options = {path, text: readFileSync(path, 'utf8'), hasSources: true, isDryRun: true};
+	const server = await startScriptedServer(t, () => 'reset');
+	const files = ['.github/workflows/example-start.yml', '.github/workflows/example-sum.yml', 'main.json', 'functions/start.py'].map(file => `  write     ${file}\n`).join('');
+	const offline = await runRegister(server.url, {...options, env: {GITHUB_TOKEN: ''}});
+	t.match(offline, {exitCode: 0});
+	t.equal(offline.written.startsWith(`Registration of example\nexample-user/flows@main: 2 workflow files, 2 source files\n${files}`), true, offline.written);
+	t.ok(offline.written.endsWith('Dry run without GitHub, for there is no token: the files were not compared with what is there, and nothing was written.\n'));
+	t.equal(server.requests.length, 0);
+	const unreachable = await runRegister(server.url, {...options, secrets: true, env: {S3_AccessKey: 'one-key'}});
+	t.match(unreachable, {exitCode: 0, written: /Dry run without GitHub, for GitHub cannot be reached: /u});
+	t.match(unreachable.written, files);
+	t.match(unreachable.written, 'store     secret S3_AccessKey (data store S3), from S3_AccessKey');
+	t.match(await runRegister(server.url, {...options, isDryRun: false}), {exitCode: 'unreachable', message: /^Cannot reach GitHub/u}, 'only a dry run does without');
+	t.match(await runRegister(server.url, {...options, isDryRun: false, env: {GITHUB_TOKEN: ''}}), {exitCode: 'credentials'});
 });

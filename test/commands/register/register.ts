@@ -275,11 +275,9 @@ await t.test('when the answer to the last write is lost, the branch tells that i
 	t.equal(server.requests.filter(({line}) => line.startsWith('PATCH')).length, 1);
 });
 
-await t.test('a branch that is not there, an empty repository, a read-only account are told with what to do', async t => {
+await t.test('a branch that is not there, a read-only account are told with what to do', async t => {
 	const github = await startGithub(t, {repositories: [{...emptyRepository, defaultBranch: 'trunk', branches: ['trunk']}]});
 	t.match(await run(github.api.apiUrl), {exitCode: 'credentials', message: /has no branch main/, hint: /Branch/});
-	const empty = await startScriptedServer(t, ({line}) => line.includes('/git/ref/') ? {status: 409, body: {message: 'Git Repository is empty.'}} : {status: 200, body: {default_branch: 'main'}});
-	t.match(await run(empty.url), {exitCode: 'credentials', message: /is empty/});
 	const readOnly = await startScriptedServer(t, () => ({status: 200, body: {default_branch: 'main', permissions: {push: false}}}));
 	t.match(await run(readOnly.url), {exitCode: 'credentials', message: /not write to it/});
 });

@@ -195,13 +195,43 @@ const getCommit = ({params}: ApiRequest, {git, url}: Place): Reply => {
 	return {status: 200, json: renderCommit(commit, url)};
 };
 
+/** The contents API: one file, one commit; in a repository without a commit, the first one, and with it the branch. */
+const putContents = async (request: ApiRequest, place: Place): Promise<Reply> => {
+	const {git, url, repository, clock, canWriteWorkflows} = place;
+	const {message, content, branch = repository.defaultBranch, sha: known} = await readBody(request);
+	const path = request.params['path'] ?? '';
+	if (typeof message !== 'string' || typeof content !== 'string' || typeof branch !== 'string') {
+		throw createInvalid('"message" and "content" weren\'t supplied.');
+	}
+
+	const head = git.getHead(branch);
+	if (head === undefined && git.listBranches().length > 0) {
+		throw new ApiError(404, `Branch ${branch} not found`);
+	}
+
+	if (path.startsWith(workflowFolder) && !canWriteWorkflows) {
+		throw createNotFound();
+	}
+
+	const files = head === undefined ? new Map<string, string>() : git.listFiles(git.getCommit(head)!.tree);
+	if (files.has(path) && known === undefined) {
+		throw createInvalid('"sha" wasn\'t supplied.');
+	}
+
+	const [[, blob]] = [readTreeChange(git, {path, content: Buffer.from(content, 'base64').toString()})];
+	const tree = git.addTree(new Map([...files, [path, blob!]]));
+	const commit = git.addCommit({message, tree, parents: head === undefined ? [] : [head], author: repository.owner, at: clock.now()});
+	git.setHead(branch, commit.sha);
+	return {status: 201, json: {content: {path, sha: blob}, commit: renderCommit(commit, url)}};
+};
+
 type Handle = (request: ApiRequest, place: Place) => Reply | Promise<Reply>;
 
 /** GitHub's Git Data API, as far as one commit of many files needs it. */
 export const createGitRoutes = (getGit: (repository: Repository) => GitStore, {canWriteWorkflows = true}: Pick<Faults, 'canWriteWorkflows'>): readonly Route[] => {
-	const createRoute = (method: Route['method'], path: string, handle: Handle): Route => ({
+	const createRepositoryRoute = (method: Route['method'], path: string, handle: Handle): Route => ({
 		method,
-		path: `/repos/:owner/:repo/git/${path}`,
+		path: `/repos/:owner/:repo/${path}`,
 		async handle(request, context) {
 			const repository = getRepository(context, request.params);
 			const url = `${context.apiUrl}/repos/${getFullName(repository)}/git`;
@@ -209,7 +239,16 @@ export const createGitRoutes = (getGit: (repository: Repository) => GitStore, {c
 		},
 	});
 
+	const createRoute = (method: Route['method'], path: string, handle: Handle): Route => createRepositoryRoute(method, `git/${path}`, async (request, place) => {
+		if (place.git.listBranches().length === 0) {
+			throw new ApiError(409, 'Git Repository is empty.');
+		}
+
+		return handle(request, place);
+	});
+
 	return [
+		createRepositoryRoute('PUT', 'contents/*path', putContents),
 		createRoute('GET', 'ref/*ref', getRef),
 		createRoute('GET', 'commits/:sha', getCommit),
 		createRoute('GET', 'trees/:tree', getTree),

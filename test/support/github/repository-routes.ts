@@ -1,9 +1,10 @@
 import {getRepository, getWorkflowFile} from '../../../source/clouds/local/actions-api/api-context.js';
-import {ApiError} from '../../../source/clouds/local/actions-api/api-error.js';
+import {ApiError, createNotFound} from '../../../source/clouds/local/actions-api/api-error.js';
 import {paginate} from '../../../source/clouds/local/actions-api/paginate.js';
 import {renderRepositoryLink, renderUser} from '../../../source/clouds/local/actions-api/render-repository.js';
 import {getFullName, type Repository, type WorkflowFile} from '../../../source/clouds/local/actions-api/repository.js';
-import {type Route} from '../../../source/clouds/local/actions-api/route.js';
+import {type Reply} from '../../../source/clouds/local/actions-api/reply.js';
+import {type ApiRequest, type Route} from '../../../source/clouds/local/actions-api/route.js';
 
 /** `GET /repos/{owner}/{repo}`. */
 const renderRepository = (repository: Repository, apiUrl: string) => ({
@@ -34,6 +35,42 @@ const renderWorkflowFile = (repository: Repository, workflow: WorkflowFile, apiU
 	url: `${apiUrl}/repos/${getFullName(repository)}/actions/workflows/${workflow.id}`,
 	html_url: `${apiUrl}/${getFullName(repository)}/blob/${repository.defaultBranch}/${workflow.path}`,
 });
+
+/** Somebody's new repository, without a commit. */
+const addRepository = async (request: ApiRequest, owner: string, repositories: Repository[], apiUrl: string): Promise<Reply> => {
+	const {name, private: isPrivate} = await request.readJson() as {readonly name?: unknown; readonly private?: unknown};
+	if (typeof name !== 'string' || isPrivate !== true || repositories.some(each => getFullName(each).toLowerCase() === `${owner}/${name}`.toLowerCase())) {
+		throw new ApiError(422, 'Repository creation failed.');
+	}
+
+	const repository: Repository = {
+		id: Math.max(0, ...repositories.map(({id}) => id)) + 1, owner, name, defaultBranch: 'main', branches: [], workflows: [], files: new Map(),
+	};
+	repositories.push(repository);
+	return {status: 201, json: renderRepository(repository, apiUrl)};
+};
+
+/** Makes repositories, private ones alone: of the token's user, who owns the first repository, and of organizations, which own the others. */
+export const createCreationRoutes = (repositories: Repository[]): readonly Route[] => [
+	{
+		method: 'POST',
+		path: '/user/repos',
+		handle: async (request, {apiUrl}) => addRepository(request, repositories[0]?.owner ?? 'local', repositories, apiUrl),
+	},
+	{
+		method: 'POST',
+		path: '/orgs/:org/repos',
+		async handle(request, {apiUrl}) {
+			const [, ...others] = repositories;
+			const owner = others.find(each => each.owner === request.params['org'])?.owner;
+			if (owner === undefined) {
+				throw createNotFound();
+			}
+
+			return addRepository(request, owner, repositories, apiUrl);
+		},
+	},
+];
 
 /** The account, repositories, branches and workflow files. */
 export const repositoryRoutes: readonly Route[] = [

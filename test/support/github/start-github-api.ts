@@ -8,7 +8,7 @@ import {createIntercept} from './create-intercept.js';
 import {endRunEarly} from './end-run-early.js';
 import {type Faults} from './faults.js';
 import {createGitRoutes} from './git-routes.js';
-import {repositoryRoutes} from './repository-routes.js';
+import {createCreationRoutes, repositoryRoutes} from './repository-routes.js';
 import {createRepositoryStates} from './repository-states.js';
 import {jobRoute, rerunRoute} from './run-routes.js';
 import {createSecretRoutes} from './secret-routes.js';
@@ -38,14 +38,17 @@ Starts the stand-in for GitHub: the server of the local cloud, with what else th
 It comes in by the server's `extraRoutes` and `intercept`, and its routes are looked at first.
 */
 export const startGithubApi = async (options: GithubApiOptions): Promise<ActionsApi> => {
+	// Those that are created come to it.
+	const repositories = [...options.repositories];
 	const getState = createRepositoryStates(options);
 	const change = createChange(options, repository => getState(repository).files);
 	const routes: readonly Route[] = [
-		...contentsRoutes, ...createGitRoutes(repository => getState(repository).git, options), ...createSecretRoutes(createSecretStore(options)), ...repositoryRoutes, rerunRoute, jobRoute,
+		...contentsRoutes, ...createGitRoutes(repository => getState(repository).git, options), ...createSecretRoutes(createSecretStore(options)), ...repositoryRoutes, ...createCreationRoutes(repositories), rerunRoute, jobRoute,
 		...ownRoutes.map(route => options.hasRunDetails === false ? withoutRunDetails(route) : route),
 	];
 	return startActionsApi({
 		...options,
+		repositories,
 		extraRoutes: routes.map(route => ({...route, handle: async (request, context) => route.handle(request, change(context))})),
 		intercept: createIntercept(options),
 	});

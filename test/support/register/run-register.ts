@@ -13,6 +13,7 @@ export type RunOptions = {
 	readonly isDryRun?: boolean;
 	/** Whether the document and the functions are committed. @default false */
 	readonly hasSources?: boolean;
+	readonly canCreate?: boolean;
 	readonly secrets?: boolean;
 	readonly confirm?: (question: string) => Promise<boolean>;
 	readonly hasAgreed?: boolean;
@@ -22,7 +23,7 @@ export type RunOptions = {
 };
 
 /** Runs `faasr-tui register` in this process: the exit code, or what it failed with, and what it wrote. */
-export const runRegister = async (apiUrl: string, {path = 'main.json', text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, hasAgreed = false, clock = systemClock, signals, onWrite, hasSources = false}: RunOptions = {}) => {
+export const runRegister = async (apiUrl: string, {path = 'main.json', text = createDocument(), env = {}, isDryRun = false, secrets = false, confirm, hasAgreed = false, clock = systemClock, signals, onWrite, hasSources = false, canCreate = false}: RunOptions = {}) => {
 	let written = '';
 	const stdout = {
 		write(part: string) {
@@ -37,6 +38,7 @@ export const runRegister = async (apiUrl: string, {path = 'main.json', text = cr
 			env: {GITHUB_TOKEN: 'a-random-token', GITHUB_API_URL: apiUrl, ...env},
 			isDryRun,
 			hasSources,
+			canCreate,
 			shouldUploadSecrets: secrets,
 			...(confirm && {confirm}),
 			hasAgreed,

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {FaasrTuiError, isFaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {describeRepository} from '../dispatch-target.js';
 import {type GithubResponse, type SendRequest} from '../github-request.js';
@@ -58,7 +59,7 @@ const explainRefusal = (plan: BranchPlan, response: GithubResponse): FaasrTuiErr
 		return createScopeError(plan);
 	}
 
-	return response.status === 409 || /fast forward/i.test(said) ? createMovedError(plan) : createProtectedError(plan, response);
+	return response.status === 409 || /fast forward|sha.*wasn't supplied/i.test(said) ? createMovedError(plan) : createProtectedError(plan, response);
 };
 
 const readHead = async (send: SendRequest, {owner, repo, branch}: BranchPlan, signal: AbortSignal | undefined): Promise<string> => {
@@ -94,13 +95,45 @@ const describeFiles = (workflowFiles: number, sources: number): string => [
 	...sources > 0 ? [count(sources, 'source file')] : [],
 ].join(', ');
 
-/** Writes the created and updated files of a branch in one commit, whose sha it gives; nothing when all are unchanged. */
+type Head = {readonly headSha: string; readonly treeSha: string};
+
+/** GitHub takes no git data into a repository without a commit; the contents API makes the first one, and with it the branch. */
+const commitFirst = async (write: Write, plan: BranchPlan, {path, content}: SourceFile, message: string): Promise<Head> => {
+	const response = await write('PUT /contents/{path}', {
+		path, message, content: Buffer.from(content).toString('base64'), branch: plan.branch,
+	}, [409, 422]);
+	if (response.status === 409 || response.status === 422) {
+		throw explainRefusal(plan, response);
+	}
+
+	return {headSha: readText(response.data, ['commit', 'sha']), treeSha: readText(response.data, ['commit', 'tree', 'sha'])};
+};
+
+type Commit = {readonly files: readonly SourceFile[]; readonly message: string; readonly signal: AbortSignal | undefined};
+
+const commitOnto = async (send: SendRequest, write: Write, plan: BranchPlan, {headSha, treeSha, files, message, signal}: Head & Commit): Promise<string> => {
+	const tree = await write('POST /git/trees', {
+		base_tree: treeSha,
+		tree: files.map(({path, content}) => ({path, mode: '100644', type: 'blob', content})),
+	});
+	const commit = await write('POST /git/commits', {message, tree: readText(tree.data, ['sha']), parents: [headSha]});
+	const sha = readText(commit.data, ['sha']);
+	await moveBranch(send, write, plan, {sha, signal});
+	return sha;
+};
+
+/**
+Writes the created and updated files of a branch in one commit, whose sha it gives; nothing when all are unchanged.
+
+In a repository without a commit the first file is a commit of its own.
+*/
 export const commitFiles = async (send: SendRequest, state: BranchState, workflowName: string, signal?: AbortSignal): Promise<string | undefined> => {
-	const {plan, headSha, treeSha} = state;
+	const {plan, base} = state;
 	const workflowFiles = state.files.filter(({change}) => change !== 'unchanged');
 	const sources = state.sources.filter(({change}) => change !== 'unchanged');
-	const changed: readonly SourceFile[] = [...workflowFiles, ...sources];
-	if (changed.length === 0) {
+	const files: readonly SourceFile[] = [...sources, ...workflowFiles];
+	const [first, ...others] = files;
+	if (first === undefined) {
 		return undefined;
 	}
 
@@ -109,16 +142,11 @@ export const commitFiles = async (send: SendRequest, state: BranchState, workflo
 	}
 
 	const write = createWrite(send, plan, signal);
-	const tree = await write('POST /git/trees', {
-		base_tree: treeSha,
-		tree: changed.map(({path, content}) => ({path, mode: '100644', type: 'blob', content})),
-	});
-	const commit = await write('POST /git/commits', {
-		message: `Register ${workflowName}: ${describeFiles(workflowFiles.length, sources.length)}`,
-		tree: readText(tree.data, ['sha']),
-		parents: [headSha],
-	});
-	const sha = readText(commit.data, ['sha']);
-	await moveBranch(send, write, plan, {sha, signal});
-	return sha;
+	const message = `Register ${workflowName}: ${describeFiles(workflowFiles.length, sources.length)}`;
+	if (base.kind === 'commit') {
+		return commitOnto(send, write, plan, {...base, files, message, signal});
+	}
+
+	const head = await commitFirst(write, plan, first, `Add ${first.path}`);
+	return others.length === 0 ? head.headSha : commitOnto(send, write, plan, {...head, files: others, message, signal});
 };

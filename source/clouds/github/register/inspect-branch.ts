@@ -7,15 +7,25 @@ import {getBlobSha} from './blob-sha.js';
 import {type JobSecret} from './job-secrets.js';
 import {describeBranch, type BranchPlan, type PlannedFile, type SourceFile} from './registration-plan.js';
 
-export type FileChange = 'create' | 'update' | 'unchanged';
+/** What becomes of a file; `write` where nobody knows what is there. */
+export type FileChange = 'create' | 'update' | 'unchanged' | 'write';
+
+/** Where a branch stands before the commit of ours. */
+export type BranchBase =
+	/** The commit that was looked at; a later one makes the commit of ours fail. */
+	| {readonly kind: 'commit'; readonly headSha: string; readonly treeSha: string}
+	/** A repository without a commit. */
+	| {readonly kind: 'empty'}
+	/** No repository: it is to be created. */
+	| {readonly kind: 'missing'}
+	/** GitHub was not asked. */
+	| {readonly kind: 'unknown'};
 
 /** A planned branch beside what is there. */
 export type BranchState = {
 	readonly plan: BranchPlan;
 	readonly defaultBranch: string;
-	/** The commit that was looked at; a later one makes the commit of ours fail. */
-	readonly headSha: string;
-	readonly treeSha: string;
+	readonly base: BranchBase;
 	readonly files: ReadonlyArray<PlannedFile & {readonly change: FileChange}>;
 	/** The document and the functions. */
 	readonly sources: ReadonlyArray<SourceFile & {readonly change: FileChange}>;
@@ -35,7 +45,7 @@ const createAsk = (send: SendRequest, plan: BranchPlan, signal: AbortSignal | un
 		purpose,
 		notFound: {
 			message: `GitHub shows no repository ${describeRepository(repository)}, or the token may not see it.`,
-			hint: `Check UserName and ActionRepoName of ComputeServers.${plan.servers.join(', ')}, and give the token access to the repository (scope repo).`,
+			hint: `Check UserName and ActionRepoName of ComputeServers.${plan.servers.join(', ')}, and give the token access to the repository (scope repo); if there is none yet, add --create.`,
 		},
 		accept,
 	}, signal);
@@ -47,8 +57,15 @@ const lacksScope = ({headers}: GithubResponse, scope: string): boolean => {
 	return scopes.length > 0 && !scopes.includes(scope);
 };
 
-const readRepository = async (ask: Ask, plan: BranchPlan) => {
-	const answer = await ask('', `read the repository ${describeRepository(plan)}`);
+type RepositoryState = Pick<BranchState, 'defaultBranch' | 'lacksWorkflowScope'> & {readonly isMissing: boolean};
+
+const readRepository = async (ask: Ask, plan: BranchPlan, canCreate: boolean): Promise<RepositoryState> => {
+	const answer = await ask('', `read the repository ${describeRepository(plan)}`, {}, canCreate ? [404] : []);
+	const lacksWorkflowScope = lacksScope(answer, 'workflow');
+	if (answer.status === 404) {
+		return {defaultBranch: plan.branch, lacksWorkflowScope, isMissing: true};
+	}
+
 	if (isDenied(answer.data, ['permissions', 'push'])) {
 		throw new FaasrTuiError(`The token may read ${describeRepository(plan)} but not write to it.`, {
 			code: 'credentials',
@@ -56,16 +73,14 @@ const readRepository = async (ask: Ask, plan: BranchPlan) => {
 		});
 	}
 
-	return {defaultBranch: readText(answer.data, ['default_branch']), lacksWorkflowScope: lacksScope(answer, 'workflow')};
+	return {defaultBranch: readText(answer.data, ['default_branch']), lacksWorkflowScope, isMissing: false};
 };
 
-const readHead = async (ask: Ask, plan: BranchPlan): Promise<string> => {
+/** The branch's last commit; `undefined` in a repository without one. */
+const readHead = async (ask: Ask, plan: BranchPlan): Promise<string | undefined> => {
 	const {status, data} = await ask('/git/ref/{ref}', `read the branch ${describeBranch(plan)}`, {ref: `heads/${plan.branch}`}, [404, 409]);
 	if (status === 409) {
-		throw new FaasrTuiError(`The repository ${describeRepository(plan)} is empty, so it has no branch to register on.`, {
-			code: 'credentials',
-			hint: `Push a first commit to its branch ${plan.branch}.`,
-		});
+		return undefined;
 	}
 
 	if (status === 404) {
@@ -145,21 +160,39 @@ const compare = async <File extends SourceFile>(files: readonly File[], find: (p
 	return compared;
 };
 
-/** Compares a planned branch with the real one. Reads only. */
-export const inspectBranch = async (send: SendRequest, plan: BranchPlan, signal?: AbortSignal): Promise<BranchState> => {
+/** Every file alike. */
+const markFiles = ({files, sources}: BranchPlan, change: FileChange): Pick<BranchState, 'files' | 'sources'> => ({
+	files: files.map(file => ({...file, change})), sources: sources.map(file => ({...file, change})),
+});
+
+/** Compares a planned branch with the real one; `canCreate` takes a repository that is not there for one to create. Reads only. */
+export const inspectBranch = async (send: SendRequest, plan: BranchPlan, {canCreate, signal}: {readonly canCreate: boolean; readonly signal?: AbortSignal}): Promise<BranchState> => {
 	const ask = createAsk(send, plan, signal);
-	const repository = await readRepository(ask, plan);
+	const {isMissing, ...repository} = await readRepository(ask, plan, canCreate);
+	if (isMissing) {
+		return {plan, ...repository, base: {kind: 'missing'}, ...markFiles(plan, 'create'), missingSecrets: plan.secrets};
+	}
+
 	const headSha = await readHead(ask, plan);
+	if (headSha === undefined) {
+		// As after a push, the first branch becomes the default one.
+		return {plan, ...repository, defaultBranch: plan.branch, base: {kind: 'empty'}, ...markFiles(plan, 'create'), missingSecrets: await findMissingSecrets(ask, plan)};
+	}
+
 	const commit = await ask('/git/commits/{commit_sha}', `read the last commit of ${describeBranch(plan)}`, {commit_sha: headSha});
 	const treeSha = readText(commit.data, ['tree', 'sha']);
 	const find = createFinder(ask, plan, treeSha);
 	return {
 		plan,
 		...repository,
-		headSha,
-		treeSha,
+		base: {kind: 'commit', headSha, treeSha},
 		files: await compare(plan.files, find),
 		sources: await compare(plan.sources, find),
 		missingSecrets: await findMissingSecrets(ask, plan),
 	};
 };
+
+/** A planned branch of which GitHub was not asked. */
+export const assumeBranch = (plan: BranchPlan): BranchState => ({
+	plan, defaultBranch: plan.branch, base: {kind: 'unknown'}, ...markFiles(plan, 'write'), missingSecrets: undefined, lacksWorkflowScope: false,
+});
