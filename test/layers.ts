@@ -41,7 +41,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	// What reads a run: tests, reports, the screen.
 	['testing/assertions', /^node:/],
 	['report/recording', /^node:/],
-	['report', /^node:/],
+	['report', /^node:|^react-dom\/server$/],
 	['screen/frame', /^node:|^react|^ink$/],
 	['screen', /^node:|^react|^ink/],
 	['testing', /^node:|^tap$|^ajv\/|^yaml$|^@aws-sdk\/|^faasr-tui\/testing$/],

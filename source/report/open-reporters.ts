@@ -44,13 +44,14 @@ const openFiles = (choices: readonly ReporterChoice[], stderr: Output): Readonly
 };
 
 /** Opens the reporters that were chosen, their files included, and lets them listen to a run. Throws a `FaasrTuiError` for a file that cannot be written. */
-export const openReporters = (options: OpenReportersOptions): AttachedReporters => {
+export const openReporters = async (options: OpenReportersOptions): Promise<AttachedReporters> => {
 	const {choices, feed, stdout, stderr, clock, mask, cloudLabel, hasLogs, env} = options;
+	const loaded = await Promise.all(choices.map(async choice => ({...choice, createReporter: await reporters[choice.name]()})));
 	const files = openFiles(choices, stderr);
 	const stepSummary = openStepSummary(env['GITHUB_STEP_SUMMARY'], sentence => {
 		stderr.write(`${sentence}\n`);
 	});
-	const opened = choices.map(({name, file}) => reporters[name]({
+	const opened = loaded.map(({createReporter, file}) => createReporter({
 		store: feed.store,
 		output: (file === undefined ? undefined : files.get(file)) ?? stdout,
 		clock,

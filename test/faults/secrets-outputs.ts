@@ -166,7 +166,7 @@ t.test('a secret that comes in two pieces, each with another look at the bucket,
 	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir({}), {a: []}), cloud: fake.cloud, checkInterval: 0.02});
 	t.teardown(async () => runner.cleanup());
 	const stdout = createMemoryOutput();
-	const reporters = openReporters({
+	const reporters = await openReporters({
 		choices: [{name: 'lines'}], feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, stdout, stderr: stdout, clock: systemClock,
 		mask: createMasker([canaries.GITHUB_TOKEN]), cloudLabel: 'fake', hasLogs: true, env: {},
 	});

@@ -15,7 +15,7 @@ export type CommandLine = readonly string[];
 
 // `=` is written where a file has to follow.
 const reporterWords: Record<ReporterName, readonly string[]> = {
-	lines: ['lines'], github: ['github'], json: ['json', 'json='], junit: ['junit='],
+	lines: ['lines'], github: ['github'], json: ['json', 'json='], junit: ['junit='], html: ['html='],
 };
 
 const nodeFlags: ReadonlySet<string> = new Set(['--function', '--node']);

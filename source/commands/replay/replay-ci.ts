@@ -42,7 +42,7 @@ export const replayCi = async ({events, speed, reporters: flags, env, stdout, st
 	const from = first?.at ?? 0;
 	const time = speed === undefined ? createInstantClock(from) : createPacedClock(clock, {from, until: events.at(-1)?.at ?? from, speed});
 	const replay = createReplay(events);
-	const reporters = openReporters({
+	const reporters = await openReporters({
 		choices: chooseReporters({flags, isGithubActions: env['GITHUB_ACTIONS'] === 'true'}),
 		feed: replay,
 		stdout,

@@ -86,7 +86,7 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 	closing.add(alarm.stop);
 	closing.add(async () => runner.cleanup());
 	try {
-		const reporters = openReporters({
+		const reporters = await openReporters({
 			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env, onBug: alarm.raise,
 		});
 		closing.add(reporters.detach);

@@ -29,7 +29,7 @@ export const runFlags = {
 	'workflow-file': {type: 'string', describe: 'Path of the workflow document; the same as the positional'},
 	ci: {type: 'boolean', default: false, describe: 'Plain lines instead of the screen; the default without a terminal'},
 	local: {type: 'boolean', default: false, describe: 'Run on a local cloud on this machine, without any account'},
-	reporter: {type: 'string', requiresArg: true, describe: 'Plain lines, for pipelines: lines, github, json or junit; name=FILE for a file; may be repeated'},
+	reporter: {type: 'string', requiresArg: true, describe: 'Plain lines, for pipelines: lines, github, json, junit or html; name=FILE for a file; may be repeated'},
 	events: {type: 'string', requiresArg: true, describe: 'Record the run in this file, for faasr-tui replay'},
 	test: {type: 'string', requiresArg: true, describe: 'Run this test file beside the workflow and show its assertions'},
 	expect: {type: 'boolean', default: false, describe: 'Check the run against the expectations beside the document (main.expect.yaml)'},

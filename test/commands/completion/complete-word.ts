@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
 	['any file for --test', ['main.json', '--test', 'R'], ['README.md']],
 	['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
 	['one shell', ['completion', 'bash', ''], []],
-	['reporters', ['main.json', '--reporter', ''], ['lines', 'github', 'json', 'json=', 'junit=']],
+	['reporters', ['main.json', '--reporter', ''], ['lines', 'github', 'json', 'json=', 'junit=', 'html=']],
 	['the newest invocation', ['watch', 'main.json', '--invocation-id', ''], ['@latest']],
 	['no files for an option', ['main.json', '--lo'], []],
 	['no second document for a run', ['main.json', 'w'], []],

@@ -6,7 +6,11 @@ import {sanitizeLine} from '../../../source/core/text/sanitize.js';
 import {createProcessOutput} from '../../../source/environment/process-output.js';
 import {type Output} from '../../../source/ports/output.js';
 import {attachReporters} from '../../../source/report/attach-reporters.js';
-import {type ReporterName, reporters} from '../../../source/report/reporters.js';
+import {createGithubReporter} from '../../../source/report/github/create-github-reporter.js';
+import {createJsonReporter} from '../../../source/report/json/create-json-reporter.js';
+import {createJunitReporter} from '../../../source/report/junit/create-junit-reporter.js';
+import {createLinesReporter} from '../../../source/report/lines/create-lines-reporter.js';
+import {type ReporterName} from '../../../source/report/reporters.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {App} from '../../../source/screen/app.js';
@@ -28,6 +32,7 @@ const createMemoryStream = (env: Readonly<Record<string, string>>): Output & {re
 	return {...createProcessOutput(stream, env), read: () => text};
 };
 
+const creators = {lines: createLinesReporter, github: createGithubReporter, json: createJsonReporter, junit: createJunitReporter} as const;
 const names = ['lines', 'github', 'json', 'junit'] as const satisfies readonly ReporterName[];
 
 /**
@@ -43,7 +48,7 @@ export const openHostileRun = (t: Test, edges: Parameters<typeof writeDocument>[
 	let summary = '';
 	let tokens = 0;
 	const outputs = Object.fromEntries(names.map(name => [name, createMemoryStream(env)])) as Record<typeof names[number], Output & {readonly read: () => string}>;
-	const attached = attachReporters(feed, names.map(name => reporters[name]({
+	const attached = attachReporters(feed, names.map(name => creators[name]({
 		store: runner.store, output: outputs[name], clock, mask, cloudLabel: 'fake', hasLogs: true,
 		createToken: () => `s3cret-${++tokens}`,
 		stepSummary: {
