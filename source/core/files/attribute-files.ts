@@ -12,21 +12,23 @@ const getToleranceMs = (modifiedAt: number): number => modifiedAt % 1000 === 0 ?
 
 const getDistance = (at: number, {from, to}: TimeSpan): number => Math.max(0, from - at, at - to);
 
-/** A log may ask more often than a call takes parameters. */
-const getLeast = (distances: readonly number[]): number => {
-	let least = Number.POSITIVE_INFINITY;
-	for (const distance of distances) {
-		least = Math.min(least, distance);
+/** The distance to the nearest of spans that follow one another: a log may have thousands of requests, and a run thousands of files. */
+const getLeastDistance = (at: number, spans: readonly TimeSpan[]): number => {
+	let [begun, end] = [0, spans.length];
+	while (begun < end) {
+		const middle = (begun + end) >>> 1; // eslint-disable-line no-bitwise -- half of it, rounded down
+		[begun, end] = spans[middle]!.from <= at ? [middle + 1, end] : [begun, middle];
 	}
 
-	return least;
+	const [last, next] = [spans[begun - 1], spans[begun]];
+	return Math.min(last === undefined ? Number.POSITIVE_INFINITY : getDistance(at, last), next === undefined ? Number.POSITIVE_INFINITY : getDistance(at, next));
 };
 
 /** Those nearest to a time, and those that cannot be told from them; none where all are too far away. */
-const findNearest = (at: number, work: readonly NodeWork[], listSpans: (one: NodeWork) => readonly TimeSpan[]): readonly NodeWork[] => {
-	const distances = work.map(one => getLeast(listSpans(one).map(span => getDistance(at, span))));
-	const nearest = Math.min(slackMs, getLeast(distances)) + getToleranceMs(at);
-	return work.filter((_, index) => distances[index]! <= slackMs && distances[index]! <= nearest);
+const findNearest = (at: number, work: readonly NodeWork[], getDistanceTo: (one: NodeWork) => number): readonly NodeWork[] => {
+	const distances = work.map(one => getDistanceTo(one));
+	const limit = Math.min(slackMs, Math.min(...distances) + getToleranceMs(at));
+	return work.filter((_, index) => distances[index]! <= limit);
 };
 
 /** What a node reads is named as a rule `input…`: such an argument does not tell who wrote the file. */
@@ -35,10 +37,8 @@ const isInput = ({name}: ActionText): boolean => /^in(?:put|_)/iu.test(name);
 const endsWithPath = (key: string, path: string): boolean => key === path || key.endsWith(`/${path}`);
 
 /** How well an action's arguments lead to a key: 2 for naming the file itself, and 1 for naming a folder of it or how it begins. */
-const rateName = (key: string, texts: readonly ActionText[]): number => {
-	const outputs = texts.filter(text => text.path !== '' && !isInput(text));
-	return (outputs.some(({path}) => endsWithPath(key, path)) ? 2 : 0) + (outputs.some(({path}) => key.startsWith(path)) ? 1 : 0);
-};
+const rateName = (key: string, texts: readonly ActionText[]): number =>
+	(texts.some(({path}) => endsWithPath(key, path)) ? 2 : 0) + (texts.some(({path}) => key.startsWith(path)) ? 1 : 0);
 
 /** The best rated ones; all where the rating tells nothing apart. */
 const keepBest = (work: readonly NodeWork[], rate: (one: NodeWork) => number): readonly NodeWork[] => {
@@ -82,20 +82,20 @@ to put a file at that moment, of these those whose arguments name its folder. Fa
 */
 export const createAttribution = ({document, invocationId, work}: AttributeOptions): ((file: StoredFile) => WrittenFile | undefined) => {
 	const logFolder = `${getLogFolder(document)}/`;
-	const texts = listActionTexts(document);
+	const texts = listActionTexts(document).filter(text => text.path !== '' && !isInput(text));
 	const textsOf = new Map(Object.keys(document.ActionList).map(name => [name, texts.filter(({action}) => action === name)] as const));
 	const whole: TimeSpan = {from: Math.min(...work.map(({from}) => from)), to: Math.max(...work.map(({to}) => to))};
 
 	const attribute = (key: string, at: number): Pick<WrittenFile, 'nodes' | 'sureness'> | undefined => {
 		// Most of what a shared folder holds is of other days.
-		const atWork = getDistance(at, whole) > slackMs ? [] : findNearest(at, work, one => [one]);
+		const atWork = getDistance(at, whole) > slackMs ? [] : findNearest(at, work, one => getDistance(at, one));
 		if (atWork.length === 0) {
 			return undefined;
 		}
 
-		const rate = ({action}: NodeWork): number => rateName(key, textsOf.get(action) ?? []);
+		const rate = ({action}: NodeWork): number => rateName(key, textsOf.get(action)!);
 		const spelled = keepBest(atWork, one => rate(one) >= 2 ? 1 : 0);
-		const asked = new Set(findNearest(at, atWork, ({puts}) => puts));
+		const asked = new Set(findNearest(at, atWork, ({puts}) => getLeastDistance(at, puts)));
 		const left = keepBest(keepBest(spelled, one => asked.has(one) ? 1 : 0), rate);
 		const [first] = left;
 		const nodes = left.map(({node}) => node);

@@ -8,7 +8,7 @@ export type TimeSpan = {readonly from: number; readonly to: number};
 export type NodeWork = TimeSpan & {
 	readonly node: string;
 	readonly action: string;
-	/** From each `faasr_put_file` to the next line of FaaSr. */
+	/** From each `faasr_put_file` to the next line of FaaSr, in their order. */
 	readonly puts: readonly TimeSpan[];
 };
 
@@ -29,17 +29,14 @@ const endLast = (puts: WorkFold['puts'], seconds: number): WorkFold['puts'] => {
 
 /** Adds the next line of a node's log. FaaSr's server names the request, not the file, before it does it (faasr.md 2c). */
 export const foldWork = (fold: WorkFold, line: LogLine): WorkFold => {
-	if (startsAttempt(line)) {
-		return {...emptyWork, seconds: line.seconds ?? 0};
-	}
-
 	const {seconds} = line;
 	if (seconds === undefined) {
 		return fold;
 	}
 
-	const ended = endLast(fold.puts, seconds);
-	return {seconds: Math.max(fold.seconds, seconds), puts: asksToPut(line) ? [...ended, {from: seconds}] : ended};
+	const before = startsAttempt(line) ? emptyWork : fold;
+	const ended = endLast(before.puts, seconds);
+	return {seconds: Math.max(before.seconds, seconds), puts: asksToPut(line) ? [...ended, {from: seconds}] : ended};
 };
 
 export type WorkTimes = {
@@ -56,5 +53,7 @@ export const toNodeWork = ({seconds, puts}: WorkFold, {node, action, logAt, done
 	const from = logAt - Math.round(seconds * 1000);
 	const to = Math.max(logAt, doneAt);
 	const at = (second: number): number => from + Math.round(second * 1000);
-	return {node, action, from, to, puts: puts.map(put => ({from: at(put.from), to: put.to === undefined ? to : at(put.to)}))};
+	const spans = puts.map(put => ({from: at(put.from), to: put.to === undefined ? to : at(put.to)}));
+	// The seconds of a log step back now and then.
+	return {node, action, from, to, puts: spans.toSorted((a, b) => a.from - b.from)};
 };

@@ -44,23 +44,31 @@ const describePrefix = (prefix: string): string => prefix === '' ? 'the whole bu
 
 type Look = {
 	readonly prefixes: readonly string[];
+	readonly invocationId: string;
 	readonly limit: number;
 	readonly take: (file: StoredFile) => void;
 	readonly note: (sentence: string) => void;
 };
 
-/** Looks below every prefix of a store. */
-const lookInto = async (bucket: Bucket, {prefixes, limit, take, note}: Look): Promise<void> => forEachAtMost(parallelLists, prefixes, async prefix => {
-	// One more, to see whether there are more.
-	const objects = await bucket.list(prefix, {atMost: limit + 1});
-	if (objects.length > limit) {
-		note(`Only the first ${limit} objects below ${describePrefix(prefix)} in data store ${bucket.name} were looked at.`);
-	}
+/** Looks below every prefix of a store; below one of too many objects at the first of them, and at the run's own folder. */
+const lookInto = async (bucket: Bucket, {prefixes, invocationId, limit, take, note}: Look): Promise<void> => {
+	const look = async (prefix: string): Promise<boolean> => {
+		// One more, to see whether there are more.
+		const objects = await bucket.list(prefix, {atMost: limit + 1});
+		for (const object of objects.slice(0, limit)) {
+			take({store: bucket.name, ...object});
+		}
 
-	for (const object of objects.slice(0, limit)) {
-		take({store: bucket.name, ...object});
-	}
-});
+		return objects.length > limit;
+	};
+
+	await forEachAtMost(parallelLists, prefixes, async prefix => {
+		if (await look(prefix)) {
+			await look(prefix + invocationId);
+			note(`Only the first ${limit} objects below ${describePrefix(prefix)} in data store ${bucket.name}, and those whose keys go on with the InvocationID, were looked at.`);
+		}
+	});
+};
 
 /**
 Finds the files that an invocation wrote: it looks below the prefixes that the document's arguments name, in every store, and nowhere else.
@@ -91,7 +99,7 @@ export const listFiles = async (options: ListFilesOptions): Promise<RunFiles> =>
 		const bucket = openStore(cloud, store);
 		try {
 			// One store after the other: each may be slow, or away.
-			await (bucket === undefined ? undefined : lookInto(bucket, {prefixes, limit, take, note}));
+			await (bucket === undefined ? undefined : lookInto(bucket, {prefixes, invocationId: invocation.id, limit, take, note}));
 		} catch (error) {
 			if (store === document.DefaultDataStore) {
 				throw error;

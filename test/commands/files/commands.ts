@@ -61,6 +61,13 @@ t.test('what a run on this machine wrote to two stores is listed, fetched and wr
 	t.match(await tell('get', file), {code: 2, stderr: /No file is named\./u});
 	t.match(await tell('get', file, 'sum.csv', '--all'), {code: 2, stderr: /sum\.csv is named, too/u});
 	t.match(await tell('cat', file), {code: 2, stderr: /No file is named\./u});
+	const {ActionList: actions, ...document} = JSON.parse(fs.readFileSync(file, 'utf8')) as {readonly ActionList: Readonly<Record<string, Readonly<Record<string, unknown>>>>};
+	fs.writeFileSync(file, JSON.stringify({...document, ActionList: Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, {...action, Arguments: {}}]))}));
+	t.match(await tell('files', file), {code: 0, stdout: /^Run \S+ wrote no file below \S+ in data stores S3, Second\. --prefix names where else to look\.\n$/u});
+	t.match(await tell('get', file, '--all'), {code: 0, stdout: /wrote no file below/u});
+	t.match(await tell('cat', file, 'sum.csv'), {code: 2, stderr: /wrote no file below/u});
+	t.equal((await tell('files', file, '--prefix', './data//plots/', '--prefix', 'more')).stdout.split('\n').filter(line => /mean\.csv|sum\.csv/u.test(line)).length, 3);
+	t.match((await tell('files', file, '--prefix', '/')).stdout, /escape\.txt/u);
 	t.match(await tell('files', file, '--node', 'third'), {code: 2, stderr: /no action or node "third"/u});
 });
 

@@ -72,6 +72,14 @@ t.test('attribution: of two that name the file, the one that names its folder', 
 	t.equal(attribute('third/mean.csv', 23_003, {document: both}), 'b or c: time');
 });
 
+t.test('attribution: the nearest of many requests counts', async t => {
+	const puts = Array.from({length: 100}, (_, index) => ({from: 100_003 + (index * 10_000), to: 100_103 + (index * 10_000)}));
+	const asking: readonly NodeWork[] = [{node: 'a', action: 'a', from: 0, to: 2_000_000, puts}, {node: 'b', action: 'b', from: 0, to: 2_000_000, puts: []}];
+	for (const [at, expected] of [[98_001, 'a or b: time'], [98_005, 'a: request'], [100_050, 'a: request'], [104_999, 'a or b: time'], [540_007, 'a: request'], [1_090_007, 'a: request'], [1_095_001, 'a or b: time']] as const) {
+		t.equal(attribute('x.csv', at, {work: asking}), expected, `${at}`);
+	}
+});
+
 t.test('attribution: nothing worked', async t => {
 	t.equal(attribute('data/one.csv', 15_500, {work: []}), undefined);
 });

@@ -57,8 +57,10 @@ t.test('of too many objects the first are looked at, and a sentence says so', as
 	}
 
 	t.match(await list({objectLimit: 3}), {files: {length: 3}, notes: []});
-	t.match(await list({objectLimit: 2}), {files: {length: 2}, notes: ['Only the first 2 objects below "data/" in data store S3 were looked at.']});
-	t.match(await list({objectLimit: 2, morePrefixes: ['']}), {notes: [/"data\/"/u, /below the whole bucket in data store S3/u]});
+	t.match(await list({objectLimit: 2}), {files: {length: 2}, notes: ['Only the first 2 objects below "data/" in data store S3, and those whose keys go on with the InvocationID, were looked at.']});
+	bucket.put(`data/${invocation.id}/own`, '', {at});
+	t.match(await list({objectLimit: 2}), {files: {length: 3}, notes: {length: 1}});
+	t.match(await list({objectLimit: 2, morePrefixes: ['']}), {notes: [/"data\/"/u, /below the whole bucket in data store S3,/u]});
 });
 
 t.test('a store that cannot be listed is a note, the default one an error', async t => {
@@ -73,6 +75,13 @@ t.test('a store that cannot be listed is a note, the default one an error', asyn
 t.test('prefixes beyond the limit are told', async t => {
 	const {list} = start({names: Array.from({length: 210}, (_, index) => `name${1000 + index}`)});
 	t.match((await list()).notes, ['The arguments name 11 more prefixes, which were not looked at.']);
+});
+
+t.test('a cloud that cannot open a store, and a log without a time', async t => {
+	const {bucket, list} = start();
+	const timeless: typeof bucket = {...bucket, list: async (prefix, options) => (await bucket.list(prefix, options)).map(({modifiedAt: _, ...object}) => object)};
+	bucket.put(`data/${invocation.id}/x`, '', {at});
+	t.match(await list({cloud: {logBucket: timeless, doneBucket: timeless}}), {files: [`S3/data/${invocation.id}/x  id`], stores: ['S3', 'Other'], notes: []});
 });
 
 t.test('markers in a store of their own; a cloud that opens only its two buckets', async t => {
