@@ -42,7 +42,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['testing/assertions', /^node:/],
 	['report/recording', /^node:/],
 	['report', /^node:|^react-dom\/server$/],
-	['screen/frame', /^node:|^react|^ink$/],
+	['screen/frame', /^node:|^react|^ink$|^get-east-asian-width$/],
 	['screen', /^node:|^react|^ink/],
 	['testing', /^node:|^tap$|^ajv\/|^yaml$|^@aws-sdk\/|^faasr-tui\/testing$/],
 	['commands', /^node:|^react|^yargs|^ink/],

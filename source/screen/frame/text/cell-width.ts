@@ -1,3 +1,4 @@
+import {eastAsianWidth} from 'get-east-asian-width';
 import {splitClusters} from './clusters.js';
 import {isNarrowText} from './narrow-text.js';
 
@@ -9,33 +10,13 @@ no escape sequences and no joined emoji in it.
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
 const visible = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}]/u;
 
-// First and last code points of the ranges that Unicode's EastAsianWidth.txt calls wide or full width, emoji left out.
-const wideRanges: ReadonlyArray<readonly [number, number]> = [
-	[0x11_00, 0x11_5F],
-	[0x2E_80, 0x30_3E],
-	[0x30_41, 0x4D_BF],
-	[0x4E_00, 0xA4_C6],
-	[0xA9_60, 0xA9_7C],
-	[0xAC_00, 0xD7_A3],
-	[0xF9_00, 0xFA_FF],
-	[0xFE_10, 0xFE_19],
-	[0xFE_30, 0xFE_6B],
-	[0xFF_01, 0xFF_60],
-	[0xFF_E0, 0xFF_E6],
-	[0x1_6F_E0, 0x1_B2_FB],
-	[0x2_00_00, 0x3_FF_FD],
-];
-
-const isWide = (codePoint: number): boolean =>
-	wideRanges.some(([first, last]) => codePoint >= first && codePoint <= last);
-
 const clusterWidth = (cluster: string): number => {
 	const base = visible.exec(cluster)?.[0];
 	if (base === undefined) {
 		return 0;
 	}
 
-	return emoji.test(cluster) || isWide(base.codePointAt(0) ?? 0) ? 2 : 1;
+	return emoji.test(cluster) ? 2 : eastAsianWidth(base.codePointAt(0) ?? 0);
 };
 
 /** Counts the terminal cells a sanitised line takes. */
