@@ -48,7 +48,7 @@ t.test('a failed run on this machine: listed, watched, its logs read, its resume
 
 	const planned = await tell(['resume'], ['--invocation-id', invocationId, '--dry-run']);
 	t.equal(planned.code, 0);
-	t.match(planned.stdout, /dispatch +b\n +run again +b, d\n +keep +a, c\n +delete +d\.candidate, d\/lock, d\/flag\/, function_completions\/b\.done, function_completions\/d\.done\nDry run: nothing was done\.\n$/u);
+	t.match(planned.stdout, /dispatch +b\n +rerun +b, d\n +keep +a, c\n +delete +d\.candidate, d\/lock, d\/flag\/, function_completions\/b\.done, function_completions\/d\.done\nDry run: nothing was done\.\n$/u);
 
 	mend();
 	const resumed = await tell(['resume'], ['--ci', '--invocation-id', invocationId]);

@@ -81,7 +81,7 @@ const obstacles: readonly Obstacle[] = [
 		edit(document => ({...document, DataStores: {...document.DataStores, Logs: {...document.DataStores['Logs']!, Bucket: 'nowhere'}}}));
 		return {};
 	}, 5, /Data store Logs has no bucket nowhere/u],
-	['keys that the store refuses', () => ({MY_S3_BUCKET_SECRETKEY: 'canary'}), 4, /Data store \w+ refused to look at bucket/u],
+	['keys that the store refuses', () => ({MY_S3_BUCKET_SECRETKEY: 'canary'}), 4, /Data store \w+ refused to reach bucket/u],
 ];
 
 for (const [title, prepare, expected, message] of obstacles) {

@@ -338,7 +338,7 @@ t.test('a resume whose dispatch is not waited for says so, and how to find what 
 	const {fake, runner, clock, resuming} = await startHesitating(t);
 	await clock.advance(500);
 	const forceExit = new AbortController();
-	const unanswered = {code: 'cancelled', message: 'The answer to the dispatch of b was not waited for; the run may have started all the same.', hint: /--invocation-id [\da-f-]{36} --timestamp /u};
+	const unanswered = {code: 'cancelled', message: 'faasr-tui did not wait for the answer to the dispatch of b; the run may have started anyway.', hint: /--invocation-id [\da-f-]{36} --timestamp /u};
 	const ended = Promise.all([t.rejects(resuming, unanswered), t.rejects(runner.cancel({signal: forceExit.signal}), unanswered)]);
 	forceExit.abort();
 	await ended;
