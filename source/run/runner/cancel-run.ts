@@ -180,7 +180,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 };
 
 /** Stops everything of a run on its platform; again: waits for the same. With `force` everything is asked by force from now on, also where a cancel is under way. */
-export type Cancel = (options?: {readonly signal?: AbortSignal | undefined; readonly force?: boolean}) => Promise<CancelReport>;
+export type Cancel = (options: {readonly signal: AbortSignal | undefined; readonly force: boolean}) => Promise<CancelReport>;
 
 type CancelOptions = Pick<CancelRunOptions, 'platform' | 'invocation' | 'since' | 'clock'> & {
 	readonly store: WritableRunStore;
@@ -212,7 +212,7 @@ export const createCancel = ({store, abort, ...options}: CancelOptions): Cancel 
 		return report;
 	};
 
-	return async ({signal, force = false} = {}) => {
+	return async ({signal, force}) => {
 		if (force) {
 			forcing.abort();
 		}
