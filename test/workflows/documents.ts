@@ -73,9 +73,9 @@ t.test('no function file is left that no workflow runs', async t => {
 
 for (const {file, text, document} of documents) {
 	t.test(file, async t => {
-		t.test('has neither errors nor warnings', async t => {
+		t.test('has neither errors nor warnings but of the names that users put in', async t => {
 			const {workflow, problems} = parseWorkflow(text);
-			t.same(problems, []);
+			t.same(problems.filter(({code}) => code !== 'placeholder'), []);
 			t.equal(workflow?.name, document.WorkflowName);
 		});
 

@@ -27,8 +27,6 @@ export const githubImages = {
 	R: 'ghcr.io/faasr/github-actions-r:latest',
 } as const;
 
-const describe = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value);
-
 type Migration = MigrationOptions & {
 	readonly source: JsonObject;
 	readonly isOld: boolean;
@@ -53,14 +51,15 @@ const migrateAction = (name: string, entry: JsonObject, {findType, isOld, rename
 
 		return isKnown;
 	}));
-	if (oldName !== undefined && functionName !== undefined) {
-		note(`Action ${name}: Actionname ${describe(oldName)} is FunctionName ${functionName} now.`);
+	if (typeof oldName === 'string' && functionName !== undefined) {
+		note(`Action ${name}: Actionname ${oldName} is FunctionName ${functionName} now.`);
 	}
 
 	const known = functionName === undefined ? undefined : findType(functionName);
-	const type = kept['Type'] ?? known ?? (isOld ? 'R' : undefined);
-	if (kept['Type'] === undefined && type !== undefined) {
-		note(`Action ${name}: Type is ${describe(type)}, ${known === undefined ? 'the only language of FaaSr 0 and 1' : 'as its file says'}.`);
+	const found = known ?? (isOld ? 'R' : undefined);
+	const type = kept['Type'] ?? found;
+	if (kept['Type'] === undefined && found !== undefined) {
+		note(`Action ${name}: Type is ${found}, ${known === undefined ? 'the only language of FaaSr 0 and 1' : 'as its file says'}.`);
 	}
 
 	return {
@@ -116,7 +115,7 @@ const migrateRoot = (actions: JsonObject, entries: readonly JsonObject[], migrat
 	return {
 		...rest,
 		WorkflowName: migrateName(name),
-		FunctionInvoke: rename(describe(rest['FunctionInvoke'] ?? '').replace(/\(\d+\)$/, '')),
+		FunctionInvoke: rename(typeof rest['FunctionInvoke'] === 'string' ? rest['FunctionInvoke'].replace(/\(\d+\)$/, '') : ''),
 		ActionList: actions,
 		...(Object.keys(images).length > 0 && {ActionContainers: images}),
 		...(repositories !== undefined && {FunctionGitRepo: migrateRepositories(entries, migration)}),
@@ -149,7 +148,7 @@ export const migrateDocument = (source: JsonObject, options: MigrationOptions): 
 	}
 
 	const migration: Migration = {...options, source, isOld, rename: action => names.get(action) ?? action, note};
-	const actions = Object.fromEntries(entries.map(([name, entry]) => [names.get(name) ?? name, migrateAction(names.get(name) ?? name, entry, migration)]));
+	const actions = Object.fromEntries(entries.map(([name, entry]) => [migration.rename(name), migrateAction(migration.rename(name), entry, migration)]));
 	if (isOld) {
 		changes.unshift('FunctionList is ActionList now, and every InvokeNext a list.');
 	}

@@ -8,7 +8,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** Told of every change, in a sentence. */
 export type Note = (change: string) => void;
 
-const oldNames: Readonly<Record<string, string>> = {RepoName: 'ActionRepoName', Ref: 'Branch'};
+const oldNames: ReadonlyMap<string, string> = new Map([['RepoName', 'ActionRepoName'], ['Ref', 'Branch']]);
 
 const keepKnown = (entry: JsonObject, known: JsonObject, describe: (key: string, reason: string) => void): Record<string, unknown> => {
 	const kept: Record<string, unknown> = {};
@@ -27,17 +27,18 @@ const keepKnown = (entry: JsonObject, known: JsonObject, describe: (key: string,
 
 const migrateServer = (name: string, entry: JsonObject, note: Note): JsonObject => {
 	const renamed = Object.fromEntries(Object.entries(entry).map(([key, value]) => {
-		const newName = Object.hasOwn(oldNames, key) && !Object.hasOwn(entry, oldNames[key] ?? '') ? oldNames[key] : undefined;
-		if (newName !== undefined) {
-			note(`Compute server ${name}: ${key} is ${newName} now.`);
+		const newName = oldNames.get(key);
+		if (newName === undefined || Object.hasOwn(entry, newName)) {
+			return [key, value];
 		}
 
-		return [newName ?? key, value];
+		note(`Compute server ${name}: ${key} is ${newName} now.`);
+		return [newName, value];
 	}));
 	const server = keepKnown(renamed, serverSchema.properties, (key, reason) => {
 		note(`Compute server ${name}: ${key} is left out, ${reason}.`);
 	});
-	return server['FaaSType'] === 'GitHubActions' ? {...server, Branch: server['Branch'] ?? 'main', UseSecretStore: server['UseSecretStore'] ?? true} : server;
+	return server['FaaSType'] === 'GitHubActions' ? {Branch: 'main', UseSecretStore: true, ...server} : server;
 };
 
 const migrateStore = (name: string, entry: JsonObject, note: Note): JsonObject => {

@@ -95,3 +95,14 @@ t.test('stores: anonymous ones stay so, as a text', async t => {
 	t.same(migrateStore({Bucket: 'b', Endpoint: 's3.example.org', Protocol: 'http'}), {S3: {Bucket: 'b', Endpoint: 'http://s3.example.org'}});
 	t.same(migrateStore({Bucket: 'b', Endpoint: 's3.example.org'}), {S3: {Bucket: 'b', Endpoint: 'https://s3.example.org'}});
 });
+
+t.test('servers: an old key gives way to the new one, and what is set stays', async t => {
+	const migrateServer = (server: Record<string, unknown>) => migrate(buildDocument({start: []}, {ComputeServers: {GH: {FaaSType: 'GitHubActions', ...server}}})).document['ComputeServers'];
+	t.same(migrateServer({RepoName: 'old', Ref: 'dev'}), {GH: {FaaSType: 'GitHubActions', ActionRepoName: 'old', Branch: 'dev', UseSecretStore: true}});
+	t.same(migrateServer({RepoName: 'old', ActionRepoName: 'new', UseSecretStore: false}), {GH: {FaaSType: 'GitHubActions', ActionRepoName: 'new', Branch: 'main', UseSecretStore: false}});
+});
+
+t.test('rubbish in a document of FaaSr 0 stops nothing', async t => {
+	const {document} = migrate({FunctionList: {a: {Actionname: 5, Type: 3, InvokeNext: ['nobody']}}, LoggingServer: 'x'});
+	t.match(document, {FunctionInvoke: '', ActionList: {a: {Type: 3, InvokeNext: ['nobody']}}});
+});
