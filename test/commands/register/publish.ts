@@ -131,6 +131,19 @@ await t.test('without a checkout it is what a local run takes: FunctionLocalFile
 	t.match(getPlan((await publish(github, folder)).written), ['  update    main.json', '  update    lib/start.py']);
 });
 
+await t.test('FunctionLocalFile goes into the folder that FunctionGitRepo names; a source of more than 1 MB does not', async t => {
+	const github = await startGithub(t);
+	const folder = makeFolder(t, {
+		local: {'start.py': '# local\n', 'data.csv': '1\n', 'large.py': '#'.repeat(1_000_001)},
+		'main.json': createSources({start: 'example-user/flows/tools'}, {FunctionLocalFile: {start: ['local/start.py', 'local/data.csv', 'local/large.py']}}),
+	});
+	const {written} = await publish(github, folder);
+	t.strictSame(getPlan(written), [
+		'  create    main.json', '  create    tools/start.py (from local/start.py)', '  ⚠ tools/large.py is not committed: it has more than 1 MB.',
+	]);
+	t.equal(await github.readFile('tools/start.py'), '# local\n');
+});
+
 await t.test('links out, other text than UTF-8, hidden files, a branch that nothing is registered on: not committed, and said', async t => {
 	const github = await startGithub(t);
 	const folder = makeFolder(t, {
