@@ -15,6 +15,9 @@ export type DateObjectsOptions = {
 	readonly now: number;
 };
 
+/** Platforms tell whole seconds: what ended in one may have written until its end (ms). */
+const lastOfSecond = 999;
+
 /** From when to when a node can have written: from the creation of its oldest run to the end of its last, as far as the platform tells. */
 const getSpan = (node: string, {events, startedAt, now}: DateObjectsOptions): {readonly from: number; readonly to: number} => {
 	const runs = events.flatMap(event => event.type === 'platform-run.observed' && event.run.isGuess !== true && nodeId(event.run.action, event.run.rank) === node ? [event.run] : []);
@@ -22,7 +25,7 @@ const getSpan = (node: string, {events, startedAt, now}: DateObjectsOptions): {r
 		? {from: startedAt, to: now}
 		: {
 			from: Math.max(startedAt, Math.min(...runs.map(({createdAt = startedAt}) => createdAt))),
-			to: Math.min(now, Math.max(...runs.map(({endedAt = now}) => endedAt))),
+			to: Math.min(now, Math.max(...runs.map(({endedAt = now}) => endedAt + lastOfSecond))),
 		};
 };
 

@@ -55,3 +55,8 @@ for (const {title, sources, parts} of tails) {
 		t.ok((cause?.hint ?? '').includes(parts.get('hint')?.[0] ?? ''), cause?.hint ?? 'no hint');
 	});
 }
+
+t.test('a call of the API that only the run\'s own log tells of is told in its words', async t => {
+	const cause = findCause({log: undefined, runLog: readRunLogFacts(['{"faasr_get_file": "the store said no"}', 'Process completed with exit code 1.']), functionName: 'train', sources: []});
+	t.equal(cause?.what, 'the store said no');
+});

@@ -110,3 +110,19 @@ t.test('where the platform has no run of the function, nobody waits for its log 
 	t.equal((await runner.result()).outcome, 'FAILED');
 	t.equal(count, 0);
 });
+
+t.test('a log that comes while its reader pauses is not asked for again', async t => {
+	const answer: {text?: string} = {};
+	let count = 0;
+	const {clock, runner} = await open(t, async () => {
+		count++;
+		return answer.text;
+	});
+	await clock.advance(3000);
+	answer.text = sourceError;
+	const asked = count;
+	await runner.readRunLog('a');
+	await clock.advance(12_000);
+	t.equal(count, asked + 1);
+	await runner.result();
+});

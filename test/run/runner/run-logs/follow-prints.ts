@@ -2,7 +2,7 @@ import t, {type Test} from 'tap';
 import {createListeners} from '../../../../source/ports/listeners/create-listeners.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
-import {createFakeCloud, finishLines, writeDocument} from '../../../support/runner/fake-cloud.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
 
 const open = async (t: Test, tellsPrints: boolean) => {
 	const clock = createVirtualClock();
@@ -60,4 +60,24 @@ t.test('where the platform does not tell, the log of every run is fetched after 
 	t.same(list().map(({text}) => text), ['container of run 100', 'Image pull failed']);
 	await runner.result();
 	t.equal(list().length, 2, 'once');
+});
+
+t.test('a log that stays empty is asked for four times, and of a function that never ran there is none', async t => {
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	let count = 0;
+	const platform = {...fake.cloud.platform, async readRunLog() {
+		count++;
+		return '';
+	}};
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: [{True: ['b'], False: ['c']}], b: [], c: []}), cloud: {...fake.cloud, platform}, clock, runLogs: true});
+	t.teardown(async () => runner.cleanup());
+	await runner.triggerWorkflow();
+	fake.write('a', [startLine]);
+	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
+	await clock.advance(2000);
+	const result = runner.result();
+	await clock.advance(30_000);
+	t.equal((await result).outcome, 'FAILED');
+	t.ok(count >= 4, `${count} requests`);
 });
