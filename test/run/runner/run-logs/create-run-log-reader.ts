@@ -5,7 +5,7 @@ import {type RunnerEvent} from '../../../../source/run/runner/runner-event.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createEvent} from '../../../support/create-event.js';
-import {createFakeCloud, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
+import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
 
 const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined\nStack (most recent call last):';
 const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
@@ -125,4 +125,34 @@ t.test('a log that comes while its reader pauses is not asked for again', async 
 	await clock.advance(12_000);
 	t.equal(count, asked + 1);
 	await runner.result();
+});
+
+t.test('while a run is watched its platform may still list the run of a failed function; of many that failed ten logs are waited for', async t => {
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	const asked = new Set<number>();
+	const hidden = {isHidden: true};
+	const cloud = {...fake.cloud, platform: {
+		...fake.cloud.platform,
+		listRuns: async () => hidden.isHidden ? [] : Array.from({length: 12}, (_, index) => ({id: 200 + index, action: `f${index}`, status: 'completed' as const, conclusion: 'failure' as const})),
+		async readRunLog(id: number) {
+			asked.add(id);
+			return sourceError;
+		},
+	}};
+	const names = Array.from({length: 12}, (_, index) => `f${index}`);
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: names, ...Object.fromEntries(names.map(name => [name, []]))}), cloud, clock});
+	t.teardown(async () => runner.cleanup());
+	await runner.triggerWorkflow();
+	fake.write('a', finishLines('a'), true);
+	for (const name of names) {
+		fake.write(name, [startLine, stumble]);
+	}
+
+	await clock.advance(1500);
+	hidden.isHidden = false;
+	const result = runner.result();
+	await clock.advance(60_000);
+	t.equal((await result).outcome, 'FAILED');
+	t.ok(asked.size >= 10, `${asked.size} logs were asked for`);
 });
