@@ -29,7 +29,7 @@ const writeText = async (pieces: AsyncIterable<FilePiece>, file: WrittenFile, st
 	let line = '';
 	for await (const {bytes} of pieces) {
 		if (bytes.includes(0)) {
-			throw new FaasrTuiError(`${file.key} (${formatBytes(file.sizeBytes)}) is no text for a terminal.`, {
+			throw new FaasrTuiError(`${file.key} (${formatBytes(file.sizeBytes)}) is not a text that a terminal can show.`, {
 				code: 'usage', hint: 'Fetch it with "faasr-tui get", or send the output to a file or a program.',
 			});
 		}

@@ -70,7 +70,7 @@ for (const [title, answer, code, message] of refusals) {
 		for (const [name, run] of operations.filter(([operation]) => operation !== 'dispatch' || !isUnclear(answer))) {
 			const {platform, server} = await startPlatform(t, () => answer);
 			const error = await getFailure(run(platform));
-			t.match({name: error.name, code: error.code, message: error.message}, {name: 'FaasrTuiError', code, message}, name);
+			t.match({name: error.name, code: error.code, message: error.message}, {name: answer === 'reset' ? 'ConnectionError' : 'FaasrTuiError', code, message}, name);
 			t.notMatch(inspect(error, {depth: 20}), new RegExp(`${token}|${storeSecret}`), `${name}: no secret, however deep`);
 			const repositories = new Set(server.requests.map(request => request.line));
 			t.equal(server.requests.length, repositories.size, `${name}: nothing is asked twice`);

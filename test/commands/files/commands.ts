@@ -85,7 +85,7 @@ t.test('on a terminal text is harmless, what is none is refused, and progress le
 	};
 
 	t.match(await open('cat', file, 'color.txt'), {code: 0, output: /^red\r\nlast\r\n$/u});
-	t.match((await open('cat', file, 'big.bin')).lines, [/more\/big\.bin \(10\.2 MB\) is no text for a terminal\./u, /faasr-tui get/u]);
+	t.match((await open('cat', file, 'big.bin')).lines, [/more\/big\.bin \(10\.2 MB\) is not a text that a terminal can show\./u, /faasr-tui get/u]);
 	const got = await open('get', file, 'big.bin');
 	t.match(got.output, /big\.bin 4\.00 MB of 10\.2 MB, 39 %/u);
 	t.strictSame(got.lines, ['big.bin  10.2 MB']);
