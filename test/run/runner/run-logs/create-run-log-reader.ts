@@ -156,3 +156,28 @@ t.test('while a run is watched its platform may still list the run of a failed f
 	t.equal((await result).outcome, 'FAILED');
 	t.ok(asked.size >= 10, `${asked.size} logs were asked for`);
 });
+
+t.test('while others are at work the run of a failed function may still be listed, and is waited for', async t => {
+	const clock = createVirtualClock();
+	const fake = createFakeCloud();
+	const listed: Array<{readonly id: number; readonly action: string; readonly status: 'completed'; readonly conclusion: 'failure'}> = [];
+	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, listRuns: async () => listed, readRunLog: async () => sourceError}};
+	const put = (key: string, lines: readonly string[]): void => {
+		fake.bucket.put(`FaaSrLog/Tiny/2026-11-23T00-00-00/mine/${key}`, lines.map(line => `${line}\n`).join(''));
+	};
+
+	put('a.txt', finishLines('a'));
+	put('function_completions/a.done', ['True']);
+	put('b.txt', [startLine, stumble]);
+	put('c.txt', [startLine]);
+	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: ['b', 'c'], b: [], c: []}), cloud, clock, timeout: 60});
+	t.teardown(async () => runner.cleanup());
+	await runner.attach({invocationId: 'mine'});
+	await clock.advance(20_000);
+	t.match(runner.store.getSnapshot().nodes.get('b'), {status: 'FAILED'});
+	t.equal(runner.store.getSnapshot().outcome, 'RUNNING');
+	listed.push({id: 7, action: 'b', status: 'completed', conclusion: 'failure'});
+	const result = runner.result();
+	await clock.advance(90_000);
+	t.equal((await result).outcome, 'FAILED');
+});
