@@ -139,3 +139,8 @@ t.test('a long text full of beginnings of tokens is masked in one pass: with the
 		t.ok(masked.endsWith('***'), JSON.stringify(seed));
 	}
 });
+
+t.test('a secret that is short but for its blanks is weak, and so warned of', async t => {
+	t.ok(isWeakSecret('!   \'  !'));
+	t.notOk(isWeakSecret('one two  three'));
+});

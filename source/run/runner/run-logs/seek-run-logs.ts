@@ -37,22 +37,20 @@ export const createRunLogSeeker = ({store, clock, fetchRunLog, giveUpAfter, sign
 
 	/** Tries until the log is there, until nobody waits for it any more, or until that time. */
 	const seek = async (id: string, until: number): Promise<void> => {
-		for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
-			const found = find(id);
-			if (found === undefined || (found.runId === undefined && !isWatched)) {
-				return;
-			}
-
+		let pauseMs = firstPauseMs;
+		// eslint-disable-next-line no-unmodified-loop-condition -- The end of the run modifies it.
+		for (let found = find(id); found !== undefined && (found.runId !== undefined || isWatched); found = find(id)) {
 			if (found.runId !== undefined) {
 				await giveUpAfter(fetchRunLog({node: found.node, runId: found.runId, length: tailLength}), until - clock.now());
 			}
 
-			const restMs = until - clock.now();
-			if (restMs <= 0 || find(id) === undefined) {
+			const restMs = find(id) === undefined ? 0 : until - clock.now();
+			if (restMs <= 0) {
 				return;
 			}
 
-			await clock.sleep(Math.min(found.runId === undefined ? firstPauseMs : pauseMs, restMs), {signal});
+			await clock.sleep(Math.min(pauseMs, restMs), {signal});
+			pauseMs *= 2;
 		}
 	};
 
