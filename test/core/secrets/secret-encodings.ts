@@ -36,7 +36,7 @@ t.test('a secret with half a surrogate pair is not an error', async t => {
 t.test('base64 of a secret is hidden where it has letters only, like a word', async t => {
 	const form = Buffer.from('aa#aa@').toString('base64');
 	t.match(form, /^[A-Za-z]{8}$/);
-	t.ok(secretEncodings('!!!aa#aa@').includes(form));
+	t.ok(secretEncodings('!!aa#aa@').includes(form));
 });
 
 t.test('wherever a secret stands among other bytes, base64 of the whole contains one of its forms', async () => {
