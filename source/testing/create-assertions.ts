@@ -1,9 +1,9 @@
 import {type NodeState} from '../core/run/run-state.js';
 import {type Status} from '../core/run/status.js';
 import {createNodeError} from '../run/runner/wait-for-node.js';
+import {combineStatuses} from '../core/run/combine-statuses.js';
 import {type AssertionReport} from './assertions/assertion-report.js';
 import {atCallSite} from './call-site.js';
-import {combineStatuses} from './combine-statuses.js';
 import {type Clean, waitFor, waitForSettled} from './wait-for.js';
 import {createAssertionError} from './assertions/assertion-error.js';
 import {compareBytes, compareCsv, compareJson, compareText, type CsvOptions, type CsvRow, type Difference, type JsonOptions} from './compare-contents.js';

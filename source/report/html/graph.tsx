@@ -1,20 +1,11 @@
 import {layoutWorkflow} from '../../core/layout/layout-workflow.js';
 import {type GraphBox} from '../../core/layout/graph-layout.js';
-import {type NodeState} from '../../core/run/run-state.js';
-import {type Status} from '../../core/run/status.js';
+import {combineStatuses} from '../../core/run/combine-statuses.js';
 import {type Action} from '../../core/workflow/workflow.js';
 import {type ReportInput} from './report-input.js';
 
 /** Pixels of a terminal cell, for which the layout is made. */
 const cell = {width: 8, height: 18};
-
-/** The first of these that a rank has is the status of the action: what went wrong, what is not over, what went well. */
-const order: readonly Status[] = ['FAILED', 'TIMEOUT', 'CANCELLED', 'SKIPPED', 'RUNNING', 'INVOKED', 'PENDING', 'COMPLETED', 'NOT_INVOKED'];
-
-const getStatus = (action: string, nodes: readonly NodeState[]): Status => {
-	const statuses = new Set(nodes.filter(node => node.action === action).map(({status}) => status));
-	return order.find(status => statuses.has(status)) ?? 'PENDING';
-};
 
 const describe = ({name, rank, isRanked}: Action, clean: (text: string) => string): string => `${clean(name)}${isRanked ? ` ×${rank}` : ''}`;
 
@@ -44,7 +35,7 @@ export const Graph = ({state: {workflow}, result: {nodes}, clean}: ReportInput) 
 						);
 					})}
 					{[...layout.boxes.values()].map(box => {
-						const status = getStatus(box.action, nodes);
+						const status = combineStatuses(nodes.filter(({action}) => action === box.action));
 						return (
 							<g key={box.action}>
 								<title>{`${texts.get(box.action) ?? ''}: ${status}`}</title>

@@ -4,7 +4,7 @@ import {parseDocument} from 'yaml';
 import {type RunState} from '../../core/run/run-state.js';
 import {refuseLinksOut} from '../../environment/refuse-links.js';
 import {findNodes} from '../../run/runner/find-nodes.js';
-import {combineStatuses} from '../combine-statuses.js';
+import {combineStatuses} from '../../core/run/combine-statuses.js';
 import {type Expectations} from './expectations.js';
 
 export type UpdateOptions = {

@@ -1,5 +1,5 @@
-import {type NodeState} from '../core/run/run-state.js';
-import {type Status} from '../core/run/status.js';
+import {type NodeState} from './run-state.js';
+import {type Status} from './status.js';
 
 /** The first of these that a rank has is the status of all: what went wrong, what is not over, what went well. */
 const weight: Record<Status, number> = {
