@@ -18,8 +18,8 @@ export const findTests = wanted => [...new Set(wanted.flatMap(name => {
 		: [name];
 }))];
 
-/** A test that sets a timeout of its own waits for real processes and clocks, and counts on having the process for itself. */
-const isAlone = file => fs.readFileSync(path.join(projectFolder, file), 'utf8').includes('t.setTimeout(');
+/** A file that sets up the root test counts on having the process for itself: its timeout is for real processes and clocks, and with a teardown tap ends the root test as soon as nothing is left to run. */
+const isAlone = file => /^(?:t\.(?!test\()|.*\buseWorkflow\(t,)/m.test(fs.readFileSync(path.join(projectFolder, file), 'utf8'));
 
 /** The folder of source/ that a test is about: two names deep, as in `core/run`. */
 const getFolder = file => path.dirname(file).split('/').slice(1, 3).join('/');
