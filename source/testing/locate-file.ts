@@ -1,3 +1,4 @@
+import {findFiles} from '../core/files/find-files.js';
 import {type WatchedRun} from './watched-run.js';
 import {type StoredFile, type StoredFiles} from './stored-files.js';
 
@@ -53,5 +54,7 @@ export const describeNeighbours = async (file: string, places: FileLocations): P
 			? `${key} is there, but older than this run`
 			: `${key} is there: pass {keyPrefix: '${suggestPrefix(key, file, places)}'}`;
 	}));
-	return [...hints, ...(keys.length === 0 ? ['Nothing is in its folder'] : ['In its folder are', ...keys])];
+	const {near} = findFiles(file, all.map(key => ({store: '', key, sizeBytes: 0, etag: ''})));
+	const misses = namesakes.length > 0 ? [] : near.filter(key => !keys.includes(key)).slice(0, shownCount).map(key => `${key} is there, with another name`);
+	return [...hints, ...misses, ...(keys.length === 0 ? ['Nothing is in its folder'] : ['In its folder are', ...keys])];
 };

@@ -54,3 +54,12 @@ t.test('the same name elsewhere is named, with the prefix that finds it', async 
 		'  Nothing is in its folder',
 	].join('\n')});
 });
+
+t.test('a name that is nearly the one of a file is a near miss, wherever the file is', async t => {
+	const {handler, put} = await open(t);
+	await put('lake/mean.csv', 'mean');
+	await put('lake/other.txt', 'other');
+	for (const name of ['maen.csv', 'Mean.csv', 'means.csv']) {
+		await t.rejects(handler.assertText(name, 'mean'), {message: new RegExp(`has no object lake/id-1/${name}\\n {2}lake/mean\\.csv is there, with another name\\n {2}Nothing is in its folder$`, 'u')});
+	}
+});

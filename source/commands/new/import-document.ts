@@ -2,6 +2,7 @@ import {parseWorkflow} from '../../core/workflow/parse-workflow.js';
 import {migrateDocument} from '../../core/workflow/migrate/migrate-document.js';
 import {migrateName} from '../../core/workflow/migrate/rename-actions.js';
 import {isJsonObject, type JsonObject} from '../../core/workflow/json/json-object.js';
+import {keepNumbers} from '../../core/workflow/json/keep-numbers.js';
 import {sanitizeLine} from '../../core/text/sanitize.js';
 import {type FetchFunctions} from '../../clouds/local/executor/function-files/fetch-from-github.js';
 import {DocumentInvalidError} from '../../ports/errors/document-invalid-error.js';
@@ -26,15 +27,15 @@ export type ImportOptions = NewOptions & {
 	readonly signal?: AbortSignal;
 };
 
-const readObject = ({text, shown}: SourceDocument): JsonObject => {
+const readObject = ({text, shown}: SourceDocument): {readonly original: JsonObject; readonly stringify: (document: JsonObject) => string} => {
 	const {problems} = parseWorkflow(text);
 	const unreadable = problems.filter(({code}) => code === 'json-syntax' || code === 'empty-document' || code === 'encoding');
-	const value: unknown = unreadable.length === 0 ? JSON.parse(text.replace(/^\uFEFF/, '')) : undefined;
+	const {value, stringify} = keepNumbers(unreadable.length === 0 ? text.replace(/^\uFEFF/, '') : 'null');
 	if (!isJsonObject(value)) {
 		throw new DocumentInvalidError(shown, unreadable.map(({message}) => message));
 	}
 
-	return value;
+	return {original: value, stringify};
 };
 
 const findTypes = (functions: readonly FoundFunction[]) => (functionName: string): 'Python' | 'R' | undefined => {
@@ -79,14 +80,14 @@ Gives the exit code: 3 if the document has errors that the import could not fix.
 export const importDocument = async (options: ImportOptions): Promise<number> => {
 	const {from, readFile, fetchOptions, answers, folder, branch, shouldReplace, stdout, signal = new AbortController().signal} = options;
 	const source = await readSource(from, {readFile, fetchOptions, signal});
-	const original = readObject(source);
+	const {original, stringify} = readObject(source);
 	const functions = await findFunctions(original, {folder: source.folder, fetchOptions, signal});
 	const {document: migrated, changes} = migrateDocument(original, {workflowName: migrateName(source.name), findType: findTypes(functions)});
 	const renamed = answers.name === undefined ? migrated : {...migrated, WorkflowName: answers.name};
 	const {repository, bucket} = await chooseOwner(renamed, options);
 	const document = adoptDocument(renamed, {repository, branch, bucket, endpoint: answers.endpoint, region: answers.region, functions});
 	const documentFile = `${answers.name ?? source.name}.json`;
-	const text = `${JSON.stringify(document, null, 2)}\n`;
+	const text = `${stringify(document)}\n`;
 	const files = await writeFiles(folder, [
 		{path: documentFile, text},
 		...new Map(functions.flatMap(found => 'file' in found ? [[found.file, {path: `functions/${found.file}`, text: found.text}] as const] : [])).values(),

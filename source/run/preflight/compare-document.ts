@@ -6,6 +6,7 @@ import {type DocumentLocation, getDocumentLocation} from './payload-url.js';
 import {getPermissionHint, type PreflightContext, undecided} from './preflight-context.js';
 
 const id = 'document-on-branch';
+const publishHint = 'Run faasr-tui register <workflow file> to publish the document with its functions.';
 
 const toBytes = (data: unknown): Uint8Array | undefined => {
 	if (typeof data === 'string') {
@@ -30,12 +31,12 @@ const compare = (there: Uint8Array, here: Uint8Array, place: string): Check => {
 
 	const parsed = parse(there);
 	if (parsed === undefined) {
-		return fail(id, `${place} is not JSON, so no action can read it.`, {hint: 'Commit and push the workflow document.'});
+		return fail(id, `${place} is not JSON, so no action can read it.`, {hint: publishHint});
 	}
 
 	return isDeepStrictEqual(parsed, parse(here))
 		? pass(id, `${place} says the same as the local file; only its formatting differs.`)
-		: warn(id, `${place} differs from the local file: actions will run what is on the branch.`, 'Commit and push the local change, or pull the branch.');
+		: warn(id, `${place} differs from the local file: actions will run what is on the branch.`, 'Run faasr-tui register <workflow file> to publish the local file, or pull the branch.');
 };
 
 const describePlace = ({owner, repo, ref, path}: DocumentLocation): string => `${path} on branch ${ref} of ${owner}/${repo}`;
@@ -54,7 +55,7 @@ export const compareDocument = async ({document, credentials, workflowFile, send
 	}, signal);
 	const {status, data} = response;
 	if (status === 404) {
-		return fail(id, `There is no ${where}, so no action can fetch it.`, {hint: `Push the workflow document to that branch, or correct GITHUB_REPOSITORY (${credentials.repository}) or the server's Branch.`});
+		return fail(id, `There is no ${where}, so no action can fetch it.`, {hint: `${publishHint} Or correct GITHUB_REPOSITORY (${credentials.repository}) or the server's Branch.`});
 	}
 
 	const there = toBytes(data);

@@ -53,7 +53,7 @@ t.test('a local change that is not pushed is a warning; only another formatting 
 	github.edit(document => ({...document, FaaSrLog: 'elsewhere'}));
 	const changed = await runBin(['doctor', 'two.json'], {cwd: github.folder, env: github.env});
 	t.equal(changed.code, 0);
-	t.match(changed.stdout, /! warning .* differs from the local file[^\n]*\n {10}→ Commit and push/u);
+	t.match(changed.stdout, /! warning .* differs from the local file[^\n]*\n {10}→ Run faasr-tui register/u);
 });
 
 t.test('servers and stores that do not answer are named, one line each, exit code 5', async t => {

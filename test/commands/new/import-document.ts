@@ -42,6 +42,15 @@ t.test('a document comes with its functions and gets the user\'s repository and 
 	t.match(written, /flow\.json is valid: 1 action/);
 });
 
+t.test('numbers stay as they are written: 33.0 is a float to Python', async t => {
+	const numbers = '{"limit": 33.0, "step": 1E-3, "seed": 12345678901234567890, "list": [1.50, -0.0, 2], "text": "33.0", "mark": "#33.0"}';
+	const folder = t.testdir({from: {'flow.json': document().replace('"InvokeNext"', `"Arguments": ${numbers}, "InvokeNext"`)}, to: {}});
+	const {exitCode, read} = await run(join(folder, 'to'), join(folder, 'from', 'flow.json'), {answers: {bucket: 'mine'}});
+	t.equal(exitCode, 0);
+	t.match(read('flow.json').replaceAll(/\s+/g, ' '), '"Arguments": { "limit": 33.0, "step": 1E-3, "seed": 12345678901234567890, "list": [ 1.50, -0.0, 2 ], "text": "33.0", "mark": "#33.0" }');
+	t.match(read('flow.json'), '"Bucket": "mine"');
+});
+
 t.test('the author\'s names stay when nobody says others', async t => {
 	const folder = t.testdir({from: {'flow.json': document()}, to: {}});
 	const {written, read} = await run(join(folder, 'to'), join(folder, 'from', 'flow.json'));

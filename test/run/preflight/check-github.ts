@@ -94,6 +94,13 @@ type Finding = readonly [title: string, answers: Script, expected: string, exitC
 const raw = (body: string): ScriptedAnswer => ({status: 200, headers: {'content-type': 'application/vnd.github.raw+json; charset=utf-8'}, body});
 const refused: ScriptedAnswer = {status: 403, body: {message: 'Resource not accessible by personal access token'}};
 
+t.test('a document that actions cannot read, or not as it is here, is published by register', async t => {
+	for (const answer of [{status: 404}, raw('{"WorkflowName": "flow"}'), raw('{"WorkflowName": ')]) {
+		const {checks} = await check(t, {'/repos/o/r/contents/flow.json': answer});
+		t.match(checks.find(({id}) => id === 'document-on-branch')?.hint, 'Run faasr-tui register <workflow file> to publish');
+	}
+});
+
 const findings: readonly Finding[] = [
 	['a token that has expired', {'/user': {status: 401, body: {message: 'Bad credentials'}}}, 'failed token', 4, /wrong or has expired/u],
 	['a rate limit that is used up', {'/user': {status: 429, headers: {'retry-after': '9'}}}, 'failed token', 5, /rate limit/u],
