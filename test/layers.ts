@@ -19,6 +19,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['core/cause', /^$/],
 	['core/run', /^$/],
 	['core/files', /^$/],
+	['core/preview', /^$/],
 	['core/secrets', /^$/],
 	// Types of what touches the world, and what hands events on.
 	['ports', /^$/],

@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import {parseCsv} from './parse-csv.js';
+import {parseCsv} from '../core/text/parse-csv.js';
 
 /** What is wrong with a file's contents; both sides as text. */
 export type Difference = {

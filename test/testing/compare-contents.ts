@@ -2,7 +2,7 @@ import t from 'tap';
 import {compareBytes, compareCsv, compareJson, compareText} from '../../source/testing/compare-contents.js';
 import {renderLineDiff} from '../../source/testing/assertions/line-diff.js';
 import {makeVisible} from '../../source/testing/assertions/make-visible.js';
-import {parseCsv} from '../../source/testing/parse-csv.js';
+import {parseCsv} from '../../source/core/text/parse-csv.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -5,7 +5,7 @@ import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {formatDuration} from '../../core/text/format-duration.js';
 import {type AssertionReport} from '../assertions/assertion-report.js';
 import {type Assertions} from '../create-assertions.js';
-import {parseCsv} from '../parse-csv.js';
+import {parseCsv} from '../../core/text/parse-csv.js';
 import {type Expectations, type FileExpectation, type LogExpectation, type NodeExpectation} from './expectations.js';
 
 export type CheckOptions = {

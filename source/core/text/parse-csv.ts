@@ -1,8 +1,13 @@
+/** What may stand between the cells of a row. */
+export type Delimiter = ',' | ';' | '\t';
+
 /** One cell and what ends it: quoted, with quotes doubled inside (RFC 4180), or plain. */
-const cell = /(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^,\r\n]*))(?<end>,|\r?\n|$)/uy;
+const createCellPattern = (delimiter: Delimiter): RegExp =>
+	new RegExp(String.raw`(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^${delimiter}\r\n]*))(?<end>${delimiter}|\r?\n|$)`, 'uy');
 
 /** The cells of a CSV file, row by row; a line end after the last row adds none. A quote that is not closed is taken as it is. */
-export const parseCsv = (text: string): ReadonlyArray<readonly string[]> => {
+export const parseCsv = (text: string, delimiter: Delimiter = ','): ReadonlyArray<readonly string[]> => {
+	const cell = createCellPattern(delimiter);
 	const rows: string[][] = [];
 	let row: string[] = [];
 	let position = 0;
@@ -13,7 +18,7 @@ export const parseCsv = (text: string): ReadonlyArray<readonly string[]> => {
 		const rest = groups === undefined ? /^[^\n]*/u.exec(text.slice(position))?.[0] ?? '' : undefined;
 		row.push(rest ?? groups?.['quoted']?.replaceAll('""', '"') ?? groups?.['plain'] ?? '');
 		position += rest?.length ?? length;
-		if (groups?.['end'] === ',') {
+		if (groups?.['end'] === delimiter) {
 			continue;
 		}
 
