@@ -23,3 +23,9 @@ const listTexts = (value: unknown): readonly string[] => [value].flat().flatMap(
 export const listActionTexts = ({ActionList: actions}: WorkflowDocument): readonly ActionText[] =>
 	Object.entries(actions).flatMap(([action, {Arguments: all = {}}]) => Object.entries(all).flatMap(([name, value]) =>
 		listTexts(value).map(text => ({action, name, path: toKeyPath(text)}))));
+
+/** What a node reads is named as a rule `input…`: such an argument does not tell who wrote the file. */
+export const isInput = ({name}: ActionText): boolean => /^in(?:put|_)/iu.test(name);
+
+/** Whether a path is all of a key, or its end from a `/` on. */
+export const namesFile = (path: string, key: string): boolean => key === path || key.endsWith(`/${path}`);

@@ -1,6 +1,6 @@
 import {getLogFolder} from '../log/log-keys.js';
 import {type WorkflowDocument} from '../workflow/document.js';
-import {listActionTexts, type ActionText} from './action-arguments.js';
+import {isInput, listActionTexts, namesFile, type ActionText} from './action-arguments.js';
 import {type NodeWork, type TimeSpan} from './node-work.js';
 import {type StoredFile, type WrittenFile} from './stored-file.js';
 
@@ -31,14 +31,9 @@ const findNearest = (at: number, work: readonly NodeWork[], getDistanceTo: (one:
 	return work.filter((_, index) => distances[index]! <= limit);
 };
 
-/** What a node reads is named as a rule `input…`: such an argument does not tell who wrote the file. */
-const isInput = ({name}: ActionText): boolean => /^in(?:put|_)/iu.test(name);
-
-const endsWithPath = (key: string, path: string): boolean => key === path || key.endsWith(`/${path}`);
-
 /** How well an action's arguments lead to a key: 2 for naming the file itself, and 1 for naming a folder of it or how it begins. */
 const rateName = (key: string, texts: readonly ActionText[]): number =>
-	(texts.some(({path}) => endsWithPath(key, path)) ? 2 : 0) + (texts.some(({path}) => key.startsWith(path)) ? 1 : 0);
+	(texts.some(({path}) => namesFile(path, key)) ? 2 : 0) + (texts.some(({path}) => key.startsWith(path)) ? 1 : 0);
 
 /** The best rated ones; all where the rating tells nothing apart. */
 const keepBest = (work: readonly NodeWork[], rate: (one: NodeWork) => number): readonly NodeWork[] => {

@@ -25,3 +25,9 @@ export type WrittenFile = StoredFile & {
 	readonly nodes: readonly string[];
 	readonly sureness: Sureness;
 };
+
+/** A file that nodes of a run seem to have read, whoever wrote it. */
+export type ReadFile = StoredFile & {
+	/** At least one. */
+	readonly readers: readonly string[];
+};

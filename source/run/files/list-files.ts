@@ -1,6 +1,7 @@
 import {createAttribution} from '../../core/files/attribute-files.js';
+import {createReaderFinder} from '../../core/files/find-readers.js';
 import {listFilePrefixes} from '../../core/files/list-prefixes.js';
-import {type StoredFile, type WrittenFile} from '../../core/files/stored-file.js';
+import {type ReadFile, type StoredFile, type WrittenFile} from '../../core/files/stored-file.js';
 import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Bucket} from '../../ports/bucket.js';
 import {type Cloud} from '../../ports/cloud.js';
@@ -20,6 +21,8 @@ export type ListFilesOptions = Omit<ReadWorkOptions, 'logBucket' | 'doneBucket'>
 export type RunFiles = {
 	/** By store and key. */
 	readonly files: readonly WrittenFile[];
+	/** What its nodes seem to have read, in no order; the run's own files are among them. */
+	readonly reads: readonly ReadFile[];
 	/** Below these it was looked, in each of the stores. */
 	readonly prefixes: readonly string[];
 	readonly stores: readonly string[];
@@ -81,12 +84,20 @@ export const listFiles = async (options: ListFilesOptions): Promise<RunFiles> =>
 	const prefixes = [...new Set([...named, ...morePrefixes])];
 	const work = await readWork({...options, logBucket: cloud.logBucket, doneBucket: cloud.doneBucket});
 	const attribute = createAttribution({document, invocationId: invocation.id, work});
+	const findReaders = createReaderFinder({document, work});
 	const found = new Map<string, WrittenFile>();
+	const reads = new Map<string, ReadFile>();
 	const notes: string[] = omitted === 0 ? [] : [`The arguments name ${omitted} more prefixes, which were not looked at.`];
 	const take = (file: StoredFile): void => {
+		const name = `${file.store}/${file.key}`;
 		const written = attribute(file);
 		if (written !== undefined) {
-			found.set(`${file.store}/${file.key}`, written);
+			found.set(name, written);
+		}
+
+		const readers = findReaders(file, written?.nodes ?? []);
+		if (readers.length > 0) {
+			reads.set(name, {...file, readers});
 		}
 	};
 
@@ -110,5 +121,5 @@ export const listFiles = async (options: ListFilesOptions): Promise<RunFiles> =>
 	}
 
 	const files = [...found.values()].toSorted((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store) || compareTexts(a.key, b.key));
-	return {files, prefixes, stores, notes};
+	return {files, reads: [...reads.values()], prefixes, stores, notes};
 };

@@ -13,6 +13,8 @@ export type ReadFileOptions = {
 	readonly startByte?: number;
 	/** How many bytes are asked for at once. @default 4 MB */
 	readonly pieceBytes?: number;
+	/** The same after the first piece. @default pieceBytes */
+	readonly nextPieceBytes?: number;
 };
 
 const pieceBytesByDefault = 4_000_000;
@@ -21,10 +23,10 @@ const createChangedError = ({key, store}: StoredFile, what: string): FaasrTuiErr
 	new FaasrTuiError(`${key} in data store ${store} ${what}.`, {code: 'unreachable', hint: 'Try again; "faasr-tui files" shows what is there now.'});
 
 /** Reads a file piece by piece, so that little of it is in memory. Throws a `FaasrTuiError` with code `unreachable` when it is not any more what was listed. */
-export const readFilePieces = async function * ({bucket, file, startByte = 0, pieceBytes = pieceBytesByDefault}: ReadFileOptions): AsyncGenerator<FilePiece> {
+export const readFilePieces = async function * ({bucket, file, startByte = 0, pieceBytes = pieceBytesByDefault, nextPieceBytes = pieceBytes}: ReadFileOptions): AsyncGenerator<FilePiece> {
 	let etag: string | undefined;
 	for (let at = startByte; at < file.sizeBytes;) {
-		const maxBytes = Math.min(pieceBytes, file.sizeBytes - at);
+		const maxBytes = Math.min(at === startByte ? pieceBytes : nextPieceBytes, file.sizeBytes - at);
 		const answer = await bucket.read(file.key, {startByte: at, maxBytes});
 		if (answer === undefined) {
 			throw createChangedError(file, 'is not there any more');

@@ -37,6 +37,12 @@ t.test('only the last attempt counts, a line from before is no end, and what a u
 	t.strictSame(work, {seconds: 2, puts: [{from: 2}]});
 });
 
+t.test('when it last asked for a file', async t => {
+	const get = '[INFO] [faasr_server.py] Processing request: faasr_get_file';
+	t.equal(toNodeWork(fold([`[1] ${get}`, `[2] ${get}`, '[3] [INFO] [faasr_server.py] Processing request: faasr_log']), times).gotAt, 99_000);
+	t.equal(toNodeWork(fold([`[1] ${get}`, '[0.1] [DEBUG] [executor.py] Starting dependency install']), times).gotAt, undefined, 'of an earlier attempt');
+});
+
 t.test('an empty log', async t => {
 	t.strictSame(toNodeWork(fold([]), times), {node: 'a(1)', action: 'a', from: 100_000, to: 100_000, puts: []});
 });

@@ -27,7 +27,7 @@ const start = (values = inFolder) => {
 	bucket.put(`${folder}/b.txt`, `[1] ${put}\n[9] [DEBUG] [faasr_entry.py] Finished execution of b with result None\n`, {at: at + 20_000});
 	bucket.put(`${folder}/function_completions/b.done`, 'True', {at: at + 21_000});
 	const list = async (more: Partial<ListFilesOptions> = {}) => {
-		const {files, ...rest} = await listFiles({
+		const {files, reads: _, ...rest} = await listFiles({
 			workflow: workflow!, invocation, clock: createVirtualClock(), cloud: {logBucket: bucket, doneBucket: bucket, openStore: name => buckets.get(name)!}, ...more,
 		});
 		return {...rest, files: files.map(({store, key, nodes, sureness}) => `${store}/${key} ${nodes.join(' or ')} ${sureness}`)};
@@ -48,6 +48,22 @@ t.test('files of every store below the prefixes, whose they are, and nothing els
 		prefixes: ['data/', 'one-two-three'], stores: ['S3', 'Other'], notes: [],
 	});
 	t.match(await list({morePrefixes: ['elsewhere/', 'data/']}), {files: {length: 4}, prefixes: ['data/', 'one-two-three', 'elsewhere/']});
+});
+
+t.test('what a node asked for, written by this run or not', async t => {
+	const {bucket} = start();
+	const document = createTinyDocument({a: ['b'], b: []});
+	const values: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {a: {folder: 'data', output: 'first.csv'}, b: {folder: 'data', input1: 'first.csv', input2: 'raw.csv'}};
+	const {workflow} = parseWorkflow(JSON.stringify({
+		...document, ActionList: Object.fromEntries(Object.entries(document.ActionList).map(([name, action]) => [name, {...action, Arguments: values[name]!}])),
+	}));
+	bucket.put(`${folder}/b.txt`, '[1] [INFO] [faasr_server.py] Processing request: faasr_get_file\n[9] [DEBUG] [faasr_entry.py] Finished execution of b with result None\n', {at: at + 20_000});
+	bucket.put('data/first.csv', '1', {at: at - 2500});
+	bucket.put('data/raw.csv', '1', {at: at - 100_000});
+	bucket.put('data/other.csv', '1', {at: at - 100_000});
+	const {files, reads} = await listFiles({workflow: workflow!, invocation, clock: createVirtualClock(), cloud: {logBucket: bucket, doneBucket: bucket}});
+	t.strictSame(files.map(({key}) => key), ['data/first.csv']);
+	t.strictSame(reads.map(({key, readers}) => [key, readers]), [['data/first.csv', ['b']], ['data/raw.csv', ['b']]]);
 });
 
 t.test('of too many objects the first are looked at, and a sentence says so', async t => {
