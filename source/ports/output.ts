@@ -7,6 +7,8 @@ export type Output = {
 	/** Writes bytes as they are; resolves once more may be written, with false when nobody reads them any more. Absent where only text is taken. */
 	readonly writeBytes?: (bytes: Uint8Array) => Promise<boolean>;
 	readonly isTty: boolean;
+	/** In a job of GitHub Actions, Azure Pipelines or TeamCity, and no file: it may be the job's log, whose lines can command the runner. @default false */
+	readonly mayBeJobLog?: boolean;
 	readonly columns: number;
 	readonly rows: number;
 	/** False for NO_COLOR, TERM=dumb and anything but a terminal. */

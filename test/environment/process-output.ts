@@ -1,7 +1,10 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import {Writable} from 'node:stream';
 import t from 'tap';
 import {createProcessOutput} from '../../source/environment/process-output.js';
 import {wantsColor} from '../../source/environment/wants-color.js';
+import {makeFolder} from '../support/make-folder.js';
 
 t.test('FORCE_COLOR decides on colours, then NO_COLOR, then whether it is a terminal that has any', async t => {
 	const cases: ReadonlyArray<readonly [Record<string, string>, boolean, boolean]> = [
@@ -38,6 +41,21 @@ t.test('in a job of GitHub Actions only what is meant as a command is one, on st
 	}
 
 	t.same(written, [': :error::x\n : :warning::y # #[error]z\n', '::group::a\n', '::error::x\n ::warning::y ##[error]z\n', '::group::a\n']);
+});
+
+t.test('a file is no log of a job, whatever else may be', async t => {
+	const file = fs.openSync(path.join(makeFolder(t), 'out'), 'w');
+	t.teardown(() => {
+		fs.closeSync(file);
+	});
+	const looks = (fd: number | undefined, env: Readonly<Record<string, string>>) => createProcessOutput({fd} as unknown as NodeJS.WriteStream, env).mayBeJobLog;
+	t.strictSame([looks(file, {GITHUB_ACTIONS: 'true'}), looks(file, {})], [false, false]);
+	for (const env of [{GITHUB_ACTIONS: 'true'}, {TF_BUILD: 'True'}, {TEAMCITY_VERSION: '1'}]) {
+		t.equal(looks(undefined, env), true);
+	}
+
+	t.equal(looks(undefined, {}), false);
+	t.equal(looks(1_000_000, {GITHUB_ACTIONS: 'true'}), true, 'what cannot be looked at');
 });
 
 t.test('bytes pass as they are, one after the other, until nobody reads them', async t => {

@@ -14,7 +14,7 @@ export const writeFilesWorkflow = (folder: string): string => {
 		...document,
 		ActionList: {
 			first: {...first, Arguments: {folder: 'data', keys: oddKeys.map(key => key.slice('data/'.length)), store: ''}},
-			second: {...second, Arguments: {folder: 'more', keys: ['sum.csv', 'plots/mean.csv', 'color.txt', 'big.bin'], store: 'Second'}},
+			second: {...second, Arguments: {folder: 'more', keys: ['sum.csv', 'plots/mean.csv', 'color.txt', 'commands.txt', 'big.bin'], store: 'Second'}},
 		},
 		DataStores: {...document.DataStores, Second: {Bucket: 'second', Endpoint: 'https://s3.example.org', Region: 'us-east-1', Anonymous: 'TRUE'}},
 	}));
@@ -27,6 +27,8 @@ def f(folder, keys, store):
                 file.write(bytes(range(256)) * 40000)
             elif key == "color.txt":
                 file.write(b"\x1b[31mred\x1b[0m\x1b]0;title\x07\nlast")
+            elif key == "commands.txt":
+                file.write(b"one\n::error::two\n   ::set-output name=a::b\n##[warning]three\nend")
             else:
                 file.write(f"content of {key}\n".encode())
         faasr_put_file(local_file="local", remote_file=key, remote_folder=folder, server_name=store)

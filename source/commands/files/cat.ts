@@ -1,3 +1,4 @@
+import {chooseDisarming} from '../../core/text/disarm-commands.js';
 import {sanitizeText} from '../../core/text/sanitize.js';
 import {formatBytes} from '../../core/text/format-bytes.js';
 import {type WrittenFile} from '../../core/files/stored-file.js';
@@ -5,11 +6,14 @@ import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Output} from '../../ports/output.js';
 import {readFilePieces, type FilePiece} from '../../run/files/read-file.js';
+import {disarmPieces} from './disarm-bytes.js';
 import {withFiles, type FilesOptions} from './open-files.js';
 import {pickFile} from './pick-files.js';
 
 export type CatOptions = FilesOptions & {
 	readonly name: string | undefined;
+	/** As they are also where they may be the log of a job, whose runner they can command. */
+	readonly isRaw: boolean;
 	/** Where bytes go as they are. */
 	readonly rawOutput: Output;
 };
@@ -18,6 +22,21 @@ export type CatOptions = FilesOptions & {
 const writeRaw = async (pieces: AsyncIterable<FilePiece>, {writeBytes}: Output): Promise<void> => {
 	for await (const {bytes} of pieces) {
 		if (await writeBytes?.(bytes) === false) {
+			return;
+		}
+	}
+};
+
+/** To what may be the log of a job: no line in it commands the runner. */
+const writeToJob = async (pieces: AsyncIterable<FilePiece>, {key}: WrittenFile, {env, stderr, rawOutput}: CatOptions): Promise<void> => {
+	let isTold = false;
+	for await (const {bytes, isChanged} of disarmPieces(pieces, chooseDisarming(env))) {
+		if (isChanged && !isTold) {
+			isTold = true;
+			stderr.write(`${key} has lines that would command the runner of this job: a blank was put into them. --raw writes them as they are, "faasr-tui get" fetches the file.\n`);
+		}
+
+		if (await rawOutput.writeBytes?.(bytes) === false) {
 			return;
 		}
 	}
@@ -44,9 +63,9 @@ const writeText = async (pieces: AsyncIterable<FilePiece>, file: WrittenFile, st
 	stdout.write(rest === '' ? '' : `${sanitizeText(rest)}\n`);
 };
 
-/** Writes a file that a run wrote: as it is to a pipe, as harmless text without secrets to a terminal. Resolves with the exit code. */
+/** Writes a file that a run wrote: as it is to a pipe, without commands to the log of a job, as harmless text without secrets to a terminal. Resolves with the exit code. */
 export const cat = async (options: CatOptions): Promise<number> => {
-	const {name, stdout, rawOutput} = options;
+	const {name, stdout, rawOutput, isRaw} = options;
 	if (name === undefined) {
 		throw new FaasrTuiError('No file is named.', {code: 'usage', hint: '"faasr-tui files" lists what a run wrote: name one of them after the document.'});
 	}
@@ -54,7 +73,14 @@ export const cat = async (options: CatOptions): Promise<number> => {
 	return withFiles(options, async open => {
 		const file = pickFile(name, open);
 		const pieces = readFilePieces({bucket: open.openStore(file), file});
-		await (rawOutput.isTty ? writeText(pieces, file, stdout) : writeRaw(pieces, rawOutput));
+		if (rawOutput.isTty) {
+			await writeText(pieces, file, stdout);
+		} else if (rawOutput.mayBeJobLog === true && !isRaw) {
+			await writeToJob(pieces, {...file, key: open.clean(file.key)}, options);
+		} else {
+			await writeRaw(pieces, rawOutput);
+		}
+
 		return exitCodes.completed;
 	});
 };

@@ -20,8 +20,13 @@ export type Download = {
 	readonly pieceBytes?: number;
 };
 
-/** Ends the name of a file of which not all is there yet. */
-export const partEnding = '.part';
+/**
+Name of the file that holds what is there of a download so far, beside where it goes: of this version of this object only, so that it is nobody else's file.
+
+A name of its own and not one made of the file's, which may be as long as a name can be.
+*/
+export const getPartName = ({store, key, sizeBytes, etag, modifiedAt}: StoredFile): string =>
+	`.faasr-tui-${createHash('sha256').update(JSON.stringify([store, key, sizeBytes, etag, modifiedAt])).digest('hex').slice(0, 12)}.part`;
 
 /** What is there; nothing where there is no such file. */
 export const statIfThere = async (file: string): Promise<Stats | undefined> => {
@@ -62,11 +67,9 @@ export const isSame = async (target: string, stats: Stats, {sizeBytes, etag, mod
 	return hash.digest('hex') === etag;
 };
 
-/** A part counts only when it was written after the object was. */
-const findPart = async (part: string, {sizeBytes, modifiedAt}: StoredFile): Promise<number> => {
+const findPart = async (part: string, {sizeBytes}: StoredFile): Promise<number> => {
 	const stats = await statIfThere(part);
-	const mayGoOn = stats?.isFile() === true && stats.size <= sizeBytes && modifiedAt !== undefined && stats.mtimeMs >= modifiedAt;
-	return mayGoOn ? stats.size : 0;
+	return stats?.isFile() === true && stats.size <= sizeBytes ? stats.size : 0;
 };
 
 type Fetched = {readonly md5: string; readonly expectedMd5: string | undefined};
@@ -110,15 +113,15 @@ const fetchWhole = async (part: string, download: Download): Promise<void> => {
 };
 
 /**
-Fetches a file into the folder: into `NAME.part` first, which a later call goes on with, and all of it is there before it gets its name.
+Fetches a file into the folder: into a part first, which a later call goes on with, and all of it is there before it gets its name.
 
 Its size is checked and, where the store tells it, its MD5. Nothing is written outside of the folder, nor through a link out of it.
 Throws a `FaasrTuiError`: `usage` when it cannot be written there, `unreachable` when it cannot be read or arrives damaged.
 */
 export const downloadFile = async (download: Download): Promise<void> => {
-	const {folder, name} = download;
+	const {folder, name, file} = download;
 	const target = path.join(folder, name);
-	const part = target + partEnding;
+	const part = path.join(path.dirname(target), getPartName(file));
 	refuseLinksOut(target, folder);
 	refuseLinksOut(part, folder);
 	try {

@@ -13,13 +13,18 @@ export const disarmTeamcity = (text: string): string => text.replaceAll(/##(?=te
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const findSteps = (env: Environment): ReadonlyArray<(text: string) => string> => [
+	...env['GITHUB_ACTIONS'] === 'true' ? [disarmGithub] : [],
+	...(env['TF_BUILD'] ?? '') === '' ? [] : [disarmAzure],
+	...(env['TEAMCITY_VERSION'] ?? '') === '' ? [] : [disarmTeamcity],
+];
+
+/** Whether this process runs in a job whose log can command its runner. */
+export const isInJob = (env: Environment): boolean => findSteps(env).length > 0;
+
 /** What makes text harmless for the CI system in whose job this process runs, as its environment says. */
 export const chooseDisarming = (env: Environment): ((text: string) => string) => {
-	const steps = [
-		...env['GITHUB_ACTIONS'] === 'true' ? [disarmGithub] : [],
-		...(env['TF_BUILD'] ?? '') === '' ? [] : [disarmAzure],
-		...(env['TEAMCITY_VERSION'] ?? '') === '' ? [] : [disarmTeamcity],
-	];
+	const steps = findSteps(env);
 	return text => {
 		let disarmed = text;
 		for (const disarm of steps) {

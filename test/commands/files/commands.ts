@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import t from 'tap';
+import {getPartName} from '../../../source/commands/files/download-file.js';
 import {openTerminal} from '../../support/cli/open-terminal.js';
 import {binFile, runBin} from '../../support/cli/run-bin.js';
 import {oddKeys, writeFilesWorkflow} from '../../support/files-workflow.js';
@@ -27,7 +28,7 @@ t.test('what a run on this machine wrote to two stores is listed, fetched and wr
 	const {files, notes, prefixes} = JSON.parse(listed.stdout) as {readonly files: ReadonlyArray<Record<string, unknown>>; readonly notes: readonly string[]; readonly prefixes: readonly string[]};
 	t.strictSame(files.map(({store, key, node}) => [store, key, node]), [
 		...oddKeys.toSorted().map(key => ['S3', key, 'first']),
-		...['big.bin', 'color.txt', 'plots/mean.csv', 'sum.csv'].map(name => ['Second', `more/${name}`, 'second']),
+		...['big.bin', 'color.txt', 'commands.txt', 'plots/mean.csv', 'sum.csv'].map(name => ['Second', `more/${name}`, 'second']),
 	]);
 	t.match(files.at(-1), {sizeBytes: 19, etag: /^[\da-f]{32}$/u, modifiedAt: /^\d{4}-.*Z$/u, sureness: /^(?:request|named)$/u, nodes: ['second']});
 	t.strictSame(notes, []);
@@ -37,17 +38,21 @@ t.test('what a run on this machine wrote to two stores is listed, fetched and wr
 	const all = await tell('get', file, '--all', '-o', 'all');
 	t.equal(all.code, 0, all.stderr);
 	t.strictSame(listBelow(path.join(folder, 'all')), [
-		'data/%2E%2E/%2E%2E/escape.txt', 'data/a b+c%25/é😀.csv', 'data/plots/mean.csv', 'data/tab%09here', 'more/big.bin', 'more/color.txt', 'more/plots/mean.csv', 'more/sum.csv',
+		'data/%2E%2E/%2E%2E/escape.txt', 'data/a b+c%25/é😀.csv', 'data/plots/mean.csv', 'data/tab%09here', 'more/big.bin', 'more/color.txt', 'more/commands.txt', 'more/plots/mean.csv', 'more/sum.csv',
 	]);
 	t.equal(fs.readFileSync(path.join(folder, 'all/data/plots/mean.csv'), 'utf8'), 'content of plots/mean.csv\n');
 	t.match((await tell('get', file, '--all', '-o', 'all')).stdout, /^all\/more\/sum\.csv {2}19 B, there already$/mu);
 
 	const big = path.join(folder, 'all/more/big.bin');
 	const whole = fs.readFileSync(big);
-	fs.writeFileSync(path.join(folder, 'big.bin.part'), whole.subarray(0, 5_000_000));
+	const listedBig = files.find(({key}) => key === 'more/big.bin') as {readonly etag: string; readonly modifiedAt: string};
+	const part = path.join(folder, getPartName({store: 'Second', key: 'more/big.bin', sizeBytes: whole.length, etag: listedBig.etag, modifiedAt: Date.parse(listedBig.modifiedAt)}));
+	fs.writeFileSync(part, whole.subarray(0, 5_000_000));
+	fs.writeFileSync(path.join(folder, 'big.bin.part'), 'mine');
 	t.match(await tell('get', file, 'big.bin', 'sum.csv'), {code: 0, stdout: 'big.bin  10.2 MB\nsum.csv  19 B\n', stderr: ''});
 	t.ok(fs.readFileSync(path.join(folder, 'big.bin')).equals(whole), 'gone on with');
-	t.notOk(fs.existsSync(path.join(folder, 'big.bin.part')));
+	t.notOk(fs.existsSync(part));
+	t.equal(fs.readFileSync(path.join(folder, 'big.bin.part'), 'utf8'), 'mine');
 
 	fs.writeFileSync(path.join(folder, 'sum.csv'), 'mine');
 	t.match(await tell('get', file, 'sum.csv'), {code: 2, stderr: /^\S+ sum\.csv is there already, and different\. Nothing was fetched\.\n.*--force/u});
@@ -56,6 +61,13 @@ t.test('what a run on this machine wrote to two stores is listed, fetched and wr
 	t.equal(fs.readFileSync(path.join(folder, 'sum.csv'), 'utf8'), 'content of sum.csv\n');
 
 	t.equal((await tell('cat', file, 'color.txt')).stdout, '\u001B[31mred\u001B[0m\u001B]0;title\u0007\nlast', 'as it is');
+	const inJob = {cwd: folder, env: {...process.env, GITHUB_ACTIONS: 'true'}};
+	t.match(await runBin(['cat', file, 'commands.txt', ...local], inJob), {
+		code: 0, stdout: 'one\n: :error::two\n   : :set-output name=a::b\n# #[warning]three\nend',
+		stderr: /^more\/commands\.txt has lines that would command the runner of this job: a blank was put into them\. --raw writes them as they are, "faasr-tui get" fetches the file\.\n$/u,
+	});
+	t.match(await runBin(['cat', file, 'commands.txt', '--raw', ...local], inJob), {stdout: /\n::error::two\n/u, stderr: ''});
+	t.match(await runBin(['cat', file, 'sum.csv', ...local], inJob), {stdout: 'content of sum.csv\n', stderr: ''});
 	t.match(await tell('cat', file, 'mean.csv'), {code: 2, stderr: /"mean\.csv" stands for 2 files: S3\/data\/plots\/mean\.csv, Second\/more\/plots\/mean\.csv\./u});
 	t.match(await tell('get', file, 'smu.csv'), {code: 2, stderr: /wrote no file "smu\.csv"\.\n {2}Did you mean more\/sum\.csv\?/u});
 	t.match(await tell('get', file), {code: 2, stderr: /No file is named\./u});

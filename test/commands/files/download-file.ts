@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import t, {type Test} from 'tap';
-import {downloadFile, isSame} from '../../../source/commands/files/download-file.js';
+import {downloadFile, getPartName, isSame} from '../../../source/commands/files/download-file.js';
 import {type Bucket} from '../../../source/ports/bucket.js';
 import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js';
 import {makeFolder} from '../../support/make-folder.js';
@@ -24,13 +24,13 @@ const start = (t: Test, {etag = md5}: {readonly etag?: string} = {}) => {
 	const fetchIt = async (from: Bucket = counted) => downloadFile({
 		bucket: from, file, folder, name: 'data/k', pieceBytes: 4,
 	});
-	const writePart = (text: string, at = 2): void => {
+	const part = path.join(folder, 'data', getPartName(file));
+	const writePart = (text: string): void => {
 		fs.mkdirSync(path.dirname(target), {recursive: true});
-		fs.writeFileSync(`${target}.part`, text);
-		fs.utimesSync(`${target}.part`, at, at);
+		fs.writeFileSync(part, text);
 	};
 
-	return {bucket, counted, folder, file, target, reads, fetchIt, writePart};
+	return {bucket, counted, folder, file, target, part, reads, fetchIt, writePart};
 };
 
 const listFiles = (folder: string): readonly string[] => fs.readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort();
@@ -45,7 +45,7 @@ t.test('a file is fetched in pieces, and only all of it has its name', async t =
 });
 
 t.test('what an interrupted fetch left is gone on with', async t => {
-	const {target, reads, fetchIt, counted, folder} = start(t);
+	const {target, part, reads, fetchIt, counted, folder} = start(t);
 	await t.rejects(fetchIt({...counted, async read(key, options) {
 		if (options?.startByte === 4) {
 			throw new Error('the line is cut');
@@ -53,26 +53,42 @@ t.test('what an interrupted fetch left is gone on with', async t => {
 
 		return counted.read(key, options);
 	}}), {code: 'usage', message: /the line is cut/u});
-	t.strictSame(listFiles(folder), ['data', 'data/k.part']);
+	t.strictSame(listFiles(folder), ['data', `data/${path.basename(part)}`]);
 	await fetchIt();
 	t.equal(fs.readFileSync(target, 'utf8'), content);
 	t.strictSame(reads, ['0+4', '4+4', '8+2']);
 });
 
-t.test('a part of something else is fetched anew: one that is older, longer, complete, or has another checksum', async t => {
-	const cases: ReadonlyArray<[text: string, at: number, reads: readonly string[]]> = [
-		['0123', 0.5, ['0+4', '4+4', '8+2']],
-		['0123456789abc', 2, ['0+4', '4+4', '8+2']],
-		['0123456789', 2, ['0+4', '4+4', '8+2']],
-		['abcd', 2, ['4+4', '8+2', '0+4', '4+4', '8+2']],
+t.test('a part of something else is fetched anew: one that is longer, complete, or has another checksum', async t => {
+	const cases: ReadonlyArray<[text: string, reads: readonly string[]]> = [
+		['0123456789abc', ['0+4', '4+4', '8+2']],
+		['0123456789', ['0+4', '4+4', '8+2']],
+		['abcd', ['4+4', '8+2', '0+4', '4+4', '8+2']],
 	];
-	for (const [text, at, expected] of cases) {
+	for (const [text, expected] of cases) {
 		const {target, reads, fetchIt, writePart} = start(t);
-		writePart(text, at);
+		writePart(text);
 		await fetchIt();
 		t.equal(fs.readFileSync(target, 'utf8'), content);
 		t.strictSame(reads, expected);
 	}
+});
+
+t.test('a part is of one version of one object, and no file of the user', async t => {
+	const {target, file, fetchIt} = start(t);
+	const names = [file, {...file, store: 'Other'}, {...file, key: 'data/k2'}, {...file, etag: 'x'}, {...file, sizeBytes: 11}, {...file, modifiedAt: 2000}].map(one => getPartName(one));
+	t.equal(new Set(names).size, names.length);
+	fs.mkdirSync(path.dirname(target), {recursive: true});
+	fs.writeFileSync(`${target}.part`, '0123');
+	await fetchIt();
+	t.equal(fs.readFileSync(target, 'utf8'), content);
+	t.equal(fs.readFileSync(`${target}.part`, 'utf8'), '0123', 'it is the user\'s');
+});
+
+t.test('a name as long as a name can be', async t => {
+	const {bucket, folder, file} = start(t);
+	await downloadFile({bucket, file, folder, name: 'n'.repeat(255)});
+	t.strictSame(listFiles(folder), ['n'.repeat(255)]);
 });
 
 t.test('what arrives damaged is not kept', async t => {
@@ -101,7 +117,7 @@ t.test('an empty file is one; a store without MD5s is believed', async t => {
 });
 
 t.test('nothing is written through a link out of the folder, and what cannot be written is told', async t => {
-	const {folder, target, fetchIt} = start(t);
+	const {folder, target, part, fetchIt} = start(t);
 	const outside = path.join(path.dirname(folder), 'outside');
 	fs.mkdirSync(outside);
 	fs.mkdirSync(folder, {recursive: true});
@@ -110,7 +126,7 @@ t.test('nothing is written through a link out of the folder, and what cannot be 
 	t.strictSame(listFiles(outside), []);
 	fs.rmSync(path.join(folder, 'data'));
 	fs.mkdirSync(path.dirname(target));
-	fs.symlinkSync(path.join(outside, 'new'), `${target}.part`);
+	fs.symlinkSync(path.join(outside, 'new'), part);
 	await t.rejects(fetchIt(), {code: 'usage', message: /is a link out of this folder/u});
 	t.strictSame(listFiles(outside), []);
 	fs.rmSync(path.join(folder, 'data'), {recursive: true});
