@@ -13,9 +13,12 @@ The state a resumed run begins with: a run of its own, made of what is known of 
 
 Nodes that are kept are settled as they were. Nodes that run again start PENDING and remember how often their log had started
 before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
-platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nothing settled ever changes, within this run or the one before.
+platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nor are runs with an id below
+`dispatchedRunIds`, those that the resume itself has started, as far as the platform tells them: ids grow, so what is older and no list
+had shown yet is of an attempt before. Nothing settled ever changes, within this run or the one before.
 */
-export const createResumedState = (before: RunState, {runsAgain, dispatches, completes}: ResumePlan): RunState & {readonly lastOldRunId: number} => {
+export const createResumedState = (before: RunState, {runsAgain, dispatches, completes}: ResumePlan, dispatchedRunIds: readonly number[] = []): RunState => {
+	const firstOwnRunId = dispatchedRunIds.length === 0 ? 0 : Math.min(...dispatchedRunIds);
 	const again = new Set(runsAgain.map(({node}) => node));
 	const dispatched = new Set(dispatches.map(({node}) => node));
 	const restart = ({id, action, rank, log}: NodeState): NodeState => ({
@@ -36,7 +39,7 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 		begunBy: 'resume',
 		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => [id, again.has(id) ? restart(node) : keep(node)])),
 		platformRuns: new Map([...before.nodes.values()].filter(({id}) => !again.has(id)).flatMap(node => listKeptRuns(node, before))),
-		lastOldRunId: Math.max(before.lastOldRunId ?? 0, ...before.platformRuns.keys()),
+		lastOldRunId: Math.max(before.lastOldRunId ?? 0, firstOwnRunId - 1, ...before.platformRuns.keys()),
 		isCancelRequested: false,
 		watchFailures: {},
 	};

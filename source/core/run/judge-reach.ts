@@ -69,8 +69,8 @@ const judgeBlocked = (node: NodeState, fates: Fates, context: JudgeContext): Ver
 	}
 
 	const absent = lost[0];
-	// In a resumed run an earlier arrival is one, too, and so is one whose dispatch only the list tells.
-	const hasArrival = fates.some(([{log}, fate]) => fate === 'dispatched' || countInvoked(log?.invoked ?? {}, node.action) > 0) || context.getRuns(node.id).length > 0;
+	// In a resumed run an earlier arrival is one, too, and a dispatch that was refused would have been; so is one whose dispatch only the list tells.
+	const hasArrival = fates.some(([{log, redispatched = []}, fate]) => fate === 'dispatched' || redispatched.includes(node.id) || countInvoked(log?.invoked ?? {}, node.action) > 0) || context.getRuns(node.id).length > 0;
 	return absent !== undefined && hasArrival
 		? {status: 'SKIPPED', reason: 'dead-join', sentence: `never ran: waits for ${absent.id}, whose branch was not taken`}
 		: undefined;
@@ -117,7 +117,8 @@ export const judgeReach: Judge = (node, context) => {
 		return undefined;
 	}
 
-	if (blocked === undefined && fates.every(([, fate]) => fate === 'never')) {
+	// A join with a run was reached, though who dispatched it left no word.
+	if (blocked === undefined && fates.every(([, fate]) => fate === 'never') && !(isJoin && context.getRuns(node.id).length > 0)) {
 		return judgeUnreached(node, context);
 	}
 

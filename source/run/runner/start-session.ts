@@ -26,8 +26,11 @@ export type SessionOptions = {
 	readonly warn: (message: string) => void;
 };
 
+/** What the answer to a dispatch tells. */
+export type DispatchedRun = Extract<RunEvent, {readonly type: 'platform-run.observed'}>;
+
 /** Dispatches an action and gives what is known of its run. If the wait for the answer ends early, the run may have started anyway: the error names the id that finds it. */
-export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly RunEvent[]> => {
+export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, clock}: SessionOptions, request: DispatchRequest): Promise<readonly DispatchedRun[]> => {
 	const {action, rank, invocation} = request;
 	try {
 		const {runId, url} = await platform.dispatch(request, dispatchOptions);

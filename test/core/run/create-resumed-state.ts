@@ -14,9 +14,9 @@ type Facts = Parameters<typeof createBatch>[1];
 const ok = (node: string, invoked: Readonly<Record<string, number>> = {}) => [finished(node, 'None', invoked), done(node)];
 const again = (node: string, invoked: Readonly<Record<string, number>> = {}) => [log(node, {attempts: 2, result: 'None', invoked}), done(node)];
 
-const resume = (before: RunState): RunState => {
+const resume = (before: RunState, dispatchedRunIds: readonly number[] = []): RunState => {
 	const plan = planResume(before, {kind: 'failed'});
-	return reduce(createResumedState(before, plan), {at: 100_000, events: [{type: 'run.triggered', at: 100_000, invocation: plan.invocation!}]});
+	return reduce(createResumedState(before, plan, dispatchedRunIds), {at: 100_000, events: [{type: 'run.triggered', at: 100_000, invocation: plan.invocation!}]});
 };
 
 const goOn = (state: RunState, ...batches: readonly Facts[]): RunState => {
@@ -112,4 +112,19 @@ t.test('a join that waits for a branch which the resumed run does not take is de
 	const after = goOn(resume(before), [log('x', {attempts: 2, result: 'False', hasNoTriggers: true}), done('x')], []);
 	t.equal(summarize(after), 'a:COMPLETED x:COMPLETED k:COMPLETED b:NOT_INVOKED(branch-not-taken) j:SKIPPED(dead-join)');
 	t.equal(after.outcome, 'FAILED');
+});
+
+t.test('an arrival at a join from before the resume, which no list had shown, is not taken for the new one', async t => {
+	const state = goOn(resume(failedB, [6]), [run(6, 'b', 'completed', 'success'), run(5, 'd', 'completed', 'success'), ...again('b', {d: 1})], []);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:INVOKED');
+	t.equal(summarize(goOn(state, [run(7, 'd', 'completed', 'success'), ...ok('d')])), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
+});
+
+t.test('a join whose dispatch was refused, and which only what runs again could have invoked, waits in vain for a branch not taken', async t => {
+	const workflow = createTinyWorkflow({a: ['b', 'e'], b: [{True: [], False: ['c']}], c: ['e'], e: []});
+	const before = tell(workflow, [log('a', {result: 'None', dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []}}), done('a')], []);
+	t.equal(summarize(before), 'a:FAILED(dispatch-failed) b:SKIPPED(upstream-failed) c:SKIPPED(upstream-failed) e:SKIPPED(upstream-failed)');
+	const state = goOn(resume(before), [finished('b', 'True'), done('b')], []);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:NOT_INVOKED(branch-not-taken) e:SKIPPED(dead-join)');
+	t.equal(state.outcome, 'FAILED');
 });

@@ -180,6 +180,12 @@ const stories: readonly RunStory[] = [
 		],
 		statuses: 'a:FAILED(run-failed) b:FAILED(run-failed) c:SKIPPED(upstream-failed)', outcome: 'FAILED',
 	},
+	{
+		title: 'a join on both answers of one that left no word was reached if a run of it is listed: it is not on a branch not taken',
+		edges: {a: [{True: ['c'], False: ['c']}, 'b'], b: [], c: []},
+		batches: [...lostAnswer, [run(3, 'c', 'completed', 'success'), listed], ...looks(9)],
+		statuses: 'a:COMPLETED b:COMPLETED c:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
 ];
 
 testStories(t, stories);

@@ -4,7 +4,7 @@ import {type Disagreement} from './check.js';
 import {chooseTargets, type Shape} from './document.js';
 import {say} from './observe.js';
 import {type Arrival, playInvocation} from './play-invocation.js';
-import {clearWeather, type Scenario} from './scenario.js';
+import {clearWeather, type Scenario, type Weather} from './scenario.js';
 import {startAt, type Stage} from './simulate.js';
 import {createTimeline} from './timeline.js';
 import {tellTruth} from './truth.js';
@@ -24,6 +24,13 @@ const tellSoundEnd = async (scenario: Scenario, getSaid: (node: string) => strin
 /** Whether what is not run again had given an answer that its conditional has no side for: what it leads to then no sound run shows. */
 const keepsUnsoundAnswer = ({next}: Shape, arrivals: readonly Arrival[], again: readonly Arrival[]): boolean => arrivals.some(({action, node, deeds, fate}) => deeds.hasReturned === true
 	&& !again.some(other => other.node === node) && (next[action] ?? []).some(entry => chooseTargets(entry, fate.result) === undefined));
+
+/**
+Whether an arrival at a join from before the resume, which no list had shown, was let in by the markers of what ran again: what it
+did, and not the sound arrival that found the join taken, is what happened.
+*/
+const isLetInUnseen = ({newRunLagMs, runLagMs}: Weather, arrivals: readonly Arrival[], resumedAt: number): boolean => newRunLagMs + runLagMs > 0
+	&& arrivals.some(({createdAt, deeds: {workedAt = 0}}) => createdAt < resumedAt && workedAt > resumedAt);
 
 /** What came of a resume. */
 type Resumed = {
@@ -71,7 +78,10 @@ export const checkResume = async ({scenario, runner, own, world, timeline, finis
 	const getSaid = (node: string): string => say(state.nodes.get(node)!);
 	const sound = await tellSoundEnd(scenario, getSaid);
 	// What a resume cannot reach stays as it was, and the plan says so.
-	const isIncomparable = plan.blocked.length > 0 || isContested || scenario.weather.objectLagMs > 0 || keepsUnsoundAnswer(scenario.shape, own.arrivals, again);
+	const isIncomparable = plan.blocked.length > 0 || isContested || scenario.weather.objectLagMs > 0 || keepsUnsoundAnswer(scenario.shape, own.arrivals, again)
+		|| isLetInUnseen(scenario.weather, own.arrivals, resumedAt)
+		// What somebody runs again by hand just as it is dispatched has two attempts at once, both of which dispatch.
+		|| own.arrivals.some(({attempt}) => attempt > 1);
 	// With two stores no join runs; one that was seen to be skipped for another reason, and is not run again, is not looked at anew.
 	const isKeptJoin = (node: string): boolean => scenario.shape.hasTwoStores && getSaid(node).startsWith('SKIPPED') && !again.some(arrival => arrival.node === node);
 	const different = isIncomparable ? [] : [...sound].filter(([node, {allowed}]) => !allowed.includes(getSaid(node)) && !isKeptJoin(node));

@@ -1,13 +1,14 @@
 import {createResumedState} from '../../../core/run/create-resumed-state.js';
 import {type RunEvent} from '../../../core/run/events.js';
+import {findUnended} from '../../../core/run/find-unended.js';
 import {type Invocation} from '../../../core/log/invocation.js';
 import {type PlatformRun} from '../../../core/run/platform-run.js';
 import {type ResumePlan} from '../../../core/run/resume-plan.js';
-import {type NodeState, type RunState} from '../../../core/run/run-state.js';
+import {type NodeState, type RunState, type TriggeredRun} from '../../../core/run/run-state.js';
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {getRunsSince} from '../../history/runs-since.js';
 import {
-	createSession, dispatch, openMonitor, type Session, type SessionOptions,
+	createSession, dispatch, openMonitor, type DispatchedRun, type Session, type SessionOptions,
 } from '../start-session.js';
 import {readSoFar} from '../read-so-far.js';
 import {deletePlannedKeys} from './delete-keys.js';
@@ -26,7 +27,7 @@ const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOpt
 	let isSaid = false;
 	for (;;) {
 		const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
-		const alive = listed.find(({status, isGuess}) => status !== 'completed' && isGuess !== true);
+		const alive = findUnended(store.getSnapshot() as TriggeredRun, listed, clock.now());
 		if (alive === undefined) {
 			return [...known.values(), ...listed];
 		}
@@ -69,8 +70,8 @@ const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readon
 };
 
 /** Dispatches what is planned; a cancel keeps back the rest. */
-const dispatchAll = async (options: SessionOptions, {dispatches}: ResumePlan, invocation: Invocation): Promise<readonly RunEvent[]> => {
-	const events: RunEvent[] = [];
+const dispatchAll = async (options: SessionOptions, {dispatches}: ResumePlan, invocation: Invocation): Promise<readonly DispatchedRun[]> => {
+	const events: DispatchedRun[] = [];
 	const done: string[] = [];
 	for (const {node, action, rank} of dispatches) {
 		if (options.control.cancelSignal.aborted) {
@@ -110,8 +111,7 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 
 	const events = await dispatchAll(options, plan, invocation);
 	const before = takeFacts(store.getSnapshot(), soFar.events, old);
-	const resumed = createResumedState({...before, timeoutMs: options.timeoutMs}, plan);
-	store.reset({...resumed, lastOldRunId: Math.max(resumed.lastOldRunId, ...old.map(({id}) => id))});
+	store.reset(createResumedState({...before, timeoutMs: options.timeoutMs}, plan, events.map(({run}) => run.id)));
 	store.logs.restore(soFar.entries, soFar.omitted);
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});

@@ -236,6 +236,19 @@ t.test('a resume says at once which last containers of the run it waits for, not
 	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
 });
 
+t.test('a run that only its file and time tell apart is waited for like any other where no more were dispatched', async t => {
+	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
+	await fail();
+	fake.setRun(90, {action: 'b', status: 'in_progress', isGuess: true});
+	const resuming = runner.resume({kind: 'failed'});
+	await clock.advance(5000);
+	t.equal(fake.dispatched.length, 1);
+	fake.setRun(90, {action: 'b', status: 'completed', conclusion: 'failure', isGuess: true});
+	await clock.advance(1000);
+	await resuming;
+	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
+});
+
 t.test('a resume that a queued run holds up says that it is queued, and where it can be cancelled', async t => {
 	const {clock, fake, runner, fail} = createFakeRunner(t, {a: ['b'], b: []});
 	await fail();
