@@ -1,5 +1,5 @@
-import {type moveBindings, type screenBindings, type viewBindings} from './keys/bindings.js';
-import {type Handler, type HandlersOf} from './keys/handler.js';
+import {type moveBindings, type screenBindings, type viewBindings} from './keys/keymap.js';
+import {type Handler, type HandlersOf} from './keys/commands.js';
 import {type MovementCommand} from './keys/movement.js';
 import {type PaneKeys} from './keys/pane-keys.js';
 import {type Overlay} from './overlay/overlay-names.js';

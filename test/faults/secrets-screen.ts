@@ -9,6 +9,7 @@ import {systemClock} from '../../source/ports/clock/system-clock.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 import {startLines} from '../../source/screen/lines/start-lines.js';
 import {type LineStream} from '../../source/screen/lines/line-stream.js';
+import {createFakeActions} from '../screen/create-fake-actions.js';
 import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
 import {noJobControl} from '../../source/screen/frame/terminal/job-control.js';
 
@@ -102,8 +103,7 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 				},
 			},
 			actions: {
-				trigger: () => undefined, cancel: () => undefined, quit: () => undefined, interrupt: () => undefined,
-				planResume: selection => runner.planResume(selection), resume: () => undefined,
+				...createFakeActions(runner.store, () => () => undefined), say: () => undefined, quit: () => undefined, interrupt: () => undefined,
 			},
 		};
 		const screen = start(options);

@@ -1,15 +1,14 @@
 import {createElement} from 'react';
 import {type Test} from 'tap';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
-import {planResume} from '../../source/core/run/plan-resume.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
 import {type LogBounds} from '../../source/run/runner/kept-lines.js';
 import {App} from '../../source/screen/app.js';
 import {defaultKeymap} from '../../source/screen/keys/keymap.js';
-import {type RunActions} from '../../source/screen/run/keys.js';
 import {type AppProps} from '../../source/screen/screen-options.js';
 import {actions as actionNames} from '../support/screen/scripted-run.js';
+import {createFakeActions} from './create-fake-actions.js';
 import {createFakeStore, createFakeWorkflow, type FakeState, type FakeStore, fakeInvocation} from './create-fake-store.js';
 import {type FrameRecorder, type FrameSize, recordFrames} from './render-frame.js';
 import {plainTheme} from './themes.js';
@@ -53,7 +52,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 	const crashes: unknown[] = [];
 	const copied: string[] = [];
 	const listeners = createListeners<[text: string]>();
-	const act = (intent: keyof RunActions | 'forceCancel') => () => {
+	const act = (intent: string) => () => {
 		intents.push(intent);
 		onIntent?.(intent);
 	};
@@ -62,14 +61,9 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 		store,
 		clock,
 		actions: {
-			trigger: act('trigger'), cancel({force = false} = {}) {
-				act(force ? 'forceCancel' : 'cancel')();
-			},
+			...createFakeActions(store, act),
+			say: listeners.call,
 			quit: act('quit'), interrupt: act('interrupt'),
-			planResume: selection => planResume(store.getSnapshot(), selection),
-			resume({kind, ...rest}) {
-				intents.push(`resume ${'node' in rest ? rest.node : kind}`);
-			},
 		},
 		cloudLabel: 'local cloud',
 		quitSentence: 'The run ends with it.',

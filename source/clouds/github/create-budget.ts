@@ -3,8 +3,8 @@ import {type Clock} from '../../ports/clock.js';
 
 /** What GitHub's answers tell of the hourly limit of the token. */
 export type Budget = {
-	/** A fetch that notes the `x-ratelimit-*` headers of every answer. */
-	readonly fetch: typeof fetch;
+	/** Notes the `x-ratelimit-*` headers of an answer. */
+	readonly note: (answer: Response) => void;
 	readonly get: () => PlatformBudget | undefined;
 };
 
@@ -21,20 +21,16 @@ const getResetAt = (headers: Headers, reset: number, now: number): number => {
 };
 
 /** Creates the reader of GitHub's budget; an answer without its headers (GitHub Enterprise Server may count nothing) changes nothing. */
-export const createBudget = (send: typeof fetch, clock: Clock): Budget => {
+export const createBudget = (clock: Clock): Budget => {
 	const byReset = new Map<number, PlatformBudget>();
 	return {
-		async fetch(...request) {
-			const response = await send(...request);
-			const {headers} = response;
+		note({headers}) {
 			const remaining = readNumber(headers, 'x-ratelimit-remaining');
 			const limit = readNumber(headers, 'x-ratelimit-limit');
 			const reset = readNumber(headers, 'x-ratelimit-reset');
 			if (remaining !== undefined && limit !== undefined && reset !== undefined) {
 				byReset.set(reset, {remaining, limit, resetAt: getResetAt(headers, reset, clock.now())});
 			}
-
-			return response;
 		},
 		get() {
 			// Each token's hour ends at its own time: of several the one that is nearest to its limit counts.

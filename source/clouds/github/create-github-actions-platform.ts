@@ -5,7 +5,6 @@ import {PartialListError} from '../../ports/partial-list-error.js';
 import {type BegunRun, type Platform} from '../../ports/platform.js';
 import {buildInputs} from './build-inputs.js';
 import {createBudget} from './create-budget.js';
-import {createOctokit} from './create-octokit.js';
 import {dispatchAction} from './dispatch-action.js';
 import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
 import {getWebOrigin, mapBegunRun, mapRun} from './map-run.js';
@@ -31,6 +30,8 @@ export type GithubActionsOptions = {
 	/** How often its runs may be listed. @default what `Platform` says */
 	readonly pollIntervalMs?: number | undefined;
 };
+
+const publicApiUrl = 'https://api.github.com';
 
 /** Runs are searched from a little earlier, for clocks that differ by less than can be measured. */
 const skewMs = 5000;
@@ -59,15 +60,26 @@ const listBegunRuns = (list: FoundList | undefined, mapping: Parameters<typeof m
 	.flatMap(({runs}) => runs.flatMap(raw => mapBegunRun(raw, mapping) ?? []))
 	.toSorted((a, b) => b.runId - a.runId);
 
+/** What requests are sent with, and what their answers tell by the way. */
+const createClient = ({clock, token, apiUrl = publicApiUrl, fetch}: GithubActionsOptions) => {
+	const serverTime = createServerTime(clock);
+	const budget = createBudget(clock);
+	const send = createSendRequest({
+		token, apiUrl, clock, fetch,
+		onAnswer(answer) {
+			serverTime.note(answer);
+			budget.note(answer);
+		},
+	});
+	return {send, serverTime, budget};
+};
+
 /** Creates the platform behind GitHub's REST API; the local cloud speaks it, too. */
 export const createGithubActionsPlatform = (options: GithubActionsOptions): Platform => {
-	const {document, payloadUrl, clock, apiUrl = 'https://api.github.com', secrets = {}} = options;
+	const {document, payloadUrl, clock, apiUrl = publicApiUrl, secrets = {}} = options;
 	const {fetch: sendOut = outgoingFetch} = options;
-	const serverTime = createServerTime(clock, sendOut);
-	const budget = createBudget(serverTime.fetch, clock);
-	const octokit = createOctokit({token: options.token, apiUrl, fetch: budget.fetch});
+	const {send, serverTime, budget} = createClient(options);
 	const webOrigin = getWebOrigin(apiUrl);
-	const send = createSendRequest(octokit, clock);
 	const repositories = getRepositories(document);
 	const listDispatched = createRunLister(send, repositories);
 	const actionByFile = new Map(Object.keys(document.ActionList).map(action => [getWorkflowFileName(document, action), action]));

@@ -5,8 +5,8 @@ const toleranceMs = 2000;
 
 /** How far GitHub's clock is from ours. */
 export type ServerTime = {
-	/** A fetch that notes the `Date` of every good answer. */
-	readonly fetch: typeof fetch;
+	/** Notes the `Date` of a good answer. */
+	readonly note: (answer: Response) => void;
 	/** A time of our clock in GitHub's. */
 	readonly toServerTime: (at: number) => number;
 	/** A time of GitHub's clock in ours. */
@@ -17,19 +17,16 @@ export type ServerTime = {
 const isGithubs = ({status, headers}: Response): boolean => status < 400 && headers.get('content-type')?.startsWith('text/html') !== true;
 
 /** Creates the comparison of clocks: runs are found by the time GitHub created them. */
-export const createServerTime = (clock: Clock, send: typeof fetch): ServerTime => {
+export const createServerTime = (clock: Clock): ServerTime => {
 	let offsetMs = 0;
 	return {
-		async fetch(...request) {
-			const response = await send(...request);
-			const date = Date.parse(response.headers.get('date') ?? '');
+		note(answer) {
+			const date = Date.parse(answer.headers.get('date') ?? '');
 			const difference = date - clock.now();
 			// Kept while it fits: an offset that follows every answer would make every list a new question.
-			if (isGithubs(response) && Math.abs(difference - offsetMs) > toleranceMs) {
+			if (isGithubs(answer) && Math.abs(difference - offsetMs) > toleranceMs) {
 				offsetMs = difference;
 			}
-
-			return response;
 		},
 		toServerTime: at => at + offsetMs,
 		toLocalTime: at => at - offsetMs,

@@ -2,7 +2,6 @@ import {getTokenVariables} from '../../clouds/credentials/credential-names.js';
 import {findApiUrl, getHost} from '../../clouds/credentials/api-url.js';
 import {type Environment, findCredential, type FoundCredential} from '../../clouds/credentials/find-credential.js';
 import {pickSettings, type Settings} from '../../clouds/credentials/settings.js';
-import {createOctokit} from '../../clouds/github/create-octokit.js';
 import {findSecretValues, type FoundSecret} from '../../clouds/github/register/find-secret-values.js';
 import {assumeBranch, inspectBranch} from '../../clouds/github/register/inspect-branch.js';
 import {describeBranch, type BranchPlan, type RegistrationPlan} from '../../clouds/github/register/registration-plan.js';
@@ -85,7 +84,7 @@ export const inspectTargets = async (options: InspectOptions, found: FoundValues
 			return assume(options, found, 'there is no token');
 		}
 
-		const send = createSendRequest(createOctokit({token: token.value, apiUrl: found.apiUrl}), clock);
+		const send = createSendRequest({token: token.value, apiUrl: found.apiUrl, clock});
 		try {
 			targets.push({send, uploads: getUploads(plan, options, found.values), state: await inspectBranch(send, plan, {canCreate})});
 		} catch (error) {

@@ -13,7 +13,7 @@ import {loadKeymap} from '../../screen/keys/load-keymap.js';
 import {type RunActions} from '../../screen/run/keys.js';
 import {type RunningScreen, startScreen} from '../../screen/start-screen.js';
 import {createLineStream} from '../../screen/lines/create-line-stream.js';
-import {createAlarm} from '../run/alarm.js';
+import {createAlarm, createTaskStarter} from '../run/alarm.js';
 import {connectLogTools} from '../run/screen-programs.js';
 import {type ReplayOptions} from './replay-options.js';
 
@@ -21,25 +21,30 @@ const refusal = 'This is a recording: r plays it again.';
 const planRefusal = 'a recording can only be played again';
 
 /** Keys that would change a run say that this is a recording. */
-const createActions = (say: (text: string) => void, playAgain: () => void, close: () => void): RunActions => {
-	const refuse = (): void => {
-		say(refusal);
+const createActions = ({say, startTask}: Pick<RunActions, 'say' | 'startTask'>, playAgain: () => void, close: () => void): RunActions => {
+	const refuse = async (): Promise<never> => {
+		throw new FaasrTuiError(refusal, {code: 'usage'});
 	};
 
 	return {
 		refusal,
-		trigger: playAgain,
-		cancel: refuse,
-		planResume: (selection: ResumeSelection): ResumePlan => ({
-			selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal: planRefusal}),
-		}),
-		resume(selection) {
-			if (selection.kind === 'workflow') {
+		runner: {
+			triggerWorkflow: refuse,
+			cancel: refuse,
+			planResume: (selection: ResumeSelection): ResumePlan => ({
+				selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(selection.kind !== 'workflow' && {refusal: planRefusal}),
+			}),
+			async resume({kind}) {
+				if (kind !== 'workflow') {
+					return refuse();
+				}
+
 				playAgain();
-			} else {
-				refuse();
-			}
+			},
+			result: async () => undefined,
 		},
+		startTask,
+		say,
 		quit: close,
 		interrupt: close,
 	};
@@ -89,6 +94,10 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 		screen?.close();
 	};
 
+	const say = (text: string): void => {
+		screen?.say(text);
+	};
+
 	const closing = createClosingStack();
 	const alarm = createAlarm(undefined, close);
 	const player = createPlayer(replay, () => createPacedClock(clock, {from, until, speed}), alarm.raise);
@@ -111,7 +120,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 		const start = flags.isAccessible === true ? startLines : startScreen;
 		screen = start({
 			store: replay.store,
-			actions: createActions(text => screen?.say(text), player.start, close),
+			actions: createActions({say, startTask: createTaskStarter(alarm, say)}, player.start, close),
 			cloudLabel,
 			quitSentence: 'The replay ends with it.',
 			clock: player.clock,

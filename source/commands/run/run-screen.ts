@@ -5,10 +5,10 @@ import {getRunEnd} from '../../run/runner/run-result.js';
 import {type WorkflowRunner} from '../../run/runner/workflow-runner.js';
 import {loadKeymap} from '../../screen/keys/load-keymap.js';
 import {type LogTools} from '../../screen/log/log-tools.js';
+import {cancel, type RunActions, trigger} from '../../screen/run/keys.js';
 import {type RunningScreen} from '../../screen/start-screen.js';
 import {getTestsEnd} from '../../testing/assertions/assertion-store.js';
-import {createAlarm, createTaskStarter, type StartTask} from './alarm.js';
-import {createActions} from './create-actions.js';
+import {createAlarm, createTaskStarter} from './alarm.js';
 import {checkBefore, loadScreen, openLines, openScreen} from './open-screen.js';
 import {type OpeningSession, openScreenSession, type RunSession} from './open-session.js';
 import {recordEvents} from './record-events.js';
@@ -33,18 +33,17 @@ const readLogs = (session: RunSession, options: RunOptions): Pick<LogTools, 'rea
 });
 
 type Listening = {
-	readonly say: (text: string) => void;
-	readonly cancel: () => void;
+	readonly actions: Pick<RunActions, 'runner' | 'startTask' | 'say'>;
 	/** Leaves the screen. */
 	readonly close: () => void;
 	readonly getTests: () => WatchedTests | undefined;
 };
 
 /** Tells on the screen what may surprise before a trigger; cancels the run at its first failure, and leaves the screen when it has ended, if that was asked for. Returns the way to stop. */
-const listenToRun = ({runner}: RunSession, {screen: flags, shouldFailFast = false}: RunOptions, {say, cancel, close, getTests}: Listening): (() => void) => {
+const listenToRun = ({runner}: RunSession, {screen: flags, shouldFailFast = false}: RunOptions, {actions, close, getTests}: Listening): (() => void) => {
 	const stops = [runner.subscribe(event => {
 		if (event.type === 'run.warned') {
-			say(event.message);
+			actions.say(event.message);
 		}
 
 		if (event.type === 'run.ended' && flags?.shouldExitOnComplete === true) {
@@ -52,8 +51,8 @@ const listenToRun = ({runner}: RunSession, {screen: flags, shouldFailFast = fals
 		}
 	}), ...(shouldFailFast
 		? [onFirstFailure(runner, ({id}) => {
-			say(`${id} failed: cancelling the rest`);
-			cancel();
+			actions.say(`${id} failed: cancelling the rest`);
+			cancel(actions);
 		})]
 		: [])];
 	return () => {
@@ -93,14 +92,14 @@ const openCloud = async ({open}: OpeningSession, end: (error: unknown) => void):
 };
 
 /** Attaches, resumes or triggers without waiting for a key, when that was asked for. */
-const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions, startTask: StartTask, trigger: () => void): void => {
+const startAtOnce = (runner: WorkflowRunner, {begin, shouldTrigger}: RunOptions, actions: Pick<RunActions, 'runner' | 'startTask'>): void => {
 	if (begin !== undefined) {
-		startTask(async () => {
+		actions.startTask(async () => {
 			await begin(runner, () => undefined);
 			await runner.result();
 		});
 	} else if (shouldTrigger) {
-		trigger();
+		trigger(actions);
 	}
 };
 
@@ -126,14 +125,14 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const alarm = createAlarm(options.crashes, close);
 	closing.add(alarm.stop);
 	const startTask = createTaskStarter(alarm, say);
-	const actions = createActions(runner, startTask, say);
+	const actions = {runner, startTask, say};
 	const interrupt = createInterrupt({runner, isWatching: options.isWatching ?? false, startTask, close});
 	const {logTools, removeSignals} = connectLogTools({...readLogs(session, options), env, hiddenValues: session.credentialValues, signals, onSignal: interrupt.onSignal});
 	closing.add(removeSignals);
 	// Before whoever says warnings: the lines do not tell a warning twice.
 	const lines = openLines(session, options, keymap, () => tests?.store);
 	closing.add(lines.detach);
-	closing.add(listenToRun(session, options, {say, cancel: actions.cancel, close, getTests: () => tests}));
+	closing.add(listenToRun(session, options, {actions, close, getTests: () => tests}));
 	// Below the runner: it is recorded until it is at rest.
 	let stopRecording: (() => void) | undefined;
 	closing.add(() => stopRecording?.());
@@ -163,7 +162,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		closing.add(close);
 		// The first frame is there; who presses a key waits for the cloud.
 		void openCloud(session, alarm.raise);
-		startAtOnce(runner, options, startTask, actions.trigger);
+		startAtOnce(runner, options, actions);
 		await screen.waitUntilExit();
 		alarm.check();
 		return writeEnd(session, options, {interrupt, tests, cleanText});

@@ -1,6 +1,5 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
 import {type Credentials} from '../../clouds/credentials/credentials.js';
-import {createOctokit} from '../../clouds/github/create-octokit.js';
 import {explainRefusal} from '../../clouds/github/explain-refusal.js';
 import {readEntries} from '../../clouds/github/read-answer.js';
 import {type GithubRequest, type GithubResponse, type SendRequest} from '../../clouds/github/github-request.js';
@@ -24,8 +23,7 @@ export type PreflightContext = PreflightOptions & {readonly send: SendRequest};
 /** Adds the client to what checks are made with. Throws a `FaasrTuiError` when the token or the address cannot be used. */
 export const createPreflightContext = (options: PreflightOptions): PreflightContext => {
 	const {credentials: {token, tokens}, apiUrl = 'https://api.github.com', clock} = options;
-	const octokit = createOctokit({token, apiUrl, fetch: createTokenFetch(tokens)});
-	return {...options, send: createSendRequest(octokit, clock)};
+	return {...options, send: createSendRequest({token, apiUrl, clock, fetch: createTokenFetch(tokens)})};
 };
 
 /** Answers that say nothing about what was asked. */

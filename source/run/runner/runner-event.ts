@@ -4,8 +4,9 @@ import {type Invocation} from '../../core/log/invocation.js';
 import {type NodeState, type RunState} from '../../core/run/run-state.js';
 import {type Outcome, type Status} from '../../core/run/status.js';
 import {type WatchSource} from '../../core/run/events.js';
+import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {type LogEntry} from './log-entry.js';
-import {type RunChange} from './create-run-store.js';
+import {type RunChange, type WritableRunStore} from './create-run-store.js';
 
 /** The events of a run that subscribers receive. */
 export type RunnerEvent =
@@ -80,5 +81,39 @@ export const createRunnerEvents = () => {
 		isEndTold ||= isOver;
 		const ended: readonly RunnerEvent[] = isOver ? [{type: 'run.ended', outcome: after.outcome}] : [];
 		return [...triggered, ...getWatchEvents(before, after), ...getBudgetEvents(before, after), ...changed, ...ended];
+	};
+};
+
+/** Tells subscribers what happens to the run of a store, and what its runner has to say. */
+export const createRunnerFeed = (store: Pick<WritableRunStore, 'onChange' | 'logs'>, {streamLogs = true}: {readonly streamLogs?: boolean | undefined}) => {
+	const listeners = createListeners<[event: RunnerEvent]>();
+	const getRunnerEvents = createRunnerEvents();
+	let isQuiet = false;
+	store.onChange(change => {
+		isQuiet &&= change.after.begunBy === 'attach';
+		if (isQuiet) {
+			return;
+		}
+
+		for (const event of getRunnerEvents(change)) {
+			listeners.call(event);
+		}
+	});
+	store.logs.onAppend(entries => {
+		if (streamLogs && !isQuiet) {
+			listeners.call({type: 'log.grew', entries});
+		}
+	});
+	return {
+		/** Returns the way to stop it. */
+		subscribe: listeners.add,
+		warn(message: string): void {
+			listeners.call({type: 'run.warned', message});
+		},
+		/** While quiet, nothing is told of the run that is attached to, until something else begins. */
+		setQuiet(value: boolean): void {
+			isQuiet = value;
+		},
+		clear: listeners.clear,
 	};
 };

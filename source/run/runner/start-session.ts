@@ -9,9 +9,9 @@ import {createMonitor, type Monitor} from '../monitor/monitor.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {type DispatchRequest} from '../../ports/platform.js';
-import {type Cancel, createCancel} from './cancel-run.js';
+import {createCancel} from './cancel-run.js';
 import {type WritableRunStore} from './create-run-store.js';
-import {type StartControl} from './start-control.js';
+import {type Session, type StartControl} from './session-slot.js';
 import {watchRun} from './watch-run.js';
 
 export type SessionOptions = {
@@ -46,16 +46,6 @@ export const dispatch = async ({cloud: {platform}, control: {dispatchOptions}, c
 			code: 'cancelled', hint: `If it did, "faasr-tui watch" shows it with --invocation-id ${invocation.id} --timestamp ${invocation.timestamp}, and the platform's page of runs can cancel it.`, cause: error,
 		});
 	}
-};
-
-/** One invocation, from its dispatch to the end of watching it. */
-export type Session = {
-	readonly invocation: Invocation;
-	/** Settles when watching has ended: with the verdict, by `stop()`, or rejected with a bug. */
-	readonly watching: Promise<void>;
-	readonly cancel: Cancel;
-	/** Ends the watching; the run goes on. */
-	readonly stop: () => Promise<void>;
 };
 
 const dispatchEntry = async (options: SessionOptions): Promise<{readonly invocation: Invocation; readonly since: number}> => {
@@ -94,8 +84,13 @@ const watch = async ({store, clock, checkIntervalMs}: SessionOptions, monitor: M
 	}
 };
 
-/** Dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
+/** Checks what the cloud can tell before it, dispatches the entry action under a new InvocationID and watches what comes of it. Throws what the dispatch throws. */
 export const startSession = async (options: SessionOptions): Promise<Session> => {
+	const {cloud, control, warn} = options;
+	for (const message of await control.prepare(async signal => await cloud.checkBeforeTrigger?.({signal}) ?? [])) {
+		warn(message);
+	}
+
 	const {invocation, since} = await dispatchEntry(options);
 	return createSession(options, {invocation, since, monitor: openMonitor(options, invocation, since)});
 };

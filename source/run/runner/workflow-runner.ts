@@ -7,29 +7,23 @@ import {type NodeState} from '../../core/run/run-state.js';
 import {type Status} from '../../core/run/status.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type Unwritten} from '../history/find-unwritten.js';
-import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {type CancelReport} from './cancel-run.js';
-import {closeCloud} from './close-cloud.js';
 import {createRunStore, type WritableRunStore} from './create-run-store.js';
 import {type LogEntry} from './log-entry.js';
 import {type LoadedWorkflow, loadWorkflow} from './load-workflow.js';
-import {openCloud, resolveFolders} from './open-cloud.js';
+import {resolveFolders} from './open-cloud.js';
 import {openWholeLogs, type ReadWholeLog} from './open-whole-logs.js';
-import {followPrints} from './run-logs/follow-prints.js';
 import {createRunLogReader} from './run-logs/create-run-log-reader.js';
 import {getRunResult, type RunResult} from './run-result.js';
 import {type RunStore} from './run-store.js';
-import {createRunnerEvents, type RunnerEvent} from './runner-event.js';
+import {createRunnerCloud} from './runner-cloud.js';
+import {createRunnerFeed, type RunnerEvent} from './runner-event.js';
 import {attachSession} from './resume/attach-session.js';
-import {awaitFirstWord, describeBegun} from './resume/await-first-word.js';
-import {findRun} from './resume/find-run.js';
 import {resumeSession} from './resume/resume-session.js';
-import {SessionSlot} from './session-slot.js';
-import {type StartControl} from './start-control.js';
-import {startSession, type Session, type SessionOptions} from './start-session.js';
+import {type Session, SessionSlot, type StartControl} from './session-slot.js';
+import {startSession, type SessionOptions} from './start-session.js';
 import {waitForNode} from './wait-for-node.js';
 import {secondsToMs, type WorkflowRunnerOptions} from './workflow-runner-options.js';
 
@@ -51,19 +45,15 @@ await runner.cleanup();
 */
 export class WorkflowRunner {
 	readonly workflow: Workflow;
-	readonly #options: WorkflowRunnerOptions;
 	readonly #clock: Clock;
 	readonly #timeoutMs: number;
 	readonly #checkIntervalMs: number;
-	readonly #file: string;
 	readonly #store: WritableRunStore;
-	readonly #listeners = createListeners<[event: RunnerEvent]>();
+	readonly #feed: ReturnType<typeof createRunnerFeed>;
+	readonly #cloud: ReturnType<typeof createRunnerCloud>;
 	readonly #slot: SessionSlot;
 	readonly #runLogs: ReturnType<typeof createRunLogReader>;
-	#cloud: Promise<Cloud> | undefined;
-	#stopPrints: (() => void) | undefined;
 	#cleaning: Promise<void> | undefined;
-	#isQuiet = false;
 
 	/**
 	Reads and checks the document: throws a `DocumentInvalidError`, or a `FaasrTuiError` with code `usage`.
@@ -71,31 +61,16 @@ export class WorkflowRunner {
 	Where that has been done already, it is `loaded`.
 	*/
 	constructor(options: WorkflowRunnerOptions, {workflow, file}: LoadedWorkflow = loadWorkflow(options.workflowFile)) {
-		this.#options = resolveFolders(options);
+		const cloudOptions = resolveFolders(options);
 		this.#clock = options.clock ?? systemClock;
 		this.#timeoutMs = secondsToMs('timeout', options.timeout ?? defaultTimeoutSeconds);
 		this.#checkIntervalMs = secondsToMs('checkInterval', options.checkInterval ?? 1);
 		this.#slot = new SessionSlot(this.#clock);
 		this.workflow = workflow;
-		this.#file = file;
 		this.#store = createRunStore(createRunState(workflow, this.#timeoutMs));
+		this.#cloud = createRunnerCloud({...cloudOptions, workflow, workflowFile: file, clock: this.#clock, store: this.#store});
 		this.#runLogs = createRunLogReader({store: this.#store, openCloud: async () => this.openCloud(), clock: this.#clock, readsAll: options.runLogs ?? false});
-		const getRunnerEvents = createRunnerEvents();
-		this.#store.onChange(change => {
-			this.#isQuiet &&= change.after.begunBy === 'attach';
-			if (this.#isQuiet) {
-				return;
-			}
-
-			for (const event of getRunnerEvents(change)) {
-				this.#listeners.call(event);
-			}
-		});
-		this.#store.logs.onAppend(entries => {
-			if (options.streamLogs !== false && !this.#isQuiet) {
-				this.#listeners.call({type: 'log.grew', entries});
-			}
-		});
+		this.#feed = createRunnerFeed(this.#store, options);
 	}
 
 	/** What screens and reporters read. */
@@ -110,8 +85,7 @@ export class WorkflowRunner {
 	*/
 	async openCloud(): Promise<Cloud> {
 		this.#assertUsable();
-		this.#cloud ??= this.#openCloud();
-		return this.#cloud;
+		return this.#cloud.open();
 	}
 
 	/**
@@ -126,7 +100,7 @@ export class WorkflowRunner {
 			return session.invocation;
 		}
 
-		const {invocation} = await this.#slot.join(async control => this.#start(control));
+		const {invocation} = await this.#slot.join(async control => startSession(await this.#getSessionOptions(control)));
 		return invocation;
 	}
 
@@ -140,11 +114,8 @@ export class WorkflowRunner {
 	*/
 	async attach({invocationId, timestamp, isQuiet = false}: {readonly invocationId: string; readonly timestamp?: string | undefined; readonly isQuiet?: boolean}): Promise<Invocation> {
 		this.#assertIdle('attached to another run');
-		this.#isQuiet = isQuiet;
-		return this.#begin(async options => {
-			const found = await findRun({...options, invocationId, timestamp});
-			return attachSession(options, 'invocation' in found ? found.invocation : await this.#awaitFirstWord(found.unwritten, options));
-		});
+		this.#feed.setQuiet(isQuiet);
+		return this.#begin(async options => attachSession(options, {invocationId, timestamp, isQuiet}));
 	}
 
 	/** Plans what `resume` would do with the run as it is known now, without doing anything. */
@@ -245,7 +216,7 @@ export class WorkflowRunner {
 
 	/** Calls back for everything that happens; returns the way to stop it. */
 	subscribe(listener: (event: RunnerEvent) => void): () => void {
-		return this.#listeners.add(listener);
+		return this.#feed.subscribe(listener);
 	}
 
 	#assertUsable(): void {
@@ -266,27 +237,6 @@ export class WorkflowRunner {
 		return invocation;
 	}
 
-	async #awaitFirstWord(unwritten: Unwritten, options: SessionOptions): Promise<Invocation> {
-		if (this.#isQuiet) {
-			throw new FaasrTuiError(`The run cannot be resumed: ${describeBegun(unwritten.begun, this.workflow)}.`, {code: 'usage', hint: 'Wait for its end with "faasr-tui watch".'});
-		}
-
-		return awaitFirstWord(unwritten, {
-			...options,
-			signal: AbortSignal.any([options.control.cancelSignal, options.control.stopSignal]),
-			say: options.warn,
-		});
-	}
-
-	async #start(control: StartControl): Promise<Session> {
-		const options = await this.#getSessionOptions(control);
-		for (const message of await control.prepare(async signal => await options.cloud.checkBeforeTrigger?.({signal}) ?? [])) {
-			options.warn(message);
-		}
-
-		return startSession(options);
-	}
-
 	async #getSessionOptions(control: StartControl): Promise<SessionOptions> {
 		return {
 			workflow: this.workflow,
@@ -296,30 +246,14 @@ export class WorkflowRunner {
 			timeoutMs: this.#timeoutMs,
 			checkIntervalMs: this.#checkIntervalMs,
 			control,
-			warn: message => {
-				this.#listeners.call({type: 'run.warned', message});
-			},
+			warn: this.#feed.warn,
 		};
 	}
 
-	async #openCloud(): Promise<Cloud> {
-		const cloud = this.#options.cloud ?? await openCloud({...this.#options, workflow: this.workflow, workflowFile: this.#file, clock: this.#clock});
-		if (this.#options.runLogs === true) {
-			this.#stopPrints = followPrints({store: this.#store, platform: cloud.platform, clock: this.#clock});
-		}
-
-		return cloud;
-	}
-
 	async #cleanUp(): Promise<void> {
-		const opening = this.#cloud;
 		this.#runLogs.stop();
 		await this.shutdown();
-		if (this.#options.cloud === undefined && opening !== undefined) {
-			await closeCloud(opening, this.#store.getSnapshot().outcome);
-		}
-
-		this.#stopPrints?.();
-		this.#listeners.clear();
+		await this.#cloud.close();
+		this.#feed.clear();
 	}
 }

@@ -1,9 +1,8 @@
 import {formatPlace, listLocations} from '../../core/run/object-locations.js';
 import {type SeenRun} from '../../core/run/run-state.js';
 import {type RunStore} from '../../run/runner/run-store.js';
-import {type detailBindings} from '../keys/bindings.js';
-import {type HandlersOf} from '../keys/handler.js';
-import {type Keymap} from '../keys/keymap.js';
+import {type detailBindings, type Keymap} from '../keys/keymap.js';
+import {type HandlersOf} from '../keys/commands.js';
 import {findSelectedNode, type Selection} from '../selection.js';
 import {cleanUrl} from '../frame/text/hyperlink.js';
 

@@ -1,4 +1,4 @@
-import {type Handler} from '../keys/handler.js';
+import {type Handler} from '../keys/commands.js';
 import {type Command, type Keymap} from '../keys/keymap.js';
 import {describeLineKeys, type LineCommand, lineCommands} from './describe-line-keys.js';
 

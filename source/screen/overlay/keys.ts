@@ -1,7 +1,6 @@
 import {editText} from '../footer/edit-text.js';
-import {viewBindings} from '../keys/bindings.js';
+import {type Keymap, viewBindings} from '../keys/keymap.js';
 import {type Commands} from '../keys/commands.js';
-import {type Keymap} from '../keys/keymap.js';
 import {getMovement, isMovement} from '../keys/movement.js';
 import {type ScreenAction} from '../screen-state.js';
 import {isMenu, type MenuName, type Overlay, type PageName} from './overlay-names.js';

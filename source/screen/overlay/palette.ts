@@ -1,6 +1,5 @@
-import {type Binding} from '../keys/binding.js';
+import {type Binding, type Command, type Keymap} from '../keys/keymap.js';
 import {type Commands} from '../keys/commands.js';
-import {type Command, type Keymap} from '../keys/keymap.js';
 import {type ScreenAction} from '../screen-state.js';
 import {type MenuItem} from './menu-item.js';
 import {type Menu} from './overlays.js';

@@ -1,5 +1,4 @@
-import {type Binding, type KeyGroup} from '../keys/binding.js';
-import {type Keymap} from '../keys/keymap.js';
+import {type Binding, type KeyGroup, type Keymap} from '../keys/keymap.js';
 import {fitCells, truncateCells} from '../frame/text/cell-width.js';
 import {wrapWords} from '../frame/text/wrap-words.js';
 import {type Theme} from '../frame/theme.js';

@@ -1,28 +1,62 @@
 import {type ResumePlan, type ResumeSelection} from '../../core/run/resume-plan.js';
 import {type RunState} from '../../core/run/run-state.js';
+import {type CancelReport} from '../../run/runner/cancel-run.js';
+import {describeUnstopped} from '../../run/runner/describe-unstopped.js';
 import {type RunStore} from '../../run/runner/run-store.js';
-import {type leaveBindings, type runBindings} from '../keys/bindings.js';
-import {type HandlersOf} from '../keys/handler.js';
-import {type Command, type Keymap} from '../keys/keymap.js';
+import {type Command, type Keymap, type leaveBindings, type runBindings} from '../keys/keymap.js';
+import {type HandlersOf} from '../keys/commands.js';
 import {type ScreenAction, type ScreenState} from '../screen-state.js';
 import {mayGoOnUnseen} from './run-progress.js';
 
-/** What the user can ask for. The screen only says so; the caller does it. */
-export type RunActions = {
-	/** Dispatches the entry action. */
-	readonly trigger: () => void;
-	/** Stops what runs; by force what has not heeded that, without letting it clean up. */
-	readonly cancel: (options?: {readonly force?: boolean}) => void;
+/** What is asked of the run that the screen shows. */
+export type RunControl = {
+	readonly triggerWorkflow: () => Promise<unknown>;
+	/** Stops what runs; by force what ignored that, without letting it clean up. */
+	readonly cancel: (options?: {readonly force?: boolean}) => Promise<CancelReport>;
 	/** Says what running a part of the workflow again would do; does nothing. */
 	readonly planResume: (selection: ResumeSelection) => ResumePlan;
 	/** Runs a part of the workflow again, or all of it as a new invocation. */
-	readonly resume: (selection: ResumeSelection) => void;
+	readonly resume: (selection: ResumeSelection) => Promise<unknown>;
+	/** Settles when watching has ended; rejects with a bug. */
+	readonly result: () => Promise<unknown>;
+};
+
+/** What the user can ask for. */
+export type RunActions = {
+	readonly runner: RunControl;
+	/** Starts a task that nobody waits for: its errors are said, or end the screen. */
+	readonly startTask: (task: () => Promise<unknown>) => void;
+	/** Says something in the footer, or between the lines. */
+	readonly say: (text: string) => void;
 	/** Why nothing can be started or stopped here, one sentence: what is shown is a recording. */
 	readonly refusal?: string;
 	/** Leaves the screen. */
 	readonly quit: () => void;
 	/** Ctrl+C while something runs: stops it, and leaves the screen when it has stopped. */
 	readonly interrupt: () => void;
+};
+
+/** Starts a run behind the screen, and waits there for its end: a bug may come until then. */
+const start = ({runner, startTask}: Pick<RunActions, 'runner' | 'startTask'>, begin: (runner: RunControl) => Promise<unknown>): void => {
+	startTask(async () => {
+		await begin(runner);
+		await runner.result();
+	});
+};
+
+/** Triggers the workflow. */
+export const trigger = (actions: Pick<RunActions, 'runner' | 'startTask'>): void => {
+	start(actions, async runner => runner.triggerWorkflow());
+};
+
+/** Cancels the run, and says what could not be stopped. */
+export const cancel = ({runner, startTask, say}: Pick<RunActions, 'runner' | 'startTask' | 'say'>, options?: {readonly force: boolean}): void => {
+	startTask(async () => {
+		const unstopped = describeUnstopped(await runner.cancel(options));
+		if (unstopped !== undefined) {
+			say(unstopped);
+		}
+	});
 };
 
 /** The commands that something of the run can stand against. */
@@ -120,7 +154,7 @@ const showStart = ({dispatchScreen, onStart}: RunKeys): void => {
 /** Runs a part of the workflow again, or all of it. */
 export const resume = (selection: ResumeSelection, keys: RunKeys): void => {
 	showStart(keys);
-	keys.actions.resume(selection);
+	start(keys.actions, async runner => runner.resume(selection));
 };
 
 export const runHandlers = {
@@ -128,21 +162,21 @@ export const runHandlers = {
 		describeObstacle: keys => findObstacle('trigger', keys),
 		run(keys) {
 			showStart(keys);
-			keys.actions.trigger();
+			trigger(keys.actions);
 		},
 	},
 	cancel: {
 		describeObstacle: keys => findObstacle('cancel', keys),
 		describeRisk: ({store, quitSentence}) => describeRisk(store.getSnapshot(), 'cancel', quitSentence),
 		run({actions}) {
-			actions.cancel();
+			cancel(actions);
 		},
 	},
 	'force-cancel': {
 		describeObstacle: keys => findObstacle('force-cancel', keys),
 		describeRisk: ({store, quitSentence}) => describeRisk(store.getSnapshot(), 'force-cancel', quitSentence),
 		run({actions}) {
-			actions.cancel({force: true});
+			cancel(actions, {force: true});
 		},
 	},
 	rerun: {

@@ -71,7 +71,7 @@ const createItem = (choice: Choice, index: number, keys: RerunKeys): MenuItem =>
 		return {...item, obstacle: `${keys.cleanText(selection)}.`};
 	}
 
-	const plan = keys.run.actions.planResume(selection);
+	const plan = keys.run.actions.runner.planResume(selection);
 	const isAlone = plan.runsAgain.length <= 1;
 	const named = choice === 'node' && key !== undefined && !isAlone ? {...item, label: `${item.label} and everything downstream`} : item;
 	return plan.refusal === undefined
@@ -97,7 +97,7 @@ export const createRerun = (keys: RerunKeys): Rerun => {
 		},
 		start(choice) {
 			const selection = getSelection(choice, keys);
-			const refusal = typeof selection === 'string' ? selection : run.actions.planResume(selection).refusal;
+			const refusal = typeof selection === 'string' ? selection : run.actions.runner.planResume(selection).refusal;
 			const obstacle = findObstacle('rerun', run) ?? (refusal === undefined ? undefined : cleanText(`${refusal}.`));
 			if (obstacle === undefined && typeof selection !== 'string') {
 				dispatchScreen({type: 'close-overlay'});

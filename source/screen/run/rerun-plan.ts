@@ -17,7 +17,7 @@ const renderRerunPlan = (choice: string | undefined, keys: RerunKeys): readonly 
 		return wrap(`${selection}.`).map(line => indent + line);
 	}
 
-	const {refusal, title, parts} = describePlan(actions.planResume(selection));
+	const {refusal, title, parts} = describePlan(actions.runner.planResume(selection));
 	if (refusal !== undefined) {
 		return wrap(`Cannot rerun: ${refusal}.`).map(line => indent + line);
 	}

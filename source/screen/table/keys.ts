@@ -1,7 +1,7 @@
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {type FooterKeys} from '../footer/footer-keys.js';
-import {type tableBindings} from '../keys/bindings.js';
-import {type HandlersOf} from '../keys/handler.js';
+import {type tableBindings} from '../keys/keymap.js';
+import {type HandlersOf} from '../keys/commands.js';
 import {getMovement} from '../keys/movement.js';
 import {type PaneKeys} from '../keys/pane-keys.js';
 import {type PromptHandler} from '../footer/prompt-handler.js';

@@ -1,9 +1,9 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../../source/core/text/sanitize.js';
-import {planResume} from '../../../source/core/run/plan-resume.js';
 import {type RunStore} from '../../../source/run/runner/run-store.js';
 import {type RunningScreen, startScreen} from '../../../source/screen/start-screen.js';
+import {createFakeActions} from '../../screen/create-fake-actions.js';
 import {type FakeTerminal} from './fake-terminal.js';
 
 const nothing = (): void => undefined;
@@ -24,8 +24,7 @@ export const showOurs = (store: RunStore, {stdin, stdout}: FakeTerminal): Runnin
 		env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'},
 		cleanText: text => mask(sanitizeLine(text)),
 		actions: {
-			trigger: nothing, cancel: nothing, interrupt: nothing, resume: nothing, quit: nothing,
-			planResume: selection => planResume(store.getSnapshot(), selection),
+			...createFakeActions(store, () => nothing), say: nothing, interrupt: nothing, quit: nothing,
 		},
 	});
 };

@@ -6,7 +6,6 @@ import {inspect} from 'node:util';
 import {gzipSync} from 'node:zlib';
 import t from 'tap';
 import {type FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
-import {createOctokit} from '../../../source/clouds/github/create-octokit.js';
 import {createSendRequest} from '../../../source/clouds/github/send-request.js';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
 import {type Platform} from '../../../source/ports/platform.js';
@@ -171,7 +170,7 @@ await t.test('runs are searched by GitHub\'s clock when ours differs', async t =
 await t.test('a refusal is told in GitHub\'s own words, and a policy stands before every answer that would be accepted', async t => {
 	const said = 'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.';
 	const server = await startScriptedServer(t, () => ({status: 403, headers: {'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=A'}, body: {message: said}}));
-	const send = createSendRequest(createOctokit({token, apiUrl: server.url}), createVirtualClock(0));
+	const send = createSendRequest({token, apiUrl: server.url, clock: createVirtualClock(0)});
 	await t.rejects(send({route: 'GET /user', parameters: {}, purpose: 'look', accept: [403]}), {
 		code: 'credentials', message: /single sign-on \(403 Resource protected/, hint: /orgs\/acme\/sso/,
 	});
@@ -192,7 +191,7 @@ await t.test('a redirect that is not followed is a sentence, for reads and write
 
 await t.test('a renamed repository is found where GitHub says; a write with a secret in it is not sent on even there', async t => {
 	const server = await startScriptedServer(t, ({line}) => line.includes('/repositories/42') ? {status: 200, body: {ok: true}} : {status: 307, headers: {location: '/repositories/42'}});
-	const send = createSendRequest(createOctokit({token, apiUrl: server.url}), createVirtualClock(0));
+	const send = createSendRequest({token, apiUrl: server.url, clock: createVirtualClock(0)});
 	const request = {route: 'POST /repos/{owner}/{repo}/x', parameters: {owner: 'o', repo: 'r', secret: 's'}, purpose: 'write'};
 	t.match(await send(request), {status: 200, data: {ok: true}});
 	await t.rejects(send({...request, isSecret: true}), {message: /not followed/, hint: /renamed/});
@@ -210,3 +209,31 @@ await t.test('an answer without end is given up at ten megabytes, also when it w
 	const {platform} = createPlatform(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 	await t.rejects(platform.listRuns({invocation, since: 0}), {code: 'unreachable', message: /the answer is larger than 10 MB/});
 });
+
+const clock = createVirtualClock(0);
+
+for (const apiUrl of ['http://github.example', 'http://127.0.0.1.example', 'ftp://127.0.0.1', 'nonsense', '']) {
+	t.test(`a token is not sent to "${apiUrl}"`, async t => {
+		t.throws(() => createSendRequest({token: 'a-token', apiUrl, clock}), {code: 'credentials', message: /refused/});
+	});
+}
+
+t.test('a password in the address is not repeated', async t => {
+	t.throws(() => createSendRequest({token: 'a-token', apiUrl: 'http://user:hunter2@github.example', clock}), /refused/);
+	t.throws(() => createSendRequest({token: 'a-token', apiUrl: 'http://user:hunter2@github.example', clock}), /^(?!.*hunter2)/);
+});
+
+for (const apiUrl of ['https://api.github.com', 'https://github.example/api/v3/', 'http://127.0.0.1:8080', 'http://[::1]:8080', 'http://localhost:1']) {
+	t.test(`a token may be sent to ${apiUrl}`, async t => {
+		t.doesNotThrow(() => createSendRequest({token: 'a-token', apiUrl, clock}));
+	});
+}
+
+for (const token of ['', 'two words', 'line\nbreak', 'tökén']) {
+	t.test(`the token ${JSON.stringify(token)} is refused before HTTP can repeat it in an error`, async t => {
+		t.throws(() => createSendRequest({token, apiUrl: 'https://api.github.com', clock}), {code: 'credentials'});
+		if (token !== '') {
+			t.throws(() => createSendRequest({token, apiUrl: 'https://api.github.com', clock}), new RegExp(`^(?!.*${token})`, 's'));
+		}
+	});
+}

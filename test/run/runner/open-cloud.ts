@@ -7,9 +7,9 @@ import {systemClock as clock} from '../../../source/ports/clock/system-clock.js'
 import {type WorkflowDocument} from '../../../source/core/workflow/document.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {type Outcome} from '../../../source/core/run/status.js';
-import {closeCloud} from '../../../source/run/runner/close-cloud.js';
 import {loadWorkflow} from '../../../source/run/runner/load-workflow.js';
 import {openCloud} from '../../../source/run/runner/open-cloud.js';
+import {closeCloud} from '../../../source/run/runner/runner-cloud.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createFakeCloud} from '../../support/runner/fake-cloud.js';
 import {startOwnGithub} from '../../support/preflight/start-own-github.js';

@@ -3,6 +3,7 @@ import {type ResumePlan} from '../../../source/core/run/resume-plan.js';
 import {createKeymap, defaultKeymap, type Keymap} from '../../../source/screen/keys/keymap.js';
 import {describeNodes} from '../../../source/screen/lines/describe-nodes.js';
 import {createLineKeys} from '../../../source/screen/lines/line-keys.js';
+import {createFakeActions} from '../create-fake-actions.js';
 import {createFakeState, createFakeStore, createFakeWorkflow, type FakeState, fakeInvocation} from '../create-fake-store.js';
 
 const running: FakeState = {outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: 0};
@@ -19,14 +20,13 @@ const open = (state: FakeState = {}, {keymap = defaultKeymap, refusal, hasScreen
 	const keys = createLineKeys({
 		store,
 		actions: {
-			trigger: act('trigger'), cancel({force = false} = {}) {
-				act(force ? 'force' : 'cancel')();
+			...createFakeActions(store, act, {
+				planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
+			}),
+			say(text) {
+				done.push(`> ${text}`);
 			},
 			quit: act('quit'), interrupt: act('interrupt'),
-			planResume: selection => ({selection, deletions: [], dispatches: [], runsAgain: [], blocked: [], completes: [], kept: [], ...(refusal !== undefined && {refusal})}) satisfies ResumePlan,
-			resume({kind}) {
-				done.push(`resume ${kind}`);
-			},
 		},
 		quitSentence: 'The local cloud stops with it.',
 		keymap,
@@ -80,7 +80,7 @@ t.test('a question stands in a line, and the next key answers it', async t => {
 	t.same(press('\u001B'), ['> Nothing changed.']);
 	t.same(press('qy').at(-1), 'quit');
 	store.setState({...running, isCancelRequested: true});
-	t.same(press('Xy').at(-1), 'force');
+	t.same(press('Xy').at(-1), 'forceCancel');
 });
 
 t.test('Ctrl+C works also while a question stands, and says that a second one leaves', async t => {

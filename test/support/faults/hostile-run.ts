@@ -16,6 +16,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {App} from '../../../source/screen/app.js';
 import {defaultKeymap} from '../../../source/screen/keys/keymap.js';
 import {createTextCleaner} from '../../../source/screen/frame/text/create-text-cleaner.js';
+import {createFakeActions} from '../../screen/create-fake-actions.js';
 import {recordFrames} from '../../screen/render-frame.js';
 import {colorTheme} from '../../screen/themes.js';
 import {createFakeCloud, writeDocument} from '../runner/fake-cloud.js';
@@ -62,8 +63,7 @@ export const openHostileRun = (t: Test, edges: Parameters<typeof writeDocument>[
 	const screen = recordFrames(stdout => createElement(App, {
 		store: runner.store, clock, cloudLabel: 'fake', quitSentence: 'It ends.', theme: colorTheme, terminal: stdout, keymap: defaultKeymap,
 		actions: {
-			trigger: () => undefined, cancel: () => undefined, quit: () => undefined, interrupt: () => undefined, resume: () => undefined,
-			planResume: selection => runner.planResume(selection),
+			...createFakeActions(runner.store, () => () => undefined), say: () => undefined, quit: () => undefined, interrupt: () => undefined,
 		},
 		controls: {showLines: () => undefined, suspend: () => undefined, lend: async task => task()},
 		cleanText: createTextCleaner(text => mask(sanitizeLine(text)), colorTheme),

@@ -5,9 +5,9 @@ process.exit), `signal` (t sends SIGTERM, to which nobody listens).
 */
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {planResume} from '../../../source/core/run/plan-resume.js';
 import {sanitizeLine} from '../../../source/core/text/sanitize.js';
 import {startScreen} from '../../../source/screen/start-screen.js';
+import {createFakeActions} from '../../screen/create-fake-actions.js';
 import {createFakeStore, createFakeWorkflow, fakeInvocation} from '../../screen/create-fake-store.js';
 import {actions, addLogs, getEnd, getMiddle} from './scripted-run.js';
 
@@ -85,22 +85,29 @@ const screen = startScreen({
 		return sanitizeLine(text);
 	},
 	actions: {
-		trigger() {
-			if (misfortunes[scene] !== undefined) {
+		...createFakeActions(store, () => () => undefined, {
+			async triggerWorkflow() {
+				setTimeout(() => {
+					store.setState({outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: Date.now()});
+				}, 500).unref();
+			},
+			async cancel() {
+				cancelRun();
+				return {aliveRunIds: []};
+			},
+			async resume() {
+				store.setState({outcome: 'RUNNING', invocation: {...fakeInvocation, id: 'second-invocation'}, triggeredAt: Date.now()});
+			},
+		}),
+		startTask(task) {
+			if (misfortunes[scene] === undefined) {
+				void task();
+			} else {
 				misfortunes[scene]();
-				return;
 			}
-
-			setTimeout(() => {
-				store.setState({outcome: 'RUNNING', invocation: fakeInvocation, triggeredAt: Date.now()});
-			}, 500).unref();
 		},
-		cancel: cancelRun,
-		planResume: selection => planResume(store.getSnapshot(), selection),
+		say: () => undefined,
 		interrupt: cancelRun,
-		resume() {
-			store.setState({outcome: 'RUNNING', invocation: {...fakeInvocation, id: 'second-invocation'}, triggeredAt: Date.now()});
-		},
 		quit: finish,
 	},
 });

@@ -4,11 +4,39 @@ import {replayFacts} from '../../../core/run/replay-facts.js';
 import {listKnownRuns} from '../../history/list-known-runs.js';
 import {getRunsSince, getRunsUntil} from '../../history/runs-since.js';
 import {readWrittenTimes} from '../../history/written-times.js';
-import {createSession, openMonitor, type Session, type SessionOptions} from '../start-session.js';
+import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
+import {type Session} from '../session-slot.js';
+import {createSession, openMonitor, type SessionOptions} from '../start-session.js';
 import {readSoFar} from '../read-so-far.js';
+import {awaitFirstWord, describeBegun} from './await-first-word.js';
+import {findRun} from './find-run.js';
+
+export type AttachOptions = {
+	/** An InvocationID, or `@latest`. */
+	readonly invocationId: string;
+	readonly timestamp?: string | undefined;
+	/** It is only to be known, such as to plan its resume: a run that has written nothing is refused and not waited for. */
+	readonly isQuiet: boolean;
+};
+
+/** Finds an invocation; of one that has written nothing yet, its first log is waited for. */
+const findInvocation = async (options: SessionOptions, {isQuiet, ...wanted}: AttachOptions): Promise<Invocation> => {
+	const found = await findRun({...options, ...wanted});
+	if ('invocation' in found) {
+		return found.invocation;
+	}
+
+	if (isQuiet) {
+		throw new FaasrTuiError(`The run cannot be resumed: ${describeBegun(found.unwritten.begun, options.workflow)}.`, {code: 'usage', hint: 'Wait for its end with "faasr-tui watch".'});
+	}
+
+	const {cancelSignal, stopSignal} = options.control;
+	return awaitFirstWord(found.unwritten, {...options, signal: AbortSignal.any([cancelSignal, stopSignal]), say: options.warn});
+};
 
 /** Watches an invocation that somebody else has started: what has happened so far is in the store when this resolves, the verdict of a finished run included. */
-export const attachSession = async (options: SessionOptions, invocation: Invocation): Promise<Session> => {
+export const attachSession = async (options: SessionOptions, wanted: AttachOptions): Promise<Session> => {
+	const invocation = await findInvocation(options, wanted);
 	const {workflow, store, cloud, clock, timeoutMs} = options;
 	const since = getRunsSince(invocation);
 	const monitor = openMonitor(options, invocation, since);

@@ -7,9 +7,8 @@ import {type ResumePlan} from '../../../core/run/resume-plan.js';
 import {type NodeState, type RunState, type TriggeredRun} from '../../../core/run/run-state.js';
 import {FaasrTuiError} from '../../../ports/errors/faasr-tui-error.js';
 import {getRunsSince} from '../../history/runs-since.js';
-import {
-	createSession, dispatch, openMonitor, type DispatchedRun, type Session, type SessionOptions,
-} from '../start-session.js';
+import {type Session} from '../session-slot.js';
+import {createSession, dispatch, type DispatchedRun, openMonitor, type SessionOptions} from '../start-session.js';
 import {readSoFar} from '../read-so-far.js';
 import {deletePlannedKeys} from './delete-keys.js';
 

@@ -1,5 +1,4 @@
 import t from 'tap';
-import {createOctokit} from '../../../../source/clouds/github/create-octokit.js';
 import {createRepository} from '../../../../source/clouds/github/register/create-repository.js';
 import {createSendRequest} from '../../../../source/clouds/github/send-request.js';
 import {systemClock} from '../../../../source/ports/clock/system-clock.js';
@@ -9,7 +8,7 @@ type Test = Parameters<typeof startScriptedServer>[0];
 
 const create = async (t: Test, answer: ScriptedAnswer, owner = 'Me') => {
 	const server = await startScriptedServer(t, ({line}) => line.startsWith('GET ') ? {status: 200, body: {login: 'me'}} : answer);
-	const send = createSendRequest(createOctokit({token: 'a-random-token', apiUrl: server.url}), systemClock);
+	const send = createSendRequest({token: 'a-random-token', apiUrl: server.url, clock: systemClock});
 	const created = createRepository(send, {owner, repo: 'flows'});
 	return {created, getWrites: () => server.requests.filter(({line}) => !line.startsWith('GET '))};
 };
