@@ -1,6 +1,7 @@
 import {type PlatformBudget} from '../core/run/events.js';
 import {type Invocation} from '../core/log/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
+import {type RunId} from '../core/run/run-id.js';
 
 /** What a dispatch sends: FaaSr's OVERWRITTEN fields. */
 export type DispatchRequest = {
@@ -18,14 +19,14 @@ export type DispatchOptions = Abortable & {
 
 /** The run that a dispatch has started, as far as the platform tells it. */
 export type DispatchedRun = {
-	readonly runId?: number;
+	readonly runId?: RunId;
 	/** Its web page. */
 	readonly url?: string;
 };
 
 /** A run of the entry action, which begins an invocation. */
 export type BegunRun = {
-	readonly runId: number;
+	readonly runId: RunId;
 	readonly status: PlatformRun['status'];
 	/** When the platform created it (ms, by our clock). */
 	readonly createdAt: number;
@@ -57,13 +58,13 @@ export type Platform = {
 	/** Runs of the entry action created since a time (ms), whoever's they are, newest first. */
 	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */
-	readonly cancel: (runId: number, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
+	readonly cancel: (runId: RunId, options?: Abortable & {readonly force?: boolean}) => Promise<void>;
 	/** Tells what functions print, while they do, in pieces as they come; only where actions run on this machine. Returns the way to stop it. */
-	readonly onPrint?: (listener: (print: {readonly runId: number; readonly text: string}) => void) => () => void;
+	readonly onPrint?: (listener: (print: {readonly runId: RunId; readonly text: string}) => void) => () => void;
 	/**
 	The run's own log (stdout and stderr of the container) once it has ended; `undefined` when there is none.
 
 	Of a log longer than `maxBytes` its end, behind a line that says how many are left out (core/log/omitted-lines.ts).
 	*/
-	readonly readRunLog: (runId: number, options?: Abortable & {readonly maxBytes?: number | undefined}) => Promise<string | undefined>;
+	readonly readRunLog: (runId: RunId, options?: Abortable & {readonly maxBytes?: number | undefined}) => Promise<string | undefined>;
 };

@@ -1,5 +1,6 @@
 import t from 'tap';
 import {startGithubWorld, token, type GithubWorld} from '../support/faults/github-world.js';
+import {getOwnId} from '../../source/core/run/run-id.js';
 import {answerWith, changeAnswer, type ProxyRequest} from './proxy/faults.js';
 
 t.setTimeout(300_000);
@@ -75,7 +76,7 @@ t.test('a run that failed while GitHub was away and is run again counts by its s
 	await world.trigger();
 	await world.pass(20);
 	const [runId] = world.runner.store.getSnapshot().platformRuns.keys();
-	await post(world, `runs/${runId}/rerun`);
+	await post(world, `runs/${getOwnId(runId!)}/rerun`);
 	fault.end();
 	t.equal((await world.result()).exitCode, 0);
 	t.equal(world.summarize(), completed);

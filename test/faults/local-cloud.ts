@@ -25,6 +25,8 @@ import {
 } from '../support/local-cloud/send-s3-request.js';
 import {waitUntil} from '../support/processes.js';
 import {startServer} from '../support/start-server.js';
+import {gh} from '../support/run-id.js';
+import {getOwnId} from '../../source/core/run/run-id.js';
 
 // Real processes, on a machine that may be busy with other tests.
 t.setTimeout(180_000);
@@ -157,11 +159,11 @@ t.test('every endpoint of the Actions API refuses who has not this run\'s token,
 });
 
 t.test('every signed address of the Actions API is good with its own signature alone', async t => {
-	const {runId = 0} = await other.platform.dispatch({action: 'wait', invocation});
+	const {runId = gh(0)} = await other.platform.dispatch({action: 'wait', invocation});
 	await other.platform.cancel(runId);
 	// What another cloud's own client reads of a run's job.
 	const jobs = async () => {
-		const {text} = await sendRaw(other.github.apiUrl, {method: 'GET', path: `/repos/me/flows/actions/runs/${runId}/jobs`, headers: {authorization: `token ${other.github.token}`}});
+		const {text} = await sendRaw(other.github.apiUrl, {method: 'GET', path: `/repos/me/flows/actions/runs/${getOwnId(runId)}/jobs`, headers: {authorization: `token ${other.github.token}`}});
 		return (JSON.parse(text) as {readonly jobs: ReadonlyArray<{readonly id: number; readonly status: string}>}).jobs;
 	};
 
@@ -328,7 +330,7 @@ t.test('credentials are new for each run, on no command line, and in no file', {
 	const foreign = new Set([other.github.token, other.s3.accessKeyId, other.s3.secretAccessKey]);
 	t.equal(new Set(secrets).size, 3);
 	t.notOk(secrets.some(secret => foreign.has(secret)));
-	const {runId = 0} = await cloud.platform.dispatch({action: 'wait', invocation});
+	const {runId = gh(0)} = await cloud.platform.dispatch({action: 'wait', invocation});
 	const {pid} = await waitForFunction();
 	const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
 	const rpcToken = /FAASR_RPC_TOKEN=(?<token>[^\0]+)/.exec(environment)?.groups?.['token'] ?? '';

@@ -12,6 +12,7 @@ import {type LineStream} from '../../source/screen/lines/line-stream.js';
 import {createFakeActions} from '../screen/create-fake-actions.js';
 import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
 import {noJobControl} from '../../source/screen/frame/terminal/job-control.js';
+import {gh} from '../support/run-id.js';
 
 t.setTimeout(60_000);
 
@@ -52,7 +53,7 @@ const openRun = async (folder: string) => {
 	setRun(100, {status: 'in_progress', url: `https://github.com/o/r/actions/runs/1?token=${canary}`});
 	await new Promise<void>(resolve => {
 		const unsubscribe = runner.store.subscribe(() => {
-			if (runner.store.getSnapshot().platformRuns.get(100)?.url !== undefined) {
+			if (runner.store.getSnapshot().platformRuns.get(gh(100))?.url !== undefined) {
 				unsubscribe();
 				resolve();
 			}

@@ -1,4 +1,5 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
+import {compareRuns, getOwnId, type RunId} from '../../core/run/run-id.js';
 import {outgoingFetch} from '../network/outgoing-fetch.js';
 import {type Clock} from '../../ports/clock.js';
 import {PartialListError} from '../../ports/partial-list-error.js';
@@ -7,6 +8,7 @@ import {buildInputs} from './build-inputs.js';
 import {createBudget} from './create-budget.js';
 import {dispatchAction} from './dispatch-action.js';
 import {describeRepository, getBranch, getDispatchTarget, getRepositories, getWorkflowFileName, type RepositoryName} from './dispatch-target.js';
+import {getGithubNumber} from './github-run-id.js';
 import {getWebOrigin, mapBegunRun, mapRun} from './map-run.js';
 import {readRunLog} from './read-run-log.js';
 import {createRunLister, type FoundList} from './run-lister.js';
@@ -46,11 +48,11 @@ const describeEntry = (document: WorkflowDocument): string => {
 	return server ? `GitHub Actions ${server.UserName ?? '?'}/${server.ActionRepoName ?? '?'}@${getBranch(server)}` : 'GitHub Actions';
 };
 
-const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: number, {force, signal}: {readonly force?: boolean; readonly signal?: AbortSignal | undefined}): Promise<void> => {
+const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: RunId, {force, signal}: {readonly force?: boolean; readonly signal?: AbortSignal | undefined}): Promise<void> => {
 	await send({
 		route: `POST /repos/{owner}/{repo}/actions/runs/{run_id}/${force ? 'force-cancel' : 'cancel'}`,
-		parameters: {...repository, run_id: runId},
-		purpose: `cancel run ${runId} of ${describeRepository(repository)}`,
+		parameters: {...repository, run_id: getGithubNumber(runId)},
+		purpose: `cancel run ${getOwnId(runId)} of ${describeRepository(repository)}`,
 		// 409: it has ended already.
 		accept: [409],
 	}, signal);
@@ -58,7 +60,7 @@ const cancelRun = async (send: SendRequest, repository: RepositoryName, runId: n
 
 const listBegunRuns = (list: FoundList | undefined, mapping: Parameters<typeof mapBegunRun>[1]): readonly BegunRun[] => (list?.found ?? [])
 	.flatMap(({runs}) => runs.flatMap(raw => mapBegunRun(raw, mapping) ?? []))
-	.toSorted((a, b) => b.runId - a.runId);
+	.toSorted((a, b) => getGithubNumber(b.runId) - getGithubNumber(a.runId));
 
 /** What requests are sent with, and what their answers tell by the way. */
 const createClient = ({clock, token, apiUrl = publicApiUrl, fetch}: GithubActionsOptions) => {
@@ -83,10 +85,10 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 	const repositories = getRepositories(document);
 	const listDispatched = createRunLister(send, repositories);
 	const actionByFile = new Map(Object.keys(document.ActionList).map(action => [getWorkflowFileName(document, action), action]));
-	const repositoryByRun = new Map<number, RepositoryName>();
-	const dispatchedBy = new Map<number, string>();
+	const repositoryByRun = new Map<RunId, RepositoryName>();
+	const dispatchedBy = new Map<RunId, string>();
 
-	const getRepositoryOf = (runId: number): RepositoryName =>
+	const getRepositoryOf = (runId: RunId): RepositoryName =>
 		repositoryByRun.get(runId) ?? repositories[0] ?? getDispatchTarget(document, document.FunctionInvoke);
 
 	return {
@@ -119,7 +121,7 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 				}
 
 				return run ? [run] : [];
-			})).sort((a, b) => b.id - a.id);
+			})).sort((a, b) => compareRuns(b, a));
 			if (listed !== undefined && list?.failure !== undefined) {
 				throw new PartialListError(list.failure, listed);
 			}
@@ -134,6 +136,6 @@ export const createGithubActionsPlatform = (options: GithubActionsOptions): Plat
 		async cancel(runId, cancelOptions = {}) {
 			await cancelRun(send, getRepositoryOf(runId), runId, cancelOptions);
 		},
-		readRunLog: async (runId, {signal, maxBytes} = {}) => readRunLog({send, clock, fetch: sendOut, maxBytes}, getRepositoryOf(runId), runId, signal),
+		readRunLog: async (runId, {signal, maxBytes} = {}) => readRunLog({send, clock, fetch: sendOut, maxBytes}, getRepositoryOf(runId), getGithubNumber(runId), signal),
 	};
 };

@@ -2,6 +2,7 @@ import {FaasrTuiError, isFaasrTuiError} from '../../ports/errors/faasr-tui-error
 import {type DispatchedRun, type DispatchOptions} from '../../ports/platform.js';
 import {describeRepository} from './dispatch-target.js';
 import {findDispatchedRun, type RunSearch, type SearchResult} from './find-dispatched-run.js';
+import {createGithubRunId} from './github-run-id.js';
 import {getPageUrl, type RawRun} from './map-run.js';
 import {createRequestError} from './request-error.js';
 import {type GithubRequest, type GithubResponse} from './github-request.js';
@@ -19,7 +20,7 @@ const readRun = (data: unknown, webOrigin: string): DispatchedRun => {
 	const answer = (data ?? {}) as RawRun;
 	const id = answer['workflow_run_id'];
 	const url = getPageUrl(answer, webOrigin);
-	return typeof id === 'number' ? {runId: id, ...(url !== undefined && {url})} : {};
+	return typeof id === 'number' ? {runId: createGithubRunId(id), ...(url !== undefined && {url})} : {};
 };
 
 /** GitHub refuses a new file for some seconds, at times longer, after the commit that added it. */

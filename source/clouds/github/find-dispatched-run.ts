@@ -1,6 +1,8 @@
+import {type RunId} from '../../core/run/run-id.js';
 import {type Clock} from '../../ports/clock.js';
 import {type DispatchOptions, type DispatchRequest} from '../../ports/platform.js';
 import {describeRepository, type DispatchTarget} from './dispatch-target.js';
+import {createGithubRunId} from './github-run-id.js';
 import {getPageUrl, parseTitle, type RawRun} from './map-run.js';
 import {type SendRequest} from './github-request.js';
 
@@ -21,7 +23,7 @@ export type RunSearch = {
 /** What the search for a run came to. */
 export type SearchResult = {
 	/** The run that was dispatched: its title says so. */
-	readonly runId?: number;
+	readonly runId?: RunId;
 	/** The web page of that run. */
 	readonly url?: string;
 	/** Address of a run of the same file whose title says nothing: it may be the one. */
@@ -80,7 +82,7 @@ export const findDispatchedRun = async (search: RunSearch, {signal, hurrySignal}
 				const title = parseTitle(getText(run, 'display_title'), action, invocation);
 				if (title.owner === 'this' && title.rank === rank && typeof run['id'] === 'number') {
 					const url = getPageUrl(run, search.webOrigin);
-					return {runId: run['id'], ...(url !== undefined && {url}), isBlind, searchedMs};
+					return {runId: createGithubRunId(run['id']), ...(url !== undefined && {url}), isBlind, searchedMs};
 				}
 
 				suspectUrl = title.owner === 'unknown' ? getPageUrl(run, search.webOrigin) ?? suspectUrl : suspectUrl;

@@ -1,6 +1,8 @@
 import {type Invocation} from '../../core/log/invocation.js';
 import {type BegunRun} from '../../ports/platform.js';
 import {type PlatformRun, type PlatformRunStatus} from '../../core/run/platform-run.js';
+import {type RunId} from '../../core/run/run-id.js';
+import {createGithubRunId} from './github-run-id.js';
 
 /** GitHub's JSON of a run, as far as it is used; nothing of it is taken for granted. */
 export type RawRun = Readonly<Record<string, unknown>>;
@@ -36,7 +38,7 @@ export const mapBegunRun = (raw: RawRun, {entry, actionByFile, webOrigin, toLoca
 	const url = getPageUrl(raw, webOrigin);
 	const invocationId = readTitle(getText(raw['display_title']) ?? '', entry)?.invocationId;
 	return {
-		runId: id, status: getStatus(raw['status']), createdAt: toLocalTime(createdAt), ...(url !== undefined && {url}), ...(invocationId !== undefined && {invocationId}),
+		runId: createGithubRunId(id), status: getStatus(raw['status']), createdAt: toLocalTime(createdAt), ...(url !== undefined && {url}), ...(invocationId !== undefined && {invocationId}),
 	};
 };
 
@@ -65,7 +67,7 @@ export type RunMapping = {
 	/** Actions by the name of their workflow file. */
 	readonly actionByFile: ReadonlyMap<string, string>;
 	/** The invocations of runs that this program has dispatched itself, by run id. */
-	readonly dispatchedBy?: ReadonlyMap<number, string>;
+	readonly dispatchedBy?: ReadonlyMap<RunId, string>;
 	/** Where the pages of runs are. @default 'https://github.com' */
 	readonly webOrigin?: string;
 	/** A time of the platform's clock in ours. @default the same */
@@ -107,7 +109,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 	}
 
 	const title = parseTitle(getText(raw['display_title']) ?? '', action, invocation);
-	const owner = getOwner(title, dispatchedBy?.get(id), invocation);
+	const owner = getOwner(title, dispatchedBy?.get(createGithubRunId(id)), invocation);
 	const {rank} = title;
 	const createdAt = getTime(raw['created_at']);
 	if (owner === 'other' || (owner === 'unknown' && createdAt !== undefined && createdAt < since)) {
@@ -119,7 +121,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 	const endedAt = status === 'completed' ? getTime(raw['updated_at']) : undefined;
 	const url = getPageUrl(raw, webOrigin);
 	return {
-		id,
+		id: createGithubRunId(id),
 		action,
 		status,
 		...(rank === undefined ? {} : {rank}),

@@ -1,9 +1,11 @@
 import {statSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {type Workflow} from '../../core/workflow/workflow.js';
+import {type RunId} from '../../core/run/run-id.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {type ClosingStack, openWithStack} from '../../ports/closing-stack.js';
+import {createGithubRunId} from '../github/github-run-id.js';
 import {startActionsApi} from './actions-api/start-actions-api.js';
 import {connect} from './connection.js';
 import {createCredentials} from './credentials.js';
@@ -76,7 +78,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 	const {repositories, payloadUrl, entryRepository} = createLocalRepositories(document, renderLocalDocument(workflow, document));
 	const own = openFetch();
 	stack.add(own.close);
-	const prints = createListeners<[print: {readonly runId: number; readonly text: string}]>();
+	const prints = createListeners<[print: {readonly runId: RunId; readonly text: string}]>();
 	const runAction = createExecutor({
 		documentDir, clock, fetch: own.fetch, guard, ...(functionsDir !== undefined && {functionsDir}),
 	});
@@ -86,7 +88,7 @@ const start = async (options: LocalCloudOptions, stack: ClosingStack): Promise<L
 		runAction: async job => runAction({
 			...job,
 			onPrint(text) {
-				prints.call({runId: job.runId, text});
+				prints.call({runId: createGithubRunId(job.runId), text});
 			},
 		}),
 		getEnv: action => getJobEnvironment(document, action, credentials),

@@ -4,6 +4,7 @@ import {type PlatformRun} from '../../core/run/platform-run.js';
 import {type WorkflowNode} from '../../core/workflow/workflow.js';
 import {listKnownRuns} from '../../run/history/list-known-runs.js';
 import {type Platform} from '../../ports/platform.js';
+import {compareRuns} from '../../core/run/run-id.js';
 
 const wholeLogBytes = 268_435_456;
 
@@ -13,7 +14,7 @@ export const createRunLogLines = (platform: Platform, invocation: Invocation) =>
 	return async ({action, rank}: WorkflowNode): Promise<readonly string[]> => {
 		listing ??= listKnownRuns(platform, invocation, undefined);
 		const {runs} = await listing;
-		const run = runs.filter(one => one.action === action && one.rank === rank).toSorted((a, b) => a.id - b.id).at(-1);
+		const run = runs.filter(one => one.action === action && one.rank === rank).toSorted(compareRuns).at(-1);
 		const text = run && await platform.readRunLog(run.id, {maxBytes: wholeLogBytes});
 		return text === undefined ? [] : takeOmitted(text.replace(/\n$/u, '').split('\n')).lines;
 	};

@@ -3,12 +3,13 @@ import {nodeId} from '../workflow/node-id.js';
 import {type Workflow} from '../workflow/workflow.js';
 import {getInstanceIds} from './node-links.js';
 import {type NodeState, type SeenRun} from './run-state.js';
+import {compareRuns} from './run-id.js';
 
 /**
 An action's platform runs by the node they belong to.
 
 A join has one run per predecessor. A ranked action's runs carry their rank when our registration put it into `run-name`;
-otherwise FaaSr's order tells: it dispatches rank 1 to n one after the other and run ids grow, so the k-th run is rank k.
+otherwise FaaSr's order tells: it dispatches rank 1 to n one after the other, so the k-th run is rank k.
 Where that contradicts what S3 says, or where runs may be another invocation's and there are too many of them, they cannot be
 told apart and are `unassigned`.
 */
@@ -99,5 +100,5 @@ export const assignRuns = ({workflow, action, runs, nodes, countDispatches}: Ass
 		: collect(own.map(run => [action, run]), []);
 	return guesses.length === 0
 		? assigned
-		: {byNode: assigned.byNode, unassigned: [...assigned.unassigned, ...guesses].sort((a, b) => a.id - b.id)};
+		: {byNode: assigned.byNode, unassigned: [...assigned.unassigned, ...guesses].sort(compareRuns)};
 };

@@ -1,9 +1,10 @@
 import {lookUp} from '../look-up.js';
 import {type ResumePlan} from './resume-plan.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
+import {findNewest, listPlacesBefore, type RunId, type RunPlace} from './run-id.js';
 
 /** A kept node's runs, as settled as the node: whose they are is not asked again. */
-const listKeptRuns = ({runIds, rank}: NodeState, {platformRuns}: RunState): ReadonlyArray<readonly [number, SeenRun]> => runIds.map(id => {
+const listKeptRuns = ({runIds, rank}: NodeState, {platformRuns}: RunState): ReadonlyArray<readonly [RunId, SeenRun]> => runIds.map(id => {
 	const {isGuess: _, ...run} = lookUp(platformRuns, id);
 	return [id, {...run, ...(rank !== undefined && {rank})}];
 });
@@ -13,12 +14,11 @@ The state a resumed run begins with: a run of its own, made of what is known of 
 
 Nodes that are kept are settled as they were. Nodes that run again start PENDING and remember how often their log had started
 before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
-platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nor are runs with an id below
-`dispatchedRunIds`, those that the resume itself has started, as far as the platform tells them: ids grow, so what is older and no list
-had shown yet is of an attempt before. Nothing settled ever changes, within this run or the one before.
+platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nor are runs older than
+`dispatchedRuns`, those that the resume itself has started, as far as the platform tells them and numbers its runs: what no list had
+shown yet is then of an attempt before. Nothing settled ever changes, within this run or the one before.
 */
-export const createResumedState = (before: RunState, {runsAgain, dispatches, completes}: ResumePlan, dispatchedRunIds: readonly number[] = []): RunState => {
-	const firstOwnRunId = dispatchedRunIds.length === 0 ? 0 : Math.min(...dispatchedRunIds);
+export const createResumedState = (before: RunState, {runsAgain, dispatches, completes}: ResumePlan, dispatchedRuns: readonly RunPlace[] = []): RunState => {
 	const again = new Set(runsAgain.map(({node}) => node));
 	const dispatched = new Set(dispatches.map(({node}) => node));
 	const restart = ({id, action, rank, log}: NodeState): NodeState => ({
@@ -39,7 +39,7 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 		begunBy: 'resume',
 		nodes: new Map([...before.nodes].map(([id, node]): [string, NodeState] => [id, again.has(id) ? restart(node) : keep(node)])),
 		platformRuns: new Map([...before.nodes.values()].filter(({id}) => !again.has(id)).flatMap(node => listKeptRuns(node, before))),
-		lastOldRunId: Math.max(before.lastOldRunId ?? 0, firstOwnRunId - 1, ...before.platformRuns.keys()),
+		lastOldRuns: findNewest([...before.lastOldRuns ?? [], ...listPlacesBefore(dispatchedRuns), ...before.platformRuns.values()]),
 		isCancelRequested: false,
 		watchFailures: {},
 	};

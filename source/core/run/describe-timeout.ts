@@ -1,6 +1,7 @@
 import {lookUp} from '../look-up.js';
 import {describeEnd} from './describe-end.js';
 import {type NodeState, type RunState} from './run-state.js';
+import {getOwnId} from './run-id.js';
 
 /** The time of day, such as `12:00:03 UTC`. */
 export const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
@@ -25,12 +26,12 @@ const describeRuns = (node: NodeState, {platformRuns, watchFailures}: RunState):
 	if (alive !== undefined) {
 		const state = alive.status === 'queued' ? 'queued' : 'in progress';
 		return watchFailures.platform === undefined
-			? `its platform run is still ${state} (run ${alive.id}); --timeout waits longer`
-			: `its platform run was ${state} when it was last listed (run ${alive.id})`;
+			? `its platform run is still ${state} (run ${getOwnId(alive.id)}); --timeout waits longer`
+			: `its platform run was ${state} when it was last listed (run ${getOwnId(alive.id)})`;
 	}
 
 	const last = runs.at(-1);
-	return last === undefined ? undefined : `its platform run ${last.id} ${describeEnd(last)}`;
+	return last === undefined ? undefined : `its platform run ${getOwnId(last.id)} ${describeEnd(last)}`;
 };
 
 /** Why a node timed out: silence, with what the platform reports of it, or a queue that never reached it, with the option that waits longer. */
@@ -38,7 +39,7 @@ export const describeTimeout = (node: NodeState, state: RunState): string => {
 	const seconds = Math.round(state.timeoutMs / 1000);
 	const queuedSince = getQueuedSince(node, state);
 	if (queuedSince !== undefined) {
-		return `Its platform run ${node.runIds.join(', ')} was still queued, since ${formatUtc(queuedSince)}, and nothing else was new for ${seconds} s; --timeout waits longer for a runner`;
+		return `Its platform run ${node.runIds.map(id => getOwnId(id)).join(', ')} was still queued, since ${formatUtc(queuedSince)}, and nothing else was new for ${seconds} s; --timeout waits longer for a runner`;
 	}
 
 	const told = describeRuns(node, state);

@@ -1,6 +1,8 @@
+import {lookUp} from '../look-up.js';
 import {countInvoked} from '../log/count-invoked.js';
 import {type Edge} from '../workflow/workflow.js';
-import {type NodeState, type SeenRun} from './run-state.js';
+import {compareRuns, type RunPlace} from './run-id.js';
+import {type NodeState, type RunState} from './run-state.js';
 import {isSettled} from './status.js';
 
 /** Whether a predecessor has dispatched a node, never will, or still may. */
@@ -45,5 +47,6 @@ export const hasDiedDispatching = ({status, doneAt, log}: NodeState): boolean =>
 	&& (doneAt !== undefined || log?.result !== undefined)
 	&& ((log?.failure === undefined && log?.dispatchFailure === undefined) || log?.mayBeText === true);
 
-/** Whether a run may have been made by a node's dispatch: run ids grow, so one of the node's own runs must be older. Of a node without a known run nothing can be ruled out. */
-export const mayHaveMade = ({runIds}: NodeState, run: Pick<SeenRun, 'id'>): boolean => runIds.length === 0 || runIds.some(id => id < run.id);
+/** Whether a run may have been made by a node's dispatch: one of the node's own runs must be older. Of a node without a known run nothing can be ruled out. */
+export const mayHaveMade = ({runIds}: NodeState, run: RunPlace, {platformRuns}: Pick<RunState, 'platformRuns'>): boolean =>
+	runIds.length === 0 || runIds.some(id => compareRuns(lookUp(platformRuns, id), run) < 0);

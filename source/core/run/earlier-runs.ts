@@ -4,6 +4,7 @@ import {type Workflow} from '../workflow/workflow.js';
 import {type Attempt, type Traces} from './find-attempts.js';
 import {getInstanceIds} from './node-links.js';
 import {type PlatformRun} from './platform-run.js';
+import {compareRuns, type RunId} from './run-id.js';
 
 type Attempts = ReadonlyMap<string, Attempt>;
 
@@ -12,15 +13,15 @@ const listRanked = ({actions}: Workflow): readonly string[] => [...actions.value
 /**
 Gives ranks to the runs of a ranked action whose titles do not tell them and of which a resume has made more.
 
-FaaSr dispatches the ranks in their order and run ids grow; so does a resume with those that run again. Any other number of runs
+FaaSr dispatches the ranks in their order; so does a resume with those that run again. Any other number of runs
 cannot be told apart.
 */
 export const rankRuns = (runs: readonly PlatformRun[], attempts: Attempts, workflow: Workflow): readonly PlatformRun[] => {
-	const ranks = new Map<number, number>();
+	const ranks = new Map<RunId, number>();
 	for (const action of listRanked(workflow)) {
 		const ids = lookUp(getInstanceIds(workflow), action);
 		const again = ids.flatMap((id, index) => attempts.get(id)?.resumed === undefined ? [] : [index + 1]);
-		const untold = runs.filter(run => run.action === action && run.rank === undefined).toSorted((a, b) => a.id - b.id);
+		const untold = runs.filter(run => run.action === action && run.rank === undefined).toSorted(compareRuns);
 		if (again.length > 0 && untold.length === ids.length + again.length) {
 			for (const [index, {id}] of untold.entries()) {
 				ranks.set(id, index < ids.length ? index + 1 : again[index - ids.length]!);

@@ -2,6 +2,7 @@ import {type RunLogFacts} from '../cause/run-log-facts.js';
 import {type LogFacts} from '../log/log-facts.js';
 import {type Invocation} from '../log/invocation.js';
 import {type PlatformRun} from './platform-run.js';
+import {type RunId} from './run-id.js';
 
 /** What is left of a platform's limit on requests. */
 export type PlatformBudget = {
@@ -34,8 +35,8 @@ export type RunEvent =
 	| {readonly type: 'log.observed'; readonly at: number; readonly node: string; readonly facts: LogFacts}
 	/** The platform reported a run. */
 	| {readonly type: 'platform-run.observed'; readonly at: number; readonly run: PlatformRun}
-	/** The log of a node's platform run was read; without facts if there is none, or if the wait for it is over. */
-	| {readonly type: 'run-log.observed'; readonly at: number; readonly node: string; readonly runId: number; readonly facts?: RunLogFacts}
+	/** The log of a node's platform run was read; without facts if there is none, without a run if none came to be known in time. */
+	| {readonly type: 'run-log.observed'; readonly at: number; readonly node: string; readonly runId?: RunId; readonly facts?: RunLogFacts}
 	/** A request for the platform's runs is under way: until it is answered, a run may exist that was not seen. */
 	| {readonly type: 'platform.asked'; readonly at: number}
 	/** A complete list of the invocation's runs, begun at `at`, was read; runs that it shows for the first time, or in another state, are in this batch. */

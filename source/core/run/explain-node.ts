@@ -8,6 +8,7 @@ import {groupNodes} from './group-nodes.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 import {isSettled, type Status} from './status.js';
+import {getOwnId, isUpTo, type RunPlace} from './run-id.js';
 
 /** One thing that was observed of a node. */
 export type Evidence = {
@@ -89,19 +90,19 @@ const listManyRuns = (runs: readonly SeenRun[]): readonly Evidence[] => {
 		...[...ends].flatMap(end => {
 			const group = runs.filter(run => describeRunState(run) === end);
 			return isTroubled(group[0]) || group.length <= mostNamed
-				? group.map((run): Evidence => ({at: run.seenAt, text: `Platform run ${run.id} ${end}`, isTrouble: isTroubled(run)}))
+				? group.map((run): Evidence => ({at: run.seenAt, text: `Platform run ${getOwnId(run.id)} ${end}`, isTrouble: isTroubled(run)}))
 				: [sayOfMany(`${group.length} platform runs ${end}`, group.map(({seenAt}) => seenAt))];
 		}),
 	];
 };
 
-const listRunEvidence = (runs: readonly SeenRun[], oldRunId: number): readonly Evidence[] => runs.length > mostNamed
+const listRunEvidence = (runs: readonly SeenRun[], lastOldRuns: readonly RunPlace[]): readonly Evidence[] => runs.length > mostNamed
 	? listManyRuns(runs)
 	: runs.flatMap((run): readonly Evidence[] => {
-		const name = `Platform run ${run.id}`;
+		const name = `Platform run ${getOwnId(run.id)}`;
 		const notes = [
 			...(run.attempt !== undefined && run.attempt > 1 ? [`attempt ${run.attempt}`] : []),
-			...(run.id <= oldRunId ? ['before it was resumed'] : []),
+			...(isUpTo(lastOldRuns, run) ? ['before it was resumed'] : []),
 			...(run.isGuess === true ? ['identified only by its file and time'] : []),
 		];
 		const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
@@ -187,7 +188,7 @@ export const explainNode = (state: RunState, id: string): NodeExplanation | unde
 		evidence: sortByTime([
 			...resumed,
 			...listArrivals(node, state),
-			...listRunEvidence(runs, state.lastOldRunId ?? 0),
+			...listRunEvidence(runs, state.lastOldRuns ?? []),
 			...listOwnEvidence(node, state),
 		]),
 		predecessors: listPredecessors(node, state),

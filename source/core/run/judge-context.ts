@@ -44,7 +44,7 @@ const hasLostAnswer = (predecessor: NodeState, node: NodeState, context: JudgeCo
 	const {platformRuns} = context.state;
 	const own = predecessor.runIds.map(id => lookUp(platformRuns, id));
 	return own.every(({status}) => status === 'completed') && mustBeListed(Math.max(...own.map(({seenAt}) => seenAt)), false, context)
-		&& ![...platformRuns.values()].some(run => run.isGuess === true && run.action === node.action && mayHaveMade(predecessor, run));
+		&& ![...platformRuns.values()].some(run => run.isGuess === true && run.action === node.action && mayHaveMade(predecessor, run, context.state));
 };
 
 /** What a predecessor instance did or may do for a node. */
@@ -99,7 +99,7 @@ export const countUntold = (node: NodeState, context: JudgeContext): number => g
 
 /** How many of these runs may be the node's: as many as it was dispatched, as far as is known, and may have been by what is old enough to have made one of them. */
 const countOwn = (node: NodeState, runs: readonly SeenRun[], context: JudgeContext): number =>
-	countDispatches(node, context).count + getUntold(node, context).filter(predecessor => runs.some(run => mayHaveMade(predecessor, run))).length;
+	countDispatches(node, context).count + getUntold(node, context).filter(predecessor => runs.some(run => mayHaveMade(predecessor, run, context.state))).length;
 
 type ContextOptions = Pick<JudgeContext, 'state' | 'at' | 'listedAt'> & {
 	/** What is known of the nodes by now. */

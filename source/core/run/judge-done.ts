@@ -6,6 +6,7 @@ import {countDispatches, countUntold, getLinks, type Judge, type JudgeContext} f
 import {judgeFailure} from './judge-log.js';
 import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
+import {getOwnId} from './run-id.js';
 
 const completed: Verdict = {status: 'COMPLETED', reason: 'completed'};
 
@@ -38,11 +39,11 @@ const describeProgress = (isFinished: boolean): string => isFinished ? ' before 
 const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: NodeState; readonly isFinished: boolean; readonly context: JudgeContext}): Verdict => {
 	if (red.conclusion === 'cancelled') {
 		const reason = context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform';
-		return {status: 'CANCELLED', reason, sentence: `Its platform run ${red.id} ${describeEnd(red)}${describeProgress(isFinished)}`};
+		return {status: 'CANCELLED', reason, sentence: `Its platform run ${getOwnId(red.id)} ${describeEnd(red)}${describeProgress(isFinished)}`};
 	}
 
 	const told = node.log?.mayBeText === true ? undefined : node.log && judgeFailure(node.log, lookUp(context.workflow.actions, node.action), false);
-	return told ?? {status: 'FAILED', reason: isFinished ? 'dispatch-failed' : 'run-failed', sentence: `Its platform run ${red.id} ${describeEnd(red)}${describeProgress(isFinished)}`};
+	return told ?? {status: 'FAILED', reason: isFinished ? 'dispatch-failed' : 'run-failed', sentence: `Its platform run ${getOwnId(red.id)} ${describeEnd(red)}${describeProgress(isFinished)}`};
 };
 
 /** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as there can be dispatches, or after the quiet. */

@@ -3,9 +3,10 @@ import {describeEnd} from './describe-end.js';
 import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-context.js';
 import {blameFunction} from './judge-log.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
+import {getOwnId} from './run-id.js';
 
 const describeRed = (run: SeenRun): string =>
-	`Its platform run ${run.id} ${describeEnd(run)} and no .done was written`;
+	`Its platform run ${getOwnId(run.id)} ${describeEnd(run)} and no .done was written`;
 
 const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContext): Verdict | undefined => {
 	const failed = red.findLast(run => run.conclusion !== 'cancelled');
@@ -19,7 +20,7 @@ const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContex
 	return cancelled && {
 		status: 'CANCELLED',
 		reason: state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform',
-		sentence: `Its platform run ${cancelled.id} was cancelled`,
+		sentence: `Its platform run ${getOwnId(cancelled.id)} was cancelled`,
 	};
 };
 

@@ -1,10 +1,11 @@
+import {type RunId} from './run-id.js';
+
 /** GitHub's run states, `queued` standing for everything before `in_progress`. */
 export type PlatformRunStatus = 'queued' | 'in_progress' | 'completed';
 
 /** One run of an action's workflow file, as the platform reports it. */
 export type PlatformRun = {
-	/** Grows with the time of creation. */
-	readonly id: number;
+	readonly id: RunId;
 	readonly action: string;
 	/** Known from `run-name` only; absent otherwise. */
 	readonly rank?: number;

@@ -4,6 +4,7 @@ import {type PlatformRun} from './platform-run.js';
 import {resumeWatching} from './resume-watching.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 import {takeRunLog} from './take-run-log.js';
+import {isUpTo, type RunId} from './run-id.js';
 
 /** A state with a batch's facts in it and no status derived from them yet. */
 export type Recorded = {
@@ -17,13 +18,13 @@ export type Recorded = {
 type Draft = {
 	state: RunState;
 	nodes: Map<string, NodeState> | undefined;
-	runs: Map<number, SeenRun> | undefined;
+	runs: Map<RunId, SeenRun> | undefined;
 	isNews: boolean;
 };
 
 const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress: 1, completed: 2};
 
-const compareRuns = (a: PlatformRun, b: PlatformRun): number =>
+const compareProgress = (a: PlatformRun, b: PlatformRun): number =>
 	((a.attempt ?? 1) - (b.attempt ?? 1)) || (progress[a.status] - progress[b.status]);
 
 /** Changes what is known of a node; true when anything changed. */
@@ -80,7 +81,7 @@ const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appear
 };
 
 const isNewer = (run: PlatformRun, at: number, known: SeenRun): boolean => {
-	const order = compareRuns(run, known);
+	const order = compareProgress(run, known);
 	return order > 0 || (order === 0 && known.seenAt > at);
 };
 
@@ -93,7 +94,7 @@ const keepKnown = (run: PlatformRun, at: number, known: SeenRun | undefined): Pa
 };
 
 const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
-	if (run.id <= (draft.state.lastOldRunId ?? 0)) {
+	if (isUpTo(draft.state.lastOldRuns ?? [], run)) {
 		return;
 	}
 

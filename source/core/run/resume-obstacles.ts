@@ -1,6 +1,7 @@
 import {lookUp} from '../look-up.js';
 import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState} from './run-state.js';
+import {getOwnId} from './run-id.js';
 
 /** Why something cannot be run again, a sentence without its full stop, and what to do instead. */
 export type Obstacle = {
@@ -33,7 +34,7 @@ export const findOpen = (state: RunState): Obstacle | undefined => {
 export const findAlive = ({outcome, platformRuns}: RunState): Obstacle | undefined => {
 	const wasGivenUp = outcome === 'TIMEOUT' || outcome === 'CANCELLED';
 	const alive = wasGivenUp ? [...platformRuns.values()].find(({status}) => status !== 'completed') : undefined;
-	return alive && {sentence: `Platform run ${alive.id} of ${alive.action} is still alive`, advice: waitAdvice};
+	return alive && {sentence: `Platform run ${getOwnId(alive.id)} of ${alive.action} is still alive`, advice: waitAdvice};
 };
 
 const findEntry = (node: NodeState, {workflow}: RunState): Obstacle | undefined => node.action === workflow.entry

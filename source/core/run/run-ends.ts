@@ -22,7 +22,7 @@ of a join one of whose predecessors will never have its marker.
 */
 export const mayBeAtWork = (node: NodeState, context: JudgeContext): boolean => {
 	const dead = getLinks(node, context).predecessors.map(({from}) => context.getNode(from)).filter(predecessor => hasDiedDispatching(predecessor));
-	const isSuspect = (run: SeenRun): boolean => run.isGuess !== true || dead.some(predecessor => mayHaveMade(predecessor, run));
+	const isSuspect = (run: SeenRun): boolean => run.isGuess !== true || dead.some(predecessor => mayHaveMade(predecessor, run, context.state));
 	return dead.some(predecessor => isAwaitingList(predecessor, context))
 		|| context.getRuns(node.id).some(run => !isOver(run, context))
 		|| context.getUnassignedRuns(node.action).some(run => isSuspect(run) && !isOver(run, context));

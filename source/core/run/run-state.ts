@@ -6,6 +6,7 @@ import {type Invocation} from '../log/invocation.js';
 import {type PlatformBudget, type WatchSource} from './events.js';
 import {type PlatformRun} from './platform-run.js';
 import {type Outcome, type Reason, type Status} from './status.js';
+import {type RunId, type RunPlace} from './run-id.js';
 
 /** A status with its cause. */
 export type Verdict = {
@@ -36,7 +37,7 @@ export type NodeState = Verdict & {
 	/** True once a listing begun after the failure still lacked the marker: a join behind this node never runs. */
 	readonly isDoneAbsent?: boolean;
 	/** What the log of its platform run says; without facts if there is no such log, or if the wait for it is over. */
-	readonly runLog?: {readonly runId: number; readonly facts?: RunLogFacts};
+	readonly runLog?: {readonly runId?: RunId; readonly facts?: RunLogFacts};
 	/** Why it failed, where its logs tell. */
 	readonly cause?: Cause;
 	/** Nodes before a join that raised, although it ran. */
@@ -44,7 +45,7 @@ export type NodeState = Verdict & {
 	/** True while more of its failure is to be expected: FaaSr writes the traceback after the error, and the platform has its log after the end. */
 	readonly isTrailing?: boolean;
 	/** Ids of the platform runs that belong to this node, oldest first. */
-	readonly runIds: readonly number[];
+	readonly runIds: readonly RunId[];
 	/** Instances that it could not invoke and a resume dispatched in its place: its own dispatches are complete with them. */
 	readonly redispatched?: readonly string[];
 	/** Present on a node that runs again in a resumed run; absent on those that are kept, and in every other run. */
@@ -81,9 +82,9 @@ export type RunState = {
 	/** By node id, in graph order. */
 	readonly nodes: ReadonlyMap<string, NodeState>;
 	/** By run id. */
-	readonly platformRuns: ReadonlyMap<number, SeenRun>;
-	/** In a resumed run: platform runs up to this id belong to attempts before it. */
-	readonly lastOldRunId?: number;
+	readonly platformRuns: ReadonlyMap<RunId, SeenRun>;
+	/** In a resumed run: platform runs up to these, the newest of each platform, belong to attempts before it. */
+	readonly lastOldRuns?: readonly RunPlace[];
 	readonly isCancelRequested: boolean;
 	/** Sources that cannot be read at present, with the last message. */
 	readonly watchFailures: Readonly<Partial<Record<WatchSource, string>>>;

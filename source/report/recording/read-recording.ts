@@ -1,5 +1,6 @@
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {recordingFormat, recordingVersion, type TimedEvent} from './recorded-event.js';
+import {withRunIds} from './run-ids.js';
+import {readMajors, recordingFormat, type TimedEvent} from './recorded-event.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,8 +27,8 @@ const assertVersion = (file: string, first: unknown): void => {
 	}
 
 	const {version} = first;
-	if (typeof version !== 'string' || getMajor(version) !== getMajor(recordingVersion)) {
-		throw refuse(file, `it is of version ${JSON.stringify(version)}, and this faasr-tui reads ${getMajor(recordingVersion)}.x`, 'Replay it with the faasr-tui that recorded it.');
+	if (typeof version !== 'string' || !readMajors.includes(getMajor(version))) {
+		throw refuse(file, `it is of version ${JSON.stringify(version)}, and this faasr-tui reads ${readMajors.map(major => `${major}.x`).join(' and ')}`, 'Replay it with the faasr-tui that recorded it.');
 	}
 };
 
@@ -36,10 +37,10 @@ const isExitCode = (code: unknown): boolean => Number.isInteger(code) && Number(
 
 // What of each event has to be there for it to be played; whatever else it lacks is only not shown.
 const needs: Readonly<Record<string, (event: Json) => boolean>> = {
-	snapshot: ({document, run, nodes, platformRuns}) => isObject(document) && isObject(run) && Array.isArray(nodes) && nodes.every(node => isNode(node)) && Array.isArray(platformRuns),
+	snapshot: ({document, run, nodes, platformRuns}) => isObject(document) && isObject(run) && Array.isArray(nodes) && nodes.every(node => isNode(node)) && Array.isArray(platformRuns) && platformRuns.every(platformRun => isPlatformRun(platformRun)),
 	'run.changed': ({run}) => isObject(run) && typeof run['outcome'] === 'string',
 	'node.changed': ({node}) => isNode(node),
-	'platform-run.changed': ({platformRun}) => isObject(platformRun) && typeof platformRun['id'] === 'number',
+	'platform-run.changed': ({platformRun}) => isPlatformRun(platformRun),
 	'log.grew': ({lines}) => Array.isArray(lines) && lines.every(line => isObject(line) && typeof line['node'] === 'string' && typeof line['text'] === 'string'),
 	note: ({message}) => typeof message === 'string',
 	warning: ({message}) => typeof message === 'string',
@@ -47,7 +48,12 @@ const needs: Readonly<Record<string, (event: Json) => boolean>> = {
 	error: ({message, exitCode}) => typeof message === 'string' && isExitCode(exitCode),
 };
 
-const isNode = (node: unknown): boolean => isObject(node) && typeof node['id'] === 'string' && typeof node['status'] === 'string' && Array.isArray(node['runIds']);
+/** A text since 2.0, GitHub's number before. */
+const isRunId = (id: unknown): boolean => typeof id === 'number' || (typeof id === 'string' && id.includes(':'));
+
+const isNode = (node: unknown): boolean => isObject(node) && typeof node['id'] === 'string' && typeof node['status'] === 'string' && Array.isArray(node['runIds']) && node['runIds'].every(id => isRunId(id));
+
+const isPlatformRun = (platformRun: unknown): boolean => isObject(platformRun) && isRunId(platformRun['id']);
 
 const isLater = (event: Json, needed: (event: Json) => boolean): boolean => typeof event['at'] === 'number' && needed(event);
 
@@ -74,7 +80,7 @@ export const parseRecording = (file: string, text: string): readonly TimedEvent[
 		}
 
 		if (needed !== undefined) {
-			events.push(event as TimedEvent);
+			events.push(withRunIds(event as TimedEvent));
 		}
 	}
 

@@ -12,8 +12,11 @@ in docs/events.md and docs/events.schema.json; a change of this file is a change
 
 export const recordingFormat = 'faasr-tui-events';
 
-/** A reader of 1.x reads every 1.y: minor versions only add. */
-export const recordingVersion = '1.1';
+/** A reader of 2.x reads every 2.y: minor versions only add. */
+export const recordingVersion = '2.0';
+
+/** The versions that can be replayed. Before 2.0 ids of platform runs were GitHub's numbers. */
+export const readMajors: readonly string[] = ['1', '2'];
 
 /** What is known of a node's log, the parts that change with every line left out. */
 export type RecordedLog = Omit<LogFacts, 'sizeBytes' | 'seconds'>;

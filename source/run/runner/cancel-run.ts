@@ -8,6 +8,7 @@ import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../../ports/clock.js';
 import {getListedRuns} from '../../ports/partial-list-error.js';
 import {type Platform} from '../../ports/platform.js';
+import {type RunId} from '../../core/run/run-id.js';
 import {type WritableRunStore} from './create-run-store.js';
 import {createKnownRuns, type KnownRunsOptions} from './known-runs.js';
 import {createCancelRequests} from './request-cancels.js';
@@ -31,9 +32,9 @@ export type CancelRunOptions = KnownRunsOptions & {
 /** What became of the cancellation. */
 export type CancelReport = {
 	/** Runs that were still alive when waiting for them ended. */
-	readonly aliveRunIds: readonly number[];
+	readonly aliveRunIds: readonly RunId[];
 	/** Runs alive that may be this run's or another's: nothing tells, so they were left alone. */
-	readonly suspectRunIds?: readonly number[];
+	readonly suspectRunIds?: readonly RunId[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
 	/** True when nothing is known to be alive, but the platform could not be asked. */

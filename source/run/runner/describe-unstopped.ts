@@ -1,11 +1,12 @@
+import {getOwnId, type RunId} from '../../core/run/run-id.js';
 import {type CancelReport} from './cancel-run.js';
 
 const shownCount = 5;
 
 /** `Platform run 1 is` or `Platform runs 1, 2 and 3 more are`, the verb given for one and for several. */
-const nameRuns = (ids: readonly number[], [one, several]: readonly [one: string, several: string]): string => {
+const nameRuns = (ids: readonly RunId[], [one, several]: readonly [one: string, several: string]): string => {
 	const rest = ids.length > shownCount ? ` and ${ids.length - shownCount} more` : '';
-	return `Platform run${ids.length === 1 ? '' : 's'} ${ids.slice(0, shownCount).join(', ')}${rest} ${ids.length === 1 ? one : several}`;
+	return `Platform run${ids.length === 1 ? '' : 's'} ${ids.slice(0, shownCount).map(id => getOwnId(id)).join(', ')}${rest} ${ids.length === 1 ? one : several}`;
 };
 
 const describeAlive = ({aliveRunIds, failure}: CancelReport, isGivenUp: boolean): string => isGivenUp && failure === undefined

@@ -1,4 +1,5 @@
 import {type PlatformRun} from '../../core/run/platform-run.js';
+import {type RunId} from '../../core/run/run-id.js';
 
 export type KnownRunsOptions = {
 	/** Every run known so far. Read anew each time, because the watcher learns of runs too. */
@@ -11,7 +12,7 @@ const progress: Record<PlatformRun['status'], number> = {queued: 0, in_progress:
 
 /** The runs of the watcher's state and those we listed ourselves; of two accounts of one run the later counts. */
 export const createKnownRuns = ({getRuns, isOurs = () => false}: KnownRunsOptions) => {
-	const listed = new Map<number, PlatformRun>();
+	const listed = new Map<RunId, PlatformRun>();
 	const list = (): readonly PlatformRun[] => {
 		const runs = new Map(listed);
 		for (const run of getRuns()) {

@@ -5,6 +5,7 @@ import {forEachAtMost} from '../monitor/for-each-at-most.js';
 import {getRetryDelayMs} from '../monitor/get-retry-delay.js';
 import {type Clock} from '../../ports/clock.js';
 import {type Platform} from '../../ports/platform.js';
+import {type RunId} from '../../core/run/run-id.js';
 
 /** How long a run may ignore a cancel before it is force-cancelled (ms; GitHub's own grace is 10 s). */
 const forceAfterMs = 15_000;
@@ -38,13 +39,13 @@ const describeFailure = (error: unknown): string => {
 
 /** Cancels runs: each once, by force if it ignores that, and again if the platform did not accept the request. */
 export const createCancelRequests = ({platform, clock, signal, isForcing}: CancelRequestsOptions) => {
-	const requests = new Map<number, Request>();
+	const requests = new Map<RunId, Request>();
 	/** By force or not. */
-	const pending = new Map<number, boolean>();
+	const pending = new Map<RunId, boolean>();
 	let blockedUntil = waitsForNothing;
 	let failure: string | undefined;
 
-	const send = async (id: number, force: boolean): Promise<void> => {
+	const send = async (id: RunId, force: boolean): Promise<void> => {
 		const request = requests.get(id) ?? {firstAt: clock.now(), isAccepted: false, isForced: false};
 		requests.set(id, request);
 		pending.set(id, force);
@@ -66,7 +67,7 @@ export const createCancelRequests = ({platform, clock, signal, isForcing}: Cance
 	};
 
 	/** By force, plainly, or not at all. */
-	const choose = (id: number): boolean | undefined => {
+	const choose = (id: RunId): boolean | undefined => {
 		const request = requests.get(id);
 		const isPending = pending.get(id);
 		// A request without an answer does not keep the user's last word waiting.

@@ -9,6 +9,7 @@ import {cleanUrl, renderLink} from '../frame/text/hyperlink.js';
 import {type Field, renderFields} from '../frame/text/render-fields.js';
 import {wrapWords} from '../frame/text/wrap-words.js';
 import {type Theme} from '../frame/theme.js';
+import {getOwnId} from '../../core/run/run-id.js';
 
 export type DetailInput = {
 	readonly explanation: NodeExplanation;
@@ -111,7 +112,7 @@ const getPlaceOfWork = ({explanation: {node}, state: {workflow}, cleanText}: Det
 
 /** A run with its address, as a link where terminals know how; an address longer than the line is cut, the link is whole. */
 const renderRun = ({id, status, conclusion, attempt, url}: SeenRun, {columns, cleanText, hasRunPages}: DetailInput, theme: Theme): string => {
-	const words = [`run ${id}`, conclusion ?? status.replace('_', ' '), ...(attempt !== undefined && attempt > 1 ? [`attempt ${attempt}`] : [])].join(', ');
+	const words = [`run ${getOwnId(id)}`, conclusion ?? status.replace('_', ' '), ...(attempt !== undefined && attempt > 1 ? [`attempt ${attempt}`] : [])].join(', ');
 	const head = truncateCells(cleanText(words), columns - 4, theme.glyphs.ellipsis);
 	const target = hasRunPages && url !== undefined ? cleanUrl(cleanText(url)) : undefined;
 	const room = columns - cellWidth(head) - 6;

@@ -3,6 +3,7 @@ import {type Status} from '../../core/run/status.js';
 import {type Workflow} from '../../core/workflow/workflow.js';
 import {cellWidth, fitCells, truncateCells} from '../frame/text/cell-width.js';
 import {type Style, type Theme} from '../frame/theme.js';
+import {getOwnId} from '../../core/run/run-id.js';
 import {describeJoin} from './describe-join.js';
 import {describeDuration} from './node-times.js';
 import {type StatusCounts, sumUpStatuses} from './rank-counts.js';
@@ -84,7 +85,7 @@ const renderFacts = ({row, columns, platformRuns}: RowProps<NodeRow | RanksRow>,
 	if (columns.run > 0) {
 		const runIds = node?.runIds ?? [];
 		const more = runIds.length > 1 ? ` +${runIds.length - 1}` : '';
-		const text = runIds.length === 0 ? '' : `${runIds.at(-1)!}${more}`;
+		const text = runIds.length === 0 ? '' : `${getOwnId(runIds.at(-1)!)}${more}`;
 		cells.push(' ' + paint({isDim: true}, fitCells(text, columns.run, glyphs.ellipsis)));
 	}
 

@@ -11,6 +11,7 @@ import {type Pace} from '../../../source/run/monitor/platform-pace.js';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
 import {dispatch, payloadUrl, repository, startTestApi, token, waitUntilCompleted} from '../../support/actions-api/start-test-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
+import {type RunId} from '../../../source/core/run/run-id.js';
 
 export type GithubCalls = {readonly callCount: number; readonly freeCount: number; readonly endCount: number};
 
@@ -34,7 +35,7 @@ const platform = createGithubActionsPlatform({
 	},
 });
 const watch = createPlatformWatch({platform, invocation, since: clock.now(), clock});
-const ended = new Set<number>();
+const ended = new Set<RunId>();
 
 const pass = async (seconds: number, pace: Pace = 'calm'): Promise<void> => {
 	for (let second = 0; second < seconds; second++) {

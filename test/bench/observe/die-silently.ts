@@ -12,6 +12,8 @@ import {watchRun} from '../../../source/run/runner/watch-run.js';
 import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
+import {getOwnId, type RunId} from '../../../source/core/run/run-id.js';
 
 /** One death: its shape, whether the files tell whose a run is, how the run ended, how late, and how often GitHub was asked. */
 export type Death = {readonly shape: string; readonly isPlain: boolean; readonly outcome: string; readonly delayMs: number; readonly lookCount: number};
@@ -23,7 +25,7 @@ const finish = (action: string, next: string): string =>
 	`${begin}[1.4] [DEBUG] [faasr_entry.py] Finished execution of ${action} with result None\n[1.5] [INFO] [scheduler.py] GitHub Action: Successfully invoked: ${next}\n`;
 
 const runOf = (id: number, action: string, status: PlatformRun['status'], conclusion?: string): {readonly run: PlatformRun} =>
-	({run: {id, action, status, ...(conclusion !== undefined && {conclusion})}});
+	({run: {id: gh(id), action, status, ...(conclusion !== undefined && {conclusion})}});
 
 /** The first action completes in five seconds and invokes the second. */
 const first: readonly Step[] = [
@@ -52,8 +54,8 @@ const watchDeath = async (shape: string, isPlain: boolean, phaseMs: number): Pro
 	const bucket = createInMemoryBucket('S3');
 	const invocation = {workflowName: workflow.name, timestamp: '2026-11-23T00-00-00', id: 'id'};
 	const prefix = `FaaSrLog/${workflow.name}/${invocation.timestamp}/${invocation.id}/`;
-	const runs = new Map<number, PlatformRun>();
-	const last = Math.max(...steps.flatMap(([, change]) => 'run' in change ? [change.run.id] : []));
+	const runs = new Map<RunId, PlatformRun>();
+	const last = Math.max(...steps.flatMap(([, change]) => 'run' in change ? [Number(getOwnId(change.run.id))] : []));
 	const red: Step = [redMs, runOf(last, last === 1 ? 'one' : 'two', 'completed', 'failure')];
 	const due = [...steps, red];
 	let lookCount = 0;
@@ -62,7 +64,7 @@ const watchDeath = async (shape: string, isPlain: boolean, phaseMs: number): Pro
 			const [, change] = due.shift()!;
 			if ('run' in change) {
 				// The entry's run is known by the answer to its dispatch, whatever its title.
-				runs.set(change.run.id, {...change.run, ...(isPlain && change.run.id > 1 && {isGuess: true as const})});
+				runs.set(change.run.id, {...change.run, ...(isPlain && change.run.id !== gh(1) && {isGuess: true as const})});
 			} else {
 				bucket.put(prefix + change.put, change.text ?? '');
 			}

@@ -9,6 +9,7 @@ import type * as ParseWorkflow from '../../../source/core/workflow/parse-workflo
 import {type Batch, type RunEvent} from '../../../source/core/run/events.js';
 import {type Workflow} from '../../../source/core/workflow/workflow.js';
 import {getPercentile} from '../get-percentile.js';
+import {gh} from '../../support/run-id.js';
 import {measureCpuMs} from './cpu-time.js';
 import {importBuilt} from './import-built.js';
 import {buildFan, buildFans, buildLayers} from './large-documents.js';
@@ -24,7 +25,7 @@ const {parseWorkflow} = await importBuilt<typeof ParseWorkflow>('core/workflow/p
 
 /** Everything that is seen of a run, in its order: each node is dispatched, begins, grows its log twice, and ends. */
 const tellStory = ({nodes, actions}: Workflow): readonly RunEvent[] => nodes.flatMap(({id, action, rank}, index): readonly RunEvent[] => {
-	const run = {id: index + 1, action, ...(rank !== undefined && {rank})};
+	const run = {id: gh(index + 1), action, ...(rank !== undefined && {rank})};
 	const facts = {sizeBytes: 100, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: false, warnings: []};
 	const invoked = Object.fromEntries((actions.get(action)?.successors ?? []).map(edge => [edge.to, edge.rank]));
 	return [

@@ -5,6 +5,9 @@ import {
 } from '../../support/actions-api/start-test-api.js';
 import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
+import {gh} from '../../support/run-id.js';
+import {getOwnId} from '../../../source/core/run/run-id.js';
+import {getGithubNumber} from '../../../source/clouds/github/github-run-id.js';
 
 type Test = Parameters<typeof startTestApi>[0];
 
@@ -31,13 +34,13 @@ const startPlatform = async (t: Test, options: Partial<GithubApiOptions> = {}) =
 
 await t.test('a dispatch gives the run\'s id and sends FaaSr\'s fields and nothing else', async t => {
 	const {platform, actions, octokit} = await startPlatform(t);
-	const {runId = 0, url} = await platform.dispatch({action: 'start', rank: 2, invocation});
-	t.match(url, new RegExp(`/local/local/actions/runs/${runId}$`, 'u'), 'and its page');
+	const {runId = gh(0), url} = await platform.dispatch({action: 'start', rank: 2, invocation});
+	t.match(url, new RegExp(`/local/local/actions/runs/${getOwnId(runId)}$`, 'u'), 'and its page');
 	t.same(JSON.parse(actions.jobs[0]?.overwritten ?? ''), {
 		FunctionInvoke: 'start', InvocationID: 'id-1', InvocationTimestamp: '2026-03-01T12-00-00', FunctionRank: 2,
 	});
 	t.equal(actions.jobs[0]?.payloadUrl, payloadUrl);
-	const {data} = await octokit.rest.actions.getWorkflowRun({...here, run_id: runId});
+	const {data} = await octokit.rest.actions.getWorkflowRun({...here, run_id: getGithubNumber(runId)});
 	t.match(data, {display_title: 'id-1 start(2)', head_branch: 'main'});
 });
 
@@ -63,21 +66,21 @@ await t.test('servers and stores travel with their secrets to a server without a
 await t.test('runs of all repositories come with action, rank and state, newest first', async t => {
 	const test = await startPlatform(t);
 	const since = test.clock.now();
-	const {runId: first = 0} = await test.platform.dispatch({action: 'start', invocation});
-	const {runId: second = 0} = await test.platform.dispatch({action: 'middle', rank: 3, invocation});
-	const {runId: third = 0} = await test.platform.dispatch({action: 'end', invocation});
-	test.actions.finish(second, 1);
-	await waitUntilCompleted(test, second);
+	const {runId: first = gh(0)} = await test.platform.dispatch({action: 'start', invocation});
+	const {runId: second = gh(0)} = await test.platform.dispatch({action: 'middle', rank: 3, invocation});
+	const {runId: third = gh(0)} = await test.platform.dispatch({action: 'end', invocation});
+	test.actions.finish(getGithubNumber(second), 1);
+	await waitUntilCompleted(test, getGithubNumber(second));
 	const createdAt = since;
 	t.same(await test.platform.listRuns({invocation, since}), [
 		{
-			id: third, action: 'end', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/else/where/actions/runs/${third}`, attempt: 1,
+			id: third, action: 'end', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/else/where/actions/runs/${getOwnId(third)}`, attempt: 1,
 		},
 		{
-			id: second, action: 'middle', rank: 3, status: 'completed', conclusion: 'failure', createdAt, endedAt: createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${second}`, attempt: 1,
+			id: second, action: 'middle', rank: 3, status: 'completed', conclusion: 'failure', createdAt, endedAt: createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${getOwnId(second)}`, attempt: 1,
 		},
 		{
-			id: first, action: 'start', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${first}`, attempt: 1,
+			id: first, action: 'start', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${getOwnId(first)}`, attempt: 1,
 		},
 	]);
 });
@@ -102,7 +105,7 @@ await t.test('nothing new is undefined and free, also on later pages', async t =
 	test.actions.finish(ids[0]!);
 	await waitUntilCompleted(test, ids[0]!);
 	const changed = await test.platform.listRuns(query);
-	t.equal(changed?.find(run => run.id === ids[0])?.status, 'completed');
+	t.equal(changed?.find(run => run.id === gh(ids[0]!))?.status, 'completed');
 });
 
 await t.test('a repository that the token may not see is said, and does not hide the runs of the others', async t => {
@@ -187,7 +190,7 @@ await t.test('what has begun is listed whoever\'s it is, with the id that its ti
 	const {runId: other} = await test.platform.dispatch({action: 'start', invocation: {...invocation, id: 'id-2'}});
 	await test.octokit.rest.actions.createWorkflowDispatch({...here, workflow_id: 'flow-start.yml', ref: 'main', inputs: {OVERWRITTEN: '{"FunctionInvoke":"start"}', PAYLOAD_URL: payloadUrl}});
 	const begun = await test.platform.listBegun?.({since}) ?? [];
-	t.match(begun, [{status: 'in_progress', createdAt: since}, {runId: other, invocationId: 'id-2'}, {runId: mine, invocationId: 'id-1', url: new RegExp(`/runs/${mine}$`, 'u')}]);
+	t.match(begun, [{status: 'in_progress', createdAt: since}, {runId: other, invocationId: 'id-2'}, {runId: mine, invocationId: 'id-1', url: new RegExp(`/runs/${getOwnId(mine!)}$`, 'u')}]);
 	t.equal(begun[0]?.invocationId, undefined);
 	t.equal(begun.length, 3);
 });
@@ -204,25 +207,25 @@ await t.test('a dispatched run appears when GitHub\'s list has it', async t => {
 
 await t.test('a run is cancelled, by force when asked, in the repository it is in, and an ended one is no error', async t => {
 	const test = await startPlatform(t);
-	const {runId: first = 0} = await test.platform.dispatch({action: 'start', invocation});
-	const {runId: second = 0} = await test.platform.dispatch({action: 'end', invocation});
+	const {runId: first = gh(0)} = await test.platform.dispatch({action: 'start', invocation});
+	const {runId: second = gh(0)} = await test.platform.dispatch({action: 'end', invocation});
 	await test.platform.cancel(first);
 	await test.platform.cancel(second, {force: true});
 	t.same(test.actions.jobs.map(job => (job.signal.reason as Error).name), ['Cancel', 'ForceCancel']);
-	await waitUntilCompleted(test, first);
+	await waitUntilCompleted(test, getGithubNumber(first));
 	await test.platform.cancel(first);
-	await t.rejects(test.platform.cancel(1), {code: 'unreachable', message: /cancel run 1 of local\/local/});
+	await t.rejects(test.platform.cancel(gh(1)), {code: 'unreachable', message: /cancel run 1 of local\/local/});
 });
 
 await t.test('a run\'s log comes without GitHub\'s times, and only once the run has ended', async t => {
 	const test = await startPlatform(t);
-	const {runId = 0} = await test.platform.dispatch({action: 'start', invocation});
+	const {runId = gh(0)} = await test.platform.dispatch({action: 'start', invocation});
 	t.equal(await test.platform.readRunLog(runId), undefined);
 	test.actions.jobs[0]?.writeLog('2026-03-01 is text of the function\n\nlast\n');
-	test.actions.finish(runId);
-	await waitUntilCompleted(test, runId);
-	t.equal(await test.platform.readRunLog(runId), `started ${runId}\n2026-03-01 is text of the function\n\nlast\n`);
-	t.equal(await test.platform.readRunLog(1), undefined, 'nor has a run that is not there');
+	test.actions.finish(getGithubNumber(runId));
+	await waitUntilCompleted(test, getGithubNumber(runId));
+	t.equal(await test.platform.readRunLog(runId), `started ${getOwnId(runId)}\n2026-03-01 is text of the function\n\nlast\n`);
+	t.equal(await test.platform.readRunLog(gh(1)), undefined, 'nor has a run that is not there');
 });
 
 await t.test('a workflow file or branch that is not there is named, with the way to register it', async t => {

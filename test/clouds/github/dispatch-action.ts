@@ -1,5 +1,6 @@
 import t from 'tap';
 import {systemClock} from '../../../source/ports/clock/system-clock.js';
+import {getGithubNumber} from '../../../source/clouds/github/github-run-id.js';
 import {createGithubActionsPlatform} from '../../../source/clouds/github/create-github-actions-platform.js';
 import {type Clock} from '../../../source/ports/clock.js';
 import {here, payloadUrl, startTestApi, token} from '../../support/actions-api/start-test-api.js';
@@ -37,7 +38,7 @@ for (const [loss, fault] of lostAnswers) {
 		const platform = createPlatform(proxy.url, createImpatientClock(test.clock.now).clock);
 		const {runId} = await platform.dispatch({action: 'start', rank: 2, invocation});
 		const {data} = await test.octokit.rest.actions.listWorkflowRunsForRepo(here);
-		t.same(data.workflow_runs.map(run => [run.id, run.display_title]), [[runId, 'id-1 start(2)']]);
+		t.same(data.workflow_runs.map(run => [run.id, run.display_title]), [[getGithubNumber(runId!), 'id-1 start(2)']]);
 		t.equal(lost.getCount(), 1);
 	});
 }
@@ -59,7 +60,7 @@ t.test('a run that GitHub\'s list shows late is waited for', async t => {
 		return looks < 4 ? page() : page(renderRun(7, 'id-1 start'));
 	});
 	const {clock, waits} = createImpatientClock();
-	t.same(await createPlatform(server.url, clock).dispatch({action: 'start', invocation}), {runId: 7, url: 'https://github.com/local/local/actions/runs/7'});
+	t.same(await createPlatform(server.url, clock).dispatch({action: 'start', invocation}), {runId: 'gh:7', url: 'https://github.com/local/local/actions/runs/7'});
 	t.equal(waits.length, 4);
 });
 

@@ -12,6 +12,7 @@ import {type Platform} from '../../../source/ports/platform.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {document, invocation} from '../../support/github-actions/document.js';
 import {startScriptedServer, type ScriptedAnswer, type SeenRequest} from '../../support/github-actions/start-scripted-server.js';
+import {gh} from '../../support/run-id.js';
 
 const token = 'ghp_verysecrettoken';
 const storeSecret = 'a-secret-of-the-store';
@@ -57,8 +58,8 @@ const refusals: ReadonlyArray<readonly [title: string, answer: ScriptedAnswer, c
 const operations: ReadonlyArray<readonly [name: string, run: (platform: Platform) => Promise<unknown>]> = [
 	['dispatch', async platform => platform.dispatch({action: 'end', invocation})],
 	['listRuns', async platform => platform.listRuns({invocation, since: 0})],
-	['cancel', async platform => platform.cancel(1)],
-	['readRunLog', async platform => platform.readRunLog(1)],
+	['cancel', async platform => platform.cancel(gh(1))],
+	['readRunLog', async platform => platform.readRunLog(gh(1))],
 ];
 
 /** After these a dispatch may have been taken all the same, so its run is looked for: see the tests of the dispatch. */
@@ -106,7 +107,7 @@ await t.test('a host that refuses connections is unreachable', async t => {
 
 await t.test('a server that does not answer is given up after 30 seconds', async t => {
 	const {platform, server, clock} = await startPlatform(t, () => 'hang');
-	const cancelling = getFailure(platform.cancel(1));
+	const cancelling = getFailure(platform.cancel(gh(1)));
 	await server.waitUntilAsked();
 	await clock.advance(30_000);
 	t.match(await cancelling, {code: 'unreachable', message: /no answer within 30 s/});
@@ -118,8 +119,8 @@ await t.test('an abort ends the request with the signal\'s reason', async t => {
 	for (const [name, run] of [
 		['dispatch', async (platform, signal) => platform.dispatch({action: 'start', invocation}, {signal})],
 		['listRuns', async (platform, signal) => platform.listRuns({invocation, since: 0}, {signal})],
-		['cancel', async (platform, signal) => platform.cancel(1, {signal})],
-		['readRunLog', async (platform, signal) => platform.readRunLog(1, {signal})],
+		['cancel', async (platform, signal) => platform.cancel(gh(1), {signal})],
+		['readRunLog', async (platform, signal) => platform.readRunLog(gh(1), {signal})],
 	] as ReadonlyArray<readonly [string, (platform: Platform, signal: AbortSignal) => Promise<unknown>]>) {
 		const {platform, server, clock} = await startPlatform(t, () => 'hang');
 		const controller = new AbortController();
@@ -136,7 +137,7 @@ await t.test('an abort ends the request with the signal\'s reason', async t => {
 await t.test('every request pins the version of the API and carries the token', async t => {
 	const {platform, server} = await startPlatform(t, () => ({status: 204}));
 	await platform.dispatch({action: 'start', invocation});
-	await platform.cancel(1);
+	await platform.cancel(gh(1));
 	for (const {headers} of server.requests) {
 		t.match(headers, {'x-github-api-version': '2022-11-28', authorization: `token ${token}`, 'user-agent': /faasr-tui/});
 	}
@@ -158,7 +159,7 @@ await t.test('runs are searched by GitHub\'s clock when ours differs', async t =
 	const date = new Date('2026-03-01T13:00:00Z').toUTCString();
 	const {platform, server, clock} = await startPlatform(t, () => ({status: 200, headers: {date}, body: {workflow_runs: []}}));
 	const since = clock.now();
-	await platform.cancel(1);
+	await platform.cancel(gh(1));
 	await platform.listRuns({invocation, since});
 	await clock.advance(900);
 	await platform.listRuns({invocation, since});

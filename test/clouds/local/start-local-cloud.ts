@@ -12,6 +12,7 @@ import {type Bucket} from '../../../source/ports/bucket.js';
 import {findRscript} from '../../../source/clouds/local/runtimes/find-rscript.js';
 import {startLocalCloud, type LocalCloud, type LocalCloudOptions} from '../../../source/clouds/local/start-local-cloud.js';
 import {waitUntil} from '../../support/processes.js';
+import {gh} from '../../support/run-id.js';
 
 const documentDir = fileURLToPath(new URL('../../support/local-cloud', import.meta.url));
 
@@ -88,7 +89,7 @@ await t.test('a dispatched entry really runs, dispatches its successor, and both
 	const cloud = await start(t, {secrets: {GREETING: 'from-a-secret', OTHER: 'x'}});
 	const invocation = createInvocation();
 	const {runId} = await cloud.platform.dispatch({action: 'write', invocation});
-	t.type(runId, 'number');
+	t.match(runId, /^gh:\d+$/u);
 	const runs = await waitForRuns(cloud, invocation, 2);
 	t.match(runs.map(({action, status, conclusion}) => ({action, status, conclusion})), [
 		{action: 'read', status: 'completed', conclusion: 'success'},
@@ -99,7 +100,7 @@ await t.test('a dispatched entry really runs, dispatches its successor, and both
 	t.same(await listKeys(cloud.logBucket, prefix), ['read.txt', 'write.txt']);
 	t.match(await readText(cloud.logBucket, `${prefix}write.txt`), /greeting written[\s\S]*Finished execution of write/);
 	t.equal(await readText(cloud.doneBucket, 'greeting.txt'), 'hello from-a-secret');
-	t.match(await cloud.platform.readRunLog(runId ?? 0), 'printed by the function');
+	t.match(await cloud.platform.readRunLog(runId!), 'printed by the function');
 	t.same(cloud.secrets, [cloud.github.token, cloud.s3.accessKeyId, cloud.s3.secretAccessKey, 'from-a-secret']);
 });
 
@@ -124,7 +125,7 @@ await t.test('two clouds at once, and two invocations in one of them, do not mee
 await t.test('cancelling ends the function\'s process', async t => {
 	const cloud = await start(t, {workflow: waitForEver});
 	const invocation = createInvocation();
-	const {runId = 0} = await cloud.platform.dispatch({action: 'write', invocation});
+	const {runId = gh(0)} = await cloud.platform.dispatch({action: 'write', invocation});
 	await waitUntil(async () => (await cloud.logBucket.list('')).length > 0, () => 'no object');
 
 	await cloud.platform.cancel(runId);

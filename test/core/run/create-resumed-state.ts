@@ -1,4 +1,5 @@
 import t from 'tap';
+import {type RunId} from '../../../source/core/run/run-id.js';
 import {createResumedState} from '../../../source/core/run/create-resumed-state.js';
 import {explainNode} from '../../../source/core/run/explain-node.js';
 import {planResume} from '../../../source/core/run/plan-resume.js';
@@ -6,6 +7,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createBatch, done, finished, guess, log, raised, run, summarize, tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
@@ -14,9 +16,9 @@ type Facts = Parameters<typeof createBatch>[1];
 const ok = (node: string, invoked: Readonly<Record<string, number>> = {}) => [finished(node, 'None', invoked), done(node)];
 const again = (node: string, invoked: Readonly<Record<string, number>> = {}) => [log(node, {attempts: 2, result: 'None', invoked}), done(node)];
 
-const resume = (before: RunState, dispatchedRunIds: readonly number[] = []): RunState => {
+const resume = (before: RunState, dispatchedRunIds: readonly RunId[] = []): RunState => {
 	const plan = planResume(before, {kind: 'failed'});
-	return reduce(createResumedState(before, plan, dispatchedRunIds), {at: 100_000, events: [{type: 'run.triggered', at: 100_000, invocation: plan.invocation!}]});
+	return reduce(createResumedState(before, plan, dispatchedRunIds.map(id => ({id}))), {at: 100_000, events: [{type: 'run.triggered', at: 100_000, invocation: plan.invocation!}]});
 };
 
 const goOn = (state: RunState, ...batches: readonly Facts[]): RunState => {
@@ -68,7 +70,7 @@ t.test('a join dispatched by us whose run ended green without doing anything has
 t.test('the run of one rank belongs to that rank, whether or not its title tells', async t => {
 	const before = tell(fan, ok('a', {r: 3}), [...ok('r(1)', {z: 1}), raised('r(2)'), ...ok('r(3)', {z: 1})], []);
 	const state = goOn(resume(before), [run(7, 'r', 'completed', 'failure')], []);
-	t.same(state.nodes.get('r(2)')?.runIds, [7]);
+	t.same(state.nodes.get('r(2)')?.runIds, [gh(7)]);
 	t.equal(summarize(state), 'a:COMPLETED r(1):COMPLETED r(2):FAILED(run-failed) r(3):COMPLETED z:SKIPPED(upstream-failed)');
 });
 
@@ -91,8 +93,8 @@ t.test('a function whose missing successors are dispatched counts as completed, 
 
 t.test('what is kept keeps its platform runs; runs of what runs again are gone', async t => {
 	const state = goOn(resume(failedB), [run(5, 'b', 'in_progress')]);
-	t.same([...state.nodes.values()].map(({runIds}) => runIds), [[1], [5], [3], []]);
-	t.same([...state.platformRuns.keys()], [1, 3, 5]);
+	t.same([...state.nodes.values()].map(({runIds}) => runIds), [[gh(1)], [gh(5)], [gh(3)], []]);
+	t.same([...state.platformRuns.keys()], [gh(1), gh(3), gh(5)]);
 });
 
 t.test('ranks that are kept keep theirs, also where only the order of the runs told them', async t => {
@@ -103,7 +105,7 @@ t.test('ranks that are kept keep theirs, also where only the order of the runs t
 		[],
 	);
 	const state = goOn(resume(before), [guess(7, 'r', 'in_progress')]);
-	t.same(['r(1)', 'r(2)', 'r(3)'].map(id => state.nodes.get(id)?.runIds), [[1], [7], [3]]);
+	t.same(['r(1)', 'r(2)', 'r(3)'].map(id => state.nodes.get(id)?.runIds), [[gh(1)], [gh(7)], [gh(3)]]);
 });
 
 t.test('a join that waits for a branch which the resumed run does not take is dead, for an earlier attempt had come to it', async t => {
@@ -115,7 +117,7 @@ t.test('a join that waits for a branch which the resumed run does not take is de
 });
 
 t.test('an arrival at a join from before the resume, which no list had shown, is not taken for the new one', async t => {
-	const state = goOn(resume(failedB, [6]), [run(6, 'b', 'completed', 'success'), run(5, 'd', 'completed', 'success'), ...again('b', {d: 1})], []);
+	const state = goOn(resume(failedB, [gh(6)]), [run(6, 'b', 'completed', 'success'), run(5, 'd', 'completed', 'success'), ...again('b', {d: 1})], []);
 	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:INVOKED');
 	t.equal(summarize(goOn(state, [run(7, 'd', 'completed', 'success'), ...ok('d')])), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
 });

@@ -3,9 +3,10 @@ import {dateObjects} from '../../../source/core/run/date-objects.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {done, log} from '../../support/core/story.js';
+import {gh} from '../../support/run-id.js';
 
 const at = (seconds: number): number => seconds * 1000;
-const seen = (run: Partial<PlatformRun>): RunEvent => ({type: 'platform-run.observed', at: at(900), run: {id: 1, action: 'a', status: 'completed', conclusion: 'success', ...run}});
+const seen = (run: Partial<PlatformRun>): RunEvent => ({type: 'platform-run.observed', at: at(900), run: {id: gh(1), action: 'a', status: 'completed', conclusion: 'success', ...run}});
 
 /** Dates a log and a marker that the bucket's clock gives these times, in a run from 100 s, looked at after 900 s; in seconds. */
 const date = (writtenAt: readonly [logged: number, marked: number], ...runs: readonly RunEvent[]): readonly number[] => {
@@ -20,7 +21,7 @@ const cases: ReadonlyArray<readonly [title: string, dated: readonly number[], ex
 	['no container writes after its end: the bucket\'s clock is ahead', date([170, 180], seen(whole)), [140.999, 150.999]],
 	['nor before it was created: it is behind', date([100, 110], seen(whole)), [120, 130]],
 	['a run that is alive may have written just now', date([890, 910], seen({createdAt: at(120), status: 'in_progress'})), [880, 900]],
-	['of several runs the first and the last tell', date([130, 190], seen(whole), seen({id: 2, createdAt: at(160), endedAt: at(200)})), [130, 190]],
+	['of several runs the first and the last tell', date([130, 190], seen(whole), seen({id: gh(2), createdAt: at(160), endedAt: at(200)})), [130, 190]],
 	['a run that may be another\'s tells nothing', date([170, 180], seen({...whole, isGuess: true})), [170, 180]],
 	['nor does one of another node', date([170, 180], seen({...whole, action: 'b'})), [170, 180]],
 	['nor one whose times are not known', date([170, 180], seen({})), [170, 180]],

@@ -8,6 +8,7 @@ import {
 	cancelRequested, createBatch, done, finished, guess, log, raised, run, summarize, tell,
 } from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 type Batches = Array<Parameters<typeof tell>[1]>;
 
@@ -151,7 +152,7 @@ t.test('in a resumed run the only rank that runs again has the first run, and on
 	const resumed = createResumedState(before, planResume(before, {kind: 'failed'}));
 	const triggered: RunEvent = {type: 'run.triggered', at: 10_000, invocation: {workflowName: 'Tiny', timestamp: '2026-11-23T00-00-00', id: 'id'}};
 	const started = reduce(reduce(resumed, {at: 10_000, events: [triggered]}), createBatch(11_000, [run(31, 'r', 'in_progress')]));
-	t.same([...started.nodes.values()].map(({id, runIds}) => [id, ...runIds]), [['a'], ['r(1)'], ['r(2)', 31], ['r(3)'], ['z']]);
+	t.same([...started.nodes.values()].map(({id, runIds}) => [id, ...runIds]), [['a'], ['r(1)'], ['r(2)', gh(31)], ['r(3)'], ['z']]);
 	const crowded = reduce(started, createBatch(12_000, [run(32, 'r', 'in_progress'), run(33, 'r', 'in_progress'), run(34, 'r', 'in_progress')]));
 	t.same(crowded.nodes.get('r(2)')?.runIds, []);
 });

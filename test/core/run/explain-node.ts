@@ -9,6 +9,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type NodeState, type RunState} from '../../../source/core/run/run-state.js';
 import {done, finished, guess, log, raised, run, tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});
@@ -49,19 +50,19 @@ t.test('an ERROR without a marker says that a later listing had none, either', a
 t.test('platform runs tell their creation, their state and whose they may be', async t => {
 	const red = tell(diamond, a, [run(7, 'b', 'queued')], [run(7, 'b', 'completed', 'failure')], []);
 	t.same(tellEvidence(red, 'b').slice(1, 2), ['3 Platform run 7 ended with failure']);
-	t.equal(explain(red, 'b').runs[0]?.id, 7);
+	t.equal(explain(red, 'b').runs[0]?.id, gh(7));
 	const guessed = tell(diamond, a, [guess(8, 'b', 'in_progress')]);
 	t.match(tellEvidence(guessed, 'b').join('\n'), /Platform run 8 is in progress \(identified only by its file and time\)/);
 });
 
 t.test('a platform run tells when it was created, its attempt, and how it ended', async t => {
 	const observed = (status: PlatformRun['status'], createdAt?: number) => (at: number): RunEvent =>
-		({type: 'platform-run.observed', at, run: {id: 7, action: 'b', status, attempt: 2, ...(createdAt !== undefined && {createdAt})}});
+		({type: 'platform-run.observed', at, run: {id: gh(7), action: 'b', status, attempt: 2, ...(createdAt !== undefined && {createdAt})}});
 	const created = tell(diamond, a, [observed('queued', 1500)]);
 	t.same(tellEvidence(created, 'b').slice(1), ['1.5 Platform run 7 was created (attempt 2)', '2 Platform run 7 is queued']);
 	const ended = tell(diamond, a, [observed('in_progress')], [observed('completed')]);
 	t.same(tellEvidence(ended, 'b').slice(2), ['3 Platform run 7 ended with no conclusion (attempt 2)']);
-	const old = {...created, lastOldRunId: 7};
+	const old = {...created, lastOldRuns: [{id: gh(7)}]};
 	t.equal(tellEvidence(old, 'b')[1], '1.5 Platform run 7 was created (attempt 2; before it was resumed)');
 });
 
@@ -142,7 +143,7 @@ t.test('many arrivals of one action, and many runs of a join, are counted; what 
 	const fan = createTinyWorkflow({a: ['r(30)'], r: ['z'], z: []});
 	const ranks = Array.from({length: 30}, (_, index) => finished(`r(${index + 1})`, 'None', {z: 1}));
 	const runs = Array.from({length: 30}, (_, index) => (at: number): RunEvent => ({
-		type: 'platform-run.observed', at, run: {id: index + 1, action: 'z', status: 'completed', conclusion: index === 4 ? 'failure' : 'success', createdAt: index * 1000},
+		type: 'platform-run.observed', at, run: {id: gh(index + 1), action: 'z', status: 'completed', conclusion: index === 4 ? 'failure' : 'success', createdAt: index * 1000},
 	}));
 	const evidence = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks, runs), 'z');
 	t.equal(evidence.filter(text => text.endsWith('30 ranks of r invoked it')).length, 1);

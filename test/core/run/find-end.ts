@@ -4,10 +4,11 @@ import {findEnd} from '../../../source/core/run/find-end.js';
 import {type NodeState, type SeenRun} from '../../../source/core/run/run-state.js';
 import {done, log, run, tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 const facts: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 2.5, invoked: {}, hasNoTriggers: false, warnings: []};
 const failure = {message: 'boom', source: 'executor.py', traceback: []};
-const ended: SeenRun = {id: 1, action: 'a', status: 'completed', conclusion: 'failure', seenAt: 9000, endedAt: 8000};
+const ended: SeenRun = {id: gh(1), action: 'a', status: 'completed', conclusion: 'failure', seenAt: 9000, endedAt: 8000};
 const began = {logStartedAt: 1000, startedAt: 900};
 
 for (const [title, node, runs, end] of [
@@ -17,7 +18,7 @@ for (const [title, node, runs, end] of [
 	['by its marker where the lines tell no time', {...began, log: {...facts, result: 'None', seconds: 0}, doneAt: 4000}, [], 4000],
 	['by the end of its platform run', {...began, log: facts}, [ended], 8000],
 	['by the last of them', {startedAt: 900}, [ended, {...ended, id: 2, endedAt: 7000}], 8000],
-	['when it was seen where the platform has not told all ends', {startedAt: 900}, [ended, {id: 2, action: 'a', status: 'in_progress', seenAt: 9000}], 10_000],
+	['when it was seen where the platform has not told all ends', {startedAt: 900}, [ended, {id: gh(2), action: 'a', status: 'in_progress', seenAt: 9000}], 10_000],
 	['when it was seen where nothing tells', {...began, log: facts}, [], 10_000],
 	['when it was decided for one that never began, whatever came to nothing on the platform', {}, [ended], 10_000],
 	['never later than it was seen', {...began, log: {...facts, result: 'None', seconds: 60}}, [], 10_000],

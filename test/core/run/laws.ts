@@ -7,6 +7,7 @@ import {type RunState} from '../../../source/core/run/run-state.js';
 import {isSettled} from '../../../source/core/run/status.js';
 import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 // One graph with everything in it: a branch two levels deep, a join, ranks and a fan-in.
 const workflow = createTinyWorkflow({
@@ -29,6 +30,7 @@ const facts: fc.Arbitrary<LogFacts> = fc.record({
 	mayBeText: fc.constant(true as const),
 }, {requiredKeys: ['sizeBytes', 'attempts', 'seconds', 'invoked', 'hasNoTriggers', 'warnings']});
 
+const runId = fc.integer({min: 1, max: 12}).map(number => gh(number));
 const at = fc.integer({min: 0, max: 40});
 const event: fc.Arbitrary<RunEvent> = fc.oneof(
 	fc.record({type: fc.constant('log.observed' as const), at, node: fc.constantFrom(...ids), facts}),
@@ -36,7 +38,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 	fc.record({
 		type: fc.constant('platform-run.observed' as const), at,
 		run: fc.record({
-			id: fc.integer({min: 1, max: 12}),
+			id: runId,
 			action: fc.constantFrom(...actions),
 			status: fc.constantFrom('queued', 'in_progress', 'completed'),
 			conclusion: fc.constantFrom('success', 'failure', 'cancelled'),
@@ -44,7 +46,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 		}, {requiredKeys: ['id', 'action', 'status']}),
 	}),
 	fc.record({
-		type: fc.constant('run-log.observed' as const), at, node: fc.constantFrom(...ids), runId: fc.integer({min: 1, max: 12}),
+		type: fc.constant('run-log.observed' as const), at, node: fc.constantFrom(...ids), runId,
 		facts: fc.record({findings: fc.constant([{kind: 'traceback' as const, text: 'Traceback (most recent call last):', lines: ['KeyError: 1']}])}),
 	}, {requiredKeys: ['type', 'at', 'node', 'runId']}),
 	fc.record({type: fc.constant('bucket.listed' as const), at}),

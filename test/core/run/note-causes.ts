@@ -3,10 +3,11 @@ import {readRunLogFacts} from '../../../source/core/cause/run-log-facts.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {done, log, run, summarize, tell} from '../../support/core/story.js';
+import {gh} from '../../support/run-id.js';
 
 const workflow = createTinyWorkflow({a: []});
 const red = run(7, 'a', 'completed', 'failure');
-const runLog = (...lines: readonly string[]) => (at: number): RunEvent => ({type: 'run-log.observed', at, node: 'a', runId: 7, facts: readRunLogFacts(lines)});
+const runLog = (...lines: readonly string[]) => (at: number): RunEvent => ({type: 'run-log.observed', at, node: 'a', runId: gh(7), facts: readRunLogFacts(lines)});
 const notImported = runLog('[WARNING] [py_func_helper.py] Skipping a.py due to import error: No module named \'numpy\'');
 const notValid = runLog('[ERROR] [py_func_helper.py] Python file a.py has following source error: expected \':\' (a.py, line 1)');
 const notFound = {failure: {message: '{py_user_func_entry.py: cannot find function a}', source: 'executor.py', traceback: []}};

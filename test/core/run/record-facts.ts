@@ -3,6 +3,7 @@ import {type RunEvent} from '../../../source/core/run/events.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {createBatch, done, log, run, tell, watchFailed, watchRecovered} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 const workflow = createTinyWorkflow({a: ['b'], b: []});
 const resumed = (at: number): RunEvent => ({type: 'watch.resumed', at});
@@ -37,7 +38,7 @@ t.test('after a clock was set back what was seen later than now was seen now, an
 	const after = reduce(before, createBatch(30_000, [resumed]));
 	t.match(after, {triggeredAt: 0, changedAt: 30_000});
 	t.match(after.nodes.get('a'), {startedAt: 30_000, doneAt: 30_000, logGrewAt: 30_000});
-	t.match(after.platformRuns.get(1), {seenAt: 30_000, beganAt: 30_000});
+	t.match(after.platformRuns.get(gh(1)), {seenAt: 30_000, beganAt: 30_000});
 	t.equal(after.nodes.get('b'), before.nodes.get('b'), 'what has no such time stays the same object');
 });
 
@@ -67,7 +68,7 @@ t.test('a failure that turned out to be text leaves no trace of when it was seen
 
 t.test('the log of a run that is over is kept, and is no news that keeps the others waiting', async t => {
 	const failed = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [log('a'), run(1, 'a', 'completed', 'failure')], []);
-	const told = reduce(failed, createBatch(9000, [at => ({type: 'run-log.observed', at, node: 'a', runId: 1})]));
-	t.match(told.nodes.get('a'), {status: 'FAILED', runLog: {runId: 1}});
+	const told = reduce(failed, createBatch(9000, [at => ({type: 'run-log.observed', at, node: 'a', runId: gh(1)})]));
+	t.match(told.nodes.get('a'), {status: 'FAILED', runLog: {runId: gh(1)}});
 	t.equal(told.changedAt, failed.changedAt);
 });

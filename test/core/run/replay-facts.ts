@@ -5,6 +5,7 @@ import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {done, finished, log, raised, run, summarize} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
+import {gh} from '../../support/run-id.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const startedAt = Date.UTC(2026, 0, 1);
@@ -74,7 +75,7 @@ t.test('a run that was left alone long ago is given up with the next look, one t
 /** A platform run created and ended so many seconds after the run's beginning. */
 const platformRun = (id: number, action: string, [createdAt, endedAt]: readonly [number, number?], more: Partial<PlatformRun> = {}) => (at: number): RunEvent => ({
 	type: 'platform-run.observed', at, run: {
-		id, action, status: endedAt === undefined ? 'in_progress' : 'completed', createdAt: startedAt + (createdAt * 1000),
+		id: gh(id), action, status: endedAt === undefined ? 'in_progress' : 'completed', createdAt: startedAt + (createdAt * 1000),
 		...(endedAt !== undefined && {endedAt: startedAt + (endedAt * 1000), conclusion: 'success'}), ...more,
 	},
 });
@@ -116,7 +117,7 @@ t.test('a run of which the platform tells no times ended with the last that was 
 t.test('a run that is alive is queued since its platform created it, and news of now', async t => {
 	const {state, now} = replay([platformRun(7, 'a', [2], {status: 'queued'})], {agoMs: 100_000});
 	t.match(state, {outcome: 'RUNNING', changedAt: now});
-	t.match(state.platformRuns.get(7), {seenAt: startedAt + 2000});
+	t.match(state.platformRuns.get(gh(7)), {seenAt: startedAt + 2000});
 	t.match(state.nodes.get('a'), {status: 'INVOKED', sentence: 'Queued for 1m: no runner has taken it yet'});
 });
 
@@ -154,7 +155,7 @@ t.test('a run that was resumed begins with its last attempt, and old platform ru
 	t.equal(state.outcome, 'COMPLETED');
 	t.equal(state.triggeredAt, startedAt + 600_000);
 	t.equal(state.endedAt, startedAt + 611_000);
-	t.same([...state.nodes.values()].map(({runIds}) => runIds), [[1], [3], []]);
+	t.same([...state.nodes.values()].map(({runIds}) => runIds), [[gh(1)], [gh(3)], []]);
 	t.equal(state.nodes.get('b')?.startedAt, startedAt + 604_000, 'of its last attempt');
 });
 

@@ -7,6 +7,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {createBatch, log, raised, tell} from '../../support/core/story.js';
+import {gh} from '../../support/run-id.js';
 
 const single = createTinyWorkflow({a: []});
 const fan = createTinyWorkflow({a: ['b'], b: []});
@@ -85,7 +86,7 @@ t.test('once nobody watches, nothing more is expected', t => {
 
 const died = fail('a', {message: 'name \'func_stdout\' is not defined'});
 const runLog = (runId: number, lines: readonly string[] | undefined) =>
-	(at: number): RunEvent => ({type: 'run-log.observed', at, node: 'a', runId, ...(lines && {facts: readRunLogFacts(lines)})});
+	(at: number): RunEvent => ({type: 'run-log.observed', at, node: 'a', runId: gh(runId), ...(lines && {facts: readRunLogFacts(lines)})});
 
 t.test('of a process that died the run\'s own log is waited for, and tells the cause', t => {
 	const failed = tell(single, [died]);
@@ -114,11 +115,11 @@ t.test('a run log that nobody waits for any longer ends the waiting, and still c
 
 t.test('a platform run that is listed only after the end is one whose log can be read', t => {
 	const failed = tell(single, [died]);
-	const run = {id: 7, action: 'a', status: 'completed', conclusion: 'failure'} as const;
+	const run = {id: gh(7), action: 'a', status: 'completed', conclusion: 'failure'} as const;
 	const at = failed.endedAt! + 10;
 	const found = reduce(failed, {at, events: [{type: 'platform-run.observed', at, run}]});
-	t.same(getNode(found).runIds, [7]);
-	t.match(found.platformRuns.get(7), run);
+	t.same(getNode(found).runIds, [gh(7)]);
+	t.match(found.platformRuns.get(gh(7)), run);
 	t.equal(isDrained(getNode(found)), false);
 	t.equal(reduce(failed, {at, events: [{type: 'platform-run.observed', at, run: {...run, action: 'other'}}]}), failed);
 	t.end();

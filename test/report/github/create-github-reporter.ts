@@ -8,6 +8,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {carryOutCommands} from '../../support/reporters/actions-runner.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {gh} from '../../support/run-id.js';
 
 type Actions = Parameters<typeof createWorkflow>[0];
 
@@ -52,12 +53,12 @@ t.test('functions that passed are folded with their logs, those that failed stan
 	trigger();
 	emit({type: 'run.warned', message: 'tiny.json: not pushed, 100 %'});
 	const at = clock.now();
-	runs({id: 8, action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	log('a', 'hello', '[0.1] [DEBUG] [log.py] Log succesfully uploaded');
 	log('b', '[0.1] [ERROR] [executor.py] no', 'Traceback (most recent call last):', '  File "/action/functions/b.py", line 7, in b', '    raise ValueError("no")', 'ValueError: no: never');
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at - 1000, endedAt: at},
-		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: no: never at functions/b.py:7', cause: {what: 'ValueError: no: never', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look, there.'}, startedAt: at - 1000, endedAt: at, runIds: [8]},
+		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: no: never at functions/b.py:7', cause: {what: 'ValueError: no: never', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look, there.'}, startedAt: at - 1000, endedAt: at, runIds: [gh(8)]},
 		c: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'upstream b failed'},
 		d: {status: 'SKIPPED', reason: 'upstream-failed', sentence: 'upstream b failed'},
 	});

@@ -4,6 +4,7 @@ import {type NodeState} from '../../../source/core/run/run-state.js';
 import {renderStepSummary, type StepSummaryInput} from '../../../source/report/github/render-step-summary.js';
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createWorkflow} from '../../support/reporters/fake-feed.js';
+import {gh} from '../../support/run-id.js';
 
 const hostile = '| x | <script>alert(1)</script> [a](javascript:alert(1)) `code` *b* @someone #1 https://evil.example ```\n"]; a0 --> a1; %%{init: {}}%% click a0 "javascript:x" #quot; -->';
 
@@ -14,8 +15,8 @@ const createInput = (actions: Parameters<typeof createWorkflow>[0], change: (nod
 };
 
 t.test('text from elsewhere is text, in the heading, the table, the graph and the logs', async t => {
-	const input = createInput({a: ['b'], b: []}, () => ({status: 'FAILED', reason: 'run-failed', sentence: hostile, runIds: [1]}), {cloudLabel: hostile});
-	const platformRuns = new Map([[1, {id: 1, action: 'a', status: 'completed' as const, seenAt: 0, url: 'https://github.com/x|y)](javascript:z)<b>'}]]);
+	const input = createInput({a: ['b'], b: []}, () => ({status: 'FAILED', reason: 'run-failed', sentence: hostile, runIds: [gh(1)]}), {cloudLabel: hostile});
+	const platformRuns = new Map([[gh(1), {id: gh(1), action: 'a', status: 'completed' as const, seenAt: 0, url: 'https://github.com/x|y)](javascript:z)<b>'}]]);
 	// Names are checked by the document's schema; what hides behind the cleaner is what else could be shown for them.
 	const summary = renderStepSummary({
 		...input,

@@ -10,6 +10,7 @@ import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {gh} from '../../support/run-id.js';
 
 const open = (actions: Parameters<typeof createWorkflow>[0], {hasLogs = true}: {readonly hasLogs?: boolean} = {}) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 14, 2, 11));
@@ -34,11 +35,11 @@ const openFailed = (options = {}) => {
 	const run = open({a: ['b', 'c'], b: [], c: []}, options);
 	run.trigger();
 	const at = run.clock.now();
-	run.runs({id: 8, action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	run.runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	run.log('b', 'reading <script>alert(1)</script> with sesame-open', 'ValueError: a < b & "c"');
 	run.nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},
-		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b at functions/b.py:7', cause: {what: 'ValueError: a < b', where: {file: 'functions/b.py', line: 7}, frames: [{file: 'functions/b.py', line: 7, code: 'check(a)'}], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [8]},
+		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b at functions/b.py:7', cause: {what: 'ValueError: a < b', where: {file: 'functions/b.py', line: 7}, frames: [{file: 'functions/b.py', line: 7, code: 'check(a)'}], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [gh(8)]},
 		c: {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'branch not taken'},
 	}, {outcome: 'FAILED', endedAt: at + 192_000});
 	return run;

@@ -8,6 +8,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {findSchemaProblems} from '../../support/reporters/event-schema.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
+import {gh} from '../../support/run-id.js';
 
 type Event = Readonly<Record<string, unknown>> & {readonly type: string};
 
@@ -38,11 +39,11 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 	emit({type: 'run.warned', message: 'not pushed'});
 	trigger();
 	await clock.advance(500);
-	runs({id: 7, action: 'a', status: 'completed', conclusion: 'success', seenAt: 1500, createdAt: 1000, attempt: 1, isGuess: true, rank: 1, url: 'https://github.com/o/r/actions/runs/7'});
+	runs({id: gh(7), action: 'a', status: 'completed', conclusion: 'success', seenAt: 1500, createdAt: 1000, attempt: 1, isGuess: true, rank: 1, url: 'https://github.com/o/r/actions/runs/7'});
 	log('a', '[0.1] [ERROR] [executor.py] no', '[0.1] [DEBUG] [log.py] Log succesfully uploaded');
 	nodes({
 		a: {
-			status: 'COMPLETED', reason: 'completed', startedAt: 1000, endedAt: 1500, doneAt: 1400, runIds: [7], logGrewAt: 1500, logStartedAt: 1100, failureSeenAt: 1500, resumed: {attempts: 1, isDispatched: true},
+			status: 'COMPLETED', reason: 'completed', startedAt: 1000, endedAt: 1500, doneAt: 1400, runIds: [gh(7)], logGrewAt: 1500, logStartedAt: 1100, failureSeenAt: 1500, resumed: {attempts: 1, isDispatched: true},
 			log: {sizeBytes: 9, attempts: 1, seconds: 1, result: 'True', invoked: {b: 2, four: 1}, hasNoTriggers: false, warnings: ['odd']},
 		},
 		'b(1)': {status: 'FAILED', reason: 'function-error', sentence: 'no', log: {
@@ -58,7 +59,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 		'version', 'snapshot', 'note', 'warning', 'run.changed', 'platform-run.changed', 'log.grew', 'node.changed', 'node.changed', 'run.changed', 'run.changed', 'node.changed', 'result',
 	]);
 	const [version, snapshot] = events();
-	t.same(version, {type: 'version', format: 'faasr-tui-events', version: '1.1'});
+	t.same(version, {type: 'version', format: 'faasr-tui-events', version: '2.0'});
 	t.match(snapshot, {at: 1000, cloud: 'local cloud', run: {outcome: 'IDLE'}, nodes: [{id: 'a', action: 'a', status: 'PENDING', runIds: []}, {id: 'b(1)', rank: 1}, {id: 'b(2)'}]});
 	t.same(events()[6], {type: 'log.grew', at: 1500, lines: [
 		{node: 'a', text: '[0.1] [ERROR] [executor.py] no', at: 1500, level: 'ERROR'},

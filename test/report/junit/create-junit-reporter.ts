@@ -9,6 +9,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 import {findReportProblems, parseReport} from '../../support/reporters/junit-schema.js';
+import {gh} from '../../support/run-id.js';
 
 const open = (actions: Parameters<typeof createWorkflow>[0]) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 14, 2, 11));
@@ -34,11 +35,11 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 	const {trigger, nodes, runs, log, clock, finish, read} = open({a: ['b', 'c'], b: [], c: []});
 	trigger();
 	const at = clock.now();
-	runs({id: 8, action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	log('b', 'Traceback (most recent call last):', 'ValueError: a < b & "c"');
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},
-		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b & "c" at functions/b.py:7', cause: {what: 'ValueError: a < b & "c"', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [8]},
+		b: {status: 'FAILED', reason: 'function-error', sentence: 'ValueError: a < b & "c" at functions/b.py:7', cause: {what: 'ValueError: a < b & "c"', where: {file: 'functions/b.py', line: 7}, frames: [], hint: 'Look there.'}, startedAt: at, endedAt: at + 61_005, runIds: [gh(8)]},
 		c: {status: 'NOT_INVOKED', reason: 'branch-not-taken', sentence: 'branch not taken'},
 	}, {outcome: 'FAILED', endedAt: at + 192_000});
 	t.equal(read(), '', 'nothing before the end');

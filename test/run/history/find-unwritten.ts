@@ -4,12 +4,13 @@ import {findUnwritten} from '../../../source/run/history/find-unwritten.js';
 import {type BegunRun, type Platform} from '../../../source/ports/platform.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {createFakeCloud} from '../../support/runner/fake-cloud.js';
+import {gh} from '../../support/run-id.js';
 
 const now = Date.UTC(2026, 10, 23, 4);
 const workflow = createTinyWorkflow({a: []});
 const written: readonly Invocation[] = [{workflowName: 'Tiny', timestamp: '2026-11-23T03-30-00', id: 'written'}, {workflowName: 'Tiny', timestamp: '2026-11-23T03-00-00', id: 'old'}];
 const minute = 60_000;
-const begin = (runId: number, minutesAgo: number, more: Partial<BegunRun> = {}): BegunRun => ({runId, status: 'queued', createdAt: now - (minutesAgo * minute), ...more});
+const begin = (runId: number, minutesAgo: number, more: Partial<BegunRun> = {}): BegunRun => ({runId: gh(runId), status: 'queued', createdAt: now - (minutesAgo * minute), ...more});
 
 const find = async (listBegun: Platform['listBegun'], known = written) => {
 	const {cloud} = createFakeCloud();
@@ -28,7 +29,7 @@ for (const [title, begun, ids] of [
 	['not a nameless one that has ended', [begin(1, 5, {status: 'completed'})], []],
 ] as ReadonlyArray<readonly [string, readonly BegunRun[], readonly number[]]>) {
 	t.test(`of what the platform has begun: ${title}`, async t => {
-		t.same((await find(async () => begun)).map(({begun: {runId}}) => runId), ids);
+		t.same((await find(async () => begun)).map(({begun: {runId}}) => runId), ids.map(id => gh(id)));
 	});
 }
 

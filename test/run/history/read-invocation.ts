@@ -6,6 +6,7 @@ import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js'
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {createFakeCloud, finishLines, startLine} from '../../support/runner/fake-cloud.js';
+import {gh} from '../../support/run-id.js';
 
 const startedAt = Date.UTC(2026, 10, 23, 4);
 const invocation = {workflowName: 'Tiny', timestamp: '2026-11-23T04-00-00', id: 'mine'};
@@ -30,7 +31,7 @@ const read = async ({listRuns, agoMs = 10_000, isDone = false, isMarked = isDone
 };
 
 const run: PlatformRun = {
-	id: 7, action: 'a', status: 'in_progress', createdAt: startedAt,
+	id: gh(7), action: 'a', status: 'in_progress', createdAt: startedAt,
 };
 const dead: PlatformRun = {...run, status: 'completed', conclusion: 'failure'};
 

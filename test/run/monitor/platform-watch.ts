@@ -10,6 +10,7 @@ import {createVirtualClock, type VirtualClock} from '../../../source/testing/vir
 import {dispatch, payloadUrl, repository, startTestApi, token, waitUntilCompleted} from '../../support/actions-api/start-test-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
 import {startScriptedServer, type ScriptedAnswer} from '../../support/github-actions/start-scripted-server.js';
+import {gh} from '../../support/run-id.js';
 
 type Test = Parameters<typeof startScriptedServer>[0];
 
@@ -118,7 +119,7 @@ t.test('ten minutes of a run with ten functions cost fewer than 60 calls, most o
 
 t.test('where only some repositories can be listed their runs are told at the usual pace, and the others once; a rate limit is waited for', async t => {
 	const clock = createVirtualClock(0);
-	const run: PlatformRun = {id: 7, action: 'start', status: 'in_progress'};
+	const run: PlatformRun = {id: gh(7), action: 'start', status: 'in_progress'};
 	let answer: Error | undefined = new PartialListError(new FaasrTuiError('No repository else/where.', {code: 'unreachable'}), [run]);
 	let count = 0;
 	const listRuns = async () => {

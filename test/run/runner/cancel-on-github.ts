@@ -10,6 +10,8 @@ import {type Faults} from '../../support/github/faults.js';
 import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
 import {createDriver} from '../../support/github-actions/drive-clock.js';
+import {gh} from '../../support/run-id.js';
+import {getGithubNumber} from '../../../source/clouds/github/github-run-id.js';
 
 t.setTimeout(120_000);
 
@@ -48,9 +50,9 @@ const start = async (t: Test, {actions = createGatedActions(), ...options}: Part
 		driver,
 		/** Dispatches by us: known from the start. */
 		async begin(action = 'start'): Promise<number> {
-			const {runId = 0} = await driver.until(platform.dispatch({action, invocation}));
-			known.set(runId, {id: runId, action, status: 'queued'});
-			return runId;
+			const {runId = gh(0)} = await driver.until(platform.dispatch({action, invocation}));
+			known.set(getGithubNumber(runId), {id: runId, action, status: 'queued'});
+			return getGithubNumber(runId);
 		},
 		cancel: async (changes: Partial<CancelRunOptions> = {}) => driver.until(cancelRun({
 			platform, invocation, since: startedAt, clock, getRuns: () => known.values(), isOver: () => false, onEvents: () => undefined, ...changes,
@@ -128,7 +130,7 @@ for (const [title, status, message, said] of refusals) {
 		const test = await start(t, refuseCancels(() => ({status, json: {message}})));
 		const id = await test.begin();
 		const report = await test.cancel();
-		t.same(report.aliveRunIds, [id]);
+		t.same(report.aliveRunIds, [gh(id)]);
 		t.match(describeUnstopped(report), new RegExp(`^Platform run ${id} could not be stopped and is still alive: .*${said.source}`, 'u'));
 		t.ok(test.listCancels().length <= 30, `${test.listCancels().length} cancels`);
 		t.ok(test.countLists() <= 40, `${test.countLists()} lists`);
@@ -173,5 +175,5 @@ t.test('lists that GitHub refuses are no empty lists: what is alive is said, wit
 	const test = await start(t, {answer: ({path}) => path.endsWith('/actions/runs') || path.endsWith('cancel') ? {status: 503, json: {message: 'Unavailable'}} : undefined});
 	const id = await test.begin();
 	const report = await test.cancel();
-	t.match(report, {aliveRunIds: [id], failure: /503 Unavailable/u});
+	t.match(report, {aliveRunIds: [gh(id)], failure: /503 Unavailable/u});
 });

@@ -6,11 +6,13 @@ import {type Platform} from '../../../source/ports/platform.js';
 import {cancelRun, type CancelRunOptions} from '../../../source/run/runner/cancel-run.js';
 import {describeUnstopped} from '../../../source/run/runner/describe-unstopped.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
+import {gh} from '../../support/run-id.js';
+import {getOwnId, type RunId} from '../../../source/core/run/run-id.js';
 
 const invocation = {workflowName: 'flow', timestamp: '2026-03-01T12-00-00', id: 'id-1'};
 
 /** A platform whose runs a test moves by hand. */
-const createBench = (runs: readonly PlatformRun[], onCancel: (id: number, bench: {readonly runs: Map<number, PlatformRun>; readonly force: boolean}) => Promise<void> | void) => {
+const createBench = (runs: readonly PlatformRun[], onCancel: (id: RunId, bench: {readonly runs: Map<RunId, PlatformRun>; readonly force: boolean}) => Promise<void> | void) => {
 	const clock = createVirtualClock(0);
 	const known = new Map(runs.map(run => [run.id, run]));
 	const asked: string[] = [];
@@ -30,7 +32,7 @@ const createBench = (runs: readonly PlatformRun[], onCancel: (id: number, bench:
 			return [...known.values()];
 		},
 		async cancel(id, {force = false} = {}) {
-			asked.push(`${id}${force ? ' by force' : ''} at ${clock.now()}`);
+			asked.push(`${getOwnId(id)}${force ? ' by force' : ''} at ${clock.now()}`);
 			peak = Math.max(peak, ++active);
 			try {
 				await onCancel(id, {runs: known, force});
@@ -52,8 +54,8 @@ const createBench = (runs: readonly PlatformRun[], onCancel: (id: number, bench:
 	};
 };
 
-const alive = (id: number): PlatformRun => ({id, action: 'a', status: 'in_progress'});
-const stop = (id: number, runs: Map<number, PlatformRun>) => {
+const alive = (id: number): PlatformRun => ({id: gh(id), action: 'a', status: 'in_progress'});
+const stop = (id: RunId, runs: Map<RunId, PlatformRun>) => {
 	runs.set(id, {id, action: 'a', status: 'completed', conclusion: 'cancelled'});
 };
 
@@ -76,8 +78,9 @@ t.test('a hundred runs are asked within two seconds, a few at a time', async t =
 t.test('what a function dispatches as it is cancelled is stopped, too, also when every node is settled already', async t => {
 	const bench = createBench([alive(1)], (id, {runs}) => {
 		stop(id, runs);
-		if (id < 4) {
-			runs.set(id + 1, alive(id + 1));
+		const next = Number(getOwnId(id)) + 1;
+		if (next <= 4) {
+			runs.set(gh(next), alive(next));
 		}
 	});
 	const cancelling = bench.start({isOver: () => true});
@@ -92,7 +95,7 @@ t.test('a list that GitHub is late with does not end the cancel: a second empty 
 	});
 	const cancelling = bench.start();
 	await bench.clock.advance(2000);
-	bench.runs.set(2, alive(2));
+	bench.runs.set(gh(2), alive(2));
 	await bench.clock.advance(20_000);
 	t.same(await cancelling, {aliveRunIds: []});
 	t.same(bench.asked.map(line => line.split(' ')[0]), ['1', '2']);
@@ -116,7 +119,7 @@ t.test('a request that GitHub did not take is made again in a later round, not b
 
 t.test('a run that ignores everything is forced once after 15 s, and said after a minute, with GitHub\'s last words', async t => {
 	const bench = createBench([alive(1), alive(2)], (id, {runs, force}) => {
-		if (force && id === 1) {
+		if (force && id === gh(1)) {
 			stop(id, runs);
 		} else if (force) {
 			throw new FaasrTuiError('GitHub failed to cancel run 2 (502).', {code: 'unreachable'});
@@ -125,7 +128,7 @@ t.test('a run that ignores everything is forced once after 15 s, and said after 
 	const cancelling = bench.start();
 	await bench.clock.advance(62_000);
 	const report = await cancelling;
-	t.same(report, {aliveRunIds: [2], failure: 'GitHub failed to cancel run 2 (502).'});
+	t.same(report, {aliveRunIds: [gh(2)], failure: 'GitHub failed to cancel run 2 (502).'});
 	t.equal(bench.asked.filter(line => line.startsWith('1 by force')).length, 1);
 	t.match(bench.asked.find(line => line.startsWith('1 by force')), /at 1[5-8]\d{3}$/);
 	t.equal(describeUnstopped(report), 'Platform run 2 could not be stopped and is still alive: GitHub failed to cancel run 2 (502).');
@@ -134,7 +137,7 @@ t.test('a run that ignores everything is forced once after 15 s, and said after 
 
 t.test('a request without an answer keeps neither the lists nor the other runs waiting', async t => {
 	const bench = createBench([alive(1)], async (id, {runs}) => {
-		if (id === 1) {
+		if (id === gh(1)) {
 			await bench.clock.sleep(30_000);
 			return;
 		}
@@ -142,10 +145,10 @@ t.test('a request without an answer keeps neither the lists nor the other runs w
 		stop(id, runs);
 	});
 	const cancelling = bench.start();
-	bench.runs.set(2, alive(2));
+	bench.runs.set(gh(2), alive(2));
 	await bench.clock.advance(7000);
 	t.same(bench.asked.map(line => line.split(' ')[0]), ['1', '2']);
-	stop(1, bench.runs);
+	stop(gh(1), bench.runs);
 	await bench.clock.advance(20_000);
 	t.same(await cancelling, {aliveRunIds: []});
 });
@@ -154,16 +157,16 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 	const bench = createBench([{...alive(1), isGuess: true}, {...alive(2), isGuess: true}], (id, {runs}) => {
 		stop(id, runs);
 	});
-	const cancelling = bench.start({isOurs: run => run.id === 2});
+	const cancelling = bench.start({isOurs: run => run.id === gh(2)});
 	await bench.clock.advance(10_000);
 	const report = await cancelling;
-	t.same(report, {aliveRunIds: [], suspectRunIds: [1]}, 'and told');
+	t.same(report, {aliveRunIds: [], suspectRunIds: [gh(1)]}, 'and told');
 	t.equal(describeUnstopped(report), 'Platform run 1 may belong to this run and was left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)');
-	t.equal(describeUnstopped({aliveRunIds: [3], suspectRunIds: [1, 2]}), 'Platform run 3 could not be stopped and is still alive. Platform runs 1, 2 may belong to this run and were left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)');
+	t.equal(describeUnstopped({aliveRunIds: [gh(3)], suspectRunIds: [gh(1), gh(2)]}), 'Platform run 3 could not be stopped and is still alive. Platform runs 1, 2 may belong to this run and were left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)');
 	t.same(bench.asked, ['2 at 0']);
 	const unknowing = bench.start();
 	await bench.clock.advance(10_000);
-	t.same(await unknowing, {aliveRunIds: [], suspectRunIds: [1]});
+	t.same(await unknowing, {aliveRunIds: [], suspectRunIds: [gh(1)]});
 	t.equal(bench.asked.length, 1);
 });
 
@@ -180,7 +183,7 @@ for (const [title, {watched, listed, isAlive}] of Object.entries(accounts)) {
 		const bench = createBench([listed], () => undefined);
 		const cancelling = bench.start({getRuns: () => [watched]});
 		await bench.clock.advance(61_000);
-		t.same((await cancelling).aliveRunIds, isAlive ? [1] : []);
+		t.same((await cancelling).aliveRunIds, isAlive ? [gh(1)] : []);
 	});
 }
 
@@ -216,7 +219,7 @@ for (const [title, {rateLimit, endsAt, asked, isStopped}] of Object.entries(limi
 		});
 		const cancelling = bench.start();
 		await bench.clock.advance(endsAt);
-		t.same(await cancelling, isStopped ? {aliveRunIds: []} : {aliveRunIds: [1], failure: refusal});
+		t.same(await cancelling, isStopped ? {aliveRunIds: []} : {aliveRunIds: [gh(1)], failure: refusal});
 		t.same(bench.asked, asked);
 	});
 }
@@ -255,7 +258,7 @@ t.test('lists that fail are no empty lists; the cancel ends when they answer aga
 	await bench.clock.advance(100);
 	forceExit.abort(new Error('again'));
 	await bench.clock.advance(0);
-	t.same(await given, {aliveRunIds: [1], failure: 'no connection'});
+	t.same(await given, {aliveRunIds: [gh(1)], failure: 'no connection'});
 	t.equal(bench.clock.sleeperCount(), 0);
 });
 
@@ -263,7 +266,7 @@ t.test('runs of the repositories that can be listed are stopped although others 
 	const bench = createBench([], (id, {runs}) => {
 		stop(id, runs);
 	});
-	bench.runs.set(7, alive(7));
+	bench.runs.set(gh(7), alive(7));
 	const away = new FaasrTuiError('No repository else/where.', {code: 'unreachable'});
 	const cancelling = bench.start({platform: {...bench.platform, async listRuns() {
 		throw new PartialListError(away, [...bench.runs.values()]);
@@ -275,7 +278,7 @@ t.test('runs of the repositories that can be listed are stopped although others 
 
 t.test('many unstopped runs are told in one line', async t => {
 	t.equal(describeUnstopped({aliveRunIds: []}), undefined);
-	t.equal(describeUnstopped({aliveRunIds: [1, 2, 3, 4, 5, 6, 7]}), 'Platform runs 1, 2, 3, 4, 5 and 2 more could not be stopped and are still alive');
+	t.equal(describeUnstopped({aliveRunIds: [gh(1), gh(2), gh(3), gh(4), gh(5), gh(6), gh(7)]}), 'Platform runs 1, 2, 3, 4, 5 and 2 more could not be stopped and are still alive');
 });
 
 t.test('told to, it asks by force at once, each run once and those found later, too', async t => {
@@ -283,8 +286,8 @@ t.test('told to, it asks by force at once, each run once and those found later, 
 	const bench = createBench([alive(1), alive(2)], (id, {runs, force}) => {
 		if (force) {
 			stop(id, runs);
-			if (id === 1) {
-				runs.set(3, alive(3));
+			if (id === gh(1)) {
+				runs.set(gh(3), alive(3));
 			}
 		}
 	});
@@ -310,12 +313,12 @@ t.test('what has not stopped when waiting is given up is asked by force, also wh
 		forceExit.abort();
 		await bench.clock.advance(1100);
 		const report = await cancelling;
-		t.same(report, {aliveRunIds: [1]});
+		t.same(report, {aliveRunIds: [gh(1)]});
 		t.same(bench.asked, ['1 at 0', '1 by force at 2000']);
 		t.equal(describeUnstopped(report, true), 'Platform run 1 has not stopped yet');
 	}
 
-	t.equal(describeUnstopped({aliveRunIds: [1, 2]}, true), 'Platform runs 1, 2 have not stopped yet');
+	t.equal(describeUnstopped({aliveRunIds: [gh(1), gh(2)]}, true), 'Platform runs 1, 2 have not stopped yet');
 });
 
 t.test('the platform is left a second for what is asked last, and nothing is asked where the session was stopped', async t => {
@@ -325,13 +328,13 @@ t.test('the platform is left a second for what is asked last, and nothing is ask
 	await bench.clock.advance(100);
 	forceExit.abort();
 	await bench.clock.advance(1000);
-	t.same(await cancelling, {aliveRunIds: [1]});
+	t.same(await cancelling, {aliveRunIds: [gh(1)]});
 	const stopped = new AbortController();
 	const stopping = bench.start({stopSignal: stopped.signal});
 	await bench.clock.advance(100);
 	stopped.abort();
 	await bench.clock.advance(1);
-	t.same(await stopping, {aliveRunIds: [1]});
+	t.same(await stopping, {aliveRunIds: [gh(1)]});
 	t.equal(bench.asked.filter(line => line.includes('force')).length, 1);
 });
 

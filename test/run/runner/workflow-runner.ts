@@ -5,6 +5,7 @@ import {type RunnerEvent} from '../../../source/run/runner/runner-event.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock, type VirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../support/runner/fake-cloud.js';
+import {gh} from '../../support/run-id.js';
 
 const chain = {a: ['b'], b: []};
 
@@ -179,7 +180,7 @@ t.test('a cancel by force asks nothing kindly, leaves what may be another invoca
 	t.same([fake.cancelled, fake.forced], [[], [100]]);
 	forceExit.abort(new Error('interrupted once more'));
 	await clock.advance(0);
-	t.same(await cancelling, {aliveRunIds: [100], suspectRunIds: [101]});
+	t.same(await cancelling, {aliveRunIds: [gh(100)], suspectRunIds: [gh(101)]});
 	t.equal((await runner.result()).outcome, 'CANCELLED');
 });
 
@@ -261,7 +262,7 @@ t.test('a run that ignores the cancel is forced after 15 s and given up after a 
 	await clock.advance(2000);
 	t.ok(fake.forced.includes(100));
 	await clock.advance(60_000);
-	t.same(await cancelling, {aliveRunIds: [100]});
+	t.same(await cancelling, {aliveRunIds: [gh(100)]});
 	t.equal((await runner.result()).outcome, 'CANCELLED');
 });
 

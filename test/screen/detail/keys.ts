@@ -3,12 +3,13 @@ import {fakeInvocation, type FakeState} from '../create-fake-store.js';
 import {openApp as open, running, startAt} from '../open-app.js';
 import {keys} from '../render-frame.js';
 import {colorTheme} from '../themes.js';
+import {gh} from '../../support/run-id.js';
 
 const url = 'https://github.com/owner/repo/actions/runs/7';
 const state: FakeState = {
 	...running,
-	nodes: {a: {status: 'RUNNING', runIds: [7], startedAt: startAt}},
-	platformRuns: [{id: 7, action: 'a', status: 'in_progress', seenAt: startAt, url}],
+	nodes: {a: {status: 'RUNNING', runIds: [gh(7)], startedAt: startAt}},
+	platformRuns: [{id: gh(7), action: 'a', status: 'in_progress', seenAt: startAt, url}],
 };
 const size = {columns: 150, rows: 30};
 const actionNames = ['a', 'b(2)'];

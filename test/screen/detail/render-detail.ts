@@ -7,16 +7,17 @@ import {cellWidth} from '../../../source/screen/frame/text/cell-width.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {done, finished, log, run, tell} from '../../support/core/story.js';
 import {colorTheme, plainTheme} from '../themes.js';
+import {gh} from '../../support/run-id.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const url = 'https://github.com/o/r/actions/runs/7';
 const failure = {message: 'ValueError: no column', source: 'executor.py', traceback: ['Traceback (most recent call last):', '  File "b.py", line 3']};
 const state: RunState = (() => {
 	const told = tell(workflow, [finished('a', 'None', {b: 1, c: 1}), done('a')], [run(7, 'b', 'in_progress')], [log('b', {failure}), done('b')], []);
-	const seen = told.platformRuns.get(7);
+	const seen = told.platformRuns.get(gh(7));
 	return {
 		...told,
-		platformRuns: new Map(seen && [[7, {...seen, url}]]),
+		platformRuns: new Map(seen && [[gh(7), {...seen, url}]]),
 		workflow: {...workflow, document: {
 			...workflow.document,
 			ActionList: {...workflow.document.ActionList, b: {FunctionName: 'compute', FaaSServer: 'My_GitHub_Account', Arguments: {folder: 'tutorial', token: 'SECRET', size: 3}}},

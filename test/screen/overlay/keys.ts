@@ -4,6 +4,7 @@ import {fakeInvocation, type FakeState} from '../create-fake-store.js';
 import {getEnd} from '../../support/screen/scripted-run.js';
 import {openApp as open, running, startAt} from '../open-app.js';
 import {keys} from '../render-frame.js';
+import {gh} from '../../support/run-id.js';
 
 /** a did its work, b failed, c behind it never ran. */
 const failed: FakeState = {
@@ -97,7 +98,7 @@ t.test('what cannot be run again is set back with the reason, which Enter says o
 
 t.test('the plan of the whole workflow warns of what is still alive', async t => {
 	const app = open(t, {
-		state: {...getEnd(startAt), outcome: 'TIMEOUT', platformRuns: [{id: 1, action: 'collect', status: 'in_progress', seenAt: startAt}]}, size,
+		state: {...getEnd(startAt), outcome: 'TIMEOUT', platformRuns: [{id: gh(1), action: 'collect', status: 'in_progress', seenAt: startAt}]}, size,
 	});
 	await app.press('r', '1');
 	t.equal(app.line(3), '  ⚠ Some actions of this run are still alive.');

@@ -3,6 +3,7 @@ import {type RunState} from '../../../source/core/run/run-state.js';
 import {defaultKeymap} from '../../../source/screen/keys/keymap.js';
 import {describeObstacle, describeRerunRisk, describeRisk, type RunCommand, runHandlers} from '../../../source/screen/run/keys.js';
 import {createFakeState, createFakeWorkflow, type FakeState} from '../create-fake-store.js';
+import {gh} from '../../support/run-id.js';
 
 const workflow = createFakeWorkflow('tutorial', ['a']);
 
@@ -28,7 +29,7 @@ t.test('only what is hard to undo is asked first', async t => {
 		command === 'rerun' ? describeRerunRisk(state) : describeRisk(state, command, 'It goes on.');
 
 	t.notOk('describeRisk' in runHandlers.trigger, 'a trigger is not asked');
-	const alive = [{id: 1, action: 'a', status: 'queued', seenAt: 0}] as const;
+	const alive = [{id: gh(1), action: 'a', status: 'queued', seenAt: 0}] as const;
 	const cases: ReadonlyArray<readonly [Exclude<RunCommand, 'trigger'>, FakeState, boolean]> = [
 		['cancel', {outcome: 'RUNNING'}, true],
 		['force-cancel', {outcome: 'RUNNING', isCancelRequested: true}, true],

@@ -8,6 +8,7 @@ import {createFakeState, createFakeWorkflow, type FakeState} from '../create-fak
 import {createGraphWorkflow} from '../../support/screen/create-graph-workflow.js';
 import {renderFrame} from '../render-frame.js';
 import {asciiTheme, colorTheme, plainTheme} from '../themes.js';
+import {gh} from '../../support/run-id.js';
 
 type Scene = {
 	readonly workflow: Workflow;
@@ -77,19 +78,19 @@ const tree: Omit<Scene, 'columns'> = {
 	}),
 	state: {
 		nodes: {
-			create_input: {status: 'COMPLETED', startedAt: 0, endedAt: 2000, runIds: [101]},
-			compute_py: {status: 'COMPLETED', startedAt: 3000, endedAt: 9000, runIds: [102]},
-			compute_r: {status: 'COMPLETED', startedAt: 3000, endedAt: 12_000, runIds: [103]},
-			check: {status: 'COMPLETED', startedAt: 13_000, endedAt: 14_000, sentence: 'It returned True.', runIds: [104, 105]},
-			run_true: {status: 'COMPLETED', startedAt: 15_000, endedAt: 24_000, runIds: [106]},
+			create_input: {status: 'COMPLETED', startedAt: 0, endedAt: 2000, runIds: [gh(101)]},
+			compute_py: {status: 'COMPLETED', startedAt: 3000, endedAt: 9000, runIds: [gh(102)]},
+			compute_r: {status: 'COMPLETED', startedAt: 3000, endedAt: 12_000, runIds: [gh(103)]},
+			check: {status: 'COMPLETED', startedAt: 13_000, endedAt: 14_000, sentence: 'It returned True.', runIds: [gh(104), gh(105)]},
+			run_true: {status: 'COMPLETED', startedAt: 15_000, endedAt: 24_000, runIds: [gh(106)]},
 			run_false: {status: 'NOT_INVOKED', sentence: 'check returned True.'},
-			'fan_out(1)': {status: 'COMPLETED', startedAt: 26_000, endedAt: 30_000, runIds: [107]},
-			'fan_out(2)': {status: 'FAILED', startedAt: 26_000, endedAt: 31_000, sentence: 'ValueError: no column "temp".', runIds: [108]},
-			'fan_out(3)': {status: 'RUNNING', startedAt: 27_000, runIds: [109]},
-			'fan_out(4)': {status: 'INVOKED', runIds: [110]},
+			'fan_out(1)': {status: 'COMPLETED', startedAt: 26_000, endedAt: 30_000, runIds: [gh(107)]},
+			'fan_out(2)': {status: 'FAILED', startedAt: 26_000, endedAt: 31_000, sentence: 'ValueError: no column "temp".', runIds: [gh(108)]},
+			'fan_out(3)': {status: 'RUNNING', startedAt: 27_000, runIds: [gh(109)]},
+			'fan_out(4)': {status: 'INVOKED', runIds: [gh(110)]},
 		},
 		platformRuns: [
-			{id: 110, action: 'fan_out', status: 'queued', seenAt: 40_000, createdAt: 4000},
+			{id: gh(110), action: 'fan_out', status: 'queued', seenAt: 40_000, createdAt: 4000},
 		],
 	},
 };
@@ -183,7 +184,7 @@ t.test('a filter leaves what matches and says how many', async t => {
 
 t.test('wide terminals show attempts and runs, where there are any, and leave the reason room', async t => {
 	t.same(draw({...tree, columns: 130, cursor: 0, state: {
-		...tree.state, platformRuns: [{id: 101, action: 'create_input', status: 'completed', attempt: 2, seenAt: 2000}],
+		...tree.state, platformRuns: [{id: gh(101), action: 'create_input', status: 'completed', attempt: 2, seenAt: 2000}],
 	}}).slice(1, 5), [
 		'▶ ✓ create_input      completed         2.0s  try 2   101',
 		'  ✓ ├ compute_py      completed         6.0s          102',

@@ -7,6 +7,7 @@ import {createListeners} from '../../../source/ports/listeners/create-listeners.
 import {createLogStore} from '../../../source/run/runner/log-store.js';
 import {createRunnerEvents, type RunnerEvent} from '../../../source/run/runner/runner-event.js';
 import {type RunFeed} from '../../../source/report/reporter.js';
+import {type RunId} from '../../../source/core/run/run-id.js';
 
 type InvokeNext = ReadonlyArray<string | {readonly True?: readonly string[]; readonly False?: readonly string[]}>;
 
@@ -78,7 +79,7 @@ export const createFakeFeed = (workflow: Workflow, getNow: () => number) => {
 			});
 		},
 		runs(...runs: readonly SeenRun[]): void {
-			change({platformRuns: new Map([...state.platformRuns, ...runs.map((run): [number, SeenRun] => [run.id, run])])});
+			change({platformRuns: new Map([...state.platformRuns, ...runs.map((run): [RunId, SeenRun] => [run.id, run])])});
 		},
 		log(node: string, ...lines: readonly string[]): void {
 			logs.append(lines.map(text => ({...parseLogLine(text), node, at: getNow()})));

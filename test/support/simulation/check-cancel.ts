@@ -1,3 +1,4 @@
+import {gh} from '../run-id.js';
 import {type Disagreement, describeSeconds, findStanding, isAlive} from './check.js';
 import {say} from './observe.js';
 import {type Stage} from './simulate.js';
@@ -27,7 +28,7 @@ export const checkCancel = async (getStage: () => Stage): Promise<readonly Disag
 	// A platform that may be asked more often is taken at its word sooner.
 	const hiddenMs = Math.min(longestHiddenMs, (scenario.pollIntervalMs ?? longestHiddenMs) / 2);
 	const isHidden = weather.runLagMs + weather.newRunLagMs > hiddenMs || weather.outages.length > 0 || report.isUnknown === true;
-	const alive = isHidden || isContested ? [] : arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, shape) && ![...report.aliveRunIds, ...report.suspectRunIds ?? []].includes(arrival.run.id));
+	const alive = isHidden || isContested ? [] : arrivals.filter(arrival => isAlive(arrival, arrivals, endedAt, shape) && ![...report.aliveRunIds, ...report.suspectRunIds ?? []].includes(gh(arrival.run.id)));
 	const getSaid = (node: string): string => say(runner.store.getSnapshot().nodes.get(node)!);
 	// What happened within the last look need not be known.
 	const knownAt = endedAt - (2 * checkIntervalMs) - (4 * weather.latencyMs) - weather.objectLagMs - 1000;

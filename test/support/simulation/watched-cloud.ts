@@ -3,6 +3,8 @@ import {type Bucket, type BucketObject} from '../../../source/ports/bucket.js';
 import {type Cloud} from '../../../source/ports/cloud.js';
 import {type DispatchRequest} from '../../../source/ports/platform.js';
 import {mapRun} from '../../../source/clouds/github/map-run.js';
+import {gh} from '../run-id.js';
+import {getOwnId, type RunId} from '../../../source/core/run/run-id.js';
 import {createRandom} from './random.js';
 import {type Scenario} from './scenario.js';
 import {getBytes, getEtag, getRunState, type StoreName, type World, type WorldRun} from './world.js';
@@ -45,7 +47,7 @@ export const createWatchedCloud = ({world, scenario, onDispatch, onCancel}: Watc
 	const delays = createRandom(`${scenario.seed} ${name} latency`);
 	const requests: Requests = {listings: 0, reads: 0, runLists: 0, dispatches: [], cancels: 0};
 	/** Runs that this watcher has started itself: it knows whose they are without their titles. */
-	const dispatchedBy = new Map<number, string>();
+	const dispatchedBy = new Map<RunId, string>();
 	let lastAnswer = '';
 
 	const answer = async <Result>(source: 'bucket' | 'platform', look: () => Result, signal?: AbortSignal): Promise<Result> => {
@@ -114,8 +116,8 @@ export const createWatchedCloud = ({world, scenario, onDispatch, onCancel}: Watc
 				requests.dispatches.push(request);
 				world.tell(`faasr-tui dispatches ${request.action}${request.rank === undefined ? '' : `(${request.rank})`}`);
 				const {id} = onDispatch(request);
-				dispatchedBy.set(id, request.invocation.id);
-				return {runId: id};
+				dispatchedBy.set(gh(id), request.invocation.id);
+				return {runId: gh(id)};
 			}, signal),
 			listRuns: async ({invocation, since, isComplete}, {signal} = {}) => answer('platform', () => {
 				requests.runLists++;
@@ -131,8 +133,8 @@ export const createWatchedCloud = ({world, scenario, onDispatch, onCancel}: Watc
 			}, signal),
 			cancel: async (runId, {signal, force = false} = {}) => answer('platform', () => {
 				requests.cancels++;
-				const run = world.runs.find(({id}) => id === runId)!;
-				world.tell(`faasr-tui cancels run ${runId} of ${run.action}${force ? ' by force' : ''}`);
+				const run = world.runs.find(({id}) => gh(id) === runId)!;
+				world.tell(`faasr-tui cancels run ${getOwnId(runId)} of ${run.action}${force ? ' by force' : ''}`);
 				onCancel(run, force);
 			}, signal),
 			readRunLog: async () => undefined,

@@ -7,6 +7,7 @@ import {listInvocations} from '../../history/list-invocations.js';
 import {type Clock} from '../../../ports/clock.js';
 import {type Cloud} from '../../../ports/cloud.js';
 import {type BegunRun, type Platform} from '../../../ports/platform.js';
+import {getOwnId} from '../../../core/run/run-id.js';
 
 /** How often it is looked (ms): a runner takes its time, and a list of folders costs little. */
 const pauseMs = 5000;
@@ -39,7 +40,7 @@ export type AwaitFirstWordOptions = {
 export const describeBegun = ({runId, status, createdAt, invocationId, url}: BegunRun, {entry}: Workflow): string => {
 	const state = status === 'queued' ? 'is queued' : (status === 'in_progress' ? 'has begun' : 'has ended');
 	const name = invocationId === undefined ? 'identified only by its file and time' : `InvocationID=${invocationId}`;
-	return `Platform run ${runId} of ${entry}, created at ${formatUtc(createdAt)}, ${state} and has written nothing yet (${name})${url === undefined ? '' : ` run=${url}`}`;
+	return `Platform run ${getOwnId(runId)} of ${entry}, created at ${formatUtc(createdAt)}, ${state} and has written nothing yet (${name})${url === undefined ? '' : ` run=${url}`}`;
 };
 
 /**

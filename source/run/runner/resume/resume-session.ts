@@ -10,13 +10,14 @@ import {getRunsSince} from '../../history/runs-since.js';
 import {type Session} from '../session-slot.js';
 import {createSession, dispatch, type DispatchedRun, openMonitor, type SessionOptions} from '../start-session.js';
 import {readSoFar} from '../read-so-far.js';
+import {compareRuns, getOwnId, type RunId} from '../../../core/run/run-id.js';
 import {deletePlannedKeys} from './delete-keys.js';
 
 /** The verdict comes from the logs, some seconds before the containers have ended (ms). */
 const timeoutMs = 30_000;
 const pauseMs = 1000;
 
-const describeAlive = ({id, action, status}: PlatformRun): string => `platform run ${id} of ${action} is still ${status === 'queued' ? 'queued' : 'alive'}`;
+const describeAlive = ({id, action, status}: PlatformRun): string => `platform run ${getOwnId(id)} of ${action} is still ${status === 'queued' ? 'queued' : 'alive'}`;
 
 /** Every run of the invocation that the platform knows, once all have ended: one that is alive could still dispatch or write. What is waited for is said at once. */
 const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOptions, invocation: Invocation, signal: AbortSignal): Promise<readonly PlatformRun[]> => {
@@ -47,8 +48,8 @@ const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOpt
 };
 
 /** The runs of a node whose end was told before the platform's list had them. */
-const listOwnRuns = ({action, rank}: NodeState, runs: ReadonlyMap<number, PlatformRun>): readonly number[] =>
-	[...runs.values()].filter(run => run.isGuess !== true && run.action === action && run.rank === rank).map(({id}) => id).toSorted((a, b) => a - b);
+const listOwnRuns = ({action, rank}: NodeState, runs: ReadonlyMap<RunId, PlatformRun>): readonly RunId[] =>
+	[...runs.values()].filter(run => run.isGuess !== true && run.action === action && run.rank === rank).toSorted(compareRuns).map(({id}) => id);
 
 /** Attempts are counted by what the logs say now: somebody else may have resumed the run meanwhile. Platform runs are as they were listed last. */
 const takeFacts = (before: RunState, events: readonly RunEvent[], listed: readonly PlatformRun[]): RunState => {
@@ -110,7 +111,7 @@ export const resumeSession = async (options: SessionOptions, plan: ResumePlan, i
 
 	const events = await dispatchAll(options, plan, invocation);
 	const before = takeFacts(store.getSnapshot(), soFar.events, old);
-	store.reset(createResumedState({...before, timeoutMs: options.timeoutMs}, plan, events.map(({run}) => run.id)));
+	store.reset(createResumedState({...before, timeoutMs: options.timeoutMs}, plan, events.map(({run}) => run)));
 	store.logs.restore(soFar.entries, soFar.omitted);
 	const at = clock.now();
 	store.apply({at, events: [{type: 'run.triggered', at, invocation}, ...events]});

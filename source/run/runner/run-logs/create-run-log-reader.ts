@@ -2,12 +2,13 @@ import {lacksRunLog} from '../../../core/run/trailing-lines.js';
 import {type NodeState} from '../../../core/run/run-state.js';
 import {type RunChange} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
+import {type RunId} from '../../../core/run/run-id.js';
 import {createRunLogFetcher, getRunId, isFailed, type RunLogReaderOptions} from './fetch-run-log.js';
 import {createRestReader} from './read-rest.js';
 import {createRunLogSeeker, type GiveUpAfter, longestWaitMs, tailLength} from './seek-run-logs.js';
 
 /** The platform run of a failed node whose log can be fetched now, and could not before. */
-const findNewlyEnded = (node: NodeState, {before, after}: RunChange): number | undefined => {
+const findNewlyEnded = (node: NodeState, {before, after}: RunChange): RunId | undefined => {
 	const runId = isFailed(node) ? getRunId(node, after) : undefined;
 	if (runId === undefined || after.platformRuns.get(runId)?.status !== 'completed') {
 		return undefined;
@@ -35,7 +36,7 @@ export const createRunLogReader = (options: RunLogReaderOptions) => {
 	const seeker = createRunLogSeeker({store, clock, fetchRunLog, giveUpAfter, signal: stopped.signal, awaited});
 
 	/** The verdict stands without the log: only where nothing else says why a run ended it is worth waiting for. */
-	const readAside = (node: NodeState, runId: number): void => {
+	const readAside = (node: NodeState, runId: RunId): void => {
 		const work = Promise.allSettled([fetchRunLog({node, runId, length: tailLength})]);
 		if (node.reason === 'cancelled-on-platform') {
 			awaited.set(node.id, giveUpAfter(work, longestWaitMs));

@@ -10,6 +10,7 @@ import {type Cloud} from '../../../ports/cloud.js';
 import {type WritableRunStore} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
 import {readNodeLines} from '../read-node-lines.js';
+import {type RunId} from '../../../core/run/run-id.js';
 
 export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
@@ -29,7 +30,7 @@ const wholeLogBytes = 268_435_456;
 export const isFailed = (node: NodeState): boolean => node.status === 'FAILED' || node.reason === 'cancelled-on-platform';
 
 /** The run whose log tells of a node's end: the last that ended without success, otherwise the last. */
-export const getRunId = (node: NodeState, {platformRuns}: RunState): number | undefined =>
+export const getRunId = (node: NodeState, {platformRuns}: RunState): RunId | undefined =>
 	node.runIds.findLast(id => {
 		const run = platformRuns.get(id);
 		return run?.status === 'completed' && run.conclusion !== 'success';
@@ -67,7 +68,7 @@ const append = ({logs}: WritableRunStore, {lines, omitted, isWhole}: ReturnType<
 
 type Reading = {
 	readonly node: NodeState;
-	readonly runId: number;
+	readonly runId: RunId;
 	/** How many lines are kept, from the end. @default all */
 	readonly length?: number;
 };

@@ -3,6 +3,7 @@ import {type Clock} from '../../../ports/clock.js';
 import {type Platform} from '../../../ports/platform.js';
 import {type WritableRunStore} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
+import {type RunId} from '../../../core/run/run-id.js';
 
 /** Prints are shown so long after they came, all that came meanwhile at once (ms). */
 const gatherMs = 200;
@@ -28,7 +29,7 @@ Adds what functions print to the lines of their nodes, while they print it, wher
 @returns the way to stop it, which adds what is left
 */
 export const followPrints = ({store, platform, clock}: FollowPrintsOptions): (() => void) => {
-	const outputs = new Map<number, Output>();
+	const outputs = new Map<RunId, Output>();
 	const stopped = new AbortController();
 	let isGathering = false;
 

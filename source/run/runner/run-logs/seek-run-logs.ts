@@ -1,5 +1,6 @@
 import {lacksRunLog} from '../../../core/run/trailing-lines.js';
 import {type NodeState} from '../../../core/run/run-state.js';
+import {type RunId} from '../../../core/run/run-id.js';
 import {type FetchRunLog, getRunId, type RunLogReaderOptions} from './fetch-run-log.js';
 
 /** Lines of a failed node's run that are shown without being asked for. */
@@ -29,7 +30,7 @@ export type SeekOptions = Pick<RunLogReaderOptions, 'store' | 'clock'> & {
 export const createRunLogSeeker = ({store, clock, fetchRunLog, giveUpAfter, signal, awaited}: SeekOptions) => {
 	let isWatched = true;
 
-	const find = (id: string): {readonly node: NodeState; readonly runId: number | undefined} | undefined => {
+	const find = (id: string): {readonly node: NodeState; readonly runId: RunId | undefined} | undefined => {
 		const state = store.getSnapshot();
 		const node = state.nodes.get(id);
 		return node !== undefined && lacksRunLog(node) ? {node, runId: getRunId(node, state)} : undefined;
@@ -61,7 +62,7 @@ export const createRunLogSeeker = ({store, clock, fetchRunLog, giveUpAfter, sign
 		const found = find(id);
 		if (found !== undefined) {
 			const at = clock.now();
-			store.apply({at, events: [{type: 'run-log.observed', at, node: id, runId: found.runId ?? 0}]});
+			store.apply({at, events: [{type: 'run-log.observed', at, node: id, ...(found.runId !== undefined && {runId: found.runId})}]});
 		}
 	};
 

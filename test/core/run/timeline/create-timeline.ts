@@ -11,6 +11,7 @@ import {sumUpPath} from '../../../../source/core/run/timeline/find-critical-path
 import {type Phases} from '../../../../source/core/run/timeline/phase.js';
 import {createBatch, done, finished, log, raised, run, tell} from '../../../support/core/story.js';
 import {createTinyWorkflow} from '../../../support/core/tiny-workflow.js';
+import {gh} from '../../../support/run-id.js';
 
 /** Phases as one line: `queued 0-1000 running 1000-`. */
 const describe = (phases: Phases = []): string => phases.map(({name, from, to}) => `${name} ${from}-${to ?? ''}`).join(' ');
@@ -176,7 +177,7 @@ t.test('in a resumed run what is dispatched is queued since its trigger, what is
 t.test('a node known by its runs alone is queued since the first was made, and what ended without a marker ended when it settled', async t => {
 	const state = tell(chain, [finished('a', 'None', {b: 1})], [run(2, 'b', 'in_progress')], [log('b')]);
 	t.same(describeNodes(state), {a: 'queued 0-1000', b: 'queued 1000-2000 starting 2000-3000 running 3000-'});
-	const created = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: 3, action: 'b', status: 'queued', createdAt: 500}});
+	const created = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: gh(3), action: 'b', status: 'queued', createdAt: 500}});
 	t.same(describeNodes(tell(chain, [log('a')], [created])), {a: 'queued 0-1000 running 1000-', b: 'queued 500-'});
 	const marked = tell(chain, [], [done('a')]);
 	t.same(describeNodes(marked)['a'], 'queued 0-2000');
@@ -189,8 +190,8 @@ t.test('a run whose trigger was not seen begins with its first phase', async t =
 
 t.test('of a run that was seen in progress the beginning is kept, of another attempt it is not', async t => {
 	const state = tell(chain, [run(1, 'a', 'in_progress')], [], [run(1, 'a', 'completed', 'success')]);
-	t.match(state.platformRuns.get(1), {beganAt: 1000, seenAt: 3000});
-	t.equal(tell(chain, [run(1, 'a', 'completed', 'success')]).platformRuns.get(1)?.beganAt, undefined);
-	const again = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: 1, action: 'a', status: 'in_progress', attempt: 2}});
-	t.equal(tell(chain, [run(1, 'a', 'in_progress')], [again]).platformRuns.get(1)?.beganAt, 2000);
+	t.match(state.platformRuns.get(gh(1)), {beganAt: 1000, seenAt: 3000});
+	t.equal(tell(chain, [run(1, 'a', 'completed', 'success')]).platformRuns.get(gh(1))?.beganAt, undefined);
+	const again = (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: gh(1), action: 'a', status: 'in_progress', attempt: 2}});
+	t.equal(tell(chain, [run(1, 'a', 'in_progress')], [again]).platformRuns.get(gh(1))?.beganAt, 2000);
 });

@@ -7,6 +7,7 @@ import {PartialListError} from '../../../../source/ports/partial-list-error.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, writeDocument} from '../../../support/runner/fake-cloud.js';
+import {gh} from '../../../support/run-id.js';
 
 const now = Date.UTC(2026, 10, 23, 4);
 const timestamp = '2026-11-23T03-59-50';
@@ -20,7 +21,7 @@ const open = (t: Test, listRuns: Cloud['platform']['listRuns']) => {
 	return {runner, clock, bucket: fake.bucket};
 };
 
-const run: PlatformRun = {id: 7, action: 'a', status: 'queued'};
+const run: PlatformRun = {id: gh(7), action: 'a', status: 'queued'};
 
 t.test('a run that has written nothing yet is found by id and timestamp among the platform\'s, and watched to its verdict', async t => {
 	const {runner, clock, bucket} = open(t, async ({invocation}) => invocation.id === 'mine' ? [run] : []);
@@ -75,7 +76,7 @@ t.test('a bucket that cannot be listed is told as that', async t => {
 	}
 });
 
-const begun: BegunRun = {runId: 7, status: 'queued', createdAt: now - 3000, invocationId: 'mine'};
+const begun: BegunRun = {runId: gh(7), status: 'queued', createdAt: now - 3000, invocationId: 'mine'};
 
 /** A runner on a platform that has begun something, and what subscribers hear as warnings. */
 const openBegun = (t: Test, listBegun: NonNullable<Cloud['platform']['listBegun']>, listRuns: Cloud['platform']['listRuns'] = async () => []) => {

@@ -20,6 +20,7 @@ import {makeFolder} from '../../../support/make-folder.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
 import {createTestClient} from '../../../support/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../../support/resume/flaky-workflow.js';
+import {gh} from '../../../support/run-id.js';
 
 // Real Python processes.
 t.setTimeout(180_000);
@@ -396,7 +397,7 @@ const attached: Readonly<Record<string, Attached>> = {
 	'whose platform cannot be asked may still be at work: it gets the whole time-out': {lines: [startLine], listRuns: refuseList, atOnce: 'RUNNING', afterTimeout: 'TIMEOUT'},
 	'whose platform shows only some repositories is judged by what it shows': {
 		lines: [startLine], async listRuns() {
-			throw new PartialListError(unreachable, [{id: 7, action: 'a', status: 'completed', conclusion: 'failure'}]);
+			throw new PartialListError(unreachable, [{id: gh(7), action: 'a', status: 'completed', conclusion: 'failure'}]);
 		}, atOnce: 'FAILED', afterTimeout: 'FAILED',
 	},
 	'that had ended has its verdict, whether its platform can be asked or not': {lines: finishLines('a'), listRuns: refuseList, atOnce: 'COMPLETED', afterTimeout: 'COMPLETED'},

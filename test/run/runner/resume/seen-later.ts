@@ -9,6 +9,7 @@ import {startLocalCloud} from '../../../../source/clouds/local/start-local-cloud
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {makeFolder} from '../../../support/make-folder.js';
 import {writeFlakyWorkflow} from '../../../support/resume/flaky-workflow.js';
+import {compareRuns} from '../../../../source/core/run/run-id.js';
 
 // Real Python processes behind real HTTP.
 t.setTimeout(120_000);
@@ -33,7 +34,7 @@ const start = async (t: Test) => {
 	t.match(runner.getFunctionStatuses(), {b: 'FAILED', d: 'COMPLETED', e: 'COMPLETED'});
 	// The platform knows each function's run, whenever the watching heard of it.
 	const runs = await cloud.platform.listRuns({invocation, since: 0}) ?? [];
-	const firstRuns = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(action => [action, runs.filter(run => run.action === action).map(({id}) => id).toSorted((x, y) => x - y)]));
+	const firstRuns = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map(action => [action, runs.filter(run => run.action === action).toSorted(compareRuns).map(({id}) => id)]));
 	return {
 		runner, mend, firstRuns,
 		/** What `watch` shows of the run, by another runner, and what `ls` lists. */

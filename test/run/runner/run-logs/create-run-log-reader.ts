@@ -6,6 +6,8 @@ import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createEvent} from '../../../support/create-event.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
+import {gh} from '../../../support/run-id.js';
+import {type RunId} from '../../../../source/core/run/run-id.js';
 
 const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined\nStack (most recent call last):';
 const sourceError = '[ERROR] [py_func_helper.py] Python file f.py has following source error: expected \':\' (f.py, line 3)\n';
@@ -130,12 +132,12 @@ t.test('a log that comes while its reader pauses is not asked for again', async 
 t.test('while a run is watched its platform may still list the run of a failed function; of many that failed ten logs are waited for', async t => {
 	const clock = createVirtualClock();
 	const fake = createFakeCloud();
-	const asked = new Set<number>();
+	const asked = new Set<RunId>();
 	const hidden = {isHidden: true};
 	const cloud = {...fake.cloud, platform: {
 		...fake.cloud.platform,
-		listRuns: async () => hidden.isHidden ? [] : Array.from({length: 12}, (_, index) => ({id: 200 + index, action: `f${index}`, status: 'completed' as const, conclusion: 'failure' as const})),
-		async readRunLog(id: number) {
+		listRuns: async () => hidden.isHidden ? [] : Array.from({length: 12}, (_, index) => ({id: gh(200 + index), action: `f${index}`, status: 'completed' as const, conclusion: 'failure' as const})),
+		async readRunLog(id: RunId) {
 			asked.add(id);
 			return sourceError;
 		},
@@ -160,7 +162,7 @@ t.test('while a run is watched its platform may still list the run of a failed f
 t.test('while others are at work the run of a failed function may still be listed, and is waited for', async t => {
 	const clock = createVirtualClock();
 	const fake = createFakeCloud();
-	const listed: Array<{readonly id: number; readonly action: string; readonly status: 'completed'; readonly conclusion: 'failure'}> = [];
+	const listed: Array<{readonly id: RunId; readonly action: string; readonly status: 'completed'; readonly conclusion: 'failure'}> = [];
 	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, listRuns: async () => listed, readRunLog: async () => sourceError}};
 	const put = (key: string, lines: readonly string[]): void => {
 		fake.bucket.put(`FaaSrLog/Tiny/2026-11-23T00-00-00/mine/${key}`, lines.map(line => `${line}\n`).join(''));
@@ -176,7 +178,7 @@ t.test('while others are at work the run of a failed function may still be liste
 	await clock.advance(20_000);
 	t.match(runner.store.getSnapshot().nodes.get('b'), {status: 'FAILED'});
 	t.equal(runner.store.getSnapshot().outcome, 'RUNNING');
-	listed.push({id: 7, action: 'b', status: 'completed', conclusion: 'failure'});
+	listed.push({id: gh(7), action: 'b', status: 'completed', conclusion: 'failure'});
 	const result = runner.result();
 	await clock.advance(90_000);
 	t.equal((await result).outcome, 'FAILED');

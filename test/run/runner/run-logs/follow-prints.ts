@@ -1,13 +1,15 @@
 import t, {type Test} from 'tap';
+import {type RunId} from '../../../../source/core/run/run-id.js';
 import {createListeners} from '../../../../source/ports/listeners/create-listeners.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
+import {gh} from '../../../support/run-id.js';
 
 const open = async (t: Test, tellsPrints: boolean) => {
 	const clock = createVirtualClock();
 	const fake = createFakeCloud();
-	const prints = createListeners<[print: {readonly runId: number; readonly text: string}]>();
+	const prints = createListeners<[print: {readonly runId: RunId; readonly text: string}]>();
 	const platform = {...fake.cloud.platform, ...(tellsPrints && {onPrint: prints.add})};
 	const runner = new WorkflowRunner({workflowFile: writeDocument(t.testdir(), {a: []}), cloud: {...fake.cloud, platform}, clock, runLogs: true});
 	t.teardown(async () => runner.cleanup());
@@ -15,7 +17,7 @@ const open = async (t: Test, tellsPrints: boolean) => {
 	return {
 		clock, fake, runner,
 		print(text: string, runId = 100): void {
-			prints.call({runId, text});
+			prints.call({runId: gh(runId), text});
 		},
 		list: () => runner.store.logs.getSnapshot().filter(({isPrint, isRunLog}) => isPrint === true || isRunLog === true),
 	};
