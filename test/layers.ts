@@ -44,6 +44,8 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['report/recording', /^node:/],
 	['report', /^node:|^react-dom\/server$/],
 	['screen/frame', /^node:|^react|^ink$|^get-east-asian-width$/],
+	// Pictures as text; the decoders are loaded for the first one.
+	['screen/picture', /^node:|^fast-png$|^jpeg-js$/],
 	['screen', /^node:|^react|^ink/],
 	['testing', /^node:|^tap$|^ajv\/|^yaml$|^@aws-sdk\/|^faasr-tui\/testing$/],
 	['commands', /^node:|^react|^yargs|^ink/],

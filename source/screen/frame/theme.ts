@@ -19,11 +19,16 @@ export type Look = {
 	readonly style: Style;
 };
 
+/** How many colours there are: none wanted, the 8 of every terminal, xterm's 256, or all of 24 bits. */
+export type ColorDepth = 'none' | 'few' | 'many' | 'true';
+
 /** Everything that depends on what the terminal can show. */
 export type Theme = {
 	readonly hasColor: boolean;
 	/** Without it all is ASCII. */
 	readonly isUtf8: boolean;
+	/** For pictures, whose colours are their own. */
+	readonly colors: ColorDepth;
 	/** Wraps text in the style's escape sequences, or returns it as it is without colours. */
 	readonly paint: (style: Style, text: string) => string;
 	readonly statuses: Readonly<Record<Status, Look>>;
@@ -116,15 +121,30 @@ export type ThemeOptions = {
 	*/
 	readonly hasManyColors?: boolean;
 	/**
+	All 16 million colours.
+
+	@default false
+	*/
+	readonly hasTrueColor?: boolean;
+	/**
 	@default 'default'
 	*/
 	readonly name?: ThemeName;
 };
 
+const getColorDepth = ({hasColor, hasManyColors, hasTrueColor, name}: Required<Omit<ThemeOptions, 'isUtf8'>>): ColorDepth => {
+	if (!hasColor || name === 'mono') {
+		return 'none';
+	}
+
+	return hasTrueColor ? 'true' : (hasManyColors ? 'many' : 'few');
+};
+
 /** Creates the look of the screen for a terminal with or without colours and UTF-8. */
-export const createTheme = ({hasColor, isUtf8, hasManyColors = false, name = 'default'}: ThemeOptions): Theme => ({
+export const createTheme = ({hasColor, isUtf8, hasManyColors = false, hasTrueColor = false, name = 'default'}: ThemeOptions): Theme => ({
 	hasColor,
 	isUtf8,
+	colors: getColorDepth({hasColor, hasManyColors, hasTrueColor, name}),
 	paint: hasColor ? createPaint(getPalette(name, hasManyColors)) : (_style, text) => text,
 	statuses: pickLooks(statusLooks, isUtf8),
 	outcomes: pickLooks(outcomeLooks, isUtf8),
@@ -148,5 +168,6 @@ export const detectTerminal = (env: Readonly<Record<string, string | undefined>>
 		// The Linux console's font has neither braille nor most of the symbols.
 		isUtf8: env['TERM'] !== 'linux' && (/utf-?8/i.test(locale) || Boolean(env['WT_SESSION'])),
 		hasManyColors: /256color|kitty|ghostty|alacritty|direct/u.test(env['TERM'] ?? '') || Boolean(env['COLORTERM']) || Boolean(env['WT_SESSION']),
+		hasTrueColor: /truecolor|24bit/u.test(env['COLORTERM'] ?? '') || /kitty|ghostty|direct/u.test(env['TERM'] ?? '') || Boolean(env['WT_SESSION']),
 	};
 };
