@@ -42,7 +42,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	// What reads a run: tests, reports, the screen.
 	['testing/assertions', /^node:/],
 	['report/recording', /^node:/],
-	['report', /^node:|^react-dom\/server$/],
+	['report', /^node:|^react(?:-dom\/server)?$/],
 	['screen/frame', /^node:|^react|^ink$|^get-east-asian-width$/],
 	// Pictures as text; the decoders are loaded for the first one.
 	['screen/picture', /^node:|^fast-png$|^jpeg-js$/],

@@ -9,6 +9,7 @@ import {addDoctorCommand} from './doctor/add-doctor-command.js';
 import {addLogsCommand} from './logs/add-logs-command.js';
 import {addNewCommand} from './new/add-new-command.js';
 import {addLsCommand} from './ls/add-ls-command.js';
+import {addReportCommand} from './report/add-report-command.js';
 import {addReplayCommand} from './replay/add-replay-command.js';
 import {addResumeCommand} from './resume/add-resume-command.js';
 import {addWatchCommand} from './watch/add-watch-command.js';
@@ -28,6 +29,7 @@ export const addCommands: readonly AddCommand[] = [
 	addFilesCommand,
 	addGetCommand,
 	addCatCommand,
+	addReportCommand,
 	addResumeCommand,
 	addReplayCommand,
 	addWatchCommand,

@@ -6,7 +6,8 @@ const tickMs = 1000;
 /** Reporters that listen to a run. */
 export type AttachedReporters = {
 	readonly note: (text: string) => void;
-	readonly finish: (result: ReportedResult) => void;
+	/** Resolves when every reporter has told its end; sooner when `left` resolves. */
+	readonly finish: (result: ReportedResult, left?: Promise<void>) => Promise<void>;
 	readonly fail: (error: unknown) => void;
 	/** Ends the listening. */
 	readonly detach: () => void;
@@ -62,10 +63,10 @@ export const attachReporters = ({store, subscribe}: RunFeed, reporters: readonly
 				reporter.onNote?.(text);
 			}
 		},
-		finish(result) {
-			for (const reporter of reporters) {
-				reporter.onResult(result);
-			}
+		async finish(result, left) {
+			await Promise.all(reporters.map(async reporter => {
+				await reporter.onResult(result, left);
+			}));
 		},
 		fail(error) {
 			for (const reporter of reporters) {

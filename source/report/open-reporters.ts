@@ -5,7 +5,7 @@ import {attachReporters, type AttachedReporters} from './attach-reporters.js';
 import {type ReporterChoice} from './choose-reporters.js';
 import {type FileOutput, openFileOutput} from './open-file-output.js';
 import {openStepSummary} from './open-step-summary.js';
-import {type RunFeed} from './reporter.js';
+import {type ReporterContext, type RunFeed} from './reporter.js';
 import {reporters} from './reporters.js';
 
 export type OpenReportersOptions = {
@@ -18,6 +18,7 @@ export type OpenReportersOptions = {
 	readonly cloudLabel: string;
 	readonly hasLogs: boolean;
 	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly readFiles?: ReporterContext['readFiles'];
 	/** Told what a reporter throws between two events; by default nobody catches it. */
 	readonly onBug?: (error: unknown) => void;
 };
@@ -45,7 +46,7 @@ const openFiles = (choices: readonly ReporterChoice[], stderr: Output): Readonly
 
 /** Opens the reporters that were chosen, their files included, and lets them listen to a run. Throws a `FaasrTuiError` for a file that cannot be written. */
 export const openReporters = async (options: OpenReportersOptions): Promise<AttachedReporters> => {
-	const {choices, feed, stdout, stderr, clock, mask, cloudLabel, hasLogs, env} = options;
+	const {choices, feed, stdout, stderr, clock, mask, cloudLabel, hasLogs, env, readFiles} = options;
 	const loaded = await Promise.all(choices.map(async choice => ({...choice, createReporter: await reporters[choice.name]()})));
 	const files = openFiles(choices, stderr);
 	const stepSummary = openStepSummary(env['GITHUB_STEP_SUMMARY'], sentence => {
@@ -60,6 +61,7 @@ export const openReporters = async (options: OpenReportersOptions): Promise<Atta
 		hasLogs,
 		createToken: randomUUID,
 		...(stepSummary && {stepSummary}),
+		...(readFiles && {readFiles}),
 	}));
 	const attached = attachReporters(feed, opened, clock, options.onBug);
 	return {

@@ -2,6 +2,7 @@ import {type AssertionReport} from '../testing/assertions/assertion-report.js';
 import {type RunEnd} from '../ports/errors/decide-exit-code.js';
 import {type Clock} from '../ports/clock.js';
 import {type Output} from '../ports/output.js';
+import {type ReadRunFiles} from '../run/files/read-run-files.js';
 import {type RunnerEvent} from '../run/runner/runner-event.js';
 import {type RunResult} from '../run/runner/run-result.js';
 import {type RunStore} from '../run/runner/run-store.js';
@@ -33,6 +34,8 @@ export type ReporterContext = {
 	/** Whether log lines are wanted at all; logs are read either way. */
 	readonly hasLogs: boolean;
 	readonly stepSummary?: StepSummary;
+	/** Reads at the end of a run what it wrote, until the signal aborts; absent where nobody can look, as in a recording. */
+	readonly readFiles?: (signal: AbortSignal) => Promise<ReadRunFiles>;
 };
 
 /** How a run ended, and what became of the assertions of a test file that ran beside it. */
@@ -59,8 +62,12 @@ export type Reporter = {
 	readonly onNote?: (text: string) => void;
 	/** About every second, for what is to be said when nothing happens. */
 	readonly onTick?: () => void;
-	/** The run has ended: called once, last. */
-	readonly onResult: (result: ReportedResult) => void;
+	/**
+	The run has ended: called once, last. A promise is waited for.
+
+	What it fetches is given up when `left` resolves: the user waits for nothing any more.
+	*/
+	readonly onResult: (result: ReportedResult, left?: Promise<void>) => void | Promise<void>;
 	/** Called once, last, instead of the result, if the run could not be started or watched. */
 	readonly onFailure?: (error: unknown) => void;
 };

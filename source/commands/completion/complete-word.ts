@@ -25,7 +25,7 @@ const fileFlags: Readonly<Record<string, string>> = {
 };
 
 /** Commands whose words are documents: with none of them written, the workflow is run. */
-const documentCommands: ReadonlySet<string> = new Set(['validate', 'doctor', 'register', 'logs', 'ls', 'files', 'get', 'cat', 'resume', 'watch', 'graph']);
+const documentCommands: ReadonlySet<string> = new Set(['validate', 'doctor', 'register', 'logs', 'ls', 'files', 'get', 'cat', 'report', 'resume', 'watch', 'graph']);
 
 const splitPath = (path: string): readonly [folder: string, name: string] => {
 	const end = path.lastIndexOf('/') + 1;
@@ -76,7 +76,9 @@ export const completeWord = async (words: CommandLine, files: CompletionFiles): 
 		return ['@latest'];
 	}
 
-	const ending = fileFlags[before];
+	const [command = ''] = words;
+	const isPage = command === 'report' && (before === '--output' || before === '-o');
+	const ending = isPage ? '.html' : fileFlags[before];
 	if (ending !== undefined) {
 		return completeFile(word, ending, files);
 	}
@@ -85,7 +87,6 @@ export const completeWord = async (words: CommandLine, files: CompletionFiles): 
 		return [];
 	}
 
-	const [command = ''] = words;
 	if (words.length > 1 && command === 'replay') {
 		return completeFile(word, '.ndjson', files);
 	}

@@ -1,3 +1,4 @@
+import {describeNodes} from '../../core/files/describe-nodes.js';
 import {type WrittenFile} from '../../core/files/stored-file.js';
 import {formatDate} from '../../core/run/format-date.js';
 import {formatBytes} from '../../core/text/format-bytes.js';
@@ -9,16 +10,6 @@ export type ListOptions = FilesOptions & {
 	readonly isJson: boolean;
 	/** Only what this node, or a node of this action, wrote. */
 	readonly node: string | undefined;
-};
-
-/** Whose a file is, with a question mark where only the time tells. */
-export const describeNodes = ({nodes, sureness}: WrittenFile): string => {
-	const [first = '-', second, ...more] = nodes;
-	if (second === undefined) {
-		return sureness === 'time' ? `${first}?` : first;
-	}
-
-	return more.length === 0 ? `${first} or ${second}?` : `${first} or ${more.length + 1} more?`;
 };
 
 const timeFormat = '%Y-%m-%d %H:%M:%S';

@@ -15,7 +15,7 @@ import {type ReplayOptions} from './replay-options.js';
 const toCode = (code: string): ErrorCode => code in exitCodes && code !== 'completed' ? code as ErrorCode : 'bug';
 
 /** Tells the end as it was recorded; of a recording that stops before, how far it is. */
-const finish = (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: number, reporters: AttachedReporters): number => {
+const finish = async (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: number, reporters: AttachedReporters): Promise<number> => {
 	if (last?.type === 'error') {
 		reporters.fail(new FaasrTuiError(last.message, {code: toCode(last.code), hint: last.hint}));
 		return last.exitCode;
@@ -26,12 +26,12 @@ const finish = (last: TimedEvent | undefined, {getSnapshot}: RunStore, now: numb
 		const {outcome, exitCode, durationMs, assertions} = last;
 		const tests = assertions && (assertions.assertions.every(({isOk}) => isOk) ? 'passed' : 'failed');
 		const {verdict} = decideRunEnd({...getRunEnd(getSnapshot()), outcome, tests});
-		reporters.finish({...result, outcome, exitCode, verdict, durationMs, ...(assertions && {assertions})});
+		await reporters.finish({...result, outcome, exitCode, verdict, durationMs, ...(assertions && {assertions})});
 		return exitCode;
 	}
 
 	reporters.note('The recording stops before the run has ended');
-	reporters.finish(result);
+	await reporters.finish(result);
 	return result.exitCode;
 };
 
@@ -56,7 +56,7 @@ export const replayCi = async ({events, speed, reporters: flags, env, stdout, st
 	});
 	try {
 		await replay.play(time, {signal: new AbortController().signal, onNote: reporters.note});
-		return finish(last, replay.store, time.now(), reporters);
+		return await finish(last, replay.store, time.now(), reporters);
 	} finally {
 		reporters.detach();
 	}

@@ -30,7 +30,7 @@ export const recordEvents = (runner: WorkflowRunner, file: string, {clock, mask,
 	const writeResult = (): void => {
 		if (isResultDue) {
 			isResultDue = false;
-			finish(getReportedResult(store.getSnapshot(), clock.now(), {assertions: tests?.store.getSnapshot()}));
+			void finish(getReportedResult(store.getSnapshot(), clock.now(), {assertions: tests?.store.getSnapshot()}));
 		}
 	};
 

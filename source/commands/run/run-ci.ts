@@ -9,6 +9,7 @@ import {getReportedResult} from '../../report/get-reported-result.js';
 import {type AttachedReporters} from '../../report/attach-reporters.js';
 import {openReporters} from '../../report/open-reporters.js';
 import {type Alarm, createAlarm} from './alarm.js';
+import {createFilesReader} from './create-files-reader.js';
 import {openSession, type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 import {createStopper} from './stop-policy.js';
@@ -55,7 +56,7 @@ const runToEnd = async (session: RunSession, options: RunOptions, {reporters, al
 			reporters.note(`Fetch its files: ${filesCommand}`);
 		}
 
-		reporters.finish(result);
+		await reporters.finish(result, stopper.left);
 		return result.exitCode;
 	};
 
@@ -87,7 +88,7 @@ export const runCi = async (options: RunOptions): Promise<number> => {
 	closing.add(async () => runner.cleanup());
 	try {
 		const reporters = await openReporters({
-			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env, onBug: alarm.raise,
+			choices, feed: {store: runner.store, subscribe: listener => runner.subscribe(listener)}, hasLogs: options.shouldStreamLogs, stdout, stderr, clock, mask, cloudLabel, env, onBug: alarm.raise, readFiles: createFilesReader(runner, clock),
 		});
 		closing.add(reporters.detach);
 		announce(session, options, reporters);

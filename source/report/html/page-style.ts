@@ -1,22 +1,39 @@
-/** The page's looks, light and dark, on a screen and on paper. */
+/** The page's looks, light and dark, on a screen and on paper; paper is always light. */
 export const pageStyle = `
-:root { color-scheme: light dark; --ink: #1f2328; --dim: #656d76; --paper: #fff; --line: #d0d7de; --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --busy: #9a6700; --wait: #8c959f; --run: #2da44e; --path: #0969da; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --dim: #8b949e; --paper: #0d1117; --line: #30363d; --soft: #161b22; --good: #3fb950; --bad: #f85149; --busy: #d29922; --wait: #484f58; --run: #3fb950; --path: #58a6ff; } }
+:root { color-scheme: light dark; --ink: #1f2328; --dim: #59636e; --paper: #fff; --line: #d1d9e0; --soft: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --skip: #9a6700; --busy: #0969da; --edge: #818b98; --link: #0969da; --wait: #afb8c1; --queue: #d1d9e0; --start: #d4a72c; --run: #2da44e; --mark: #fff8c5; --mark-now: #fae17d; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --dim: #9198a1; --paper: #0d1117; --line: #3d444d; --soft: #151b23; --good: #3fb950; --bad: #f85149; --skip: #d29922; --busy: #4493f8; --edge: #656c76; --link: #4493f8; --wait: #656c76; --queue: #3d444d; --start: #bb8009; --run: #3fb950; --mark: #5c4a0c; --mark-now: #8a6d10; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem; max-width: 75rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.4rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
-.verdict { font-weight: 700; } .dim { color: var(--dim); }
-.COMPLETED { color: var(--good); } .FAILED, .TIMEOUT, .CANCELLED { color: var(--bad); } .SKIPPED, .NOT_INVOKED, .PENDING { color: var(--dim); } .RUNNING, .INVOKED { color: var(--busy); }
-.cause { border-left: 4px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--soft); }
-code, pre { font: 13px/1.45 ui-monospace, monospace; } pre { margin: .25rem 0; padding: .5rem .75rem; background: var(--soft); overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; } th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible, summary:focus-visible, input:focus-visible, a:focus-visible { outline: 2px solid var(--path); outline-offset: 2px; }
-th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-input { font: inherit; padding: .3rem .5rem; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: inherit; width: 18rem; max-width: 100%; margin: .25rem 0 .5rem; }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: .5rem; }
-svg text { fill: var(--ink); font: 12px ui-monospace, monospace; } svg .box { fill: var(--paper); stroke: var(--line); stroke-width: 1.5; } svg .box.COMPLETED { stroke: var(--good); } svg .box.FAILED, svg .box.TIMEOUT, svg .box.CANCELLED { stroke: var(--bad); stroke-width: 2.5; } svg .box.SKIPPED, svg .box.NOT_INVOKED { stroke-dasharray: 4 3; } svg .edge { fill: none; stroke: var(--wait); stroke-width: 1.2; } svg .small { fill: var(--dim); font-size: 10px; }
-svg .waiting { fill: none; stroke: var(--wait); } svg .queued { fill: var(--line); } svg .starting { fill: var(--busy); } svg .running { fill: var(--run); } svg .critical { fill: var(--path); font-weight: 700; }
-details { border-bottom: 1px solid var(--line); padding: .25rem 0; } summary { cursor: pointer; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .5rem 0; } dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
+html { scroll-padding-top: 3rem; }
+body { margin: 0 auto; padding: 1.25rem 1.5rem 2rem; max-width: 80rem; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; margin: 0 0 .75rem; display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .25rem; }
+a { color: var(--link); text-underline-offset: .15em; } :is(nav, th) a { text-decoration: none; } :is(nav, th) a:hover { text-decoration: underline; } .dim { color: var(--dim); }
+.verdict { font-size: 1rem; line-height: 1.6; padding: 0 .6rem; border: 2px solid; border-radius: 1rem; }
+.COMPLETED { color: var(--good); } .FAILED, .TIMEOUT, .CANCELLED { color: var(--bad); } .SKIPPED { color: var(--skip); } .NOT_INVOKED, .PENDING { color: var(--dim); } .RUNNING, .INVOKED { color: var(--busy); }
+.status { white-space: nowrap; font-weight: 500; }
+.note { border-left: 4px solid var(--skip); margin: .75rem 0 0; padding: .25rem .75rem; background: var(--soft); }
+nav { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; margin: 1rem -1.5rem 0; padding: .4rem 1.5rem; background: var(--paper); border-bottom: 1px solid var(--line); }
+.facts { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: 0; } .facts div { min-width: 0; } .facts dt { font-size: .8rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; margin: .75rem 0; } dt { color: var(--dim); } dd { margin: 0; }
+.cause { color: var(--ink); border: 1px solid var(--line); border-left: 4px solid var(--bad); border-radius: 6px; padding: .6rem .9rem; margin: .75rem 0; } .cause.SKIPPED { border-left-color: var(--skip); } .cause p { margin: .25rem 0; } .links { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
+pre { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; margin: .25rem 0; padding: .5rem .75rem; background: var(--soft); border-radius: 6px; white-space: pre-wrap; } pre i { font-style: normal; color: var(--dim); } pre b { font-weight: 600; color: var(--bad); }
+table { border-collapse: collapse; width: 100%; } .wide { overflow-x: auto; } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; } thead th { color: var(--dim); font-size: .85rem; white-space: nowrap; border-bottom-width: 2px; } tbody th { font-weight: 500; } tbody tr:hover { background: var(--soft); } td pre { margin: 0; } #document td { overflow-wrap: anywhere; min-width: 6rem; }
+thead button { all: unset; cursor: pointer; } thead button::after { content: ' ↕'; opacity: .5; } [aria-sort='ascending'] button::after { content: ' ↑'; opacity: 1; } [aria-sort='descending'] button::after { content: ' ↓'; opacity: 1; }
+:is(a, button, summary, input, .scroll, .wide):focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+input { font: inherit; padding: .3rem .6rem; border: 1px solid var(--edge); border-radius: 6px; background: var(--paper); color: inherit; width: 18rem; max-width: 100%; margin: 0 .5rem .5rem .25rem; } output { color: var(--dim); }
+.scroll { overflow: auto; max-height: 45rem; border: 1px solid var(--line); border-radius: 6px; padding: .5rem; }
+svg { display: block; } svg text { fill: var(--ink); font: 12px ui-monospace, Menlo, Consolas, monospace; } svg .small { fill: var(--dim); font-size: 10.5px; } .graph { margin: 0 auto; }
+.box { fill: var(--paper); stroke: currentColor; stroke-width: 1.5; } .box.FAILED, .box.TIMEOUT, .box.CANCELLED { stroke-width: 2.5; } .box.SKIPPED, .box.NOT_INVOKED, .box.PENDING { stroke-dasharray: 4 3; stroke: var(--edge); } svg .small.COMPLETED { fill: var(--good); } svg .small.FAILED, svg .small.TIMEOUT, svg .small.CANCELLED { fill: var(--bad); } svg .small.SKIPPED { fill: var(--skip); } svg .small.RUNNING, svg .small.INVOKED { fill: var(--busy); }
+.edge { fill: none; stroke: var(--edge); stroke-width: 1.4; } .edge.idle { stroke-dasharray: 4 3; } .head { fill: var(--edge); }
+.gantt { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .75rem; border: 1px solid var(--line); border-radius: 6px; padding: .5rem .75rem; } .gantt svg { overflow: visible; } .names { padding-top: 20px; font: 12px/22px ui-monospace, Menlo, Consolas, monospace; } .names div { height: 22px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.critical { color: var(--link); font-weight: 700; } .tick { stroke: var(--line); } .waiting { fill: var(--paper); stroke: var(--wait); stroke-dasharray: 3 2; } .queued { fill: var(--queue); } .starting { fill: var(--start); } .running { fill: var(--run); color: inherit; }
+.legend { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; list-style: none; margin: 0 0 .5rem; padding: 0; color: var(--dim); font-size: .85rem; } .legend li { display: flex; align-items: center; gap: .4rem; }
+details { border-bottom: 1px solid var(--line); padding: .25rem 0; } .cause details { border: 0; } summary { cursor: pointer; }
+details.file, p.file { margin: 0; border: 0; padding: .15rem 0; } p.file { padding-left: 1rem; } .file b { font-weight: 500; } .file > :not(summary, b, span) { margin-left: 1rem; } .file img { display: block; max-width: calc(100% - 1rem); max-height: 40rem; margin: .25rem 0 .75rem 1rem; border: 1px solid var(--line); background: #fff; } .data { width: auto; font-size: 13px; } .data td, .data th { padding: .1rem .75rem .1rem .25rem; } .markdown { max-width: 50rem; } .md-heading { font-weight: 600; } .md-quote { color: var(--dim); border-left: 3px solid var(--line); padding-left: .75rem; } .md-code, code { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace; background: var(--soft); white-space: pre-wrap; }
+#files h3 { margin: .75rem 0 .1rem; }
+::highlight(found) { background: var(--mark); color: var(--ink); } ::highlight(current) { background: var(--mark-now); color: var(--ink); }
+footer { margin-top: 2rem; font-size: .85rem; }
 [hidden] { display: none !important; } .script-only { display: none; } .has-script .script-only { display: block; }
-@media print { body { max-width: none; padding: 0; } .script-only { display: none !important; } h2, h3 { break-after: avoid; } tr, .cause { break-inside: avoid; } }
+@media (max-width: 40rem) { body { padding: 1rem; } nav { margin: 1rem -1rem 0; padding: .4rem 1rem; } .facts { gap: .25rem 1.25rem; } th, td { padding: .3rem .4rem; font-size: 13px; overflow-wrap: anywhere; } #document td { min-width: 0; } }
+@media print { * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } body { max-width: none; padding: 0; font-size: 12px; } nav, .script-only, #logs details:not([open]), #logs:not(:has(details[open])), #document details:not([open]) { display: none !important; } .scroll { max-height: none; overflow: visible; border: 0; padding: 0; } .graph { max-width: 100%; height: auto; } h2, h3 { break-after: avoid; } tr, .cause, .scroll, .gantt { break-inside: avoid; } a { color: inherit; text-decoration: none; } }
 `;

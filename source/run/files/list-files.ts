@@ -38,7 +38,8 @@ const objectLimitByDefault = 100_000;
 /** The default store comes first: its failure is one of the whole command. */
 const listStores = ({DataStores: stores, DefaultDataStore: first}: WorkflowDocument): readonly string[] => [...new Set([first, ...Object.keys(stores)])];
 
-const openStore = ({openStore: open, logBucket, doneBucket}: ListFilesOptions['cloud'], name: string): Bucket | undefined =>
+/** A data store of a run's document; nothing where the cloud has none of that name. */
+export const openFileStore = ({openStore: open, logBucket, doneBucket}: ListFilesOptions['cloud'], name: string): Bucket | undefined =>
 	open?.(name) ?? [doneBucket, logBucket].find(bucket => bucket.name === name);
 
 const compareTexts = (a: string, b: string): number => a === b ? 0 : (a < b ? -1 : 1);
@@ -107,7 +108,7 @@ export const listFiles = async (options: ListFilesOptions): Promise<RunFiles> =>
 
 	const stores = listStores(document);
 	for (const store of stores) {
-		const bucket = openStore(cloud, store);
+		const bucket = openFileStore(cloud, store);
 		try {
 			// One store after the other: each may be slow, or away.
 			await (bucket === undefined ? undefined : lookInto(bucket, {prefixes, invocationId: invocation.id, limit, take, note}));

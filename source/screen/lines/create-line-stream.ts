@@ -84,7 +84,7 @@ const createLateReporter = ({feed: {store}, clock, ...options}: LineStreamOption
 		}
 
 		if (result.invocation?.id === store.getSnapshot().invocation?.id) {
-			reporter.onResult(result);
+			void reporter.onResult(result);
 		} else {
 			// Its logs have made way for those of the next run.
 			reporter.onNote?.(describeVerdict(result));

@@ -1,5 +1,5 @@
 import t from 'tap';
-import {describeNodes} from '../../../source/commands/files/files.js';
+import {describeNodes} from '../../../source/core/files/describe-nodes.js';
 import {splitWords} from '../../../source/commands/files/file-flags.js';
 import {planTargets} from '../../../source/commands/files/plan-targets.js';
 import {type WrittenFile} from '../../../source/core/files/stored-file.js';

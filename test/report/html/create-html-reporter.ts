@@ -5,19 +5,21 @@ import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
 import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 import {attachReporters} from '../../../source/report/attach-reporters.js';
 import {createHtmlReporter} from '../../../source/report/html/create-html-reporter.js';
-import {type ReportedAssertions} from '../../../source/report/reporter.js';
+import {type ReportedAssertions, type ReporterContext} from '../../../source/report/reporter.js';
 import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 import {gh} from '../../support/run-id.js';
 
-const open = (actions: Parameters<typeof createWorkflow>[0], {hasLogs = true}: {readonly hasLogs?: boolean} = {}) => {
+type Options = {readonly hasLogs?: boolean; readonly readFiles?: ReporterContext['readFiles']};
+
+const open = (actions: Parameters<typeof createWorkflow>[0], {hasLogs = true, readFiles}: Options = {}) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 14, 2, 11));
 	const output = createMemoryOutput();
 	const run = createFakeFeed(createWorkflow(actions, 'Tiny'), clock.now);
 	const reporters = attachReporters(run.feed, [createHtmlReporter({
-		store: run.feed.store, output, clock, mask: createMasker(['sesame-open']), cloudLabel: 'local "cloud"', hasLogs, createToken: () => 'token',
+		store: run.feed.store, output, clock, mask: createMasker(['sesame-open']), cloudLabel: 'local "cloud"', hasLogs, createToken: () => 'token', ...(readFiles && {readFiles}),
 	})], clock);
 	t.teardown(reporters.detach);
 	return {
@@ -25,13 +27,13 @@ const open = (actions: Parameters<typeof createWorkflow>[0], {hasLogs = true}: {
 		reporters,
 		clock,
 		read: output.read,
-		finish(assertions?: ReportedAssertions): void {
-			reporters.finish({...getRunResult(run.feed.store.getSnapshot(), clock.now()), ...(assertions && {assertions})});
+		async finish(assertions?: ReportedAssertions, left?: Promise<void>): Promise<void> {
+			await reporters.finish({...getRunResult(run.feed.store.getSnapshot(), clock.now()), ...(assertions && {assertions})}, left);
 		},
 	};
 };
 
-const openFailed = (options = {}) => {
+const openFailed = (options: Options = {}) => {
 	const run = open({a: ['b', 'c'], b: [], c: []}, options);
 	run.trigger();
 	const at = run.clock.now();
@@ -50,7 +52,11 @@ t.test('the verdict and the cause come first, then the graph, the timeline, the 
 	t.equal(read(), '', 'nothing before the end');
 	finish();
 	const page = read();
-	const order = ['<h1>Tiny <span class="verdict FAILED">FAILED</span></h1>', '1 completed, 1 failed, 1 not invoked', 'What went wrong', 'ValueError: a &lt; b at functions/b.py:7', 'Look there.', 'functions/b.py:7: check(a)', '<h2 id="graph-title">', '<title>b: FAILED</title>', '<h2 id="timeline-title">', '<table id="nodes">', '<a href="https://github.com/o/r/actions/runs/8">b</a>', 'branch not taken', '<section id="logs"'];
+	const order = [
+		'<h1>Tiny <span class="verdict FAILED">FAILED</span></h1>', '1 completed, 1 failed, 1 not invoked', '<nav aria-label="Contents">', '<main>', '<h2 id="failures-title">What went wrong', 'ValueError: a &lt; b at functions/b.py:7', 'Look there.',
+		'functions/b.py:7: check(a)', 'reading &lt;script', '<a href="#log-1">Whole log of b</a>', '<h2 id="graph-title">', '<title>b: failed</title>', '<h2 id="timeline-title">', '<section id="nodes"', 'branch not taken', '<section id="logs"',
+		'<pre id="log-1">', '<section id="document"', 'a (Python)', '<a href="https://github.com/someone/repo/tree/HEAD/main/functions">', 'bucket bucket at https://s3.example.org in us-east-1', '&quot;WorkflowName&quot;: &quot;Tiny&quot;', '<footer class="dim">Written by faasr-tui ',
+	];
 	const places = order.map(text => page.indexOf(text));
 	t.notOk(places.includes(-1), order.filter((_, index) => places[index] === -1).join(', '));
 	t.strictSame(places, places.toSorted((a, b) => a - b));
@@ -64,7 +70,7 @@ t.test('what functions write is text, and no secret is in the page', async t => 
 	t.equal(read().match(/<script/g)?.length, 1);
 	const without = openFailed({hasLogs: false});
 	without.finish();
-	t.notMatch(without.read(), 'reading &lt;');
+	t.notMatch(without.read(), /reading &lt;|id="logs"|href="#log/);
 });
 
 t.test('the page loads nothing and allows nothing but its own style and script', async t => {
@@ -86,6 +92,27 @@ t.test('checks are rows, with what was found of those that did not hold', async 
 	t.match(read(), /Checks of main\.expect\.yaml[\s\S]*a completed[\s\S]*yes[\s\S]*x\.csv exists[\s\S]*no[\s\S]*In its folder are y\.csv/);
 });
 
+t.test('each node leads to its log and to its run on the platform', async t => {
+	const {finish, read} = openFailed();
+	finish();
+	t.match(read(), /<th scope="row"><a href="#log-1">b<\/a><\/th>.*?<a href="https:\/\/github\.com\/o\/r\/actions\/runs\/8" aria-label="Run of b on the platform">open<\/a>/);
+	t.match(read(), '<th scope="row">c</th>', 'nothing is there to lead to');
+});
+
+t.test('lines tell FaaSr\'s own chatter and errors from what the function says', async t => {
+	const {log, finish, read} = openFailed();
+	log('a', 'mine', '[1.0] [INFO] [log.py] Log succesfully uploaded', 'mine too', '[1.1] [ERROR] [executor.py] it broke');
+	finish();
+	t.match(read(), /<pre id="log-1">mine\n<i>\[1\.0] [^<]*<\/i>mine too\n<b>\[1\.1] [^<]*<\/b><\/pre>/);
+});
+
+t.test('a run that goes on is a page of how it stands', async t => {
+	const {trigger, finish, read} = open({a: []});
+	trigger();
+	finish();
+	t.match(read(), /<span class="verdict RUNNING">RUNNING<\/span>[\s\S]*The run goes on: this is how it was on 2026-11-23 14:02:11 UTC\./);
+});
+
 t.test('303 nodes and 60,000 lines are a page below 5 MB that says what is left out', async t => {
 	const names = Array.from({length: 302}, (_, index) => `node-${index}`);
 	const {trigger, nodes, log, clock, finish, read} = open({start: names, ...Object.fromEntries(names.map(name => [name, []]))});
@@ -100,6 +127,20 @@ t.test('303 nodes and 60,000 lines are a page below 5 MB that says what is left 
 	t.ok(read().length < 5_000_000, `${read().length} bytes`);
 	t.match(read(), '35 earlier lines are left out');
 	t.match(read(), 'line 199 of some work');
+});
+
+t.test('long lines and lines that are not in memory are left out as well', async t => {
+	const {trigger, log, change, clock, finish, read} = open({a: []});
+	trigger();
+	for (let batch = 0; batch < 5; batch++) {
+		log('a', ...Array.from({length: 40_001}, () => ''));
+	}
+
+	log('a', ...Array.from({length: 2500}, () => 'x'.repeat(1999)));
+	change({outcome: 'COMPLETED', endedAt: clock.now()});
+	finish();
+	t.match(read(), '<span class="dim">2000 lines</span>');
+	t.match(read(), `${200_005 + 2500 - 2000} earlier lines are left out`);
 });
 
 t.test('a run that could not be watched is a page, too', async t => {
