@@ -6,11 +6,12 @@ import {lintMissingKeys} from './lint-missing-keys.js';
 import {lintNames} from './lint-names.js';
 import {lintPlaceholders} from './lint-placeholders.js';
 import {lintSecrets} from './lint-secrets.js';
+import {lintSlurm} from './lint-slurm.js';
 import {lintSources} from './lint-sources.js';
 import {lintStores} from './lint-stores.js';
 
 const lints: readonly Lint[] = [
-	lintNames, lintMissingKeys, lintConditionals, lintSources, lintStores, lintSecrets, lintInvocation, lintPlaceholders,
+	lintNames, lintMissingKeys, lintConditionals, lintSources, lintStores, lintSecrets, lintSlurm, lintInvocation, lintPlaceholders,
 ];
 
 /** Everything that FaaSr lets pass and that fails, hangs or leaks later. */

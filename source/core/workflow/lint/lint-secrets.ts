@@ -12,16 +12,22 @@ const lintValues: Lint = ({document}) => findLikelyCredentials(document).map(at 
 	'Revoke it, remove it here, and keep the new one in the secret store.',
 ));
 
+/** Platforms whose containers FaaSr gives no secret store to read: servers and stores travel with each invocation, or the action has none. */
+const storeless: Readonly<Record<string, string>> = {Kubernetes: 'kubernetes-secret-store', SLURM: 'slurm-secret-store'};
+
+/** Of these the credentials travel whatever the document says. */
+const alwaysSent: ReadonlySet<string> = new Set(['OpenWhisk']);
+
 const lintSecretStore: Lint = ({document}) => Object.entries(document.ComputeServers).flatMap(([name, server]): readonly Finding[] => {
 	const {FaaSType: type, UseSecretStore: usesStore} = server;
 	const at = ['ComputeServers', name, 'UseSecretStore'];
-	if (type === 'Kubernetes') {
+	if (Object.hasOwn(storeless, type)) {
 		return usesStore === true
-			? [warning('kubernetes-secret-store', at, `Server ${quoteName(name)} has UseSecretStore true, but Kubernetes has no secret store FaaSr knows; its actions find no credentials.`, 'Set "UseSecretStore": false.')]
+			? [warning(storeless[type]!, at, `Server ${quoteName(name)} has UseSecretStore true, but ${type} has no secret store FaaSr knows; its actions find no credentials.`, 'Set "UseSecretStore": false.')]
 			: [];
 	}
 
-	return usesStore === false
+	return usesStore === false && !alwaysSent.has(type)
 		? [warning('secrets-in-payload', at, `Server ${quoteName(name)} has UseSecretStore false: the credentials of all servers and stores travel with every invocation and show in its log.`, 'Set "UseSecretStore": true.')]
 		: [];
 });

@@ -23,6 +23,7 @@ const server = ['ComputeServers', 'GH'];
 const store = ['DataStores', 'S3'];
 const otherStore = {Bucket: 'logs', Endpoint: 'https://s3.example.org', Region: 'us-east-1'};
 const kubernetes = {FaaSType: 'Kubernetes', Endpoint: 'https://k8s.example.org', UseSecretStore: false};
+const slurm = {FaaSType: 'SLURM', Endpoint: 'https://slurm.example.org', UserName: 'ada', APIVersion: 'v0.0.40', Partition: 'cpu', UseSecretStore: false};
 const lambda = {FaaSType: 'Lambda', Region: 'us-east-1', UseSecretStore: true};
 
 t.test('keys that the schema does without and the code does not', async t => {
@@ -174,6 +175,26 @@ t.test('where secrets come from suits the platform', async t => {
 	t.same(listProblems(change(buildDocument(), [server, kubernetes])), []);
 	t.same(listProblems(change(buildDocument(), [[...server, 'UseSecretStore'], false])), ['warning secrets-in-payload $.ComputeServers.GH.UseSecretStore']);
 	t.same(listProblems(change(buildDocument(), [[...server, 'UseSecretStore'], undefined])), []);
+	t.same(listProblems(change(buildDocument(), [server, {...slurm, UseSecretStore: true}])), ['warning slurm-secret-store $.ComputeServers.GH.UseSecretStore']);
+	t.same(listProblems(change(buildDocument(), [server, slurm])), [], 'its actions have no other source of credentials');
+	t.same(listProblems(change(buildDocument(), [server, {FaaSType: 'OpenWhisk', Endpoint: 'https://ow.example.org', Namespace: 'n', UseSecretStore: false}])), [], 'they travel anyway');
+});
+
+t.test('a SLURM server names a version of the API that Slurm may still have', async t => {
+	const cases = [['v0.0.36', true], ['v0.0.37', true], ['v0.0.38', false], ['v0.0.44', false], ['0.0.40', true], ['v40', true], ['', true]] as const;
+	for (const [APIVersion, isWarned] of cases) {
+		t.same(listProblems(change(buildDocument(), [server, {...slurm, APIVersion}])), isWarned ? ['warning slurm-api-version $.ComputeServers.GH.APIVersion'] : [], APIVersion);
+	}
+
+	t.match(getMessages(change(buildDocument(), [server, {...slurm, APIVersion: 'v0.0.37'}])), [/up to 23\.02; later ones answer 404/]);
+});
+
+t.test('a "$" of a server or a store is lost where FaaSr submits a job', async t => {
+	const chain = buildDocument({start: ['next'], next: []});
+	t.same(listProblems(change(chain, [server, slurm])), []);
+	t.same(listProblems(change(chain, [server, {...slurm, WorkingDirectory: '/home/$USER'}])), ['warning dollar-in-secret $.ComputeServers.GH.WorkingDirectory']);
+	t.same(listProblems(change(buildDocument(), [server, {...slurm, WorkingDirectory: '/home/$USER'}])), [], 'the entry action is not submitted by FaaSr');
+	t.same(listProblems(change(chain, [[...server, 'Branch'], 'a$b'])), [], 'nothing runs on SLURM');
 });
 
 t.test('settings that have no effect or need another one', async t => {
