@@ -21,5 +21,7 @@ Reduces one poll's batch into a run's state: records its facts, decides each nod
 The same batch twice gives the same object back. The order of events inside a batch does not matter. A final status never
 changes. When the run ends, every status is final; after that, only the log of a failed node may add to its cause.
 */
-export const reduce = (state: RunState, batch: Batch): RunState =>
-	noteCauses(state, state.endedAt === undefined ? follow(state, batch) : readTrailingLines(state, batch));
+export const reduce = (state: RunState, batch: Batch): RunState => {
+	const followed = state.endedAt === undefined ? follow(state, batch) : state;
+	return noteCauses(state, followed.endedAt === undefined ? followed : readTrailingLines(followed, batch));
+};

@@ -83,14 +83,13 @@ const findLateRuns = (state: RunState, {at, events}: Batch): RunState => {
 	return found.length === 0 ? state : {...state, platformRuns: recorded.platformRuns, nodes: new Map([...state.nodes, ...found])};
 };
 
-/** After the end of a run no status changes any more, but failed nodes may say the rest. */
+/** After the end of a run no status changes any more, but failed nodes may say the rest. What has been read to its end is not read on: only the log of its platform run may still come. */
 export const readTrailingLines = (state: RunState, batch: Batch): RunState => {
 	const readAt = getReadAt(batch, getListedAt(batch.events));
-	const known = findLateRuns(state, batch);
-	const logged = new Set(batch.events.flatMap(event => event.type === 'run-log.observed' ? [event.node] : []));
-	const changed = [...known.nodes.values()].flatMap(node => {
-		const heard = node.isTrailing === true || logged.has(node.id) ? noteTrailing(readOn(node, batch.events), readAt) : node;
+	const runLogs = batch.events.filter(({type}) => type === 'run-log.observed');
+	const changed = [...state.nodes.values()].flatMap(node => {
+		const heard = node.isTrailing === true ? noteTrailing(readOn(node, batch.events), readAt) : readOn(node, runLogs);
 		return heard === node ? [] : [heard];
 	});
-	return changed.length === 0 ? known : {...known, nodes: new Map([...known.nodes, ...changed.map(node => [node.id, node] as const)])};
+	return findLateRuns(changed.length === 0 ? state : {...state, nodes: new Map([...state.nodes, ...changed.map(node => [node.id, node] as const)])}, batch);
 };

@@ -6,7 +6,7 @@ import {isAnyTrailing, isDrained, trailingMs} from '../../../source/core/run/tra
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {createBatch, log, raised, tell} from '../../support/core/story.js';
+import {cancelled, createBatch, done, guess, log, raised, tell} from '../../support/core/story.js';
 import {gh} from '../../support/run-id.js';
 
 const single = createTinyWorkflow({a: []});
@@ -123,4 +123,24 @@ t.test('a platform run that is listed only after the end is one whose log can be
 	t.equal(isDrained(getNode(found)), false);
 	t.equal(reduce(failed, {at, events: [{type: 'platform-run.observed', at, run: {...run, action: 'other'}}]}), failed);
 	t.end();
+});
+
+t.test('a log that has been read to its end is not read on because the log of its run comes late', async t => {
+	const failed = tell(single, [fail('a')]);
+	const ended = reduce(failed, {at: 2000, events: [{type: 'watch.ended', at: 2000}]});
+	t.equal(isAnyTrailing(ended), false);
+	const batch = {at: 1300, events: [{type: 'run-log.observed', at: 1300, node: 'a', runId: gh(1)} satisfies RunEvent, log('a', {sizeBytes: 300})(1300)]};
+	const heard = reduce(ended, batch);
+	t.equal(isAnyTrailing(heard), false);
+	t.equal(getNode(heard).log?.sizeBytes, 100);
+	t.same(getNode(heard).runLog, {runId: gh(1)});
+});
+
+t.test('the batch that ends a run finds the run of a failed node that can be told only by the end, as the same batch would once more', async t => {
+	const begun = tell(createTinyWorkflow({a: ['b', 'c'], b: [], c: []}), [done('a'), log('a')], [fail('b')]);
+	const batch = createBatch(2400, [guess(2, 'b', 'completed', 'failure'), cancelled]);
+	const ended = reduce(begun, batch);
+	t.equal(ended.outcome, 'FAILED');
+	t.same(getNode(ended, 'b').runIds, [gh(2)]);
+	t.equal(reduce(ended, batch), ended);
 });
