@@ -60,8 +60,11 @@ export type CheckOptions = {
 
 type Checked = Omit<CheckOptions, 'getArrivals' | 'getOthers'> & {readonly arrivals: readonly Arrival[]; readonly others: readonly Arrival[]};
 
-/** An outage is found out about with growing pauses, the longest a minute. */
-const getOutageMs = ({weather: {outages}}: Scenario): number => outages.length === 0 ? 0 : 75_000;
+/** A source that fails is asked again with growing pauses, the longest a minute (ms). */
+const longestPauseMs = 60_000;
+
+/** How much older what is seen may be because a source failed (ms). */
+const getOutageMs = ({weather: {outages}}: Scenario): number => outages.length === 0 ? 0 : longestPauseMs + 15_000;
 
 /** Longest time from what can be seen to the verdict (ms). */
 const getBoundMs = ({scenario, isContested}: Checked, waitedMs: number): number => {
@@ -72,19 +75,33 @@ const getBoundMs = ({scenario, isContested}: Checked, waitedMs: number): number 
 	const guessMs = registration === 'named' ? 0 : (isContested ? 75_000 : 20_000);
 	// Who has waited for so long may have no quick look left: a list that confirms comes at its own pace.
 	const paceMs = waitedMs > 60_000 ? pollIntervalMs : 0;
-	return looksMs + paceMs + answersMs + getOutageMs(scenario) + guessMs;
+	return looksMs + paceMs + answersMs + guessMs;
+};
+
+/** When a verdict on what could be seen from a time on is due: what a source that fails then has to tell can be seen once it is asked again. */
+const getDueAt = (options: Checked, lastAt: number): number => {
+	const {scenario: {weather}, watched: {startedAt}} = options;
+	const boundMs = getBoundMs(options, lastAt - startedAt);
+	const hidden = weather.outages.filter(({fromMs}) => startedAt + fromMs <= lastAt + boundMs).map(({toMs}) => startedAt + toMs + longestPauseMs);
+	return Math.max(lastAt, ...hidden) + boundMs;
 };
 
 /** When somebody first ran something again by hand. */
 const getRerunAt = (arrivals: readonly Arrival[]): number => Math.min(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
 
-/** Tells of which nodes that were run again by hand the first end stands: they had settled before a list showed the last new attempt, their own or one that came before them. */
+/**
+Tells of which nodes that were run again by hand the first end stands: they had settled before a list showed the last new attempt,
+their own or one that came before them, or the last run of theirs that such an attempt dispatched.
+*/
 export const findStanding = ({scenario, watched: {settled}}: Pick<CheckOptions, 'scenario' | 'watched'>, arrivals: readonly Arrival[]): ((node: string) => boolean) => {
 	const {weather, checkIntervalMs, pollIntervalMs = 15_000} = scenario;
 	// What is seen is so old.
 	const ageMs = checkIntervalMs + weather.runLagMs + weather.latencyMs + pollIntervalMs + getOutageMs(scenario);
-	const lastAt = Math.max(...arrivals.filter(({attempt}) => attempt > 1).map(({createdAt}) => createdAt));
-	return node => (settled.get(node)?.at ?? Number.POSITIVE_INFINITY) < lastAt + ageMs;
+	const rerunAt = getRerunAt(arrivals);
+	return node => {
+		const again = arrivals.filter(({attempt, createdAt, node: other}) => attempt > 1 || (other === node && createdAt > rerunAt));
+		return (settled.get(node)?.at ?? Number.POSITIVE_INFINITY) < Math.max(...again.map(({createdAt}) => createdAt)) + ageMs;
+	};
 };
 
 /** Every node has the status, and the reason, that is true. */
@@ -133,7 +150,7 @@ const checkTimes = (options: Checked): readonly Disagreement[] => {
 			({rule: 'verdict while alive', text: `the verdict comes after ${describeSeconds(endedAt, startedAt)} while run ${run.id} of ${node} is alive`}));
 	// Beside another invocation whose runs may be this one's, its news is news.
 	const lastAt = Math.max(startedAt, ...(isContested ? [...arrivals, ...others] : arrivals).flatMap(arrival => [...listDeedTimes(arrival), arrival.deeds.errorAt ?? 0, arrival.deeds.finishedAt ?? 0, arrival.end?.at ?? 0]));
-	const dueAt = lastAt + getBoundMs(options, lastAt - startedAt) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
+	const dueAt = getDueAt(options, lastAt) + (isGivenUp || isContested ? scenario.timeoutMs : 0);
 	return [
 		...changes.map(text => ({rule: 'settled changes', text})),
 		...early,

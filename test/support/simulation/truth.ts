@@ -18,10 +18,11 @@ where it did not do all, it never is COMPLETED.
 3. Where titles do not tell whose a run is and another invocation runs beside this one, nobody can see whose successor has appeared,
 nor whose run ended how. What S3 tells is still certain; of what only a run's end tells, and of what comes after it, it may be
 said that nothing new was observed, with a marker that it did its work, and of what another invocation ran that it did nothing, failed, or was cancelled.
+So a join of which only another invocation's runs are seen may seem to have been invoked, and to wait for a branch not taken.
 Nor, beside no other invocation, whether what ended without a sign is what an answer led to that its container took with it.
 4. A join that waits for a marker from a branch not taken, and behind something that failed as well, has two true reasons.
 5. A listing that is late (S3's is not, others' are) can hide what a container wrote last until its end is known: a red end without
-last words is then what could be seen, and that nothing can come behind it.
+last words is then what could be seen, with all that may be said of such a one, and that nothing can come behind it.
 6. A container that dies right after it said something that looks like an ERROR of FaaSr's cannot be told from one that died of it, as
 long as nothing that it wrote later is seen.
 7. Of the runs that came to a join nobody can see which one was at work, where it left no last word: the end of any of them may be told,
@@ -71,36 +72,39 @@ const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefine
 const judgeSilent = (worker: Arrival, {conclusion}: NonNullable<Arrival['end']>, {shape, registration, weather: {objectLagMs, newRunLagMs}}: TruthOptions['scenario']): readonly string[] => {
 	const {deeds, fate} = worker;
 	const isTextSeen = deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : fate.noise === 'looks-like-error' && objectLagMs > 0;
-	if (isTextSeen) {
-		return [endings[conclusion], 'FAILED function-error'];
-	}
-
+	const read = isTextSeen ? ['FAILED function-error'] : [];
 	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
 	if (!didAll) {
-		return [endings[conclusion]];
+		return [endings[conclusion], ...read];
 	}
 
-	return registration === 'named' && showsItsDispatches(shape, worker) && newRunLagMs + objectLagMs === 0 ? [completed] : [completed, endings[conclusion]];
+	return registration === 'named' && showsItsDispatches(shape, worker) && newRunLagMs + objectLagMs === 0 ? [completed] : [completed, endings[conclusion], ...read];
+};
+
+/** What the last words of a life say, where it had any. */
+const readLastWords = ({deeds}: Arrival): string | undefined => {
+	if (deeds.errorAt !== undefined) {
+		return deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
+	}
+
+	return deeds.finishedAt === undefined ? undefined : completed;
 };
 
 /** The truth on an arrival that went to work. */
 const judgeWorker = (worker: Arrival, {isContested, scenario}: TruthOptions): readonly string[] => {
 	const {deeds, end} = worker;
-	const {weather: {objectLagMs}} = scenario;
-	if (deeds.errorAt !== undefined) {
-		const failed = deeds.isDispatchError === true ? 'FAILED dispatch-failed' : 'FAILED function-error';
-		return objectLagMs > 0 && end !== undefined ? [failed, endings[end.conclusion]] : [failed];
-	}
-
-	if (deeds.finishedAt !== undefined) {
-		return objectLagMs > 0 && end !== undefined && end.conclusion !== 'success' ? [completed, endings[end.conclusion]] : [completed];
+	const told = readLastWords(worker);
+	const isHidden = scenario.weather.objectLagMs > 0 && end !== undefined && end.conclusion !== 'success';
+	if (told !== undefined && !isHidden) {
+		return [told];
 	}
 
 	if (end === undefined) {
 		return [timedOut];
 	}
 
-	const seen = judgeSilent(worker, end, scenario);
+	// Rule 5: where the last words are hidden, whoever looks sees a container that ended without any.
+	const seen = [...told === undefined ? [] : [told], ...judgeSilent(worker, end, scenario)];
 	return isContested ? [...seen, ...deeds.doneAt === undefined ? [] : [completed], timedOut, ...Object.values(endings)] : seen;
 };
 
@@ -160,6 +164,10 @@ const listOtherEnds = (worker: Arrival, own: readonly Arrival[], {isJoin, isLate
 	return [...[...untold, ...again].map(({end}) => end === undefined ? timedOut : endings[end.conclusion]), ...isHidden ? [endings.success] : []];
 };
 
+/** Who went to work at a node. Of two, as when a predecessor is run again while its first successor is still at work, the one that ended last says what became of it. */
+const findWorker = (own: readonly Arrival[]): Arrival | undefined =>
+	own.filter(({deeds}) => deeds.workedAt !== undefined).toSorted((a, b) => (a.end?.at ?? Number.MAX_VALUE) - (b.end?.at ?? Number.MAX_VALUE)).at(-1);
+
 /** Tells the truth on every node, in graph order. */
 export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth> => {
 	const {scenario: {shape, weather, registration}, arrivals, getSaid, stands = () => false} = options;
@@ -173,7 +181,7 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 		const predecessors = [...new Set(listPredecessors(shape, action))];
 		for (const node of listInstances(shape, action)) {
 			const own = arrivals.filter(arrival => arrival.node === node);
-			const worker = own.findLast(({deeds}) => deeds.workedAt !== undefined);
+			const worker = findWorker(own);
 			const before = predecessors.map((predecessor): Before => {
 				const others = arrivals.filter(arrival => arrival.node === predecessor);
 				return {
@@ -185,7 +193,7 @@ export const tellTruth = (options: TruthOptions): ReadonlyMap<string, NodeTruth>
 				};
 			});
 			const allowed = [...worker === undefined ? judgeIdle(own, before) : [...judgeWorker(worker, options), ...listOtherEnds(worker, own, {isJoin: listPredecessors(shape, action).length > 1, isLate: weather.objectLagMs > 0})]];
-			const untold = worker === undefined && options.isContested ? [timedOut, ...Object.values(endings)] : (worker === undefined && before.some(({hasLostAnswer}) => hasLostAnswer) && registration === 'plain' ? [timedOut] : []);
+			const untold = worker === undefined && options.isContested ? [...listObstacles(before, true), timedOut, ...Object.values(endings)] : (worker === undefined && before.some(({hasLostAnswer}) => hasLostAnswer) && registration === 'plain' ? [timedOut] : []);
 			truths.set(node, {allowed: [...allowed, ...untold, ...stands(node) ? [getSaid(node)] : []]});
 		}
 	}
