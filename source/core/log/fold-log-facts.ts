@@ -69,12 +69,15 @@ const dropText = ({failure: _f, dispatchFailure: _d, mayBeText: _m, openFailure:
 /** What the function prints can look like an ERROR as long as FaaSr has not told that it finished. */
 const doubt = ({result}: LogFold): Pick<LogFold, 'mayBeText'> => result === undefined ? {mayBeText: true} : {};
 
-/** FaaSr logs a raised exception as three ERRORs: its text, `Traceback: …`, and its own RuntimeError. One failure is made of them. */
+/**
+FaaSr logs a raised exception as three ERRORs: its text, `Traceback: …`, and its own RuntimeError. One failure is made of them. An
+ERROR that no call stack followed was the function's text if another comes: FaaSr's first has one.
+*/
 const foldFailure = (fold: LogFold, message: string, source: string): LogFold => {
 	const isTraceback = message.startsWith('Traceback');
-	if (fold.failure === undefined) {
+	if (fold.failure === undefined || (fold.mayBeText === true && !isTraceback)) {
 		return genericMessages.test(message) && fold.rMessage !== undefined
-			? {...fold, failure: {message: fold.rMessage, source, traceback: fold.rStack!}, hasUserTraceback: true}
+			? {...withoutDoubt(fold), failure: {message: fold.rMessage, source, traceback: fold.rStack!}, hasUserTraceback: true}
 			: {...fold, ...doubt(fold), failure: {message, source, traceback: []}, openFailure: 'failure'};
 	}
 

@@ -23,9 +23,9 @@ type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
 
 const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.conclusion !== 'success';
 
-/** Whether what S3 says of a node cannot be if the run is the node's. */
-const contradicts = (run: SeenRun, node: NodeState | undefined): boolean =>
-	node === undefined || (isRed(run) && node.log?.result !== undefined && node.log.dispatchFailure === undefined);
+/** Whether a node's log tells its good end. */
+const isGood = (node: NodeState | undefined): boolean =>
+	node?.log?.result !== undefined && node.log.failure === undefined && node.log.dispatchFailure === undefined;
 
 type Pairs = ReadonlyArray<readonly [id: string, run: SeenRun]>;
 
@@ -58,12 +58,22 @@ const createRankFinder = (action: string, known: Pairs, ids: readonly string[], 
 	return index => waiting[index] ?? getRankId(action, ids, index + 1);
 };
 
+/**
+Whether runs in the order of the ranks cannot be theirs: there are more than ranks, or one is red whose rank ended well while another
+may have ended red in its place. Where more ended red than there are such others, one died after its last word, and the order stands.
+*/
+const isOutOfOrder = (ordered: Pairs, ids: readonly string[], nodes: Nodes): boolean => {
+	const red = ordered.filter(([, run]) => isRed(run));
+	const bad = ids.filter(id => !isGood(nodes.get(id)));
+	return ordered.some(([id]) => nodes.get(id) === undefined) || (red.some(([id]) => isGood(nodes.get(id))) && red.length <= bad.length);
+};
+
 const assignRanked = (action: string, runs: readonly SeenRun[], ids: readonly string[], nodes: Nodes): AssignedRuns => {
 	const known: Pairs = runs.flatMap(run => run.rank === undefined ? [] : [[getRankId(action, ids, run.rank), run]]);
 	const unknown = runs.filter(run => run.rank === undefined);
 	const getId = createRankFinder(action, known, ids, nodes);
 	const ordered: Pairs = unknown.map((run, index) => [getId(index), run]);
-	return ordered.some(([id, run]) => contradicts(run, nodes.get(id)))
+	return isOutOfOrder(ordered, ids, nodes)
 		? collect(known, unknown)
 		: collect([...known, ...ordered], []);
 };

@@ -3,11 +3,11 @@ import {mustBeListed} from './must-be-listed.js';
 import {isOver} from './run-ends.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
-/** When the last dispatch of a node that is known was seen: only from then on its own run can be in a list. */
-const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => Math.max(
-	isDispatchedByUs(node, context) ? context.state.triggeredAt : 0,
-	...getFates(node, context).map(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? Math.max(endedAt ?? 0, logGrewAt ?? 0) : 0),
-);
+/** When the last dispatch of a node that is known was seen, at its predecessor's end or in its log: only from then on its own run can be in a list. */
+const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => {
+	const times = getFates(node, context).flatMap(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? [endedAt, logGrewAt] : []);
+	return Math.max(isDispatchedByUs(node, context) ? context.state.triggeredAt : 0, ...times.filter(at => at !== undefined));
+};
 
 /** Whether the ends of runs count for a node: at once where a title or a dispatch tells whose a run is, otherwise once another that may be the node's would have been listed, too. */
 const areBelievable = (runs: readonly SeenRun[], node: NodeState, context: JudgeContext, isContested: boolean): boolean => {
@@ -35,3 +35,9 @@ export const getEndedRuns = (node: NodeState, context: JudgeContext): readonly S
 /** Whether every run of a node must be in the list by now, where it cannot be told how many there are. */
 export const areAllListed = (node: NodeState, context: JudgeContext): boolean => countUntold(node, context) === 0
 	|| mustBeListed(getDispatchSeenAt(node, context), false, context);
+
+/** Whether lists that show other runs may still lack that of a node, which was there before its marker; a platform that shows none has none to show. */
+export const mayBeUnlisted = (node: NodeState, context: JudgeContext): boolean => {
+	const {platformRuns, platformListedAt} = context.state;
+	return platformRuns.size > 0 && platformListedAt !== undefined && !mustBeListed(getDispatchSeenAt(node, context), true, context);
+};

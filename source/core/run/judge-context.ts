@@ -3,6 +3,7 @@ import {type Workflow} from '../workflow/workflow.js';
 import {assignRuns, hasGuess, type AssignedRuns} from './assign-runs.js';
 import {getDispatchFate, hasDiedDispatching, mayHaveMade, type DispatchFate} from './dispatch-fate.js';
 import {groupRuns} from './group-runs.js';
+import {isSilent} from './is-silent.js';
 import {mustBeListed} from './must-be-listed.js';
 import {getInstanceIds, getNodeLinks, type NodeLink, type NodeLinks} from './node-links.js';
 import {type NodeState, type SeenRun, type TriggeredRun, type Verdict} from './run-state.js';
@@ -34,7 +35,8 @@ const isKeptBefore = (predecessor: NodeState, node: NodeState): boolean => node.
 
 /**
 Whether a predecessor did its work and died before it could say what it answered, so long ago that a list must have every run that
-the answer led to. FaaSr flushes the finish line last (faasr.md 2c), so that nobody will ever read it.
+the answer led to. FaaSr flushes the finish line last (faasr.md 2c), so that nobody will ever read it. It may have led to a run that
+is nobody's for sure, unless the node is known anyway: what shows itself on S3 was dispatched, whoever did it.
 */
 const hasLostAnswer = (predecessor: NodeState, node: NodeState, context: JudgeContext): boolean => {
 	if (predecessor.status !== 'COMPLETED' || predecessor.log?.result !== undefined || predecessor.runIds.length === 0) {
@@ -44,7 +46,7 @@ const hasLostAnswer = (predecessor: NodeState, node: NodeState, context: JudgeCo
 	const {platformRuns} = context.state;
 	const own = predecessor.runIds.map(id => lookUp(platformRuns, id));
 	return own.every(({status}) => status === 'completed') && mustBeListed(Math.max(...own.map(({seenAt}) => seenAt)), false, context)
-		&& ![...platformRuns.values()].some(run => run.isGuess === true && run.action === node.action && mayHaveMade(predecessor, run, context.state));
+		&& (!isSilent(node) || ![...platformRuns.values()].some(run => run.isGuess === true && run.action === node.action && mayHaveMade(predecessor, run, context.state)));
 };
 
 /** What a predecessor instance did or may do for a node. */

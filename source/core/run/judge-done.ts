@@ -1,9 +1,8 @@
 import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
-import {isBelievable} from './believe-guess.js';
+import {isBelievable, mayBeUnlisted} from './believe-guess.js';
 import {describeEnd} from './describe-end.js';
 import {countDispatches, countUntold, getLinks, type Judge, type JudgeContext} from './judge-context.js';
-import {judgeFailure} from './judge-log.js';
 import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 import {getOwnId} from './run-id.js';
@@ -28,22 +27,17 @@ const didLastSuccessorAppear = (node: NodeState, {workflow, state, getRuns}: Jud
 	return successor?.log !== undefined || successor?.doneAt !== undefined || getRuns(id).length > 0;
 };
 
-/** True while a run that is the node's, or may be, has not ended as far as the platform tells. */
+/** True while a run that is the node's, or may be, has not ended as far as the platform tells, or may be missing in its lists. */
 const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
 	(context.state.watchFailures.platform === undefined || context.state.platformRetryAt !== undefined)
-	&& (context.getRuns(node.id).length > 0 || context.getUnassignedRuns(node.action).some(run => run.status !== 'completed'));
+	&& (context.getRuns(node.id).length > 0 || context.getUnassignedRuns(node.action).some(run => !isOver(run, context)) || mayBeUnlisted(node, context));
 
-/** How far a node came whose run ended without a last word. */
-const describeProgress = (isFinished: boolean): string => isFinished ? ' before every successor was invoked' : ' after writing .done';
-
-const judgeRed = (red: SeenRun, {node, isFinished, context}: {readonly node: NodeState; readonly isFinished: boolean; readonly context: JudgeContext}): Verdict => {
-	if (red.conclusion === 'cancelled') {
-		const reason = context.state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform';
-		return {status: 'CANCELLED', reason, sentence: `Its platform run ${getOwnId(red.id)} ${describeEnd(red)}${describeProgress(isFinished)}`};
-	}
-
-	const told = node.log?.mayBeText === true ? undefined : node.log && judgeFailure(node.log, lookUp(context.workflow.actions, node.action), false);
-	return told ?? {status: 'FAILED', reason: isFinished ? 'dispatch-failed' : 'run-failed', sentence: `Its platform run ${getOwnId(red.id)} ${describeEnd(red)}${describeProgress(isFinished)}`};
+/** The end of a run that left no last word. FaaSr's finish line is its last (faasr.md 2c), so that one without what it should have invoked tells no more than the marker. */
+const judgeRed = (red: SeenRun, {state}: JudgeContext): Verdict => {
+	const sentence = `Its platform run ${getOwnId(red.id)} ${describeEnd(red)} after writing .done`;
+	return red.conclusion === 'cancelled'
+		? {status: 'CANCELLED', reason: state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform', sentence}
+		: {status: 'FAILED', reason: 'run-failed', sentence};
 };
 
 /** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as there can be dispatches, or after the quiet. */
@@ -60,8 +54,7 @@ const getTellingRuns = (node: NodeState, context: JudgeContext): readonly SeenRu
 
 /** Decides a node that has its marker (or its finish line) and no ERROR: by its successors, the end of its platform run, or silence. */
 export const judgeDone: Judge = (node, context) => {
-	const isFinished = node.log?.result !== undefined;
-	if (node.doneAt === undefined && !isFinished) {
+	if (node.doneAt === undefined && node.log?.result === undefined) {
 		return undefined;
 	}
 
@@ -72,9 +65,8 @@ export const judgeDone: Judge = (node, context) => {
 	const runs = getTellingRuns(node, context);
 	if (runs.length > 0 && runs.every(run => isOver(run, context) && isBelievable(run, node, context)) && areAllKnown(node, runs, context)) {
 		const red = runs.find(run => run.conclusion !== 'success');
-		return red === undefined ? completed : judgeRed(red, {node, isFinished, context});
+		return red === undefined ? completed : judgeRed(red, context);
 	}
 
-	const isBlamed = node.log?.failure !== undefined || node.log?.dispatchFailure !== undefined;
-	return context.listedAt !== undefined && !isBlamed && !mayBeAlive(node, context) && !countDispatches(node, context).mayGrow && isQuiet(node, context) ? completed : undefined;
+	return context.listedAt !== undefined && !mayBeAlive(node, context) && !countDispatches(node, context).mayGrow && isQuiet(node, context) ? completed : undefined;
 };

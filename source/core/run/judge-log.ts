@@ -33,11 +33,16 @@ export const judgeFailure = (facts: LogFacts, action: Action, isCompleted: boole
 /**
 Whether an ERROR without a call stack may still turn out to be the function's text: a function that runs on writes more, now or in a
 minute, and FaaSr ends after an ERROR of its own. So it is believed once the node's run is over, or, where no run is known, after a
-quiet that the platform confirms. Beside a marker, or a green end, that tells more: FaaSr logs an exception with its call stack.
+quiet that the platform confirms. Never beside a marker, which only a listing can rule out, or a green end: FaaSr logs an exception
+with its call stack.
 */
 const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 	if (node.log?.mayBeText !== true) {
 		return false;
+	}
+
+	if (node.doneAt !== undefined || context.listedAt === undefined) {
+		return true;
 	}
 
 	const own = context.getRuns(node.id);
@@ -45,13 +50,17 @@ const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 	// What an outage hides for a while is waited for.
 	const willAnswer = context.state.watchFailures.platform === undefined || context.state.platformRetryAt !== undefined;
 	return runs.length > 0 && willAnswer
-		? node.doneAt !== undefined || !runs.every(run => isOver(run, context)) || runs.every(run => run.conclusion === 'success')
+		? !runs.every(run => isOver(run, context)) || runs.every(run => run.conclusion === 'success')
 		: !isQuiet(node, context);
 };
 
-/** A cancelled process logs an ERROR as it dies; whether it failed or was cancelled, its platform run tells. */
-const isDyingOfCancel = (seenAt: number | undefined, {state}: JudgeContext): boolean =>
-	state.isCancelRequested && seenAt !== undefined;
+/**
+Whether an ERROR may be the last word of a process that was cancelled: whether it failed or was cancelled, its platform run tells.
+Only a function that dies of it has such a word, without a marker (faasr.md 2d): FaaSr itself, which raises the function's exception
+or tells of a refused dispatch beside the marker, dies without a word.
+*/
+const mayBeOfCancel = ({log, doneAt}: NodeState, {state}: JudgeContext): boolean =>
+	state.isCancelRequested && doneAt === undefined && log?.hasPutDone !== true && log?.result === undefined;
 
 /** Decides by what the log says: an ERROR of FaaSr's executor or scheduler, or the finish line with every successor invoked. */
 export const judgeLog: Judge = (node, context) => {
@@ -64,7 +73,7 @@ export const judgeLog: Judge = (node, context) => {
 	const isCompleted = node.redispatched !== undefined;
 	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
-		return mayBeText(node, context) || isDyingOfCancel(node.failureSeenAt, context) ? undefined : failure;
+		return mayBeText(node, context) || mayBeOfCancel(node, context) ? undefined : failure;
 	}
 
 	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);

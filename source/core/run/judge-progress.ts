@@ -13,10 +13,6 @@ const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdi
 
 /** Decides the progress of a node without a final status: running, invoked or pending. */
 export const judgeProgress = (node: NodeState, context: JudgeContext): Verdict => {
-	if (node.log?.result !== undefined) {
-		return {status: 'RUNNING', sentence: 'Invoking its successors'};
-	}
-
 	if (node.doneAt !== undefined) {
 		return {status: 'RUNNING', sentence: 'finishing: .done written, waiting for confirmation'};
 	}

@@ -7,8 +7,8 @@ import {describeRanWithout, listRanWithout} from './ran-without.js';
 import {type NodeState, type RunState} from './run-state.js';
 import {type Reason} from './status.js';
 
-/** Endings whose cause is in a log. */
-const caused: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing', 'dispatch-failed']);
+/** Endings whose cause is in a log; that of a refused dispatch is its sentence. */
+const caused: ReadonlySet<Reason | undefined> = new Set(['function-error', 'run-failed', 'run-did-nothing']);
 
 const listSources = (table: unknown, functionName: string): readonly string[] => {
 	const entry: unknown = typeof table === 'object' && table !== null && Object.hasOwn(table, functionName) ? (table as Readonly<Record<string, unknown>>)[functionName] : undefined;
@@ -36,16 +36,10 @@ const findOwnCause = (node: NodeState, workflow: Workflow): Cause | undefined =>
 	return log === node.log || cause?.where !== undefined ? cause : findCause(getEvidence(node, log, workflow));
 };
 
-/** A dispatch that was refused has its sentence; one that never came to be refused is told with the cause behind it. */
+/** Gives a node that failed the cause that its logs tell. */
 export const addCause = (node: NodeState, workflow: Workflow): NodeState => {
-	const isSaid = node.reason === 'dispatch-failed' && node.log?.dispatchFailure !== undefined;
-	const cause = isSaid ? undefined : findOwnCause(node, workflow);
-	if (cause === undefined) {
-		return node;
-	}
-
-	const text = describeCause(cause);
-	return {...node, ...getReason(node, cause), cause, sentence: node.reason === 'dispatch-failed' ? `${node.sentence!}: ${text}` : text};
+	const cause = findOwnCause(node, workflow);
+	return cause === undefined ? node : {...node, ...getReason(node, cause), cause, sentence: describeCause(cause)};
 };
 
 const isNews = (node: NodeState, before: NodeState | undefined): boolean =>

@@ -119,6 +119,15 @@ t.test('an ERROR that the finish line of its attempt follows was the function\'s
 	t.equal(fold(`${textLike}\n[0.2] [DEBUG] [executor.py] Starting dependency install\n[0.9] [ERROR] [executor.py] boom`).failure?.message, 'boom', 'nor has an earlier attempt a say');
 });
 
+t.test('an ERROR without a call stack was text when another follows: FaaSr\'s first has one', async t => {
+	const boom = '[1.1] [ERROR] [executor.py] boom\nStack (most recent call last):';
+	const facts = fold(`${textLike}\n${boom}`);
+	t.match(facts, {failure: {message: 'boom', traceback: ['Stack (most recent call last):']}, mayBeText: undefined});
+	t.match(fold(`${textLike}\n${textLike} too`), {failure: {message: 'only text of the user too'}, mayBeText: true});
+	const r = '"faasr_user_function":Errors in the user function - boom\n[1.1] [ERROR] [executor.py] Unkown error while getting user function return';
+	t.match(fold(`${textLike}\n${r}`), {failure: {message: 'Errors in the user function - boom'}, mayBeText: undefined});
+});
+
 t.test('an ERROR without a call stack is told as one that may be text until the function goes on or FaaSr says more', async t => {
 	t.equal(fold(textLike).mayBeText, true);
 	t.equal(fold(`${textLike}\nsecond line of the text`).mayBeText, true);

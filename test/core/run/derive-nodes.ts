@@ -74,9 +74,9 @@ const stories: ReadonlyArray<readonly [title: string, edges: Readonly<Record<str
 		branches, [[done('a'), run(1, 'a', 'completed', 'success')], []], 'a:COMPLETED b:PENDING c:PENDING',
 	],
 	[
-		'a function that finished and whose run ended red could not invoke what comes after it',
+		'a run that ended red after the finish line failed, unless the log tells that it invoked all that comes after it',
 		chain, [[finished('a'), run(1, 'a', 'in_progress')], [run(1, 'a', 'completed', 'failure')], []],
-		'a:FAILED(dispatch-failed) b:SKIPPED(upstream-failed)', 'Its platform run 1 ended with failure before every successor was invoked',
+		'a:FAILED(run-failed) b:SKIPPED(upstream-failed)', 'Its platform run 1 ended with failure after writing .done',
 	],
 	[
 		'a marker is not belied at once by a red run that may be another\'s',

@@ -19,6 +19,9 @@ const untold: RunStory['batches'] = [
 	[done('b'), log('b'), finished('c', 'None', {d: 1}), run(2, 'b', 'completed', 'failure'), listed],
 ];
 
+/** b has its marker and is in no list, as other runs are. */
+const unlisted: RunStory['batches'] = [[finished('a', 'None', {b: 1}), run(1, 'a', 'completed', 'success'), listed], [done('b'), log('b'), listed]];
+
 /** What the simulation found the judges to be wrong about, each as the few facts that it takes. */
 const stories: readonly RunStory[] = [
 	{
@@ -185,6 +188,62 @@ const stories: readonly RunStory[] = [
 		edges: {a: [{True: ['c'], False: ['c']}, 'b'], b: [], c: []},
 		batches: [...lostAnswer, [run(3, 'c', 'completed', 'success'), listed], ...looks(9)],
 		statuses: 'a:COMPLETED b:COMPLETED c:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
+	{
+		title: 'a dispatch that was refused a moment before the user cancelled was refused: FaaSr, when it is cancelled, has no last word beside the marker',
+		edges: chain,
+		batches: [
+			[done('a'), log('a'), run(1, 'a', 'in_progress'), cancelRequested],
+			[log('a', {result: 'None', dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []}}), run(1, 'a', 'completed', 'cancelled')], [],
+		],
+		statuses: 'a:FAILED(dispatch-failed) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'so was an exception raised',
+		edges: chain,
+		batches: [
+			[log('a'), run(1, 'a', 'in_progress'), cancelRequested],
+			[log('a', {hasPutDone: true, failure: {message: 'boom', source: 'executor.py', traceback: []}}), run(1, 'a', 'completed', 'cancelled')], [],
+		],
+		statuses: 'a:FAILED(function-error) b:SKIPPED(upstream-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'what looks like an ERROR beside a marker is text, though no run is known',
+		edges: {a: []}, batches: [[log('a', mayBeText)], [done('a')], ...quiet(6)],
+		statuses: 'a:COMPLETED', outcome: 'COMPLETED',
+	},
+	{
+		title: 'a rank whose container died after its last word leaves the others their runs',
+		edges: {a: ['r(2)'], r: []},
+		batches: [
+			[finished('a', 'None', {r: 2}), run(2, 'r', 'in_progress'), run(3, 'r', 'in_progress')],
+			[finished('r(1)'), log('r(2)'), run(2, 'r', 'completed', 'failure'), run(3, 'r', 'completed', 'cancelled')], [],
+		],
+		statuses: 'a:COMPLETED r(1):COMPLETED r(2):CANCELLED(cancelled-on-platform)', outcome: 'CANCELLED',
+	},
+	{
+		title: 'a rank that ended red for want of an answer does not belie the order',
+		edges: {a: ['r(2)'], r: [{True: ['z']}], z: []},
+		batches: [
+			[finished('a', 'None', {r: 2}), run(2, 'r', 'in_progress'), run(3, 'r', 'in_progress')],
+			[log('r(1)', {result: 'None', failure: {message: 'no value', source: 'scheduler.py', traceback: []}}), run(2, 'r', 'completed', 'failure')],
+		],
+		statuses: 'a:COMPLETED r(1):FAILED(function-error) r(2):RUNNING z:PENDING', outcome: 'RUNNING',
+	},
+	{
+		title: 'what an answer that nobody will ever read led to is judged by its end, where it shows itself on S3',
+		edges: oneSide, batches: [...lostAnswer, [log('c'), guess(3, 'c', 'completed', 'failure'), listed], ...looks(17)],
+		statuses: 'a:COMPLETED b:COMPLETED c:FAILED(run-failed)', outcome: 'FAILED',
+	},
+	{
+		title: 'a lone marker waits while a list that shows other runs may lack its own, which may have ended red',
+		edges: chain, batches: [...unlisted, ...looks(12)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'fifteen listed seconds after the dispatch it is believed',
+		edges: chain, batches: [...unlisted, ...looks(15)],
+		statuses: 'a:COMPLETED b:COMPLETED', outcome: 'COMPLETED',
 	},
 ];
 

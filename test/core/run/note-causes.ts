@@ -34,8 +34,8 @@ t.test('a failure is not told in the words of what was taken for the function\'s
 	t.match(told, {reason: 'run-failed', sentence: /killed/u});
 });
 
-t.test('a dispatch that a dying container kept from is told with what ended it', async t => {
+t.test('a container that died between its finish line and its dispatches is told with what ended it', async t => {
 	const chain = createTinyWorkflow({a: ['b'], b: []});
 	const told = tell(chain, [log('a', {result: 'True'}), done('a')], [red], [runLog('##[error]Process completed with exit code 137.')]).nodes.get('a');
-	t.match(told, {status: 'FAILED', reason: 'dispatch-failed', sentence: /killed/u});
+	t.match(told, {status: 'FAILED', reason: 'run-failed', sentence: /killed/u});
 });

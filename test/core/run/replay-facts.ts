@@ -58,6 +58,13 @@ t.test('an object of which nobody knows when it was written is of now', async t 
 	t.equal(state.nodes.get('b')?.logGrewAt, now);
 });
 
+t.test('text that looks like an ERROR is not believed before all objects are known: its marker may be minutes younger', async t => {
+	const text = {mayBeText: true, failure: {message: 'only text', source: 'executor.py', traceback: []}} as const;
+	const others = [1, 2, 3, 4, 5, 6].map(attempts => log('c', {attempts}));
+	const {state} = replay([finished('a', 'None', {b: 1, c: 1}), log('b', text), ...others, finished('c', 'None', {d: 1}), done('c'), done('b'), finished('d')]);
+	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:COMPLETED d:COMPLETED');
+});
+
 t.test('what was left without a marker takes what is behind it along', async t => {
 	const {state} = replay([done('a'), finished('a', 'None', {b: 1, c: 1}), raised('b'), done('c'), finished('c', 'None', {d: 1})]);
 	t.equal(summarize(state), 'a:COMPLETED b:FAILED(function-error) c:COMPLETED d:SKIPPED(upstream-failed)');
