@@ -5,7 +5,7 @@ import {sanitizeLine} from '../core/text/sanitize.js';
 import {createAlternateScreen} from './frame/terminal/alternate-screen.js';
 import {App} from './app.js';
 import {createClipboard} from './frame/terminal/clipboard.js';
-import {LineBoardContext} from './frame/line-board.js';
+import {LineBoardContext} from './frame/lines.js';
 import {CrashBoundary} from './frame/crash-boundary.js';
 import {createFramePainter, type FramePainter} from './frame/frame-painter.js';
 import {defaultKeymap, type Keymap} from './keys/keymap.js';

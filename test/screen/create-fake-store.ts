@@ -2,9 +2,8 @@ import {type Invocation} from '../../source/core/log/invocation.js';
 import {type NodeState, type RunState, type SeenRun} from '../../source/core/run/run-state.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
-import {type LogBounds} from '../../source/run/runner/kept-lines.js';
+import {createLogStore, type LogBounds} from '../../source/run/runner/log-store.js';
 import {type LogEntry} from '../../source/run/runner/log-entry.js';
-import {createLogStore} from '../../source/run/runner/log-store.js';
 import {type RunStore} from '../../source/run/runner/run-store.js';
 import {type LogTools} from '../../source/screen/log/log-tools.js';
 

@@ -3,7 +3,7 @@ import {type Test} from 'tap';
 import {createVirtualClock, type VirtualClock} from '../../source/testing/virtual-clock.js';
 import {type Workflow} from '../../source/core/workflow/workflow.js';
 import {createListeners} from '../../source/ports/listeners/create-listeners.js';
-import {type LogBounds} from '../../source/run/runner/kept-lines.js';
+import {type LogBounds} from '../../source/run/runner/log-store.js';
 import {App} from '../../source/screen/app.js';
 import {defaultKeymap} from '../../source/screen/keys/keymap.js';
 import {type AppProps} from '../../source/screen/screen-options.js';

@@ -3,7 +3,6 @@ import {reduce} from '../../core/run/reduce.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {createListeners} from '../../ports/listeners/create-listeners.js';
 import {createLogStore, type WritableLogStore} from './log-store.js';
-import {type LogEntry} from './log-entry.js';
 import {type RunStore} from './run-store.js';
 
 /** A change of the run, handed to subscribers together with what it was before. */
@@ -12,8 +11,8 @@ export type RunChange = {readonly before: RunState; readonly after: RunState};
 /** The store as its one owner, the runner, sees it. */
 export type WritableRunStore = Omit<RunStore, 'logs'> & {
 	readonly logs: WritableLogStore;
-	/** Reduces a batch into the state and adds lines; tells readers at most once each. */
-	readonly apply: (batch: Batch, entries?: readonly LogEntry[]) => void;
+	/** Reduces a batch into the state; tells readers at most once. */
+	readonly apply: (batch: Batch) => void;
 	/** Starts over with a new run's state. */
 	readonly reset: (state: RunState) => void;
 	readonly onChange: (listener: (change: RunChange) => void) => () => void;
@@ -42,8 +41,7 @@ export const createRunStore = (initial: RunState): WritableRunStore => {
 		getSnapshot: () => state,
 		subscribe: readers.add,
 		onChange: changes.add,
-		apply(batch, entries = []) {
-			logs.append(entries);
+		apply(batch) {
 			replace(reduce(state, batch));
 		},
 		reset(initialState) {

@@ -48,7 +48,8 @@ const drainLogs = async ({store, monitor, clock, checkIntervalMs, signal}: Watch
 	if (isAnyTrailing(store.getSnapshot())) {
 		await clock.sleep(Math.min(checkIntervalMs, longestDrainPauseMs), {signal});
 		await pollToTheEnd(async () => monitor.poll(signal, 'pressing'), ({batch, fresh}) => {
-			store.apply(batch, toLogEntries(fresh));
+			store.logs.append(toLogEntries(fresh));
+			store.apply(batch);
 		});
 	}
 };
@@ -74,7 +75,8 @@ export const watchRun = async ({store, monitor, clock, checkIntervalMs, signal}:
 		const {batch, fresh, listedAt, hasMore} = await monitor.poll(signal, pace);
 		failureCount = listedAt === undefined ? failureCount + 1 : 0;
 		const hasGap = hasSlept || isGap(batch.at - startedAt, 0, longestLookMs);
-		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch, toLogEntries(fresh));
+		store.logs.append(toLogEntries(fresh));
+		store.apply(hasGap ? {...batch, events: [...batch.events, {type: 'watch.resumed', at: batch.at}]} : batch);
 		if (store.getSnapshot().endedAt !== undefined && hasMore === undefined) {
 			await drainLogs({store, monitor, clock, checkIntervalMs, signal});
 			store.logs.append(toLogEntries(monitor.flush()));

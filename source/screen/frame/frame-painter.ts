@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream';
 import {type TerminalSize} from './use-terminal-size.js';
-import {boardColumns, createLineBoard, type LineBoard} from './line-board.js';
+import {boardColumns, createLineBoard, type LineBoard} from './lines.js';
 
 /** Where frames end up. */
 export type Screen = {

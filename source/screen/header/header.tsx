@@ -1,8 +1,7 @@
 import {Box, Transform} from 'ink';
 import Spinner from 'ink-spinner';
 import {type JSX} from 'react';
-import {useLineSigns} from '../frame/line-board.js';
-import {Lines} from '../frame/lines.js';
+import {Lines, useLineSigns} from '../frame/lines.js';
 import {type Theme} from '../frame/theme.js';
 import {type HeaderInput, renderHeader} from './render-header.js';
 

@@ -1,6 +1,7 @@
 import {type Theme} from '../frame/theme.js';
-import {type LogPaneState, type LogWindow} from './state.js';
-import {type LogFindings} from './log-view.js';
+import {type LogWindow} from './log-window.js';
+import {type LogPaneState} from './state.js';
+import {type LogFindings} from './use-log-findings.js';
 
 // Below this width there is no room to say what is hidden.
 const narrowColumns = 60;

@@ -6,7 +6,7 @@ import {getLogKind, type KeptLine, type LogEntry} from '../../run/runner/log-ent
 import {type ReadWholeLog} from '../../run/runner/open-whole-logs.js';
 import {type LogLines} from '../../run/runner/run-store.js';
 import {fitCells} from '../frame/text/cell-width.js';
-import {type LogPrefixes, type LogTimes} from './create-log-renderer.js';
+import {type LogPrefixes, type LogTimes} from './view.js';
 import {getShownKinds} from './log-query.js';
 import {getLineNumber, isMark, type LogRows} from './log-rows.js';
 

@@ -1,7 +1,7 @@
 import {type LogLevel} from '../../core/log/log-line.js';
 import {logKinds} from '../../run/runner/count-gone.js';
-import {type KeptLine, type LogKind} from '../../run/runner/log-entry.js';
-import {type LogColumns, type MessageReader} from './create-message-reader.js';
+import {type LogKind} from '../../run/runner/log-entry.js';
+import {type LogColumns} from './create-message-reader.js';
 import {type LogPattern} from './log-pattern.js';
 
 /** Which log of a node: the one FaaSr writes to S3, or the platform's own of the run, where the user's prints are. */
@@ -48,19 +48,3 @@ const isSameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | 
 export const isSameQuery = (a: LogQuery, b: LogQuery): boolean => isSameSet(a.nodes, b.nodes)
 	&& a.tab === b.tab && a.level === b.level && a.pattern?.text === b.pattern?.text && a.search?.text === b.search?.text && a.isNoiseShown === b.isNoiseShown
 	&& a.shown.hasNode === b.shown.hasNode && a.shown.hasOrigin === b.shown.hasOrigin;
-
-const severities = {
-	DEBUG: 1, INFO: 2, WARNING: 3, ERROR: 4, CRITICAL: 5,
-} as const satisfies Record<LogLevel, number>;
-
-/** User text has INFO's severity, everything about an error at least ERROR's. */
-const isAtLeast = ({level, errorPart}: KeptLine, wanted: LogLevel): boolean =>
-	Math.max(severities[level ?? 'INFO'], errorPart === undefined ? 0 : severities.ERROR) >= severities[wanted];
-
-/** Creates the test of what a query shows, hidden lines included. */
-export const createLineTest = ({nodes, tab, level, pattern, search, shown}: LogQuery, reader: MessageReader): ((line: KeptLine) => boolean) => line =>
-	(tab === undefined || (line.isRunLog === true) === (tab === 'run-log'))
-	&& (level === 'all' || isAtLeast(line, level))
-	&& (nodes === undefined || nodes.has(line.node))
-	&& (search === undefined || reader.matches(line, search, shown))
-	&& (pattern === undefined || reader.passes(line, pattern, shown));

@@ -1,8 +1,8 @@
+import {type LogLevel} from '../../core/log/log-line.js';
 import {type KeptLine} from '../../run/runner/log-entry.js';
 import {type LogLines} from '../../run/runner/run-store.js';
 import {type MessageReader} from './create-message-reader.js';
-import {createLineTest, type LogQuery, type Mark} from './log-query.js';
-import {RowList} from './row-list.js';
+import {type LogQuery, type Mark} from './log-query.js';
 
 /*
 A row is named by the number of its line for good; a mark by half less than that of the line behind it.
@@ -19,6 +19,66 @@ export const getLineNumber = (row: number): number => Math.ceil(row);
 
 // A line whose text is compared, and perhaps cleaned, costs so many times one that is only looked up.
 const comparisonCost = 60;
+
+const severities = {
+	DEBUG: 1, INFO: 2, WARNING: 3, ERROR: 4, CRITICAL: 5,
+} as const satisfies Record<LogLevel, number>;
+
+/** User text has INFO's severity, everything about an error at least ERROR's. */
+const isAtLeast = ({level, errorPart}: KeptLine, wanted: LogLevel): boolean =>
+	Math.max(severities[level ?? 'INFO'], errorPart === undefined ? 0 : severities.ERROR) >= severities[wanted];
+
+/** Creates the test of what a query shows, hidden lines included. */
+export const createLineTest = ({nodes, tab, level, pattern, search, shown}: LogQuery, reader: MessageReader): ((line: KeptLine) => boolean) => line =>
+	(tab === undefined || (line.isRunLog === true) === (tab === 'run-log'))
+	&& (level === 'all' || isAtLeast(line, level))
+	&& (nodes === undefined || nodes.has(line.node))
+	&& (search === undefined || reader.matches(line, search, shown))
+	&& (pattern === undefined || reader.passes(line, pattern, shown));
+
+/** Ascending numbers: the highest is added, the lowest are dropped. */
+class RowList {
+	#numbers: number[] = [];
+	#start = 0;
+
+	get length(): number {
+		return this.#numbers.length - this.#start;
+	}
+
+	get(index: number): number | undefined {
+		return index < 0 ? undefined : this.#numbers[this.#start + index];
+	}
+
+	push(number: number): void {
+		this.#numbers.push(number);
+	}
+
+	/** Index of the first that is this number or a higher one. */
+	locate(number: number): number {
+		let low = 0;
+		let high = this.length;
+		while (low < high) {
+			const middle = Math.floor((low + high) / 2);
+			if ((this.get(middle) ?? 0) < number) {
+				low = middle + 1;
+			} else {
+				high = middle;
+			}
+		}
+
+		return low;
+	}
+
+	/** Forgets those below a number. */
+	dropBelow(number: number): void {
+		this.#start += this.locate(number);
+		// Moved only when half of it is unused, so that dropping one costs the same however many there are.
+		if (this.#start * 2 > this.#numbers.length) {
+			this.#numbers = this.#numbers.slice(this.#start);
+			this.#start = 0;
+		}
+	}
+}
 
 /** The rows that a query shows of a run's log, found a slice at a time. */
 export class LogRows {

@@ -1,6 +1,6 @@
 import {type RunState} from '../../core/run/run-state.js';
 import {type LogEntry} from '../../run/runner/log-entry.js';
-import {type LogTimes} from './create-log-renderer.js';
+import {type LogTimes} from './view.js';
 import {type TimeColumn} from './state.js';
 
 const pad = (value: number): string => String(value).padStart(2, '0');

@@ -20,6 +20,13 @@ export type LogPlace = {
 	readonly part: number;
 };
 
+/** Where the log pane looks: at a place, or at the end, which it follows. */
+export type Looking = {
+	readonly place?: LogPlace | undefined;
+	/** The last row there was when following stopped. */
+	readonly seenRow: number;
+};
+
 const start: Spot = {index: 0, part: 0};
 
 const isBefore = (a: Spot, b: Spot): boolean => a.index < b.index || (a.index === b.index && a.part < b.part);
@@ -92,7 +99,28 @@ export const isInView = (space: LogSpace, from: Spot, index: number): boolean =>
 };
 
 /** Index behind the last row in a view, wholly or in part. */
-export const getEnd = (space: LogSpace, from: Spot): number => {
+const getEnd = (space: LogSpace, from: Spot): number => {
 	const {index, part} = walkOn(space, from, space.height);
 	return Math.min(space.rows.length, part > 0 ? index + 1 : index);
+};
+
+/** What of the log is in view. */
+export type LogWindow = {
+	readonly start: Spot;
+	/** Index behind the last row in view. */
+	readonly end: number;
+	readonly isFollowing: boolean;
+	/** Rows that have come since following stopped. */
+	readonly newCount: number;
+};
+
+/** Computes what is in view. Rows that are dropped or added leave a scrolled view where it is. */
+export const getLogWindow = ({place, seenRow}: Looking, space: LogSpace): LogWindow => {
+	const first = getStart(space, place);
+	return {
+		start: first,
+		end: getEnd(space, first),
+		isFollowing: place === undefined,
+		newCount: place === undefined ? 0 : space.rows.length - space.rows.locate(seenRow + 0.5),
+	};
 };

@@ -2,7 +2,7 @@ import {type LogLines} from '../../run/runner/run-store.js';
 import {type LineExport} from './export-lines.js';
 import {type LevelFilter, type LogTab, type Mark} from './log-query.js';
 import {getLineNumber, type LogRows} from './log-rows.js';
-import {getEnd, getLastStart, getPlace, getStart, isInView, isSameSpot, type LogPlace, type LogSpace, type Spot, walk} from './log-window.js';
+import {getLastStart, getPlace, getStart, isInView, isSameSpot, type Looking, type LogPlace, type LogSpace, walk} from './log-window.js';
 
 /** What stands before each line as its time. */
 export type TimeColumn = 'action' | 'run' | 'clock' | 'none';
@@ -14,13 +14,6 @@ export type Jump = {
 	readonly direction: 'next' | 'previous';
 	/** The line itself counts, too. */
 	readonly isInclusive: boolean;
-};
-
-/** Where the log pane looks: at a place, or at the end, which it follows. */
-type Looking = {
-	readonly place?: LogPlace | undefined;
-	/** The last row there was when following stopped. */
-	readonly seenRow: number;
 };
 
 /** What the log pane shows, and how. */
@@ -223,25 +216,4 @@ export const reduceLogPane = (state: LogPaneState, action: LogPaneAction): LogPa
 	// Each reducer takes its own kind of action only, which the index has just made sure of.
 	const reduce = reducers[action.type] as (state: LogPaneState, action: LogPaneAction) => LogPaneState;
 	return reduce(state, action);
-};
-
-/** What of the log is in view. */
-export type LogWindow = {
-	readonly start: Spot;
-	/** Index behind the last row in view. */
-	readonly end: number;
-	readonly isFollowing: boolean;
-	/** Rows that have come since following stopped. */
-	readonly newCount: number;
-};
-
-/** Computes what is in view. Rows that are dropped or added leave a scrolled view where it is. */
-export const getLogWindow = ({place, seenRow}: LogPaneState, space: LogSpace): LogWindow => {
-	const start = getStart(space, place);
-	return {
-		start,
-		end: getEnd(space, start),
-		isFollowing: place === undefined,
-		newCount: place === undefined ? 0 : space.rows.length - space.rows.locate(seenRow + 0.5),
-	};
 };

@@ -1,8 +1,76 @@
 import {useEffect, useReducer, useState, useSyncExternalStore} from 'react';
 import {type Clock} from '../../ports/clock.js';
-import {type LogStore} from '../../run/runner/run-store.js';
+import {type LogLines, type LogStore} from '../../run/runner/run-store.js';
 import {type MessageReader} from './create-message-reader.js';
-import {type LogFindings, LogView, type LogWish} from './log-view.js';
+import {type LogPattern} from './log-pattern.js';
+import {isSameQuery, type LogQuery, type Mark} from './log-query.js';
+import {LogRows} from './log-rows.js';
+
+/** What is to be shown and searched. */
+export type LogWish = {
+	readonly query: LogQuery;
+	readonly search: LogPattern | undefined;
+	readonly marks: readonly Mark[];
+};
+
+/** What is known so far of what was wished for. */
+export type LogFindings = {
+	readonly rows: LogRows;
+	/** Those of the rows that a search finds. */
+	readonly matches: LogRows | undefined;
+	/** Part of the log looked at, from 0 to 1; absent when all was. */
+	readonly progress: number | undefined;
+};
+
+// A few milliseconds: a key waits for the slice under way, and once more for one before its frame.
+const sliceBudget = 250_000;
+
+const noMarks: readonly Mark[] = [];
+
+/**
+Keeps the rows and matches of what is wished for, and finds them a slice at a time.
+
+The answer to another wish starts over; lines that come are added to what is there.
+*/
+export class LogView {
+	readonly #lines: LogLines;
+	readonly #reader: MessageReader;
+	#rows: LogRows | undefined;
+	#matches: LogRows | undefined;
+	#marks = noMarks;
+
+	constructor(lines: LogLines, reader: MessageReader) {
+		this.#lines = lines;
+		this.#reader = reader;
+	}
+
+	/** Looks for what is wished for, a slice of it, and gives what is known by then. */
+	look({query, search, marks}: LogWish): LogFindings {
+		const rows = this.#keep(this.#rows, query);
+		this.#rows = rows;
+		this.#matches = search && this.#keep(this.#matches, {...query, search});
+		this.#marks = marks;
+		this.work();
+		return {rows, matches: this.#matches, progress: this.#getProgress()};
+	}
+
+	/** Goes on for another slice; false when there is nothing left to look at. */
+	work(): boolean {
+		const left = this.#rows?.work(this.#marks, sliceBudget) ?? 0;
+		this.#matches?.work(noMarks, left);
+		return this.#getProgress() !== undefined;
+	}
+
+	#keep(known: LogRows | undefined, query: LogQuery): LogRows {
+		return known?.epoch === this.#lines.getEpoch() && isSameQuery(known.query, query) ? known : new LogRows(this.#lines, query, this.#reader);
+	}
+
+	#getProgress(): number | undefined {
+		const unfinished = [this.#rows, this.#matches].flatMap(part => part === undefined || part.isComplete ? [] : [part.scanned]);
+		const first = this.#lines.getFirst();
+		return unfinished.length === 0 ? undefined : Math.max(0, Math.min(...unfinished) - first) / (this.#lines.getEnd() - first);
+	}
+}
 
 export type LogFindingsOptions = {
 	readonly logs: LogStore;

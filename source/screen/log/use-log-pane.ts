@@ -6,15 +6,16 @@ import {type LogStore} from '../../run/runner/run-store.js';
 import {type AppProps} from '../screen-options.js';
 import {cellWidth} from '../frame/text/cell-width.js';
 import {useViewState} from '../use-view-state.js';
-import {createLogRenderer, type LogPrefixes, type LogRenderer} from './create-log-renderer.js';
 import {createMessageReader} from './create-message-reader.js';
 import {describeLogView} from './describe-log-view.js';
-import {getLogWindow, getTimeColumn, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, type LogWindow, reduceLogPane, settleJump} from './state.js';
+import {getLogWindow, type LogWindow} from './log-window.js';
+import {getTimeColumn, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, reduceLogPane, settleJump} from './state.js';
 import {parseLogPattern} from './log-pattern.js';
 import {getShownKinds, type LevelFilter, type LogQuery, type LogTab} from './log-query.js';
 import {formatTimeOfDay, getLogTimes} from './log-times.js';
 import {getPrefixColor, narrowColumns, wideColumns} from './render-log-row.js';
 import {useLogFindings} from './use-log-findings.js';
+import {createLogRenderer, type LogPrefixes, type LogRenderer} from './view.js';
 
 /** The log pane, ready to be drawn and to be told of keys. */
 export type LogPaneModel = {

@@ -1,10 +1,127 @@
 import {type JSX, memo} from 'react';
-import {truncateCells} from '../frame/text/cell-width.js';
-import {type Theme} from '../frame/theme.js';
+import {type LogEntry} from '../../run/runner/log-entry.js';
+import {type LogLines} from '../../run/runner/run-store.js';
+import {cellWidth, truncateCells} from '../frame/text/cell-width.js';
+import {type Color, type Theme} from '../frame/theme.js';
 import {Lines} from '../frame/lines.js';
 import {renderTitle} from '../frame/title.js';
-import {type LogRenderer} from './create-log-renderer.js';
-import {type LogWindow} from './state.js';
+import {type MessageReader} from './create-message-reader.js';
+import {findRanges, type LogPattern} from './log-pattern.js';
+import {getLineNumber, isMark, type LogRows} from './log-rows.js';
+import {type LogWindow} from './log-window.js';
+import {getMessageRoom, type LogRowProps, renderLogRow, renderMark} from './render-log-row.js';
+
+/** Names and colours of nodes before their lines. */
+export type LogPrefixes = {
+	readonly names: ReadonlyMap<string, {readonly text: string; readonly color: Color}>;
+	readonly width: number;
+};
+
+/** What stands before a line as its time. */
+export type LogTimes = {
+	readonly width: number;
+	readonly describe: (entry: LogEntry) => string;
+};
+
+export type LogRendererOptions = {
+	readonly rows: LogRows;
+	readonly lines: LogLines;
+	readonly reader: MessageReader;
+	readonly cleanText: (text: string) => string;
+	readonly theme: Theme;
+	readonly columns: number;
+	readonly prefixes: LogPrefixes | undefined;
+	readonly times: LogTimes | undefined;
+	readonly search: LogPattern | undefined;
+	readonly current: number | undefined;
+	readonly isWrapped: boolean;
+	readonly offset: number;
+	/** What to say at the mark before a line. */
+	readonly describeMark: (number: number) => string;
+};
+
+/** Draws rows of the log, and remembers those it has drawn. */
+export type LogRenderer = {
+	/** The lines of the screen that a row takes. */
+	readonly render: (index: number) => readonly string[];
+	/** How many those are; absent where every row takes one. */
+	readonly heightOf: ((index: number) => number) | undefined;
+	/** The offset, as near to the given one as possible, at which the match in a line is in view. */
+	readonly getMatchOffset: (number: number, offset: number) => number;
+};
+
+const mostRemembered = 2000;
+
+const createPropsOf = ({lines, reader, cleanText, columns, prefixes, times, search, current, isWrapped, offset}: LogRendererOptions) => (number: number): LogRowProps | undefined => {
+	const entry = lines.at(number);
+	if (entry === undefined) {
+		return undefined;
+	}
+
+	const message = reader.read(entry);
+	return {
+		entry,
+		message,
+		columns,
+		isWrapped,
+		offset,
+		isTraceback: entry.errorPart === 'traceback',
+		prefix: prefixes && {...prefixes.names.get(entry.node) ?? {text: cleanText(entry.node), color: 'cyan'}, width: prefixes.width},
+		time: times && {text: times.describe(entry), width: times.width},
+		source: entry.source === undefined ? '' : cleanText(entry.source),
+		ranges: search === undefined ? [] : findRanges(search, message),
+		isCurrent: number === current,
+	};
+};
+
+const keepInView = (offset: number, [start, end]: readonly [number, number], room: number): number =>
+	start >= offset && end <= offset + room ? offset : Math.max(0, end <= room ? 0 : start - Math.floor(room / 3));
+
+/** Creates the way to draw rows as long as nothing about how they are drawn changes. */
+export const createLogRenderer = (options: LogRendererOptions): LogRenderer => {
+	const {rows, columns, theme, isWrapped, describeMark} = options;
+	const remembered = new Map<number, readonly string[]>();
+	const getProps = createPropsOf(options);
+	const draw = (row: number): readonly string[] => {
+		if (isMark(row)) {
+			return [renderMark(describeMark(getLineNumber(row)), columns, theme)];
+		}
+
+		const props = getProps(row);
+		return props === undefined ? [''] : renderLogRow(props, theme);
+	};
+
+	const render = (index: number): readonly string[] => {
+		const row = rows.get(index) ?? -1;
+		const known = remembered.get(row);
+		if (known !== undefined && !isMark(row)) {
+			return known;
+		}
+
+		if (remembered.size >= mostRemembered) {
+			remembered.clear();
+		}
+
+		const drawn = draw(row);
+		remembered.set(row, drawn);
+		return drawn;
+	};
+
+	return {
+		render,
+		heightOf: isWrapped ? index => render(index).length : undefined,
+		getMatchOffset(number, offset) {
+			const props = getProps(number);
+			const [range] = props?.ranges ?? [];
+			if (props === undefined || range === undefined) {
+				return offset;
+			}
+
+			const [start, end] = range.map(place => cellWidth(props.message.slice(0, place)));
+			return keepInView(offset, [start ?? 0, end ?? 0], getMessageRoom(props, theme) - 2);
+		},
+	};
+};
 
 export type LogPaneProps = {
 	readonly renderer: LogRenderer;
@@ -24,7 +141,7 @@ export type LogPaneProps = {
 };
 
 /** Lines of the screen for the rows in view. */
-export const renderRowsInView = ({render}: LogRenderer, {start, end}: LogWindow, height: number): readonly string[] => {
+const renderRowsInView = ({render}: LogRenderer, {start, end}: LogWindow, height: number): readonly string[] => {
 	const lines: string[] = [];
 	for (let {index} = start; index < end && lines.length < height; index++) {
 		const drawn = render(index);

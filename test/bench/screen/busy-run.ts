@@ -92,9 +92,8 @@ export const createBusyRun = (options: BusyRunOptions): BusyRun => {
 			})));
 			lineCount += count;
 			const grown = new Set(entries.map(({node}) => node));
-			store.apply({
-				at, events: [...grown].map((node): RunEvent => ({type: 'log.observed', at, node, facts: createFacts(100 + lineCount)})),
-			}, entries);
+			store.logs.append(entries);
+			store.apply({at, events: [...grown].map((node): RunEvent => ({type: 'log.observed', at, node, facts: createFacts(100 + lineCount)}))});
 		},
 	};
 };

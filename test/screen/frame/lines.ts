@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import {Box, Text} from 'ink';
 import {createElement, type ReactNode} from 'react';
 import t from 'tap';
-import {boardColumns, createLineBoard, LineBoardContext} from '../../../source/screen/frame/line-board.js';
-import {Lines} from '../../../source/screen/frame/lines.js';
+import {boardColumns, createLineBoard, LineBoardContext, Lines} from '../../../source/screen/frame/lines.js';
 import {cellWidth} from '../../../source/screen/frame/text/cell-width.js';
 import {renderFrame} from '../render-frame.js';
 

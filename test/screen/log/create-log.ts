@@ -1,6 +1,5 @@
-import {type LogBounds} from '../../../source/run/runner/kept-lines.js';
+import {createLogStore, type LogBounds, type WritableLogStore} from '../../../source/run/runner/log-store.js';
 import {type LogEntry} from '../../../source/run/runner/log-entry.js';
-import {createLogStore, type WritableLogStore} from '../../../source/run/runner/log-store.js';
 import {createMessageReader} from '../../../source/screen/log/create-message-reader.js';
 import {type LogQuery} from '../../../source/screen/log/log-query.js';
 import {isMark, type LogRows} from '../../../source/screen/log/log-rows.js';

@@ -4,7 +4,7 @@ import {FaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
 import {createMasker} from '../../../source/core/secrets/mask-secrets.js';
 import {sanitizeLine} from '../../../source/core/text/sanitize.js';
 import {parseLogLine} from '../../../source/core/log/parse-log-line.js';
-import {type LogBounds} from '../../../source/run/runner/kept-lines.js';
+import {type LogBounds} from '../../../source/run/runner/log-store.js';
 import {type LogTools} from '../../../source/screen/log/log-tools.js';
 import {type AppProps} from '../../../source/screen/screen-options.js';
 import {noWholeLogs} from '../create-fake-store.js';

@@ -3,9 +3,9 @@ import t from 'tap';
 import {type KeptLine, type LogEntry} from '../../../source/run/runner/log-entry.js';
 import {createLogStore} from '../../../source/run/runner/log-store.js';
 import {parseLogPattern} from '../../../source/screen/log/log-pattern.js';
-import {createLineTest, isSameQuery, type LogQuery} from '../../../source/screen/log/log-query.js';
-import {LogRows} from '../../../source/screen/log/log-rows.js';
-import {LogView} from '../../../source/screen/log/log-view.js';
+import {isSameQuery, type LogQuery} from '../../../source/screen/log/log-query.js';
+import {createLineTest, LogRows} from '../../../source/screen/log/log-rows.js';
+import {LogView} from '../../../source/screen/log/use-log-findings.js';
 import {createEntry, createFilledStore, everything, plainReader, showRows} from './create-log.js';
 
 const filter = (text: string) => parseLogPattern(text, {mayInvert: true});

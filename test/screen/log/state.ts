@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import t from 'tap';
 import {createLogStore} from '../../../source/run/runner/log-store.js';
-import {getCurrentLine, getLogWindow, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, reduceLogPane} from '../../../source/screen/log/state.js';
+import {getLogWindow} from '../../../source/screen/log/log-window.js';
+import {getCurrentLine, initialLogPaneState, type LogPaneAction, type LogPaneContext, type LogPaneState, reduceLogPane} from '../../../source/screen/log/state.js';
 import {parseLogPattern} from '../../../source/screen/log/log-pattern.js';
 import {LogRows} from '../../../source/screen/log/log-rows.js';
 import {createEntry, everything, plainReader} from './create-log.js';

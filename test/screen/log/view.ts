@@ -1,8 +1,7 @@
 import {createElement} from 'react';
 import t from 'tap';
 import {createLogStore} from '../../../source/run/runner/log-store.js';
-import {createLogRenderer, type LogRendererOptions} from '../../../source/screen/log/create-log-renderer.js';
-import {LogPane, type LogPaneProps} from '../../../source/screen/log/view.js';
+import {createLogRenderer, LogPane, type LogPaneProps, type LogRendererOptions} from '../../../source/screen/log/view.js';
 import {parseLogPattern} from '../../../source/screen/log/log-pattern.js';
 import {LogRows} from '../../../source/screen/log/log-rows.js';
 import {getLogTimes} from '../../../source/screen/log/log-times.js';
