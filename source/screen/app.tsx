@@ -1,19 +1,73 @@
 import {Box} from 'ink';
-import {type JSX, useLayoutEffect} from 'react';
+import {type JSX, useEffect, useLayoutEffect, useSyncExternalStore} from 'react';
+import {type NodeState, type RunState} from '../core/run/run-state.js';
+import {getAssertionLines} from './assertions/view.js';
+import {type Before, useBefore} from './before/use-before.js';
+import {createKeys} from './create-keys.js';
 import {Footer} from './footer/footer.js';
+import {countFooterRows} from './footer/render-footer.js';
+import {findTextCursor, useTextCursor} from './footer/use-text-cursor.js';
+import {Lines} from './frame/lines.js';
+import {renderPage} from './frame/render-page.js';
+import {truncateCells} from './frame/text/cell-width.js';
+import {useAnimation} from './frame/use-animation.js';
+import {useTerminalSize} from './frame/use-terminal-size.js';
+import {useGraph} from './graph/use-graph.js';
 import {Header} from './header/header.js';
 import {describeWarning} from './header/render-header.js';
-import {Lines} from './frame/lines.js';
-import {LogPane} from './log/view.js';
+import {useKeys} from './keys/use-keys.js';
+import {getLayout, smallestTerminal} from './layout.js';
 import {describeLogTitle, describeNoLog} from './log/describe-log.js';
-import {renderPage} from './frame/render-page.js';
-import {type Before} from './before/use-before.js';
-import {type ScreenModel, useScreen} from './use-screen.js';
-import {useAnimation} from './frame/use-animation.js';
-import {smallestTerminal} from './layout.js';
+import {useLogPane} from './log/use-log-pane.js';
+import {LogPane} from './log/view.js';
+import {initialOverlayState, reduceOverlay} from './overlay/overlay-state.js';
+import {renderOverlay} from './overlay/render-overlay.js';
 import {type AppProps} from './screen-options.js';
-import {truncateCells} from './frame/text/cell-width.js';
+import {initialScreenState, reduceScreen} from './screen-state.js';
+import {getNodeTableView} from './table/table-view.js';
+import {useTable} from './table/use-table.js';
+import {timelineFrameRows} from './timeline/view.js';
 import {UpperPane} from './upper-pane.js';
+import {useViewState} from './use-view-state.js';
+
+const noNodes: readonly NodeState[] = [];
+
+/** Joins the run, the view states, the terminal's size and the keyboard. */
+const useScreen = (props: AppProps) => {
+	const state = useSyncExternalStore(props.store.subscribe, props.store.getSnapshot);
+	const screen = useViewState(reduceScreen, initialScreenState);
+	const table = useTable(state, screen.state.prompt?.kind === 'filter-nodes');
+	const overlay = useViewState(reduceOverlay, initialOverlayState);
+	const {columns, rows} = useTerminalSize(props.terminal);
+	const {focus, isZoomed, upperView} = screen.state;
+	const share = {columns, rows, focus, isZoomed, hasWarning: describeWarning(state) !== undefined, footerRows: countFooterRows(screen.state, {columns, rows})};
+	const graph = useGraph({
+		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
+	});
+	const wantedRows = {table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows, tests: getAssertionLines({...props, columns}).length};
+	const layout = getLayout({...share, wantedRows: wantedRows[upperView]});
+	const tableView = getNodeTableView(table.state, table.rows, layout.upperRows);
+	const selectedNodes = table.rows.rows[tableView.cursor]?.nodes ?? noNodes;
+	const log = useLogPane(props, {run: state, selectedNodes, columns, height: layout.logRows});
+	const beforePane = useBefore(props, {state, isStarting: screen.state.isStarting, columns, height: layout.logRows});
+	const keys = createKeys({
+		props, run: state, screen, overlay, table, graph, log, layout, testLineCount: wantedRows.tests, scrollBefore: beforePane?.scroll,
+	});
+	useAssertions(props);
+	useKeys(keys, props);
+	useTextCursor(props.setCursor, findTextCursor(screen.state, overlay.state, layout));
+	useNotices(props, state, screen.dispatch);
+	return {
+		state, screen: screen.state, layout, table, tableView, graph, log, beforePane,
+		/** What lies over the panes, drawn. */
+		overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, {overlays: keys.overlay.overlays, state: overlay.state, rows: keys.overlay.rows, columns}, props.theme),
+		/** The action that is selected, or that the selected node is an instance of. */
+		selectedAction: selectedNodes[0]?.action,
+	};
+};
+
+/** All that a frame is drawn from, the time left out. */
+type ScreenModel = ReturnType<typeof useScreen>;
 
 /** The whole screen: header, table, log, footer. */
 export const App = (props: AppProps): JSX.Element => {
@@ -46,7 +100,7 @@ const Panes = (props: PanesProps): JSX.Element => {
 	return (
 		<>
 			{layout.upperRows > 0 && (
-				<UpperPane {...props}/>
+				<UpperPane {...props} isFocused={screen.focus === 'upper'} view={screen.upperView} testsTop={screen.testsTop} columns={layout.columns} height={layout.upperRows}/>
 			)}
 			{layout.logRows > 0 && beforePane !== undefined && <Lines columns={layout.columns} lines={renderBeforePane(beforePane, props)}/>}
 			{layout.logRows > 0 && beforePane === undefined && (
@@ -75,4 +129,25 @@ const TooSmall = ({layout, theme}: AppProps & ScreenModel): JSX.Element => {
 	const {columns, rows} = smallestTerminal;
 	const text = `Needs ${columns}x${rows}; q quits.`;
 	return <Lines columns={layout.columns} lines={[truncateCells(text, layout.columns, theme.glyphs.ellipsis)]}/>;
+};
+
+const subscribeToNothing = () => () => undefined;
+const getNothing = () => undefined;
+
+/** Draws again when an assertion comes. */
+const useAssertions = ({assertions}: AppProps): void => {
+	useSyncExternalStore<unknown>(assertions?.subscribe ?? subscribeToNothing, assertions?.getSnapshot ?? getNothing);
+};
+
+const useNotices = (
+	{subscribeNotices}: AppProps,
+	{outcome, invocation}: RunState,
+	dispatch: (action: {type: 'answer'; text: string} | {type: 'started'}) => void,
+): void => {
+	useEffect(() => subscribeNotices(text => {
+		dispatch({type: 'answer', text});
+	}), [subscribeNotices, dispatch]);
+	useEffect(() => {
+		dispatch({type: 'started'});
+	}, [outcome, invocation?.id, dispatch]);
 };

@@ -1,19 +1,33 @@
 import {type JSX} from 'react';
+import {type RunState} from '../core/run/run-state.js';
+import {type AssertionStore} from '../testing/assertions/assertion-store.js';
 import {AssertionsView} from './assertions/view.js';
+import {type Graph} from './graph/use-graph.js';
 import {GraphView} from './graph/view.js';
+import {type PaneProps} from './pane-props.js';
+import {type UpperView} from './screen-state.js';
+import {type NodeTableView} from './table/table-view.js';
+import {type Table} from './table/use-table.js';
 import {NodeTable} from './table/view.js';
 import {TimelineView} from './timeline/view.js';
-import {type ScreenModel} from './use-screen.js';
-import {type AppProps} from './screen-options.js';
 
-export type UpperPaneProps = AppProps & ScreenModel & {readonly now: number; readonly spinner: string};
+export type UpperPaneProps = PaneProps & {
+	readonly state: RunState;
+	readonly view: UpperView;
+	readonly table: Table;
+	readonly tableView: NodeTableView;
+	readonly graph: Graph;
+	readonly selectedAction: string | undefined;
+	readonly assertions?: AssertionStore | undefined;
+	/** First of the assertions' lines in view. */
+	readonly testsTop: number;
+};
 
 /** The nodes, as a table, a graph or a timeline, or the assertions of the test file. */
-export const UpperPane = ({assertions, state, screen, layout, theme, cleanText, graph, selectedAction, tableRows, tableState, tableView, now, spinner}: UpperPaneProps): JSX.Element => {
-	const shared = {state, theme, cleanText, now, spinner, columns: layout.columns, height: layout.upperRows, isFocused: screen.focus === 'upper'};
-	switch (screen.upperView) {
+export const UpperPane = ({view, table, tableView, graph, selectedAction, assertions, testsTop, ...shared}: UpperPaneProps): JSX.Element => {
+	switch (view) {
 		case 'table': {
-			return <NodeTable {...shared} table={tableRows} view={tableView}/>;
+			return <NodeTable {...shared} table={table.rows} view={tableView}/>;
 		}
 
 		case 'graph': {
@@ -21,11 +35,11 @@ export const UpperPane = ({assertions, state, screen, layout, theme, cleanText, 
 		}
 
 		case 'timeline': {
-			return <TimelineView {...shared} table={tableRows} tableState={tableState}/>;
+			return <TimelineView {...shared} table={table.rows} tableState={table.state}/>;
 		}
 
 		case 'tests': {
-			return <AssertionsView {...shared} assertions={assertions} top={screen.testsTop}/>;
+			return <AssertionsView {...shared} assertions={assertions} top={testsTop}/>;
 		}
 	}
 };

@@ -1,12 +1,10 @@
 import t from 'tap';
-import {createElement} from 'react';
+import {createElement, useSyncExternalStore} from 'react';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {useAnimation} from '../../../source/screen/frame/use-animation.js';
-import {useRunState} from '../../../source/screen/use-run-state.js';
 import {Lines} from '../../../source/screen/frame/lines.js';
 import {getPace} from '../../../source/screen/frame/pace.js';
 import {createShownClock} from '../../../source/screen/frame/terminal/shown-clock.js';
-import {type RunState} from '../../../source/core/run/run-state.js';
 import {createFakeState, createFakeStore, createFakeWorkflow, type FakeState, type FakeStore} from '../create-fake-store.js';
 import {plainTheme} from '../themes.js';
 import {recordFrames} from '../render-frame.js';
@@ -26,10 +24,8 @@ t.test('the screen is drawn the less often the longer nothing new has come, at m
 	t.same(pace({...running, nodes: {}}, 0), {intervalMs: 1000, isSpinning: true}, 'nothing is at work');
 });
 
-const selectAll = (state: RunState): RunState => state;
-
 const Clockwork = ({store, clock}: {readonly store: FakeStore; readonly clock: ReturnType<typeof createVirtualClock>}) => {
-	const state = useRunState(store, selectAll);
+	const state = useSyncExternalStore(store.subscribe, store.getSnapshot);
 	const {now, spinner} = useAnimation({clock, state, logs: store.logs, theme: plainTheme});
 	return createElement(Lines, {columns: 20, lines: [`${now} ${spinner}`]});
 };
