@@ -1,4 +1,5 @@
 import {type NodeState, type RunState, type SeenRun} from '../core/run/run-state.js';
+import {isRed} from '../core/run/run-meaning.js';
 
 /** Runs of the local cloud end with it: a link to one leads nowhere. */
 const isLocal = (url: string): boolean => {
@@ -6,12 +7,10 @@ const isLocal = (url: string): boolean => {
 	return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]';
 };
 
-const isFailed = ({status, conclusion}: SeenRun): boolean => status === 'completed' && conclusion !== 'success';
-
 /** The platform run that tells of a node: of a node that failed the one that failed with it, otherwise the last. */
 const findRun = ({runIds, status}: NodeState, {platformRuns}: RunState): SeenRun | undefined => {
 	const runs = runIds.flatMap(id => platformRuns.get(id) ?? []);
-	return (status === 'FAILED' ? runs.findLast(run => isFailed(run)) : undefined) ?? runs.at(-1);
+	return (status === 'FAILED' ? runs.findLast(run => isRed(run)) : undefined) ?? runs.at(-1);
 };
 
 /** The web page of a node's platform run; nothing when there is none, or only on this machine. */

@@ -9,6 +9,7 @@ import {findReportProblems} from '../support/reporters/junit-schema.js';
 import {hostileNames, unprintable} from '../support/faults/hostile-values.js';
 import {openHostileRun} from '../support/faults/hostile-run.js';
 import {finishLines, startLine} from '../support/runner/fake-cloud.js';
+import {endRun} from '../support/run-id.js';
 
 t.setTimeout(240_000);
 
@@ -54,7 +55,7 @@ t.test('whatever a function prints, only printable text and our own styling reac
 
 	await run.clock.advance(1000);
 	await look([]);
-	run.fake.setRun(100, {url: `javascript:${esc}[2J`, status: 'completed', conclusion: `${esc}[2Jfailure`});
+	run.fake.setRun(100, {url: `javascript:${esc}[2J`, ...endRun(`${esc}[2Jfailure`)});
 	await run.clock.advance(30_000);
 	const {outcome} = await run.finish();
 	t.equal(outcome, 'FAILED');

@@ -3,7 +3,7 @@ import {summarize} from '../support/core/story.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../support/runner/fake-cloud.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../source/testing/virtual-clock.js';
-import {gh} from '../support/run-id.js';
+import {endRun, gh} from '../support/run-id.js';
 
 const hourMs = 3_600_000;
 const startAt = Date.parse('2026-11-23T12:00:00Z');
@@ -52,8 +52,8 @@ t.test('a laptop that sleeps for hours gives no verdict when it wakes, though no
 
 	write('a', finishLines('a', 'b'), true);
 	write('b', finishLines('b'), true);
-	setRun(100, {status: 'completed', conclusion: 'success'});
-	runs.set(101, {id: gh(101), action: 'b', status: 'completed', conclusion: 'success'});
+	setRun(100, {...endRun('success')});
+	runs.set(101, {id: gh(101), action: 'b', ...endRun('success')});
 	await time.advance(60_000);
 	t.equal(summary(), 'a:COMPLETED b:COMPLETED');
 	t.ok(hasEnded());
@@ -79,12 +79,12 @@ t.test('a clock set back by hours in the middle of a run stops nothing: looks, l
 	setClock(-3 * hourMs);
 	await time.advance(5000);
 	write('a', finishLines('a', 'b'), true);
-	setRun(100, {status: 'completed', conclusion: 'success'});
+	setRun(100, {...endRun('success')});
 	runs.set(101, {id: gh(101), action: 'b', status: 'in_progress'});
 	await time.advance(5000);
 	t.equal(summary(), 'a:COMPLETED b:RUNNING');
 	write('b', finishLines('b'), true);
-	setRun(101, {status: 'completed', conclusion: 'success'});
+	setRun(101, {...endRun('success')});
 	await time.advance(5000);
 	t.equal(summary(), 'a:COMPLETED b:COMPLETED');
 	const {durationMs, nodes} = await runner.result();
@@ -111,7 +111,7 @@ t.test('a clock set back while the bucket is being looked at does not hold the n
 	});
 	await time.advance(2000);
 	write('a', finishLines('a'), true);
-	setRun(100, {status: 'completed', conclusion: 'success'});
+	setRun(100, {...endRun('success')});
 	await time.advance(10_000);
 	t.equal(summary(), 'a:COMPLETED');
 });

@@ -6,6 +6,7 @@ import {createFakeCloud, startLine, writeDocument} from '../support/runner/fake-
 import {createInterrupt} from '../../source/commands/run/stop-policy.js';
 import {type StopSignal} from '../../source/ports/errors/exit-codes.js';
 import {WorkflowRunner} from '../../source/run/runner/workflow-runner.js';
+import {endRun} from '../support/run-id.js';
 
 // Real servers on a machine that may be busy.
 t.setTimeout(120_000);
@@ -144,7 +145,7 @@ t.test('on the screen Ctrl+C during an unanswered dispatch waits and cancels wha
 	const triggering = patient.runner.triggerWorkflow();
 	await patient.asked.happened;
 	patient.onCancel(id => {
-		patient.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+		patient.setRun(id, {...endRun('cancelled')});
 	});
 	send(patient, 'SIGINT');
 	patient.answer.tell();
@@ -170,7 +171,7 @@ t.test('a window that is closed tells of it twice, and still what runs is cancel
 	await closing.runner.triggerWorkflow();
 	closing.write('a', [startLine]);
 	closing.onCancel(id => {
-		closing.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+		closing.setRun(id, {...endRun('cancelled')});
 	});
 	send(closing, 'SIGHUP', 'SIGHUP');
 	await closing.closed.happened;

@@ -12,7 +12,7 @@ import {type LineStream} from '../../source/screen/lines/line-stream.js';
 import {createFakeActions} from '../screen/create-fake-actions.js';
 import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
 import {noJobControl} from '../../source/screen/frame/terminal/job-control.js';
-import {gh} from '../support/run-id.js';
+import {endRun, gh} from '../support/run-id.js';
 
 t.setTimeout(60_000);
 
@@ -60,7 +60,7 @@ const openRun = async (folder: string) => {
 		});
 	});
 	write('a', [startLine, `[0.2] [INFO] [py] using ${canary} and ${canary.slice(0, 7)}\u001B[31m${canary.slice(7)}`, `[0.3] [ERROR] [executor.py] it broke with ${canary}`, 'Traceback (most recent call last):', `ValueError: ${canary}`]);
-	setRun(100, {status: 'completed', conclusion: 'failure'});
+	setRun(100, {...endRun('failure')});
 	await runner.result();
 	return runner;
 };

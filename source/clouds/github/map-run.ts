@@ -2,6 +2,7 @@ import {type Invocation} from '../../core/log/invocation.js';
 import {type BegunRun} from '../../ports/platform.js';
 import {type PlatformRun, type PlatformRunStatus} from '../../core/run/platform-run.js';
 import {type RunId} from '../../core/run/run-id.js';
+import {getGithubMeaning} from './github-meaning.js';
 import {createGithubRunId} from './github-run-id.js';
 
 /** GitHub's JSON of a run, as far as it is used; nothing of it is taken for granted. */
@@ -125,7 +126,7 @@ export const mapRun = (raw: RawRun, {invocation, since, actionByFile, dispatched
 		action,
 		status,
 		...(rank === undefined ? {} : {rank}),
-		...(conclusion === undefined ? {} : {conclusion}),
+		...(conclusion === undefined ? {} : {conclusion, meaning: getGithubMeaning(conclusion)}),
 		...(createdAt === undefined ? {} : {createdAt: toLocalTime(createdAt)}),
 		...(endedAt === undefined ? {} : {endedAt: toLocalTime(endedAt)}),
 		...(url === undefined ? {} : {url}),

@@ -4,6 +4,7 @@ import {type Workflow} from '../workflow/workflow.js';
 import {getInstanceIds} from './node-links.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 import {compareRuns} from './run-id.js';
+import {isRed} from './run-meaning.js';
 
 /**
 An action's platform runs by the node they belong to.
@@ -20,8 +21,6 @@ export type AssignedRuns = {
 };
 
 type Nodes = Pick<ReadonlyMap<string, NodeState>, 'get'>;
-
-const isRed = (run: SeenRun): boolean => run.status === 'completed' && run.conclusion !== 'success';
 
 /** Whether a node's log tells its good end. */
 const isGood = (node: NodeState | undefined): boolean =>

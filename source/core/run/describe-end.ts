@@ -1,4 +1,6 @@
 import {type PlatformRun} from './platform-run.js';
+import {isColourless} from './run-meaning.js';
 
-/** How a platform run ended, in the platform's own word. */
-export const describeEnd = ({conclusion}: PlatformRun): string => `ended with ${conclusion ?? 'no conclusion'}`;
+/** How a run ended, as a part of a sentence: `ended with failure`. */
+export const describeEnd = (run: PlatformRun): string =>
+	`ended with ${run.conclusion ?? 'no conclusion'}${isColourless(run) ? ' (which says nothing of its work)' : ''}`;

@@ -29,6 +29,15 @@ const describeWork = (node: NodeState, state: RunState): string => node.log?.res
 
 const describeCompleted = (node: NodeState, state: RunState): string => node.ranWithout === undefined ? describeWork(node, state) : `It ${node.sentence!}. ${describeWork(node, state)}`;
 
+/** What the platform says of the state of a node's run that goes on. */
+const getNote = ({runIds}: NodeState, {platformRuns}: RunState): string | undefined =>
+	runIds.map(id => lookUp(platformRuns, id)).findLast(({status}) => status !== 'completed')?.note;
+
+const describeQueued = (node: NodeState, state: RunState): string => {
+	const note = getNote(node, state);
+	return note === undefined ? 'Its platform run is queued.' : `Its platform run is queued: ${note}.`;
+};
+
 const describeRunning = ({log, doneAt}: NodeState): string => {
 	if (log?.result !== undefined) {
 		return 'Its function has finished; its successors are being invoked.';
@@ -71,7 +80,7 @@ export const describeGrounds = (node: NodeState, state: RunState): string => {
 		}
 
 		case 'INVOKED': {
-			return node.sentence ?? (node.runIds.length > 0 ? 'Its platform run is queued.' : 'An upstream node invoked it; no run of it has appeared yet.');
+			return node.sentence ?? (node.runIds.length > 0 ? describeQueued(node, state) : 'An upstream node invoked it; no run of it has appeared yet.');
 		}
 
 		case 'PENDING': {

@@ -9,6 +9,7 @@ import {getNodeLinks} from './node-links.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 import {isSettled, type Status} from './status.js';
 import {getOwnId, isUpTo, type RunPlace} from './run-id.js';
+import {isRed} from './run-meaning.js';
 
 /** One thing that was observed of a node. */
 export type Evidence = {
@@ -63,16 +64,17 @@ const listArrivals = (node: NodeState, {workflow, nodes}: RunState): readonly Ev
 		: group.map((arrival): Evidence => ({at: getTime(arrival), text: `${arrival.id} invoked it`})));
 };
 
-const isTroubled = (run: SeenRun | undefined): boolean => run?.status === 'completed' && run.conclusion !== 'success';
+const isTroubled = (run: SeenRun | undefined): boolean => run !== undefined && isRed(run);
 
 const describeRunState = (run: SeenRun): string => {
+	const note = run.note === undefined ? '' : `: ${run.note}`;
 	switch (run.status) {
 		case 'queued': {
-			return 'is queued';
+			return `is queued${note}`;
 		}
 
 		case 'in_progress': {
-			return 'is in progress';
+			return `is in progress${note}`;
 		}
 
 		case 'completed': {

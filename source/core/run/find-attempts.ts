@@ -7,6 +7,7 @@ import {getInstanceIds, getNodeLinks} from './node-links.js';
 import {type PlatformRun} from './platform-run.js';
 import {type NodeState} from './run-state.js';
 import {splitTargets} from './split-targets.js';
+import {isRed} from './run-meaning.js';
 
 /** What an invocation left, all attempts together. */
 export type Traces = {
@@ -56,7 +57,7 @@ const findRedispatched = ({id, action}: WorkflowNode, {workflow, logs, markers, 
 		return undefined;
 	}
 
-	const isCutOff = log.dispatchFailure !== undefined || runs.some(run => run.action === action && run.status === 'completed' && run.conclusion !== 'success');
+	const isCutOff = log.dispatchFailure !== undefined || runs.some(run => run.action === action && isRed(run));
 	const missing = splitTargets(log, lookUp(workflow.actions, action)).missed
 		.flatMap(to => lookUp(getInstanceIds(workflow), to).slice(countInvoked(log.invoked, to)));
 	const countRuns = (target: string): number =>

@@ -6,6 +6,7 @@ import {countDispatches, countUntold, getLinks, type Judge, type JudgeContext} f
 import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 import {getOwnId} from './run-id.js';
+import {isColourless, isRed} from './run-meaning.js';
 
 const completed: Verdict = {status: 'COMPLETED', reason: 'completed'};
 
@@ -35,9 +36,23 @@ const mayBeAlive = (node: NodeState, context: JudgeContext): boolean =>
 /** The end of a run that left no last word. FaaSr's finish line is its last (faasr.md 2c), so that one without what it should have invoked tells no more than the marker. */
 const judgeRed = (red: SeenRun, {state}: JudgeContext): Verdict => {
 	const sentence = `Its platform run ${getOwnId(red.id)} ${describeEnd(red)} after writing .done`;
-	return red.conclusion === 'cancelled'
+	return red.meaning === 'cancelled'
 		? {status: 'CANCELLED', reason: state.isCancelRequested ? 'cancelled-by-user' : 'cancelled-on-platform', sentence}
 		: {status: 'FAILED', reason: 'run-failed', sentence};
+};
+
+/** Ends that say nothing leave the last word to the log: one that was read after them and lacks it never gets it. Without a log only the marker tells (Lambda, faasr.md 2c). */
+const judgeUnred = (runs: readonly SeenRun[], node: NodeState, context: JudgeContext): Verdict | undefined => {
+	const colourless = runs.findLast(run => isColourless(run));
+	if (colourless === undefined) {
+		return completed;
+	}
+
+	if (!isQuiet(node, context)) {
+		return undefined;
+	}
+
+	return node.log === undefined ? completed : judgeRed(colourless, context);
 };
 
 /** The one of a join's runs that wrote the marker may be missing in a list from before it: all runs are known when there are as many as there can be dispatches, or after the quiet. */
@@ -64,8 +79,8 @@ export const judgeDone: Judge = (node, context) => {
 
 	const runs = getTellingRuns(node, context);
 	if (runs.length > 0 && runs.every(run => isOver(run, context) && isBelievable(run, node, context)) && areAllKnown(node, runs, context)) {
-		const red = runs.find(run => run.conclusion !== 'success');
-		return red === undefined ? completed : judgeRed(red, context);
+		const red = runs.find(run => isRed(run));
+		return red === undefined ? judgeUnred(runs, node, context) : judgeRed(red, context);
 	}
 
 	return context.listedAt !== undefined && !mayBeAlive(node, context) && !countDispatches(node, context).mayGrow && isQuiet(node, context) ? completed : undefined;

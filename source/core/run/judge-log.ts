@@ -50,7 +50,7 @@ const mayBeText = (node: NodeState, context: JudgeContext): boolean => {
 	// What an outage hides for a while is waited for.
 	const willAnswer = context.state.watchFailures.platform === undefined || context.state.platformRetryAt !== undefined;
 	return runs.length > 0 && willAnswer
-		? !runs.every(run => isOver(run, context)) || runs.every(run => run.conclusion === 'success')
+		? !runs.every(run => isOver(run, context)) || runs.every(run => run.meaning === 'success')
 		: !isQuiet(node, context);
 };
 

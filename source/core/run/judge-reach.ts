@@ -4,6 +4,7 @@ import {leadsElsewhere, type DispatchFate} from './dispatch-fate.js';
 import {getFates, getLinks, isDispatchedByUs, type Judge, type JudgeContext} from './judge-context.js';
 import {isSilent} from './is-silent.js';
 import {mayBeAtWork} from './run-ends.js';
+import {isColourless} from './run-meaning.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {type Status} from './status.js';
 
@@ -90,8 +91,9 @@ const judgeExhausted = (node: NodeState, fates: Fates, context: JudgeContext): V
 	}
 
 	const failed = fates.map(([predecessor]) => predecessor).find(predecessor => isTrouble(predecessor));
+	const ended = runs.some(run => isColourless(run)) ? 'ended' : 'ended with success';
 	return failed === undefined
-		? {status: 'FAILED', reason: 'run-did-nothing', sentence: runs.length === 1 ? 'Its platform run ended with success, but did not do the work' : `All its ${runs.length} platform runs ended with success, but none did the work`}
+		? {status: 'FAILED', reason: 'run-did-nothing', sentence: runs.length === 1 ? `Its platform run ${ended}, but did not do the work` : `All its ${runs.length} platform runs ${ended}, but none did the work`}
 		: skippedBehind(failed);
 };
 

@@ -4,16 +4,19 @@ import {countDispatches, getLinks, type Judge, type JudgeContext} from './judge-
 import {blameFunction} from './judge-log.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 import {getOwnId} from './run-id.js';
+import {isColourless, isRed} from './run-meaning.js';
 
 const describeRed = (run: SeenRun): string =>
 	`Its platform run ${getOwnId(run.id)} ${describeEnd(run)} and no .done was written`;
 
+const blameRun = (run: SeenRun, {log}: NodeState): Verdict => log?.failure === undefined
+	? {status: 'FAILED', reason: 'run-failed', sentence: describeRed(run)}
+	: blameFunction(log.failure);
+
 const judgeRed = (red: readonly SeenRun[], node: NodeState, {state}: JudgeContext): Verdict | undefined => {
-	const failed = red.findLast(run => run.conclusion !== 'cancelled');
+	const failed = red.findLast(run => run.meaning !== 'cancelled');
 	if (failed !== undefined) {
-		return node.log?.failure === undefined
-			? {status: 'FAILED', reason: 'run-failed', sentence: describeRed(failed)}
-			: blameFunction(node.log.failure);
+		return blameRun(failed, node);
 	}
 
 	const cancelled = red.at(-1);
@@ -33,7 +36,7 @@ const mayBeLate = (runs: readonly SeenRun[], {listedAt = 0}: JudgeContext): bool
 Decides a node that wrote no `.done` by the end of its platform runs.
 
 A red run is proof of failure once no other run of the node is alive or may come; a green one is never proof of work,
-because all but one of a join's runs end green having done nothing.
+because all but one of a join's runs end green having done nothing. An end that says nothing is judged by what it left.
 */
 export const judgeRuns: Judge = (node, context) => {
 	if (node.doneAt !== undefined || node.log?.result !== undefined) {
@@ -52,18 +55,19 @@ export const judgeRuns: Judge = (node, context) => {
 		return undefined;
 	}
 
-	const verdict = judgeRed(runs.filter(run => run.conclusion !== 'success'), node, context);
+	const verdict = judgeRed(runs.filter(run => isRed(run)), node, context);
 	if (verdict !== undefined) {
 		return verdict;
 	}
 
 	// A join's run that writes a log is the one that won: its end without a marker is an end like any other node's.
 	const isJoinsEnd = getLinks(node, context).isJoin && node.log === undefined;
-	return isJoinsEnd || mayBeLate(runs, context)
-		? undefined
-		: {
-			status: 'FAILED',
-			reason: 'run-did-nothing',
-			sentence: 'Its platform run ended with success, but no .done was written',
-		};
+	if (isJoinsEnd || mayBeLate(runs, context)) {
+		return undefined;
+	}
+
+	const colourless = runs.findLast(run => isColourless(run));
+	return colourless === undefined
+		? {status: 'FAILED', reason: 'run-did-nothing', sentence: 'Its platform run ended with success, but no .done was written'}
+		: blameRun(colourless, node);
 };

@@ -1,5 +1,12 @@
 import {type RunId} from './run-id.js';
 
+/**
+What a run's end says of its work, whatever words its platform has for it.
+
+`none`: it has ended, and that proves nothing. FaaSr's script on SLURM ends with success whatever the container did (platforms.md 0).
+*/
+export type RunMeaning = 'success' | 'failure' | 'cancelled' | 'none';
+
 /** GitHub's run states, `queued` standing for everything before `in_progress`. */
 export type PlatformRunStatus = 'queued' | 'in_progress' | 'completed';
 
@@ -10,8 +17,12 @@ export type PlatformRun = {
 	/** Known from `run-name` only; absent otherwise. */
 	readonly rank?: number;
 	readonly status: PlatformRunStatus;
-	/** GitHub's word (`success`, `failure`, `cancelled`, `timed_out`, …) once completed. */
+	/** The platform's own word (GitHub's `success`, `timed_out`, …) once completed, for people. */
 	readonly conclusion?: string;
+	/** What that word means, once completed. @default 'none' */
+	readonly meaning?: RunMeaning;
+	/** What the platform says of its state, for people: what it waits for, for example. A clause without its full stop. */
+	readonly note?: string;
 	/** When the platform created it (ms since the epoch, by our clock as far as the difference is known). */
 	readonly createdAt?: number;
 	/** When it ended, as `createdAt`; absent while it has not. */

@@ -33,7 +33,7 @@ type RunSeen = Extract<RunEvent, {type: 'platform-run.observed'}>;
 /** A run at the times its platform gives: queued when it was created, and over at its end. One that is alive is as it is now. */
 const dateRun = (run: PlatformRun, {startedAt, lastAt, now}: {readonly startedAt: number; readonly lastAt: number; readonly now: number}): readonly RunSeen[] => {
 	const clamp = (at: number): number => Math.max(startedAt, Math.min(now, at));
-	const {conclusion: _conclusion, endedAt, ...created} = run;
+	const {conclusion: _conclusion, meaning: _meaning, note: _note, endedAt, ...created} = run;
 	const first: readonly RunSeen[] = run.createdAt === undefined ? [] : [{type: 'platform-run.observed', at: clamp(run.createdAt), run: {...created, status: 'queued'}}];
 	const at = run.status === 'completed' ? clamp(endedAt ?? lastAt) : now;
 	return [...first, {type: 'platform-run.observed', at, run}];

@@ -33,7 +33,7 @@ export type Reason =
 	| 'dispatch-failed'
 	/** The platform run ended without success and without a word on S3. */
 	| 'run-failed'
-	/** Every platform run ended well and none did the work. */
+	/** Every platform run ended without a failure and none did the work. */
 	| 'run-did-nothing'
 	/** A predecessor failed, so this node can no longer run. */
 	| 'upstream-failed'

@@ -1,5 +1,5 @@
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {withRunIds} from './run-ids.js';
+import {updateRuns} from './update-runs.js';
 import {readMajors, recordingFormat, type TimedEvent} from './recorded-event.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -80,7 +80,7 @@ export const parseRecording = (file: string, text: string): readonly TimedEvent[
 		}
 
 		if (needed !== undefined) {
-			events.push(withRunIds(event as TimedEvent));
+			events.push(updateRuns(event as TimedEvent));
 		}
 	}
 

@@ -111,8 +111,8 @@ const getPlaceOfWork = ({explanation: {node}, state: {workflow}, cleanText}: Det
 };
 
 /** A run with its address, as a link where terminals know how; an address longer than the line is cut, the link is whole. */
-const renderRun = ({id, status, conclusion, attempt, url}: SeenRun, {columns, cleanText, hasRunPages}: DetailInput, theme: Theme): string => {
-	const words = [`run ${getOwnId(id)}`, conclusion ?? status.replace('_', ' '), ...(attempt !== undefined && attempt > 1 ? [`attempt ${attempt}`] : [])].join(', ');
+const renderRun = ({id, status, conclusion, note, attempt, url}: SeenRun, {columns, cleanText, hasRunPages}: DetailInput, theme: Theme): string => {
+	const words = [`run ${getOwnId(id)}`, conclusion ?? status.replace('_', ' '), ...(attempt !== undefined && attempt > 1 ? [`attempt ${attempt}`] : []), ...(note === undefined ? [] : [note])].join(', ');
 	const head = truncateCells(cleanText(words), columns - 4, theme.glyphs.ellipsis);
 	const target = hasRunPages && url !== undefined ? cleanUrl(cleanText(url)) : undefined;
 	const room = columns - cellWidth(head) - 6;

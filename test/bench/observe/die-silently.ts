@@ -12,7 +12,7 @@ import {watchRun} from '../../../source/run/runner/watch-run.js';
 import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 import {getOwnId, type RunId} from '../../../source/core/run/run-id.js';
 
 /** One death: its shape, whether the files tell whose a run is, how the run ended, how late, and how often GitHub was asked. */
@@ -25,7 +25,7 @@ const finish = (action: string, next: string): string =>
 	`${begin}[1.4] [DEBUG] [faasr_entry.py] Finished execution of ${action} with result None\n[1.5] [INFO] [scheduler.py] GitHub Action: Successfully invoked: ${next}\n`;
 
 const runOf = (id: number, action: string, status: PlatformRun['status'], conclusion?: string): {readonly run: PlatformRun} =>
-	({run: {id: gh(id), action, status, ...(conclusion !== undefined && {conclusion})}});
+	({run: {id: gh(id), action, status, ...(conclusion !== undefined && endRun(conclusion))}});
 
 /** The first action completes in five seconds and invokes the second. */
 const first: readonly Step[] = [

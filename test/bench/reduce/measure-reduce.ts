@@ -9,7 +9,7 @@ import type * as ParseWorkflow from '../../../source/core/workflow/parse-workflo
 import {type Batch, type RunEvent} from '../../../source/core/run/events.js';
 import {type Workflow} from '../../../source/core/workflow/workflow.js';
 import {getPercentile} from '../get-percentile.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 import {measureCpuMs} from './cpu-time.js';
 import {importBuilt} from './import-built.js';
 import {buildFan, buildFans, buildLayers} from './large-documents.js';
@@ -33,7 +33,7 @@ const tellStory = ({nodes, actions}: Workflow): readonly RunEvent[] => nodes.fla
 		{type: 'log.observed', at: 0, node: id, facts},
 		{type: 'log.observed', at: 0, node: id, facts: {...facts, sizeBytes: 900, seconds: 9, result: 'None', invoked}},
 		{type: 'done.appeared', at: 0, node: id},
-		{type: 'platform-run.observed', at: 0, run: {...run, status: 'completed', conclusion: 'success'}},
+		{type: 'platform-run.observed', at: 0, run: {...run, ...endRun('success')}},
 	];
 });
 

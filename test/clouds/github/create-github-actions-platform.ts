@@ -5,7 +5,7 @@ import {
 } from '../../support/actions-api/start-test-api.js';
 import {type GithubApiOptions} from '../../support/github/start-github-api.js';
 import {document, invocation} from '../../support/github-actions/document.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 import {getOwnId} from '../../../source/core/run/run-id.js';
 import {getGithubNumber} from '../../../source/clouds/github/github-run-id.js';
 
@@ -77,7 +77,7 @@ await t.test('runs of all repositories come with action, rank and state, newest 
 			id: third, action: 'end', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/else/where/actions/runs/${getOwnId(third)}`, attempt: 1,
 		},
 		{
-			id: second, action: 'middle', rank: 3, status: 'completed', conclusion: 'failure', createdAt, endedAt: createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${getOwnId(second)}`, attempt: 1,
+			id: second, action: 'middle', rank: 3, ...endRun('failure'), createdAt, endedAt: createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${getOwnId(second)}`, attempt: 1,
 		},
 		{
 			id: first, action: 'start', status: 'in_progress', createdAt, url: `${test.api.apiUrl}/local/local/actions/runs/${getOwnId(first)}`, attempt: 1,

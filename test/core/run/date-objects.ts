@@ -3,10 +3,10 @@ import {dateObjects} from '../../../source/core/run/date-objects.js';
 import {type RunEvent} from '../../../source/core/run/events.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {done, log} from '../../support/core/story.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const at = (seconds: number): number => seconds * 1000;
-const seen = (run: Partial<PlatformRun>): RunEvent => ({type: 'platform-run.observed', at: at(900), run: {id: gh(1), action: 'a', status: 'completed', conclusion: 'success', ...run}});
+const seen = (run: Partial<PlatformRun>): RunEvent => ({type: 'platform-run.observed', at: at(900), run: {id: gh(1), action: 'a', ...endRun('success'), ...run}});
 
 /** Dates a log and a marker that the bucket's clock gives these times, in a run from 100 s, looked at after 900 s; in seconds. */
 const date = (writtenAt: readonly [logged: number, marked: number], ...runs: readonly RunEvent[]): readonly number[] => {

@@ -3,13 +3,13 @@ import {type LogFacts} from '../../../source/core/log/log-facts.js';
 import {isEarlierRun, rankRuns} from '../../../source/core/run/earlier-runs.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
 const again = {resumed: {attempts: 1, isDispatched: true}};
 
 const list = (count: number, action = 'r'): readonly PlatformRun[] =>
-	Array.from({length: count}, (_, index) => ({id: gh(index + 1), action, status: 'completed', conclusion: 'success'}));
+	Array.from({length: count}, (_, index) => ({id: gh(index + 1), action, ...endRun('success')}));
 
 for (const [title, runs, resumed, ranks] of [
 	['the runs of a resume have the ranks that it dispatched, in their order', list(5), ['r(1)', 'r(3)'], [1, 2, 3, 1, 3]],

@@ -9,7 +9,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type NodeState, type RunState} from '../../../source/core/run/run-state.js';
 import {done, finished, guess, log, raised, run, tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const branch = createTinyWorkflow({a: ['q'], q: [{True: ['x'], False: ['y']}], x: [], y: []});
@@ -47,6 +47,13 @@ t.test('an ERROR without a marker says that a later listing had none, either', a
 	t.match(tellEvidence(state, 'b').join('\n'), /ERROR from executor\.py: boom\n.*A listing begun after the ERROR still had no \.done marker/);
 });
 
+const noted = (id: number, action: string, status: PlatformRun['status'], note: string) => (at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: gh(id), action, status, note}});
+
+t.test('what the platform says of a run stands behind its state', async t => {
+	t.same(tellEvidence(tell(diamond, a, [noted(7, 'b', 'queued', 'waits for Resources')]), 'b').slice(1), ['2 Platform run 7 is queued: waits for Resources']);
+	t.same(tellEvidence(tell(diamond, a, [noted(7, 'b', 'in_progress', 'attempt 1 of 3 failed')]), 'b').slice(1, 2), ['2 Platform run 7 is in progress: attempt 1 of 3 failed']);
+});
+
 t.test('platform runs tell their creation, their state and whose they may be', async t => {
 	const red = tell(diamond, a, [run(7, 'b', 'queued')], [run(7, 'b', 'completed', 'failure')], []);
 	t.same(tellEvidence(red, 'b').slice(1, 2), ['3 Platform run 7 ended with failure']);
@@ -57,7 +64,7 @@ t.test('platform runs tell their creation, their state and whose they may be', a
 
 t.test('a platform run tells when it was created, its attempt, and how it ended', async t => {
 	const observed = (status: PlatformRun['status'], createdAt?: number) => (at: number): RunEvent =>
-		({type: 'platform-run.observed', at, run: {id: gh(7), action: 'b', status, attempt: 2, ...(createdAt !== undefined && {createdAt})}});
+		({type: 'platform-run.observed', at, run: {id: gh(7), action: 'b', status, attempt: 2, ...(status === 'completed' && {meaning: 'failure' as const}), ...(createdAt !== undefined && {createdAt})}});
 	const created = tell(diamond, a, [observed('queued', 1500)]);
 	t.same(tellEvidence(created, 'b').slice(1), ['1.5 Platform run 7 was created (attempt 2)', '2 Platform run 7 is queued']);
 	const ended = tell(diamond, a, [observed('in_progress')], [observed('completed')]);
@@ -113,6 +120,7 @@ t.test('each state has its grounds in a sentence', async t => {
 		[tell(diamond, [log('a')]), 'd', /^It waits for 2 of its 2 upstream nodes, b among them\.$/],
 		[tell(diamond, a, ended), 'd', /^An upstream node invoked it; no run of it has appeared yet\.$/],
 		[tell(diamond, a, [run(3, 'b', 'queued')]), 'b', /^Its platform run is queued\.$/],
+		[tell(diamond, a, [noted(3, 'b', 'queued', 'waits for Resources')]), 'b', /^Its platform run is queued: waits for Resources\.$/],
 		[tell(diamond, a, [log('b')]), 'b', /^Its log exists and has no end yet\.$/],
 		[tell(diamond, a, [log('b'), run(3, 'b', 'in_progress'), done('b')]), 'b', /an ERROR may still follow/],
 		[tell(diamond, a, ended), 'b', /^It finished with result None, and every successor was invoked\.$/],
@@ -143,7 +151,7 @@ t.test('many arrivals of one action, and many runs of a join, are counted; what 
 	const fan = createTinyWorkflow({a: ['r(30)'], r: ['z'], z: []});
 	const ranks = Array.from({length: 30}, (_, index) => finished(`r(${index + 1})`, 'None', {z: 1}));
 	const runs = Array.from({length: 30}, (_, index) => (at: number): RunEvent => ({
-		type: 'platform-run.observed', at, run: {id: gh(index + 1), action: 'z', status: 'completed', conclusion: index === 4 ? 'failure' : 'success', createdAt: index * 1000},
+		type: 'platform-run.observed', at, run: {id: gh(index + 1), action: 'z', ...endRun(index === 4 ? 'failure' : 'success'), createdAt: index * 1000},
 	}));
 	const evidence = tellEvidence(tell(fan, [finished('a', 'None', {r: 30})], ranks, runs), 'z');
 	t.equal(evidence.filter(text => text.endsWith('30 ranks of r invoked it')).length, 1);

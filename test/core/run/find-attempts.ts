@@ -4,7 +4,7 @@ import {findAttempts} from '../../../source/core/run/find-attempts.js';
 import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {parseWorkflow} from '../../../source/core/workflow/parse-workflow.js';
 import {createTinyDocument, createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const blank: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: false, warnings: []};
 const failure = {message: 'boom', source: 'executor.py', traceback: []};
@@ -35,7 +35,7 @@ const describe = (workflow: typeof diamond, logs: Logs, markers: string, runs: r
 		: `${id} ${resumed.attempts}${resumed.isDispatched ? ' dispatched' : ''}`).join(', ');
 };
 
-const red: PlatformRun = {id: gh(1), action: 'a', status: 'completed', conclusion: 'failure'};
+const red: PlatformRun = {id: gh(1), action: 'a', ...endRun('failure')};
 const queued: PlatformRun = {id: gh(2), action: 'c', status: 'queued'};
 const half: Logs = {a: {result: 'None', invoked: {b: 1}, dispatchFailure}, b: ended};
 
@@ -57,12 +57,12 @@ for (const [title, attempts, expected] of [
 	['and that shows on the platform only', describe(wide, half, 'a b', [queued]), 'a redispatched c'],
 	['and that may be another\'s', describe(wide, half, 'a b', [{...queued, isGuess: true}]), ''],
 	['a container that died between its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [red]), 'a redispatched c'],
-	['one that is at its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [{...red, conclusion: 'success'}]), ''],
+	['one that is at its dispatches', describe(wide, {...half, a: {result: 'None', invoked: {b: 1}}, c: {}}, 'a b', [{...red, ...endRun('success')}]), ''],
 	['one whose function failed', describe(wide, {...half, a: {failure, ...ended}, c: {}}, 'a b', [red]), ''],
 	['ranks of which some were refused', describe(fan, {a: {result: 'None', invoked: {r: 1}, dispatchFailure}, 'r(1)': ended, 'r(3)': {}}, 'a r(1)', [{id: gh(4), action: 'r', rank: 2, status: 'queued'}]), 'a redispatched r(2) r(3)'],
-	['a join that one of its ranks was refused, and that the others\' arrivals ran', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 3].map(id => ({id: gh(id), action: 'z', status: 'completed', conclusion: 'success'}))), ''],
-	['a join that was refused and that a resume dispatched: it has a run more', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 4].map(id => ({id: gh(id), action: 'z', status: 'completed', conclusion: 'success'}))), 'r(1) redispatched z'],
-	['a join that was refused: another arrival may have made its platform run', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended}, 'a b c', [{id: gh(4), action: 'd', status: 'completed', conclusion: 'success'}]), ''],
+	['a join that one of its ranks was refused, and that the others\' arrivals ran', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 3].map(id => ({id: gh(id), action: 'z', ...endRun('success')}))), ''],
+	['a join that was refused and that a resume dispatched: it has a run more', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 4].map(id => ({id: gh(id), action: 'z', ...endRun('success')}))), 'r(1) redispatched z'],
+	['a join that was refused: another arrival may have made its platform run', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended}, 'a b c', [{id: gh(4), action: 'd', ...endRun('success')}]), ''],
 ] as const) {
 	t.test(title, async t => {
 		t.equal(attempts, expected);

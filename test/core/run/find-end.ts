@@ -4,11 +4,11 @@ import {findEnd} from '../../../source/core/run/find-end.js';
 import {type NodeState, type SeenRun} from '../../../source/core/run/run-state.js';
 import {done, log, run, tell} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const facts: LogFacts = {sizeBytes: 1, attempts: 1, seconds: 2.5, invoked: {}, hasNoTriggers: false, warnings: []};
 const failure = {message: 'boom', source: 'executor.py', traceback: []};
-const ended: SeenRun = {id: gh(1), action: 'a', status: 'completed', conclusion: 'failure', seenAt: 9000, endedAt: 8000};
+const ended: SeenRun = {id: gh(1), action: 'a', ...endRun('failure'), seenAt: 9000, endedAt: 8000};
 const began = {logStartedAt: 1000, startedAt: 900};
 
 for (const [title, node, runs, end] of [

@@ -6,11 +6,11 @@ import {type TriggeredRun} from '../../../source/core/run/run-state.js';
 import {done, finished, guess, raised, run, tell} from '../../support/core/story.js';
 import {chain, diamond} from '../../support/core/run-stories.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const at = 9000;
 const alive = (id: number, action: string, isGuess = false): PlatformRun => ({id: gh(id), action, status: 'in_progress', ...(isGuess && {isGuess})});
-const ended = (id: number, action: string): PlatformRun => ({id: gh(id), action, status: 'completed', conclusion: 'success', isGuess: true});
+const ended = (id: number, action: string): PlatformRun => ({id: gh(id), action, ...endRun('success'), isGuess: true});
 const find = (state: ReturnType<typeof tell>, ...listed: readonly PlatformRun[]): RunId | undefined => findUnended(state as TriggeredRun, listed, at)?.id;
 
 const failed = tell(createTinyWorkflow(chain), [finished('a', 'None', {b: 1}), guess(1, 'a', 'completed', 'success'), guess(2, 'b', 'in_progress')], [raised('b'), done('b')], []);
@@ -18,7 +18,7 @@ const skipped = tell(createTinyWorkflow(diamond), [finished('a', 'None', {b: 1, 
 
 t.test('a named run that has not ended is waited for, an ended one is not', async t => {
 	t.equal(find(failed, alive(2, 'b')), gh(2));
-	t.equal(find(failed, {...ended(2, 'b')}), undefined);
+	t.equal(find(failed, ended(2, 'b')), undefined);
 	t.equal(find(failed), undefined);
 });
 

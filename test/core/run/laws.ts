@@ -41,7 +41,7 @@ const event: fc.Arbitrary<RunEvent> = fc.oneof(
 			id: runId,
 			action: fc.constantFrom(...actions),
 			status: fc.constantFrom('queued', 'in_progress', 'completed'),
-			conclusion: fc.constantFrom('success', 'failure', 'cancelled'),
+			meaning: fc.constantFrom('success', 'failure', 'cancelled', 'none'),
 			isGuess: fc.constant(true as const),
 		}, {requiredKeys: ['id', 'action', 'status']}),
 	}),

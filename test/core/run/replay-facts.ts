@@ -5,7 +5,7 @@ import {type PlatformRun} from '../../../source/core/run/platform-run.js';
 import {reduce} from '../../../source/core/run/reduce.js';
 import {done, finished, log, raised, run, summarize} from '../../support/core/story.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const workflow = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: []});
 const startedAt = Date.UTC(2026, 0, 1);
@@ -82,11 +82,11 @@ t.test('a run that was left alone long ago is given up with the next look, one t
 /** A platform run created and ended so many seconds after the run's beginning. */
 const platformRun = (id: number, action: string, [createdAt, endedAt]: readonly [number, number?], more: Partial<PlatformRun> = {}) => (at: number): RunEvent => ({
 	type: 'platform-run.observed', at, run: {
-		id: gh(id), action, status: endedAt === undefined ? 'in_progress' : 'completed', createdAt: startedAt + (createdAt * 1000),
-		...(endedAt !== undefined && {endedAt: startedAt + (endedAt * 1000), conclusion: 'success'}), ...more,
+		id: gh(id), action, status: 'in_progress', createdAt: startedAt + (createdAt * 1000),
+		...(endedAt !== undefined && {endedAt: startedAt + (endedAt * 1000), ...endRun('success')}), ...more,
 	},
 });
-const dead = {conclusion: 'failure'} as const;
+const dead = endRun('failure');
 
 for (const [title, more] of [['named by its title', dead], ['known by its file and its time only', {...dead, isGuess: true}]] as const) {
 	t.test(`a function whose run, ${title}, died without a word: one verdict and the same times, whenever it is looked`, async t => {

@@ -7,7 +7,7 @@ import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {cancelled, createBatch, done, guess, log, raised, tell} from '../../support/core/story.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const single = createTinyWorkflow({a: []});
 const fan = createTinyWorkflow({a: ['b'], b: []});
@@ -115,7 +115,7 @@ t.test('a run log that nobody waits for any longer ends the waiting, and still c
 
 t.test('a platform run that is listed only after the end is one whose log can be read', t => {
 	const failed = tell(single, [died]);
-	const run = {id: gh(7), action: 'a', status: 'completed', conclusion: 'failure'} as const;
+	const run = {id: gh(7), action: 'a', ...endRun('failure')} as const;
 	const at = failed.endedAt! + 10;
 	const found = reduce(failed, {at, events: [{type: 'platform-run.observed', at, run}]});
 	t.same(getNode(found).runIds, [gh(7)]);

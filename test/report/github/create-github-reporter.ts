@@ -8,7 +8,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {carryOutCommands} from '../../support/reporters/actions-runner.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 type Actions = Parameters<typeof createWorkflow>[0];
 
@@ -53,7 +53,7 @@ t.test('functions that passed are folded with their logs, those that failed stan
 	trigger();
 	emit({type: 'run.warned', message: 'tiny.json: not pushed, 100 %'});
 	const at = clock.now();
-	runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	runs({id: gh(8), action: 'b', ...endRun('failure'), seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	log('a', 'hello', '[0.1] [DEBUG] [log.py] Log succesfully uploaded');
 	log('b', '[0.1] [ERROR] [executor.py] no', 'Traceback (most recent call last):', '  File "/action/functions/b.py", line 7, in b', '    raise ValueError("no")', 'ValueError: no: never');
 	nodes({

@@ -10,7 +10,7 @@ import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 type Options = {readonly hasLogs?: boolean; readonly readFiles?: ReporterContext['readFiles']};
 
@@ -37,7 +37,7 @@ const openFailed = (options: Options = {}) => {
 	const run = open({a: ['b', 'c'], b: [], c: []}, options);
 	run.trigger();
 	const at = run.clock.now();
-	run.runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	run.runs({id: gh(8), action: 'b', ...endRun('failure'), seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	run.log('b', 'reading <script>alert(1)</script> with sesame-open', 'ValueError: a < b & "c"');
 	run.nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},

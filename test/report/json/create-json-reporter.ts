@@ -8,7 +8,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {findSchemaProblems} from '../../support/reporters/event-schema.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 type Event = Readonly<Record<string, unknown>> & {readonly type: string};
 
@@ -39,7 +39,7 @@ t.test('a version, a snapshot, changes, a result: every line as the published sc
 	emit({type: 'run.warned', message: 'not pushed'});
 	trigger();
 	await clock.advance(500);
-	runs({id: gh(7), action: 'a', status: 'completed', conclusion: 'success', seenAt: 1500, createdAt: 1000, attempt: 1, isGuess: true, rank: 1, url: 'https://github.com/o/r/actions/runs/7'});
+	runs({id: gh(7), action: 'a', ...endRun('success'), seenAt: 1500, createdAt: 1000, attempt: 1, isGuess: true, rank: 1, url: 'https://github.com/o/r/actions/runs/7'});
 	log('a', '[0.1] [ERROR] [executor.py] no', '[0.1] [DEBUG] [log.py] Log succesfully uploaded');
 	nodes({
 		a: {

@@ -9,7 +9,7 @@ import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
 import {findReportProblems, parseReport} from '../../support/reporters/junit-schema.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const open = (actions: Parameters<typeof createWorkflow>[0]) => {
 	const clock = createVirtualClock(Date.UTC(2026, 10, 23, 14, 2, 11));
@@ -35,7 +35,7 @@ t.test('every node is a test, with its time, its failure and log tail, or why it
 	const {trigger, nodes, runs, log, clock, finish, read} = open({a: ['b', 'c'], b: [], c: []});
 	trigger();
 	const at = clock.now();
-	runs({id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
+	runs({id: gh(8), action: 'b', ...endRun('failure'), seenAt: at, url: 'https://github.com/o/r/actions/runs/8'});
 	log('b', 'Traceback (most recent call last):', 'ValueError: a < b & "c"');
 	nodes({
 		a: {status: 'COMPLETED', reason: 'completed', startedAt: at, endedAt: at + 14_200},

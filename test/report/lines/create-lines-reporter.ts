@@ -6,7 +6,7 @@ import {getRunResult} from '../../../source/run/runner/run-result.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createMemoryOutput} from '../../support/memory-output.js';
 import {createFakeFeed, createWorkflow} from '../../support/reporters/fake-feed.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const open = ({hasColor = false, secrets = [], actions = {a: ['b', 'c'], b: [], c: []}}: {readonly hasColor?: boolean; readonly secrets?: readonly string[]; readonly actions?: Parameters<typeof createWorkflow>[0]} = {}) => {
 	const clock = createVirtualClock(new Date(2026, 10, 23, 14, 2, 11).getTime());
@@ -36,9 +36,9 @@ t.test('a run is told line by line, with wall time, elapsed time, reasons and li
 	const at = clock.now();
 	emit({type: 'run.warned', message: 'tiny.json differs'});
 	runs(
-		{id: gh(7), action: 'a', status: 'completed', conclusion: 'success', seenAt: at, url: 'https://github.com/o/r/actions/runs/7'},
-		{id: gh(8), action: 'b', status: 'completed', conclusion: 'failure', seenAt: at, url: 'https://github.com/o/r/actions/runs/8', attempt: 2},
-		{id: gh(9), action: 'b', status: 'completed', conclusion: 'success', seenAt: at, url: 'https://github.com/o/r/actions/runs/9'},
+		{id: gh(7), action: 'a', ...endRun('success'), seenAt: at, url: 'https://github.com/o/r/actions/runs/7'},
+		{id: gh(8), action: 'b', ...endRun('failure'), seenAt: at, url: 'https://github.com/o/r/actions/runs/8', attempt: 2},
+		{id: gh(9), action: 'b', ...endRun('success'), seenAt: at, url: 'https://github.com/o/r/actions/runs/9'},
 		{id: gh(10), action: 'c', status: 'in_progress', seenAt: at, url: 'http://127.0.0.1:8080/o/r/actions/runs/10'},
 	);
 	nodes({a: {status: 'RUNNING', runIds: [gh(7)]}});

@@ -6,7 +6,7 @@ import {createInMemoryBucket} from '../../../source/testing/in-memory-bucket.js'
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
 import {createFakeCloud, finishLines, startLine} from '../../support/runner/fake-cloud.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const startedAt = Date.UTC(2026, 10, 23, 4);
 const invocation = {workflowName: 'Tiny', timestamp: '2026-11-23T04-00-00', id: 'mine'};
@@ -33,7 +33,7 @@ const read = async ({listRuns, agoMs = 10_000, isDone = false, isMarked = isDone
 const run: PlatformRun = {
 	id: gh(7), action: 'a', status: 'in_progress', createdAt: startedAt,
 };
-const dead: PlatformRun = {...run, status: 'completed', conclusion: 'failure'};
+const dead: PlatformRun = {...run, ...endRun('failure')};
 
 for (const [title, options, outcome] of [
 	['objects alone: a run goes on until it was quiet for the timeout', {}, 'RUNNING'],

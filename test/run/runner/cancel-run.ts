@@ -6,7 +6,7 @@ import {type Platform} from '../../../source/ports/platform.js';
 import {cancelRun, type CancelRunOptions} from '../../../source/run/runner/cancel-run.js';
 import {describeUnstopped} from '../../../source/run/runner/describe-unstopped.js';
 import {createVirtualClock} from '../../../source/testing/virtual-clock.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 import {getOwnId, type RunId} from '../../../source/core/run/run-id.js';
 
 const invocation = {workflowName: 'flow', timestamp: '2026-03-01T12-00-00', id: 'id-1'};
@@ -56,7 +56,7 @@ const createBench = (runs: readonly PlatformRun[], onCancel: (id: RunId, bench: 
 
 const alive = (id: number): PlatformRun => ({id: gh(id), action: 'a', status: 'in_progress'});
 const stop = (id: RunId, runs: Map<RunId, PlatformRun>) => {
-	runs.set(id, {id, action: 'a', status: 'completed', conclusion: 'cancelled'});
+	runs.set(id, {id, action: 'a', ...endRun('cancelled')});
 };
 
 t.test('a hundred runs are asked within two seconds, a few at a time', async t => {
@@ -173,9 +173,9 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 type Accounts = {readonly watched: PlatformRun; readonly listed: PlatformRun; readonly isAlive: boolean};
 
 const accounts: Readonly<Record<string, Accounts>> = {
-	'the watcher\'s, where the list is behind': {watched: {...alive(1), status: 'completed', conclusion: 'success'}, listed: alive(1), isAlive: false},
-	'the list\'s, where the run was started again': {watched: {...alive(1), status: 'completed', conclusion: 'success'}, listed: {...alive(1), attempt: 2}, isAlive: true},
-	'the list\'s, where the watcher is behind': {watched: {...alive(1), attempt: 2}, listed: {...alive(1), attempt: 2, status: 'completed', conclusion: 'success'}, isAlive: false},
+	'the watcher\'s, where the list is behind': {watched: {...alive(1), ...endRun('success')}, listed: alive(1), isAlive: false},
+	'the list\'s, where the run was started again': {watched: {...alive(1), ...endRun('success')}, listed: {...alive(1), attempt: 2}, isAlive: true},
+	'the list\'s, where the watcher is behind': {watched: {...alive(1), attempt: 2}, listed: {...alive(1), attempt: 2, ...endRun('success')}, isAlive: false},
 };
 
 for (const [title, {watched, listed, isAlive}] of Object.entries(accounts)) {

@@ -5,7 +5,7 @@ import {type RunnerEvent} from '../../../source/run/runner/runner-event.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock, type VirtualClock} from '../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../support/runner/fake-cloud.js';
-import {gh} from '../../support/run-id.js';
+import {endRun, gh} from '../../support/run-id.js';
 
 const chain = {a: ['b'], b: []};
 
@@ -160,7 +160,7 @@ t.test('a cancel waits five seconds for the answer to the dispatch, then has wha
 	await clock.advance(4900);
 	t.equal(runner.store.getSnapshot().outcome, 'IDLE');
 	fake.onCancel(id => {
-		fake.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+		fake.setRun(id, {...endRun('cancelled')});
 	});
 	await clock.advance(10_000);
 	await triggering;
@@ -235,7 +235,7 @@ t.test('cancel stops what runs and what is dispatched meanwhile, then marks the 
 	fake.setRun(100, {status: 'in_progress'});
 	await clock.advance(1000);
 	fake.onCancel(id => {
-		fake.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+		fake.setRun(id, {...endRun('cancelled')});
 		if (id === 100) {
 			fake.setRun(101, {action: 'b', status: 'queued'});
 		}
@@ -300,7 +300,7 @@ t.test('a run of which nothing is seen any more times out', async t => {
 t.test('a container that never started fails its node, with the tail of the platform\'s own log', async t => {
 	const {clock, fake, runner} = createRunner(t);
 	await runner.triggerWorkflow();
-	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
+	fake.setRun(100, {...endRun('failure')});
 	await clock.advance(3000);
 	const result = await runner.result();
 	t.same(result.nodes.map(node => `${node.id} ${node.status} ${node.reason}`), ['a FAILED run-failed', 'b SKIPPED upstream-failed']);

@@ -94,6 +94,13 @@ t.test('a join shows the objects by which its arrivals find the last one', async
 	t.match(render('d').join('\n'), /candidate {2}.*\/d\.candidate\n {2}lock {7}.*\/d\/lock$/);
 });
 
+t.test('a run says what the platform says of its state', async t => {
+	const seen = state.platformRuns.get(gh(7))!;
+	const queued: RunState = {...state, platformRuns: new Map([[gh(7), {...seen, status: 'queued', note: 'waits for Resources'}]])};
+	const lines = renderDetail({explanation: explainNode(queued, 'b')!, state: queued, columns: 80, now: 9000, hasRunPages: false, cleanText: text => text}, plainTheme);
+	t.match(lines.join('\n'), / {2}run 7, queued, waits for Resources\n/);
+});
+
 t.test('run pages are links where the terminal has escape sequences, and absent on the local cloud', async t => {
 	t.match(render('b', {theme: colorTheme}).join('\n'), new RegExp(`\\u001B\\]8;;${url}\\u0007`));
 	t.notMatch(render('b', {hasRunPages: false}).join('\n'), /github\.com\/o\/r\/actions/);

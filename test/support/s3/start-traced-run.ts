@@ -12,7 +12,7 @@ import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {createS3Bucket, type S3BucketOptions} from '../../../source/clouds/s3/create-s3-bucket.js';
 import {startFaultProxy} from '../../faults/proxy/start-fault-proxy.js';
 import {writeDocument} from '../runner/fake-cloud.js';
-import {gh} from '../run-id.js';
+import {endRun, gh} from '../run-id.js';
 import {shortEdges, shortTrace, type TraceLine} from './short-trace.js';
 import {accessKeyId, bucket as bucketName, createTestClient, secretAccessKey, startTestServer} from './start-test-server.js';
 
@@ -124,7 +124,7 @@ const createPlayer = async (t: Test, lines: readonly TraceLine[], endpoint: stri
 				const line = lines[next]!;
 				if (line.op === 'run') {
 					const action = /\/[^-]+-(.*)\.yml$/u.exec(line.workflow)?.[1] ?? '';
-					runs.set(line.id, {id: gh(line.id), action, status: line.status, ...(line.conclusion !== undefined && {conclusion: line.conclusion})});
+					runs.set(line.id, {id: gh(line.id), action, status: line.status, ...(line.conclusion !== undefined && endRun(line.conclusion))});
 				} else {
 					last.set(resolveKey(line.key), line.op === 'put' ? line.body : undefined);
 				}

@@ -11,6 +11,7 @@ import {type WritableRunStore} from '../create-run-store.js';
 import {type LogEntry} from '../log-entry.js';
 import {readNodeLines} from '../read-node-lines.js';
 import {type RunId} from '../../../core/run/run-id.js';
+import {isRed} from '../../../core/run/run-meaning.js';
 
 export type RunLogReaderOptions = {
 	readonly store: WritableRunStore;
@@ -33,7 +34,7 @@ export const isFailed = (node: NodeState): boolean => node.status === 'FAILED' |
 export const getRunId = (node: NodeState, {platformRuns}: RunState): RunId | undefined =>
 	node.runIds.findLast(id => {
 		const run = platformRuns.get(id);
-		return run?.status === 'completed' && run.conclusion !== 'success';
+		return run !== undefined && isRed(run);
 	}) ?? node.runIds.at(-1);
 
 type Place = {readonly node: string; readonly at: number};

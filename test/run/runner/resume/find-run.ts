@@ -7,7 +7,7 @@ import {PartialListError} from '../../../../source/ports/partial-list-error.js';
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, writeDocument} from '../../../support/runner/fake-cloud.js';
-import {gh} from '../../../support/run-id.js';
+import {endRun, gh} from '../../../support/run-id.js';
 
 const now = Date.UTC(2026, 10, 23, 4);
 const timestamp = '2026-11-23T03-59-50';
@@ -34,7 +34,7 @@ t.test('a run that has written nothing yet is found by id and timestamp among th
 });
 
 t.test('a container that never started has its verdict when it is looked for later', async t => {
-	const {runner, clock} = open(t, async () => [{...run, status: 'completed', conclusion: 'failure'}]);
+	const {runner, clock} = open(t, async () => [{...run, ...endRun('failure')}]);
 	await runner.attach({invocationId: 'mine', timestamp});
 	await clock.advance(20_000);
 	t.same((await runner.result()).outcome, 'FAILED');
@@ -124,7 +124,7 @@ t.test('a nameless one is whatever writes first since', async t => {
 });
 
 t.test('one that ends without a word is watched by its name; without a name nothing is left to watch', async t => {
-	const dead: PlatformRun = {...run, status: 'completed', conclusion: 'failure'};
+	const dead: PlatformRun = {...run, ...endRun('failure')};
 	let status: BegunRun['status'] = 'queued';
 	const named = openBegun(t, async () => [{...begun, status}], async () => [dead]);
 	const attaching = named.runner.attach({invocationId: '@latest'});

@@ -20,7 +20,7 @@ import {makeFolder} from '../../../support/make-folder.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
 import {createTestClient} from '../../../support/s3/start-test-server.js';
 import {writeFlakyWorkflow} from '../../../support/resume/flaky-workflow.js';
-import {gh} from '../../../support/run-id.js';
+import {endRun, gh} from '../../../support/run-id.js';
 
 // Real Python processes.
 t.setTimeout(180_000);
@@ -201,7 +201,7 @@ const createFakeRunner = (t: Test, edges: Parameters<typeof writeDocument>[1], c
 				fake.write(other, raisedLines, true);
 			}
 
-			fake.setRun(100, {status: 'completed', conclusion: 'success'});
+			fake.setRun(100, {...endRun('success')});
 			await clock.advance(2000);
 			t.equal((await runner.result()).outcome, 'FAILED');
 		},
@@ -231,7 +231,7 @@ t.test('a resume says at once which last containers of the run it waits for, not
 	const resuming = runner.resume({kind: 'failed'});
 	await clock.advance(5000);
 	t.equal(fake.dispatched.length, 1);
-	fake.setRun(100, {status: 'completed', conclusion: 'success'});
+	fake.setRun(100, {...endRun('success')});
 	await clock.advance(1000);
 	await resuming;
 	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
@@ -244,7 +244,7 @@ t.test('a run that only its file and time tell apart is waited for like any othe
 	const resuming = runner.resume({kind: 'failed'});
 	await clock.advance(5000);
 	t.equal(fake.dispatched.length, 1);
-	fake.setRun(90, {action: 'b', status: 'completed', conclusion: 'failure', isGuess: true});
+	fake.setRun(90, {action: 'b', ...endRun('failure'), isGuess: true});
 	await clock.advance(1000);
 	await resuming;
 	t.same(fake.dispatched.map(({action}) => action), ['a', 'b']);
@@ -336,7 +336,7 @@ t.test('a resume that is cancelled between two dispatches sends no other, and st
 	const {fake, runner, clock, resuming} = await startHesitating(t);
 	await clock.advance(500);
 	fake.onCancel(id => {
-		fake.setRun(id, {status: 'completed', conclusion: 'cancelled'});
+		fake.setRun(id, {...endRun('cancelled')});
 	});
 	const cancelling = runner.cancel();
 	await clock.advance(20_000);
@@ -397,7 +397,7 @@ const attached: Readonly<Record<string, Attached>> = {
 	'whose platform cannot be asked may still be at work: it gets the whole time-out': {lines: [startLine], listRuns: refuseList, atOnce: 'RUNNING', afterTimeout: 'TIMEOUT'},
 	'whose platform shows only some repositories is judged by what it shows': {
 		lines: [startLine], async listRuns() {
-			throw new PartialListError(unreachable, [{id: gh(7), action: 'a', status: 'completed', conclusion: 'failure'}]);
+			throw new PartialListError(unreachable, [{id: gh(7), action: 'a', ...endRun('failure')}]);
 		}, atOnce: 'FAILED', afterTimeout: 'FAILED',
 	},
 	'that had ended has its verdict, whether its platform can be asked or not': {lines: finishLines('a'), listRuns: refuseList, atOnce: 'COMPLETED', afterTimeout: 'COMPLETED'},

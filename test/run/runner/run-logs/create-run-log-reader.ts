@@ -6,7 +6,8 @@ import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createEvent} from '../../../support/create-event.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
-import {gh} from '../../../support/run-id.js';
+import {endRun, gh} from '../../../support/run-id.js';
+import {type PlatformRun} from '../../../../source/core/run/platform-run.js';
 import {type RunId} from '../../../../source/core/run/run-id.js';
 
 const stumble = '[0.4] [ERROR] [executor.py] name \'func_stdout\' is not defined\nStack (most recent call last):';
@@ -25,7 +26,7 @@ const open = async (t: Test, readRunLog: Platform['readRunLog']) => {
 	});
 	await runner.triggerWorkflow();
 	fake.write('a', [startLine, stumble]);
-	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
+	fake.setRun(100, {...endRun('failure')});
 	return {
 		clock, runner, events, fake,
 		list: () => events.flatMap(event => {
@@ -136,7 +137,7 @@ t.test('while a run is watched its platform may still list the run of a failed f
 	const hidden = {isHidden: true};
 	const cloud = {...fake.cloud, platform: {
 		...fake.cloud.platform,
-		listRuns: async () => hidden.isHidden ? [] : Array.from({length: 12}, (_, index) => ({id: gh(200 + index), action: `f${index}`, status: 'completed' as const, conclusion: 'failure' as const})),
+		listRuns: async () => hidden.isHidden ? [] : Array.from({length: 12}, (_, index) => ({id: gh(200 + index), action: `f${index}`, ...endRun('failure')})),
 		async readRunLog(id: RunId) {
 			asked.add(id);
 			return sourceError;
@@ -162,7 +163,7 @@ t.test('while a run is watched its platform may still list the run of a failed f
 t.test('while others are at work the run of a failed function may still be listed, and is waited for', async t => {
 	const clock = createVirtualClock();
 	const fake = createFakeCloud();
-	const listed: Array<{readonly id: RunId; readonly action: string; readonly status: 'completed'; readonly conclusion: 'failure'}> = [];
+	const listed: PlatformRun[] = [];
 	const cloud = {...fake.cloud, platform: {...fake.cloud.platform, listRuns: async () => listed, readRunLog: async () => sourceError}};
 	const put = (key: string, lines: readonly string[]): void => {
 		fake.bucket.put(`FaaSrLog/Tiny/2026-11-23T00-00-00/mine/${key}`, lines.map(line => `${line}\n`).join(''));
@@ -178,7 +179,7 @@ t.test('while others are at work the run of a failed function may still be liste
 	await clock.advance(20_000);
 	t.match(runner.store.getSnapshot().nodes.get('b'), {status: 'FAILED'});
 	t.equal(runner.store.getSnapshot().outcome, 'RUNNING');
-	listed.push({id: gh(7), action: 'b', status: 'completed', conclusion: 'failure'});
+	listed.push({id: gh(7), action: 'b', ...endRun('failure')});
 	const result = runner.result();
 	await clock.advance(90_000);
 	t.equal((await result).outcome, 'FAILED');

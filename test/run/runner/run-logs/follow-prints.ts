@@ -4,7 +4,7 @@ import {createListeners} from '../../../../source/ports/listeners/create-listene
 import {WorkflowRunner} from '../../../../source/run/runner/workflow-runner.js';
 import {createVirtualClock} from '../../../../source/testing/virtual-clock.js';
 import {createFakeCloud, finishLines, startLine, writeDocument} from '../../../support/runner/fake-cloud.js';
-import {gh} from '../../../support/run-id.js';
+import {endRun, gh} from '../../../support/run-id.js';
 
 const open = async (t: Test, tellsPrints: boolean) => {
 	const clock = createVirtualClock();
@@ -43,7 +43,7 @@ t.test('what was told while it ran is not fetched after the end', async t => {
 	const {clock, fake, print, list, runner} = await open(t, true);
 	print('once\n');
 	fake.write('a', finishLines('a'), true);
-	fake.setRun(100, {status: 'completed', conclusion: 'success'});
+	fake.setRun(100, {...endRun('success')});
 	await clock.advance(2000);
 	const result = runner.result();
 	await clock.advance(5000);
@@ -54,7 +54,7 @@ t.test('what was told while it ran is not fetched after the end', async t => {
 t.test('where the platform does not tell, the log of every run is fetched after the end', async t => {
 	const {clock, fake, list, runner} = await open(t, false);
 	fake.write('a', finishLines('a'), true);
-	fake.setRun(100, {status: 'completed', conclusion: 'success'});
+	fake.setRun(100, {...endRun('success')});
 	await clock.advance(2000);
 	const result = runner.result();
 	await clock.advance(5000);
@@ -76,7 +76,7 @@ t.test('a log that stays empty is asked for four times, and of a function that n
 	t.teardown(async () => runner.cleanup());
 	await runner.triggerWorkflow();
 	fake.write('a', [startLine]);
-	fake.setRun(100, {status: 'completed', conclusion: 'failure'});
+	fake.setRun(100, {...endRun('failure')});
 	await clock.advance(2000);
 	const result = runner.result();
 	await clock.advance(30_000);
