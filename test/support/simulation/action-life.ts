@@ -118,11 +118,11 @@ function * work({fate, deeds, world}: Life, log: Log): Generator<Step, void> {
 	log.flush();
 	if (fate.noise !== undefined) {
 		yield 'work';
-		if (fate.noise === 'looks-like-error') {
-			log.text('[1.0] [ERROR] [executor.py] this is only text of the user');
-			deeds.isLastWordText = true;
-		} else {
+		if (fate.noise === 'caught-error') {
 			log.line('ERROR', 'get_file.py', 'S3 object not found: s3://bucket/no-such.txt');
+		} else {
+			log.text(`[1.0] [ERROR] [${fate.noise === 'looks-like-error' ? 'executor' : 'scheduler'}.py] this is only text of the user`);
+			deeds.isLastWordText = true;
 		}
 
 		log.flush();

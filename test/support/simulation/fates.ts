@@ -37,8 +37,8 @@ export type Fate = {
 	readonly isRefused: boolean;
 	/** The platform refuses its how manyth dispatch, from 0. */
 	readonly refusedDispatch?: number;
-	/** What it says that is no failure: a text like an ERROR of the executor, or an ERROR of the API that it catches. */
-	readonly noise?: 'looks-like-error' | 'caught-error';
+	/** What it says that is no failure: a text like an ERROR of the executor or of the scheduler, or an ERROR of the API that it catches. */
+	readonly noise?: 'looks-like-error' | 'looks-like-refusal' | 'caught-error';
 	/** It calls nothing of the API any more after what it said. */
 	readonly isQuietLate: boolean;
 	/** No runner ever takes it. */
@@ -54,7 +54,8 @@ export const plainFate: Fate = {result: 'None', ending: 'returns', isRefused: fa
 
 const endings: readonly Ending[] = ['raises', 'raises', 'raises-in-r', 'exits', 'returns-rubbish'];
 
-const joinSteps = steps.slice(steps.indexOf('join-check'), steps.indexOf('start'));
+/** The steps of a join's gate. */
+export const joinSteps = steps.slice(steps.indexOf('join-check'), steps.indexOf('start'));
 
 /** A join is left alone between its steps less often than it is met there: half of what happens to it happens at its gate. */
 const drawMisfortune = (random: Random, isJoin: boolean): Misfortune => ({
@@ -80,7 +81,7 @@ export const drawFate = (random: Random, {rate, mayBeLeft, mayBeRerun}: Trouble,
 		...plainFate,
 		// Without a value a conditional is an error: that is trouble, too.
 		result: hasConditional && result === 'None' && !random.chance(rate) ? 'True' : result,
-		...(random.chance(0.15) && {noise: random.pick(['looks-like-error', 'caught-error'] as const)}),
+		...(random.chance(0.15) && {noise: random.pick(['looks-like-error', 'looks-like-refusal', 'caught-error', 'caught-error'] as const)}),
 		isQuietLate: random.chance(0.3),
 		waitsLong: random.chance(0.05),
 	};

@@ -1,7 +1,7 @@
 import {type Invocation} from '../../../source/core/log/invocation.js';
 import {live, type Deeds, type Life} from './action-life.js';
 import {chooseTargets, listPredecessors} from './document.js';
-import {drawFate, plainFate, type Fate, type Step} from './fates.js';
+import {drawFate, joinSteps, plainFate, type Fate, type Step} from './fates.js';
 import {createRandom, type Random} from './random.js';
 import {type Scenario} from './scenario.js';
 import {type World, type WorldRun} from './world.js';
@@ -23,6 +23,8 @@ export type Arrival = {
 	readonly createdAt: number;
 	/** Where it is, or was when it ended. */
 	step: Step;
+	/** Cancelled by the user, it is stopped there if it comes there in time. */
+	stopsAt?: Step;
 	end?: {readonly at: number; readonly conclusion: 'success' | 'failure' | 'cancelled'};
 };
 
@@ -107,6 +109,12 @@ export const playInvocation = ({world, scenario, invocation, name, onMet = () =>
 		}
 	};
 
+	/** The platform stops what the user cancelled. */
+	const stop = (arrival: Arrival): void => {
+		onMet(`${arrival.step}: cancelled by us`);
+		end(arrival, 'cancelled');
+	};
+
 	const followLife = (arrival: Arrival, steps: Generator<Step, number>): void => {
 		const {key, fate, label, deeds} = arrival;
 		const draws = random.fork(`${key} ${arrival.attempt} times`);
@@ -119,6 +127,11 @@ export const playInvocation = ({world, scenario, invocation, name, onMet = () =>
 			const ms = drawMs(draws, step, fate);
 			timeline.after(scenario.isSteady ? 1000 : ms, () => {
 				if (arrival.end !== undefined) {
+					return;
+				}
+
+				if (arrival.stopsAt === step) {
+					stop(arrival);
 					return;
 				}
 
@@ -221,10 +234,15 @@ export const playInvocation = ({world, scenario, invocation, name, onMet = () =>
 				return;
 			}
 
+			// The steps of a join's gate are short: more of its runs are met there than time alone would.
+			const gate = random.fork(`${arrival.key} cancelled at`);
+			if (listPredecessors(shape, arrival.action).length > 1 && gate.chance(0.5)) {
+				arrival.stopsAt = gate.pick(joinSteps);
+			}
+
 			timeline.after(arrival.step === 'queue' ? 200 : draws.span(300, 8000), () => {
 				if (arrival.end === undefined) {
-					onMet(`${arrival.step}: cancelled by us`);
-					end(arrival, 'cancelled');
+					stop(arrival);
 				}
 			});
 		},

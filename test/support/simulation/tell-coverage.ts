@@ -5,7 +5,7 @@ import {type Summary} from './simulate-many.js';
 const otherPairs = [
 	'queue: left there', 'queue: waits long', 'prelude: refuses the document', 'prelude: is the entry and runs a second time',
 	'join-check: finds a marker missing', 'unlock: has lost the race', 'lock: finds it left behind',
-	'work: looks-like-error', 'work: caught-error', 'work: raises', 'work: raises-in-r', 'work: exits', 'work: returns-rubbish',
+	'work: looks-like-error', 'work: looks-like-refusal', 'work: caught-error', 'work: raises', 'work: raises-in-r', 'work: exits', 'work: returns-rubbish',
 	'trigger: refused', 'trigger: has no value for a conditional', 'trigger: has no such side of the conditional',
 	'finish: well', 'end: run again by hand',
 ];

@@ -71,8 +71,9 @@ const hasLastWord = ({deeds}: Arrival): boolean => deeds.finishedAt !== undefine
 /** The truth on an arrival that went to work and ended without a last word. */
 const judgeSilent = (worker: Arrival, {conclusion}: NonNullable<Arrival['end']>, {shape, registration, weather: {objectLagMs, newRunLagMs}}: TruthOptions['scenario']): readonly string[] => {
 	const {deeds, fate} = worker;
-	const isTextSeen = deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : fate.noise === 'looks-like-error' && objectLagMs > 0;
-	const read = isTextSeen ? ['FAILED function-error'] : [];
+	const hasText = fate.noise === 'looks-like-error' || fate.noise === 'looks-like-refusal';
+	const isTextSeen = deeds.isLastWordText === true ? deeds.doneAt === undefined || objectLagMs > 0 : hasText && objectLagMs > 0;
+	const read = isTextSeen ? [fate.noise === 'looks-like-error' ? 'FAILED function-error' : 'FAILED dispatch-failed'] : [];
 	const didAll = deeds.hasReturned === true && deeds.doneAt !== undefined && deeds.dispatches.length === countTargets(shape, worker);
 	if (!didAll) {
 		return [endings[conclusion], ...read];
