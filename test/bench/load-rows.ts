@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import {type Row} from './row.js';
 
 /** The files of rows, in the order of the table: a new one is a name here. */
-export const rowFiles = ['observe', 'reduce', 'start', 'screen', 'memory', 'local'] as const;
+export const rowFiles = ['observe', 'reduce', 'start', 'screen', 'memory', 'local', 'report'] as const;
 
 /** The rows of every file there is. */
 export const loadRows = async (): Promise<readonly Row[]> => {

@@ -7,7 +7,7 @@ export const Assertions = ({assertions: {file, assertions}, clean}: {readonly as
 		<h2 id='checks-title'>{`Checks of ${clean(file)}`}</h2>
 		<p className='dim'>{`${assertions.filter(({isOk}) => isOk).length} of ${assertions.length} hold.`}</p>
 		<div className='wide'>
-			<table>
+			<table aria-labelledby='checks-title'>
 				<thead><tr><th scope='col'>Check</th><th scope='col'>Holds</th><th scope='col'>Found</th></tr></thead>
 				<tbody>
 					{assertions.map(({title, isOk, evidence}, index) => (

@@ -29,7 +29,7 @@ export const Document = ({state: {workflow}, clean}: ReportInput) => {
 		<section id='document' aria-labelledby='document-title'>
 			<h2 id='document-title'>What ran</h2>
 			<div className='wide'>
-				<table>
+				<table aria-label='Actions'>
 					<thead><tr>{['Action', 'Function', 'Source', 'Image', 'Server'].map(name => <th key={name} scope='col'>{name}</th>)}</tr></thead>
 					<tbody>
 						{[...workflow.actions.values()].map(({name, functionName, type, server}) => (

@@ -33,7 +33,7 @@ const FileItem = ({entry, clean, mask}: {readonly entry: ReadFile} & Masks) => {
 	return (
 		<details className='file' open={url !== undefined}>
 			<summary>{line}</summary>
-			{url === undefined ? <PreviewBody preview={preview} clean={clean}/> : <img src={url} alt={`The picture ${clean(name)}`}/>}
+			{url === undefined ? <PreviewBody name={clean(name)} preview={preview} clean={clean}/> : <img src={url} alt={`The picture ${clean(name)}`}/>}
 		</details>
 	);
 };

@@ -22,7 +22,7 @@ export const NodeTable = ({state, result: {nodes}, clean, getLogId}: ReportInput
 			<h2 id='nodes-title'>Nodes</h2>
 			<div className='script-only'><label htmlFor='filter'>Filter</label> <input id='filter' type='search' placeholder='part of a name or status'/> <output id='filter-count' htmlFor='filter'/></div>
 			<div className='wide'>
-				<table>
+				<table aria-labelledby='nodes-title'>
 					<thead><tr>{columns.map(column => <th key={column} scope='col' className={column === 'Began' || column === 'Took' ? 'number' : undefined}>{column}</th>)}</tr></thead>
 					<tbody>
 						{nodes.map(node => {

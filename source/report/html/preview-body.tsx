@@ -27,7 +27,7 @@ const Lines = ({lines, isCut, clean}: {readonly lines: readonly string[]; readon
 	return <><pre>{shown.join('\n')}</pre><Rest isShown={isCut || !areAll}/></>;
 };
 
-const Table = ({preview: {header, rows, areNumbers, isCut}, clean}: {readonly preview: Extract<Preview, {readonly kind: 'table'}>; readonly clean: Clean}) => {
+const Table = ({name, preview: {header, rows, areNumbers, isCut}, clean}: {readonly name: string; readonly preview: Extract<Preview, {readonly kind: 'table'}>; readonly clean: Clean}) => {
 	const cut = (row: readonly string[]): readonly string[] => row.slice(0, mostColumns).map(cell => clean(cell));
 	const cells = rows.slice(0, mostLines + 1).map(row => cut(row));
 	const {shown, areAll} = fit(cells.map(row => row.join(' ')));
@@ -36,7 +36,7 @@ const Table = ({preview: {header, rows, areNumbers, isCut}, clean}: {readonly pr
 	return (
 		<>
 			<div className='wide'>
-				<table className='data'>
+				<table className='data' aria-label={`Content of ${name}`}>
 					{header === undefined ? null : <thead><tr>{cut(header).map((cell, column) => <th key={column} scope='col' className={getClass(column)}>{cell}</th>)}</tr></thead>}
 					<tbody>{cells.slice(0, shown.length).map((row, index) => <tr key={index}>{row.map((cell, column) => <td key={column} className={getClass(column)}>{cell}</td>)}</tr>)}</tbody>
 				</table>
@@ -87,7 +87,7 @@ export const getPictureUrl = ({file, preview, picture}: ReadFile, mask: Clean): 
 };
 
 /** What of a file is shown, whatever it is; nothing where there is no more to see than its type. */
-export const PreviewBody = ({preview, clean}: {readonly preview: Preview; readonly clean: Clean}) => {
+export const PreviewBody = ({name, preview, clean}: {readonly name: string; readonly preview: Preview; readonly clean: Clean}) => {
 	switch (preview.kind) {
 		case 'text':
 		case 'json': {
@@ -95,7 +95,7 @@ export const PreviewBody = ({preview, clean}: {readonly preview: Preview; readon
 		}
 
 		case 'table': {
-			return <Table preview={preview} clean={clean}/>;
+			return <Table name={name} preview={preview} clean={clean}/>;
 		}
 
 		case 'markdown': {
