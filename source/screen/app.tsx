@@ -12,6 +12,7 @@ import {renderPage} from './frame/render-page.js';
 import {truncateCells} from './frame/text/cell-width.js';
 import {useAnimation} from './frame/use-animation.js';
 import {useTerminalSize} from './frame/use-terminal-size.js';
+import {useFiles} from './files/use-files.js';
 import {useGraph} from './graph/use-graph.js';
 import {Header} from './header/header.js';
 import {describeWarning} from './header/render-header.js';
@@ -44,21 +45,22 @@ const useScreen = (props: AppProps) => {
 	const graph = useGraph({
 		...props, workflow: state.workflow, isShown: upperView === 'graph', room: {columns, rows: getLayout({...share, wantedRows: rows}).upperRows},
 	});
-	const wantedRows = {table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows, tests: getAssertionLines({...props, columns}).length};
+	const files = useFiles(props, {run: state, isShown: upperView === 'files'});
+	const wantedRows = {files: files.wantedRows, table: table.wantedRows, graph: graph.wantedRows, timeline: table.wantedRows + timelineFrameRows, tests: getAssertionLines({...props, columns}).length};
 	const layout = getLayout({...share, wantedRows: wantedRows[upperView]});
 	const tableView = getNodeTableView(table.state, table.rows, layout.upperRows);
 	const selectedNodes = table.rows.rows[tableView.cursor]?.nodes ?? noNodes;
 	const log = useLogPane(props, {run: state, selectedNodes, columns, height: layout.logRows});
 	const beforePane = useBefore(props, {state, isStarting: screen.state.isStarting, columns, height: layout.logRows});
 	const keys = createKeys({
-		props, run: state, screen, overlay, table, graph, log, layout, testLineCount: wantedRows.tests, scrollBefore: beforePane?.scroll,
+		props, run: state, screen, overlay, table, graph, files, log, layout, testLineCount: wantedRows.tests, scrollBefore: beforePane?.scroll,
 	});
 	useAssertions(props);
 	useKeys(keys, props);
 	useTextCursor(props.setCursor, findTextCursor(screen.state, overlay.state, layout));
 	useNotices(props, state, screen.dispatch);
 	return {
-		state, screen: screen.state, layout, table, tableView, graph, log, beforePane,
+		state, screen: screen.state, layout, table, tableView, graph, files, log, beforePane,
 		/** What lies over the panes, drawn. */
 		overlayLines: screen.state.overlay && renderOverlay(screen.state.overlay, {overlays: keys.overlay.overlays, state: overlay.state, rows: keys.overlay.rows, columns}, props.theme),
 		/** The action that is selected, or that the selected node is an instance of. */
@@ -88,7 +90,7 @@ export const App = (props: AppProps): JSX.Element => {
 			{model.overlayLines === undefined
 				? <Panes {...props} {...model} now={now} spinner={spinner}/>
 				: <Lines columns={layout.columns} lines={model.overlayLines}/>}
-			<Footer {...shared} keymap={props.keymap} focus={screen.focus} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text} rowCount={layout.footerRows}/>
+			<Footer {...shared} keymap={props.keymap} focus={screen.focus} upperView={screen.upperView} overlay={screen.overlay} prompt={screen.prompt} isOnePane={layout.upperRows === 0 || layout.logRows === 0} notice={screen.notice} question={screen.question?.text} rowCount={layout.footerRows}/>
 		</Box>
 	);
 };
@@ -100,7 +102,7 @@ const Panes = (props: PanesProps): JSX.Element => {
 	return (
 		<>
 			{layout.upperRows > 0 && (
-				<UpperPane {...props} isFocused={screen.focus === 'upper'} view={screen.upperView} testsTop={screen.testsTop} columns={layout.columns} height={layout.upperRows}/>
+				<UpperPane {...props} isFocused={screen.focus === 'upper'} view={screen.upperView} testsTop={screen.testsTop} filesKey={props.keymap.nameKey('show-files')} columns={layout.columns} height={layout.upperRows}/>
 			)}
 			{layout.logRows > 0 && beforePane !== undefined && <Lines columns={layout.columns} lines={renderBeforePane(beforePane, props)}/>}
 			{layout.logRows > 0 && beforePane === undefined && (

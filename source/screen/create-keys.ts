@@ -4,6 +4,9 @@ import {renderHelp} from './overlay/render-help.js';
 import {type Graph} from './graph/use-graph.js';
 import {type DetailKeys, detailHandlers} from './detail/keys.js';
 import {type FooterKeys} from './footer/footer-keys.js';
+import {createFilesPane, createFilesPrompts, fileHandlers, type FilesKeys} from './files/keys.js';
+import {createPreviewPage} from './files/preview-page.js';
+import {type Files} from './files/use-files.js';
 import {createFindPrompt, createGraphPane, type GraphKeys} from './graph/keys.js';
 import {getSelectedKey, type Table} from './table/use-table.js';
 import {type ViewState} from './use-view-state.js';
@@ -38,6 +41,7 @@ export type KeysInput = {
 	readonly overlay: ViewState<OverlayState, OverlayAction>;
 	readonly table: Table;
 	readonly graph: Graph;
+	readonly files: Files;
 	readonly log: Log;
 	readonly layout: Layout;
 	/** Lines of what `--test` has asserted. */
@@ -53,6 +57,7 @@ type Contexts = {
 	readonly screen: ScreenKeys;
 	readonly table: TableKeys;
 	readonly graph: GraphKeys;
+	readonly files: FilesKeys;
 	readonly log: LogKeys;
 	readonly logFiles: LogFileKeys;
 	readonly detail: DetailKeys;
@@ -87,12 +92,13 @@ const createSelection = ({run, table, layout: {upperRows}}: KeysInput): Selectio
 };
 
 /** Finds what the keys of every pane do in the one that has the focus. */
-const createPaneFinder = ({screen, log: {context}, layout, testLineCount, scrollBefore}: KeysInput, {table, graph, log}: Pick<Contexts, 'table' | 'graph' | 'log'>) => {
+const createPaneFinder = ({screen, log: {context}, layout, testLineCount, scrollBefore}: KeysInput, {table, graph, files, log}: Pick<Contexts, 'table' | 'graph' | 'files' | 'log'>) => {
 	const panes: Readonly<Record<ScreenState['upperView'] | 'log', () => PaneKeys>> = {
 		table: () => createTablePane(table),
 		graph: () => createGraphPane(graph),
 		// Esc leaves a filter alone that is the table's, and goes there first.
 		timeline: () => ({...createTablePane(table), goBack: undefined}),
+		files: () => createFilesPane(files),
 		tests: () => createTestsPane({lineCount: testLineCount, height: layout.upperRows, dispatchScreen: screen.dispatch}),
 		log: () => scrollBefore === undefined
 			? createLogPane(log)
@@ -110,9 +116,19 @@ const createPaneFinder = ({screen, log: {context}, layout, testLineCount, scroll
 	};
 };
 
+const createFilesContext = ({props: {cleanText, copyText, fileTools}, run: {workflow}, screen: {getState, dispatch}, overlay, files, layout: {upperRows}}: KeysInput, footer: FooterKeys): FilesKeys => ({
+	files, workflow, height: upperRows, footer, cleanText, copyText, tools: fileTools,
+	isPreviewShown: () => getState().overlay === 'preview',
+	openPreview() {
+		overlay.dispatch({type: 'reset'});
+		dispatch({type: 'open-overlay', overlay: 'preview'});
+	},
+});
+
 const createPaneContexts = (input: KeysInput, footer: FooterKeys, selection: Selection) => {
 	const {props: {store, clock, cleanText, copyText, logTools, controls}, run: {workflow}, table, graph, log, layout: {columns, upperRows}} = input;
 	return {
+		files: createFilesContext(input, footer),
 		table: {table, workflow, height: upperRows, footer},
 		graph: {store, graph, selection, size: {columns, rows: upperRows}, footer},
 		log: {store, log, selection, footer, columns, cleanText, readRunLog: logTools?.readRunLog},
@@ -164,7 +180,7 @@ const createContexts = (input: KeysInput): Contexts => {
 	};
 };
 
-const createHandlers = ({run, screen, table, log, logFiles, detail}: Contexts): Readonly<Record<Command, BoundHandler>> => ({
+const bindAll = ({run, screen, table, files, log, logFiles, detail}: Contexts): Readonly<Record<Command, BoundHandler>> => ({
 	...bindHandlers(runHandlers, run),
 	...bindHandlers(leaveHandlers, run),
 	...bindHandlers(detailHandlers, detail),
@@ -172,16 +188,43 @@ const createHandlers = ({run, screen, table, log, logFiles, detail}: Contexts): 
 	...bindHandlers(moveHandlers, screen),
 	...bindHandlers(screenHandlers, screen),
 	...bindHandlers(tableHandlers, table),
+	...bindHandlers(fileHandlers, files),
 	...bindHandlers(logHandlers, log),
 	...bindHandlers(logFileHandlers, logFiles),
 });
 
-const createOverlays = ({props, screen, overlay, layout: {columns}}: KeysInput, {rerun, detail: {selection}}: Contexts, commands: Commands): Overlays => {
+/** What a key does in the pane that has the focus, where that has something of its own for it. */
+const inPane = (name: 'choose' | 'copy' | 'save' | 'open', {getPane}: ScreenKeys, handler: BoundHandler): BoundHandler => ({
+	run() {
+		(getPane()[name] ?? handler.run)();
+	},
+	describeObstacle: () => getPane()[name] === undefined ? handler.describeObstacle() : undefined,
+	describeRisk: () => getPane()[name] === undefined ? handler.describeRisk() : undefined,
+});
+
+const createHandlers = (contexts: Contexts): Readonly<Record<Command, BoundHandler>> => {
+	const handlers = bindAll(contexts);
+	const {screen} = contexts;
+	return {
+		...handlers,
+		'show-node-log': inPane('choose', screen, handlers['show-node-log']),
+		'copy-lines': inPane('copy', screen, handlers['copy-lines']),
+		'save-log': inPane('save', screen, handlers['save-log']),
+		'open-run': inPane('open', screen, handlers['open-run']),
+	};
+};
+
+const countOverlayRows = ({rows, headerRows, footerRows}: Layout): number => rows - headerRows - footerRows;
+
+const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rerun, files: fileKeys, detail: {selection}}: Contexts, commands: Commands): Overlays => {
+	const {columns} = layout;
+	const room = {columns, rows: countOverlayRows(layout) - 1, graphics: props.graphics, cleanText: props.cleanText};
 	const {store, clock, keymap, theme, cleanText, openUrl} = props;
 	return {
 		pages: {
 			help: {getTitle: () => 'KEYS', getLines: () => renderHelp(keymap, columns, theme)},
 			detail: createDetailPage({store, selection, clock, columns, theme, cleanText, hasRunPages: openUrl !== undefined}),
+			preview: createPreviewPage({keys: fileKeys, room, theme, render: files.renderPreview}),
 			plan: createPlanPage(rerun, () => overlay.getState().choice),
 		},
 		menus: {
@@ -209,13 +252,14 @@ export const createKeys = (input: KeysInput): KeyTargets => {
 		prompts: {
 			'filter-nodes': createFilterPrompt(contexts.table),
 			'find-node': createFindPrompt(contexts.graph),
+			...createFilesPrompts(contexts.files),
 			...createLogPrompts(contexts.log),
 			'save-log': createSavePrompt(contexts.logFiles),
 		},
 		overlay: {
 			keymap,
 			overlays: createOverlays(input, contexts, commands),
-			rows: layout.rows - layout.headerRows - layout.footerRows,
+			rows: countOverlayRows(layout),
 			getOverlay: overlay.getState,
 			dispatchOverlay: overlay.dispatch,
 			dispatchScreen,

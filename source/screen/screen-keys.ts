@@ -40,6 +40,7 @@ export const viewHandlers = {
 	},
 	'show-graph': createShowHandler('graph'),
 	'show-timeline': createShowHandler('timeline'),
+	'show-files': createShowHandler('files'),
 	assertions: {
 		describeObstacle: ({hasTests}) => hasTests ? undefined : 'There is no test file: start with --test FILE.',
 		run: createShowHandler('tests').run,

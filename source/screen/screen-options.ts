@@ -5,7 +5,9 @@ import {type CursorPlace} from './frame/frame-painter.js';
 import {type TerminalSize} from './frame/use-terminal-size.js';
 import {type BeforeTrigger} from './before/before-trigger.js';
 import {type Keymap} from './keys/keymap.js';
+import {type FileTools} from './files/file-tools.js';
 import {type LogTools} from './log/log-tools.js';
+import {type GraphicsProtocol} from './picture/render-graphics.js';
 import {type RunActions} from './run/keys.js';
 import {type ScreenControls} from './screen-controls.js';
 import {type Theme} from './frame/theme.js';
@@ -29,6 +31,10 @@ export type AppProps = {
 	readonly clock: Clock;
 	/** What can be done with logs outside the screen; absent where there are no files and no runs. */
 	readonly logTools?: LogTools | undefined;
+	/** What can be done with the files of the run; absent in a replay. */
+	readonly fileTools?: FileTools | undefined;
+	/** The terminal's own way to show pictures, where it is known. */
+	readonly graphics?: GraphicsProtocol | undefined;
 	readonly theme: Theme;
 	readonly terminal: TerminalSize;
 	/** Makes text from elsewhere safe to show: sanitised first, then secrets masked. */

@@ -6,8 +6,8 @@ import {type Prompt, type PromptKind} from './footer/prompt-state.js';
 /** The two parts of the screen below the header. */
 export type Pane = 'upper' | 'log';
 
-/** What the upper pane shows: the nodes in one of three forms, or the assertions of the test file. */
-export type UpperView = 'table' | 'graph' | 'timeline' | 'tests';
+/** What the upper pane shows: the nodes in one of three forms, the assertions of the test file, or the files of the run. */
+export type UpperView = 'table' | 'graph' | 'timeline' | 'tests' | 'files';
 
 /** What the screen shows apart from the run itself. */
 export type ScreenState = {

@@ -23,11 +23,12 @@ import {createKeyboard} from './frame/terminal/keyboard.js';
 import {createTerminalSigns, type SignWishes, withSigns} from './indicators/terminal-signs.js';
 import {createShownClock} from './frame/terminal/shown-clock.js';
 import {takeTerminal, type TerminalModes, type View} from './frame/terminal/terminal-modes.js';
+import {detectGraphics} from './picture/render-graphics.js';
 import {createTextCleaner} from './frame/text/create-text-cleaner.js';
 import {createTheme, detectTerminal} from './frame/theme.js';
 
 /** What `startScreen` needs. */
-export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools' | 'assertions'> & {
+export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools' | 'fileTools' | 'assertions'> & {
 	/** A terminal that can be put into raw mode. */
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
@@ -129,6 +130,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 						setCursor={painter.setCursor}
 						terminal={painter.terminal}
 						theme={theme}
+						graphics={theme.colors === 'none' ? undefined : detectGraphics(env)}
 						onCrash={onCrash}
 						onFrame={news.noteFrame}
 					/>

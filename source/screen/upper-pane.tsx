@@ -2,6 +2,8 @@ import {type JSX} from 'react';
 import {type RunState} from '../core/run/run-state.js';
 import {type AssertionStore} from '../testing/assertions/assertion-store.js';
 import {AssertionsView} from './assertions/view.js';
+import {type Files} from './files/use-files.js';
+import {FilesView} from './files/view.js';
 import {type Graph} from './graph/use-graph.js';
 import {GraphView} from './graph/view.js';
 import {type PaneProps} from './pane-props.js';
@@ -17,14 +19,17 @@ export type UpperPaneProps = PaneProps & {
 	readonly table: Table;
 	readonly tableView: NodeTableView;
 	readonly graph: Graph;
+	readonly files: Files;
+	/** The key that shows the files, and looks for them again. */
+	readonly filesKey: string;
 	readonly selectedAction: string | undefined;
 	readonly assertions?: AssertionStore | undefined;
 	/** First of the assertions' lines in view. */
 	readonly testsTop: number;
 };
 
-/** The nodes, as a table, a graph or a timeline, or the assertions of the test file. */
-export const UpperPane = ({view, table, tableView, graph, selectedAction, assertions, testsTop, ...shared}: UpperPaneProps): JSX.Element => {
+/** The nodes, as a table, a graph or a timeline, the assertions of the test file, or the files of the run. */
+export const UpperPane = ({view, table, tableView, graph, files, filesKey, selectedAction, assertions, testsTop, ...shared}: UpperPaneProps): JSX.Element => {
 	switch (view) {
 		case 'table': {
 			return <NodeTable {...shared} table={table.rows} view={tableView}/>;
@@ -40,6 +45,10 @@ export const UpperPane = ({view, table, tableView, graph, selectedAction, assert
 
 		case 'tests': {
 			return <AssertionsView {...shared} assertions={assertions} top={testsTop}/>;
+		}
+
+		case 'files': {
+			return <FilesView {...shared} files={files} showKey={filesKey}/>;
 		}
 	}
 };

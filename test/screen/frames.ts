@@ -5,6 +5,7 @@ import {createTextCleaner} from '../../source/screen/frame/text/create-text-clea
 import {cellWidth} from '../../source/screen/frame/text/cell-width.js';
 import {type Theme} from '../../source/screen/frame/theme.js';
 import {addLogs, getEnd, getMiddle} from '../support/screen/scripted-run.js';
+import {createFakeFileTools} from '../support/screen/create-file-tools.js';
 import {openApp, type OpenApp, startAt} from './open-app.js';
 import {type FrameSize, keys} from './render-frame.js';
 import {asciiTheme, plainTheme} from './themes.js';
@@ -13,6 +14,7 @@ t.setTimeout(240_000);
 
 // Keys that reach beyond the screen: files, pagers and browsers have tests of their own.
 const outward = new Set(['v', 'ctrl+s', 'o', 'O', 'y', 'c']);
+const fileTools = createFakeFileTools({contents: {'data/mean 漢字.csv': 'a,漢字\n1,🎉\n', 'data/x/plot.json': '{"a": [1, 2]}', 'Second:README.md': '# Title\n- **item**\n'}});
 const specials: Readonly<Record<string, string>> = {
 	up: keys.up, down: keys.down, left: '\u001B[D', right: '\u001B[C', pgup: keys.pageUp, pgdn: keys.pageDown, home: keys.home, end: keys.end, enter: keys.enter, esc: keys.escape, tab: keys.tab, 'shift+tab': keys.shiftTab, space: ' ',
 };
@@ -21,7 +23,7 @@ const inputs = Object.values(defaultBindings).flatMap(({keys: names}): readonly 
 
 /** Every way to have something else on the screen. */
 const ways: Readonly<Record<string, readonly string[]>> = {
-	table: ['1'], graph: ['3'], timeline: ['4'], log: ['2'], zoom: ['z'], 'zoomed log': ['2', 'z'], help: ['?'], palette: [':'], rerun: ['r'], detail: ['i'], search: ['/', 'compute'], 'log search': ['2', '/', 'reading'], filter: ['2', '&', 'r'], 'wrapped log': ['2', 'w', 'd', 'T'], question: ['x'],
+	table: ['1'], graph: ['3'], timeline: ['4'], files: ['6'], 'a file': ['6', keys.enter], 'filtered files': ['6', '/', 'mean'], log: ['2'], zoom: ['z'], 'zoomed log': ['2', 'z'], help: ['?'], palette: [':'], rerun: ['r'], detail: ['i'], search: ['/', 'compute'], 'log search': ['2', '/', 'reading'], filter: ['2', '&', 'r'], 'wrapped log': ['2', 'w', 'd', 'T'], question: ['x'],
 };
 const sizes: ReadonlyArray<readonly [number, number]> = [[80, 24], [1, 1], [2, 2], [3, 40], [10, 5], [23, 7], [24, 5], [24, 6], [30, 8], [45, 12], [60, 15], [120, 3], [200, 50], [250, 80]];
 
@@ -29,7 +31,7 @@ const open = (t: Test, theme: Theme, size: FrameSize, isEnd = false): OpenApp =>
 	const state = isEnd ? getEnd(startAt) : getMiddle(startAt);
 	const app = openApp(t, {
 		size, state: {...state, watchFailures: {bucket: 'Bucket “demo” refused – 503 …'}},
-		props: {theme, cleanText: createTextCleaner(undefined, theme), cloudLabel: theme.isUtf8 ? 'wölkchen ☁' : 'cloud'},
+		props: {fileTools, theme, cleanText: createTextCleaner(undefined, theme), cloudLabel: theme.isUtf8 ? 'wölkchen ☁' : 'cloud'},
 	});
 	addLogs(app.store);
 	app.store.addLogs({node: 'run_true', message: 'naïve 漢字 ✓ → done 🎉'});

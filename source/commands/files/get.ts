@@ -4,10 +4,11 @@ import {type Clock} from '../../ports/clock.js';
 import {exitCodes} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
 import {type Output} from '../../ports/output.js';
-import {downloadFile, isSame, statIfThere} from './download-file.js';
+import {downloadFile} from './download-file.js';
 import {describeNoFiles, withFiles, type FilesOptions} from './open-files.js';
 import {pickFile} from './pick-files.js';
-import {planTargets, type Target} from './plan-targets.js';
+import {planFetch} from './plan-fetch.js';
+import {type Target} from './plan-targets.js';
 
 export type GetOptions = FilesOptions & {
 	readonly names: readonly string[];
@@ -20,7 +21,6 @@ export type GetOptions = FilesOptions & {
 	readonly progressOutput: Output;
 };
 
-const shownCount = 5;
 const progressPauseMs = 100;
 /** To the beginning of the line, and nothing behind it. */
 const clearLine = '\r\u001B[K';
@@ -41,29 +41,6 @@ const createProgress = (output: Output, clock: Clock) => {
 			output.write(output.isTty && shownAt > 0 ? clearLine : '');
 		},
 	};
-};
-
-type Planned = Target & {readonly isThere: boolean; readonly isDifferent: boolean};
-
-/** What is there already, and whether it is the same. */
-const look = async (targets: readonly Target[], folder: string): Promise<readonly Planned[]> => {
-	const planned: Planned[] = [];
-	for (const target of targets) {
-		const file = path.join(folder, target.name);
-		const stats = await statIfThere(file);
-		planned.push({...target, isThere: stats !== undefined, isDifferent: stats !== undefined && !await isSame(file, stats, target.file)});
-	}
-
-	return planned;
-};
-
-const refuseToReplace = (planned: readonly Planned[], folder: string): void => {
-	const names = planned.filter(({isDifferent}) => isDifferent).map(({name}) => path.join(folder, name));
-	if (names.length > 0) {
-		throw new FaasrTuiError(`${names.slice(0, shownCount).join(', ')}${names.length > shownCount ? ` and ${names.length - shownCount} more` : ''} ${names.length === 1 ? 'is' : 'are'} there already, and different. Nothing was fetched.`, {
-			code: 'usage', hint: 'Name another folder with -o, or add --force to replace.',
-		});
-	}
 };
 
 const checkNames = ({names, isAll}: GetOptions): void => {
@@ -89,11 +66,7 @@ export const get = async (options: GetOptions): Promise<number> => {
 			return exitCodes.completed;
 		}
 
-		const planned = await look(planTargets(wanted, {hasFolders: isAll}), root);
-		if (!shouldReplace) {
-			refuseToReplace(planned, folder);
-		}
-
+		const planned = await planFetch(wanted, {root, folder, hasFolders: isAll, shouldReplace});
 		const progress = createProgress(progressOutput, clock);
 		for (const {file, name, isThere, isDifferent} of planned) {
 			const shown = clean(path.join(folder, name));

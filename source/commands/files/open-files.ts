@@ -9,6 +9,7 @@ import {findInvocation} from '../../run/history/list-invocations.js';
 import {findNodes} from '../../run/runner/find-nodes.js';
 import {openSession} from '../run/open-session.js';
 import {type SessionOptions} from '../run/run-options.js';
+import {openStore} from './open-store.js';
 
 /** What the commands about files take from outside. */
 export type FilesOptions = SessionOptions & {
@@ -51,7 +52,7 @@ export const withFiles = async <Result>(options: FilesOptions, work: (open: Open
 			invocation,
 			clean,
 			listNodes: name => findNodes(runner.store.getSnapshot(), name).map(({id}) => id),
-			openStore: ({store}) => cloud.openStore?.(store) ?? (store === cloud.logBucket.name ? cloud.logBucket : cloud.doneBucket),
+			openStore: ({store}) => openStore(cloud, store),
 		});
 	} finally {
 		await runner.cleanup();

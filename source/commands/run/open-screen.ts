@@ -71,7 +71,7 @@ const describeLabel = ({cloudLabel, isLocalByDefault, credentialNames: [token]}:
 };
 
 /** What of the screen is not known from the options alone. */
-type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'before' | 'assertions' | 'onHangUp'>>;
+type ScreenParts = Required<Pick<ScreenOptions, 'actions' | 'cleanText' | 'lines' | 'keymap' | 'logTools' | 'fileTools' | 'before' | 'assertions' | 'onHangUp'>>;
 
 /** Shows the screen, or the lines in its place. */
 export type StartScreen = (options: ScreenOptions) => RunningScreen;

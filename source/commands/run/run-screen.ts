@@ -13,7 +13,7 @@ import {checkBefore, loadScreen, openLines, openScreen} from './open-screen.js';
 import {type OpeningSession, openScreenSession, type RunSession} from './open-session.js';
 import {recordEvents} from './record-events.js';
 import {type RunOptions} from './run-options.js';
-import {connectLogTools} from './screen-programs.js';
+import {connectFileTools, connectLogTools} from './screen-programs.js';
 import {createInterrupt, onFirstFailure} from './stop-policy.js';
 import {watchTests, type WatchedTests} from './watch-tests.js';
 import {describeLogsCommand, writeSummary} from './write-summary.js';
@@ -129,6 +129,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 	const interrupt = createInterrupt({runner, isWatching: options.isWatching ?? false, startTask, close});
 	const {logTools, removeSignals} = connectLogTools({...readLogs(session, options), env, hiddenValues: session.credentialValues, signals, onSignal: interrupt.onSignal});
 	closing.add(removeSignals);
+	const fileTools = connectFileTools(session, options, closing);
 	// Before whoever says warnings: the lines do not tell a warning twice.
 	const lines = openLines(session, options, keymap, () => tests?.store);
 	closing.add(lines.detach);
@@ -154,7 +155,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 					interrupt.onSignal('SIGINT');
 				},
 				quit: close,
-			}, cleanText, lines, keymap, logTools, before, assertions: tests?.store,
+			}, cleanText, lines, keymap, logTools, fileTools, before, assertions: tests?.store,
 			onHangUp() {
 				interrupt.onSignal('SIGHUP');
 			},

@@ -6,11 +6,15 @@ import process from 'node:process';
 import {getProgramPath} from '../../environment/program-path.js';
 import {type SignalSource} from '../../environment/process-events.js';
 import {refuseLinksOut} from '../../environment/refuse-links.js';
+import {type ClosingStack} from '../../ports/closing-stack.js';
 import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {type FileTools} from '../../screen/files/file-tools.js';
 import {type LogTools} from '../../screen/log/log-tools.js';
 import {createOpenUrl} from '../../screen/detail/open-url.js';
+import {createFileTools} from '../files/create-file-tools.js';
 import {type RunSession} from './open-session.js';
+import {type RunOptions} from './run-options.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -144,6 +148,13 @@ export const withoutValues = (env: Environment, values: readonly string[]): Reco
 export const createOpenSafely = ({mask, credentialValues}: RunSession, env: Environment): ((url: string) => Promise<boolean>) => {
 	const openUrl = createOpenUrl({platform: process.platform, env, programEnv: withoutValues(process.env, credentialValues), spawn});
 	return async url => mask(url) === url && openUrl(url);
+};
+
+/** What can be done with the run's files. What was opened of them is removed with the screen. */
+export const connectFileTools = ({runner, credentialValues}: RunSession, {clock, env}: Pick<RunOptions, 'clock' | 'env'>, closing: ClosingStack): FileTools => {
+	const tools = createFileTools({runner, clock, env, programEnv: withoutValues(process.env, credentialValues), folder: process.cwd(), spawn});
+	closing.add(tools.close);
+	return tools;
 };
 
 export type ConnectOptions = Omit<LogToolsOptions, 'programEnv' | 'folder'> & {

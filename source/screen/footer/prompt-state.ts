@@ -9,7 +9,10 @@ export type Prompt = {
 /** What is typed for the log pane. */
 export type LogPromptKind = 'search-log' | 'filter-log' | 'save-log';
 
-export type PromptKind = 'filter-nodes' | 'find-node' | LogPromptKind;
+/** What is typed for the files. */
+export type FilesPromptKind = 'filter-files' | 'save-file' | 'save-files';
+
+export type PromptKind = 'filter-nodes' | 'find-node' | LogPromptKind | FilesPromptKind;
 
 /** Takes the last character off, as people see characters. */
 export const dropLastCharacter = (text: string): string => splitClusters(text).slice(0, -1).join('');
@@ -24,4 +27,7 @@ export const promptLabels = {
 	'search-log': '/',
 	'filter-log': '&',
 	'save-log': 'save as: ',
+	'filter-files': '/',
+	'save-file': 'save as: ',
+	'save-files': 'save into folder: ',
 } satisfies Record<PromptKind, string>;

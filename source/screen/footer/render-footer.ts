@@ -2,7 +2,7 @@ import {type Command, type Keymap} from '../keys/keymap.js';
 import {describeObstacle, isRunCommand} from '../run/keys.js';
 import {cellWidth, takeLastCells, truncateCells} from '../frame/text/cell-width.js';
 import {type Overlay} from '../overlay/overlay-names.js';
-import {type Pane, type ScreenState} from '../screen-state.js';
+import {type Pane, type ScreenState, type UpperView} from '../screen-state.js';
 import {wrapWords} from '../frame/text/wrap-words.js';
 import {type Theme} from '../frame/theme.js';
 import {type RunState} from '../../core/run/run-state.js';
@@ -16,6 +16,7 @@ export type FooterInput = {
 	readonly overlay: Overlay | undefined;
 	readonly prompt: Prompt | undefined;
 	readonly focus: Pane;
+	readonly upperView: UpperView;
 	/** Table and log do not fit together: the key to the other pane is then the last to go. */
 	readonly isOnePane: boolean;
 	/** Rows there are for a notice. */
@@ -46,6 +47,17 @@ const hints: readonly Hint[] = [
 	{command: 'quit', weight: 8},
 ];
 
+/** With the focus in the files, keys for the log do something with them. */
+const fileHints: readonly Hint[] = [
+	...hints.slice(0, 4),
+	{command: 'show-node-log', weight: 6, label: 'look'},
+	{command: 'copy-lines', weight: 2, label: 'address'},
+	{command: 'save-log', weight: 4, label: 'save'},
+	{command: 'save-files', weight: 3},
+	{command: 'open-run', weight: 1, label: 'open'},
+	...hints.slice(-3),
+];
+
 type Entry = {readonly text: string; readonly isEnabled: boolean; readonly weight: number};
 
 const createFixed = (key: string, label: string, weight: number): Entry => ({text: `${key} ${label}`, isEnabled: true, weight});
@@ -56,6 +68,9 @@ const close = createFixed('esc', 'close', 8);
 const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entry[]>> = {
 	help: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
 	detail: ({nameKey}) => [close, createFixed(nameKey('down'), 'scroll', 1)],
+	preview: ({nameKey}) => [
+		close, createFixed(nameKey('down'), 'scroll', 2), createFixed(nameKey('right'), 'right', 1), createFixed(nameKey('save-log'), 'save', 6), createFixed(nameKey('copy-lines'), 'address', 4), createFixed(nameKey('open-run'), 'open', 3),
+	],
 	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
 	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
 	rerun: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('enter', 'whole plan', 7), createFixed(nameKey('down'), 'next', 1), close],
@@ -75,9 +90,9 @@ const createEntry = ({command, weight, label, isHidden}: Hint, {state, keymap}: 
 };
 
 const getEntries = (input: FooterInput, theme: Theme): readonly Entry[] => {
-	const {overlay, isOnePane, focus, keymap} = input;
+	const {overlay, isOnePane, focus, upperView, keymap} = input;
 	return overlay === undefined
-		? hints.flatMap(hint => createEntry(hint.command === 'switch-pane'
+		? (focus === 'upper' && upperView === 'files' ? fileHints : hints).flatMap(hint => createEntry(hint.command === 'switch-pane'
 			? {...hint, weight: isOnePane ? 7 : hint.weight, label: focus === 'upper' ? 'log' : 'table'}
 			: hint, input, theme))
 		: overlayEntries[overlay](keymap);

@@ -1,5 +1,5 @@
 /** Where a key is listed in the help. */
-export type KeyGroup = 'run' | 'view' | 'table' | 'log' | 'move' | 'screen';
+export type KeyGroup = 'run' | 'view' | 'table' | 'files' | 'log' | 'move' | 'screen';
 
 /** One thing the keyboard can do. */
 export type Binding = {
@@ -25,7 +25,7 @@ export const runBindings = {
 /** Where things of the run and of the selected node are. */
 export const detailBindings = {
 	detail: {keys: ['i'], group: 'run', label: 'detail', help: 'details: why this status, arguments, runs, S3 objects'},
-	'open-run': {keys: ['o'], group: 'run', label: 'open run', help: 'the selected node\'s run on the platform, in the browser'},
+	'open-run': {keys: ['o'], group: 'run', label: 'open run', help: 'the selected node\'s run on the platform, in the browser; in the files, the file in its program'},
 	'copy-place': {keys: ['O'], group: 'run', label: 'S3 address', help: 'show and copy the S3 address of the node\'s log'},
 	'copy-invocation-id': {keys: ['y'], group: 'run', label: 'copy id', help: 'copy the InvocationID'},
 } as const satisfies Bindings;
@@ -37,9 +37,10 @@ export const viewBindings = {
 	'show-graph': {keys: ['3'], group: 'view', label: 'graph', help: 'graph; press again to rotate'},
 	'show-timeline': {keys: ['4'], group: 'view', label: 'timeline', help: 'timeline: when each node was queued, starting and running'},
 	assertions: {keys: ['5'], group: 'view', label: 'tests', help: 'assertions of the test file (--test), with the values found'},
+	'show-files': {keys: ['6'], group: 'view', label: 'files', help: 'files that the run wrote; press again to look again'},
 	zoom: {keys: ['z'], group: 'view', label: 'zoom', help: 'zoom or unzoom the focused pane'},
 	'switch-pane': {keys: ['tab', 'shift+tab'], group: 'view', label: 'pane', help: 'focus the other pane'},
-	search: {keys: ['/'], group: 'view', label: 'search', help: 'show only some nodes (sum !failed); in the log, search'},
+	search: {keys: ['/'], group: 'view', label: 'search', help: 'show only some nodes (sum !failed) or files; in the log, search'},
 } as const satisfies Bindings;
 
 /** Which rows the table shows. */
@@ -48,9 +49,14 @@ export const tableBindings = {
 	'toggle-folding': {keys: ['-'], group: 'table', label: 'collapse', help: 'collapse or expand successful nodes'},
 } as const satisfies Bindings;
 
+/** The files that the run wrote; `enter`, `c`, `o` and `ctrl+s` do there what they do elsewhere with a log. */
+export const fileBindings = {
+	'save-files': {keys: ['D'], group: 'files', label: 'save all', help: 'save all files that are listed into a folder'},
+} as const satisfies Bindings;
+
 /** What the log pane shows. */
 export const logBindings = {
-	'show-node-log': {keys: ['enter'], group: 'log', label: 'log of node', help: 'log of the selected node'},
+	'show-node-log': {keys: ['enter'], group: 'log', label: 'log of node', help: 'log of the selected node; in the files, what is in the file'},
 	'show-run-log': {keys: ['R'], group: 'log', label: 'run log', help: 'the platform\'s log of the node\'s run, with what it printed; again: its log on S3'},
 	'show-all-logs': {keys: ['a'], group: 'log', label: 'all logs', help: 'logs of all nodes, interleaved'},
 	'toggle-follow': {keys: ['f', 'F'], group: 'log', label: 'follow', help: 'follow the end of the log, or stop following'},
@@ -64,8 +70,8 @@ export const logBindings = {
 	'toggle-wrap': {keys: ['w'], group: 'log', label: 'wrap', help: 'wrap long lines, or cut them off (h and l move sideways then)'},
 	'cycle-time': {keys: ['T'], group: 'log', label: 'time', help: 'time since the action\'s start, since the run\'s, time of day, none'},
 	mark: {keys: ['m'], group: 'log', label: 'mark', help: 'insert a mark with the current time'},
-	'copy-lines': {keys: ['c'], group: 'log', label: 'copy', help: 'copy the match, the error, the lines since the last mark, or the first line in view'},
-	'save-log': {keys: ['ctrl+s'], group: 'log', label: 'save log', help: 'save this log to a file'},
+	'copy-lines': {keys: ['c'], group: 'log', label: 'copy', help: 'copy the match, the error, the lines since the last mark, or the first line in view; in the files, the s3:// address'},
+	'save-log': {keys: ['ctrl+s'], group: 'log', label: 'save log', help: 'save this log, or the file, to a file'},
 	'page-log': {keys: ['v'], group: 'log', label: 'pager', help: 'open this log in $PAGER'},
 } as const satisfies Bindings;
 
@@ -100,7 +106,7 @@ export const leaveBindings = {
 
 /** Every key of the screen, as long as the user has not bound it otherwise. */
 export const defaultBindings = {
-	...runBindings, ...detailBindings, ...viewBindings, ...tableBindings, ...logBindings, ...moveBindings, ...screenBindings, ...leaveBindings,
+	...runBindings, ...detailBindings, ...viewBindings, ...tableBindings, ...fileBindings, ...logBindings, ...moveBindings, ...screenBindings, ...leaveBindings,
 };
 
 /** What a key can do. */

@@ -11,4 +11,9 @@ export type PaneKeys = {
 	readonly goBack?: (() => boolean) | undefined;
 	/** What the key that shows the pane does where the pane is shown and has the focus. */
 	readonly showAgain?: () => void;
+	/** What these keys do in the pane in the place of what they do elsewhere: show the log of a node, copy and save lines of the log, open the run. */
+	readonly choose?: () => void;
+	readonly copy?: () => void;
+	readonly save?: () => void;
+	readonly open?: () => void;
 };

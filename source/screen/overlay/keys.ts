@@ -37,6 +37,10 @@ const isClosing = (keyName: string, {keymap}: OverlayKeys): boolean => {
 const pressInPage = (page: PageName, keyName: string, keys: OverlayKeys): void => {
 	const {keymap, overlays, rows, commands, dispatchScreen, dispatchOverlay} = keys;
 	const command = keymap.findCommand(keyName);
+	if (command !== undefined && overlays.pages[page]?.press?.(command) === true) {
+		return;
+	}
+
 	if (command !== undefined && isMovement(command)) {
 		const height = rows - 1;
 		dispatchOverlay({type: 'scroll', by: getMovement(command, height), lineCount: overlays.pages[page]?.getLines().length ?? 0, height});

@@ -1,5 +1,5 @@
 /** The texts that can lie over the panes. */
-export type PageName = 'help' | 'plan' | 'detail';
+export type PageName = 'help' | 'plan' | 'detail' | 'preview';
 
 /** The lists to choose from that can lie over the panes. */
 export type MenuName = 'palette' | 'rerun';

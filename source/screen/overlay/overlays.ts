@@ -1,3 +1,4 @@
+import {type Command} from '../keys/keymap.js';
 import {filterItems} from './filter-items.js';
 import {type MenuItem} from './menu-item.js';
 import {type MenuName, type PageName} from './overlay-names.js';
@@ -8,6 +9,8 @@ export type Page = {
 	readonly getTitle: () => string;
 	/** Finished lines, at most as wide as the terminal. */
 	readonly getLines: () => readonly string[];
+	/** Does what a command means here, and gives true; for one that it does not know, false. */
+	readonly press?: (command: Command) => boolean;
 };
 
 /** A list to choose from, over the panes. */

@@ -8,6 +8,7 @@ export const groupTitles = {
 	run: 'Run',
 	view: 'View',
 	table: 'Table',
+	files: 'Files',
 	log: 'Log',
 	move: 'Move in the focused pane',
 	screen: 'Screen',

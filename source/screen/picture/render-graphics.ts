@@ -61,8 +61,12 @@ const renderIterm2 = ({columns, rows, base64}: Placed, number: number): readonly
 	return [...above, `${up}\u001B]1337;File=${keys}:${base64}\u0007`];
 };
 
+/** Makes a PNG of pixels. */
+export type PackPicture = (pixels: Pixels) => Uint8Array;
+
 export type GraphicsRoom = {
 	readonly protocol: GraphicsProtocol;
+	readonly pack: PackPicture;
 	readonly columns: number;
 	readonly rows: number;
 	/** Which picture it is: each has another number than the one before. */
@@ -74,12 +78,12 @@ Renders a picture for a terminal that shows pictures: lines for as many rows as 
 
 Its pixels are packed anew, as a small PNG: the terminal's decoder gets nothing that somebody else has made.
 */
-export const renderGraphics = async (pixels: Pixels, {protocol, number, ...room}: GraphicsRoom): Promise<readonly string[]> => {
+export const renderGraphics = (pixels: Pixels, {protocol, pack, number, ...room}: GraphicsRoom): readonly string[] => {
 	const mostRows = Math.min(room.rows, rowMarks.length);
 	const size = fitInto(pixels, {width: room.columns * cell.width, height: mostRows * cell.height});
-	const {encode} = await import('fast-png');
-	const {width, height, rgb: data} = shrink(pixels, size);
-	const base64 = Buffer.from(encode({width, height, data, channels: 3, depth: 8})).toString('base64');
+	const small = shrink(pixels, size);
+	const {width, height} = small;
+	const base64 = Buffer.from(pack(small)).toString('base64');
 	const placed = {columns: Math.ceil(width / cell.width), rows: Math.ceil(height / cell.height), base64};
 	return protocol === 'kitty' ? renderKitty(placed) : renderIterm2(placed, number);
 };

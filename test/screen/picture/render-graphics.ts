@@ -2,6 +2,7 @@
 import {Buffer} from 'node:buffer';
 import {decode} from 'fast-png';
 import t from 'tap';
+import {packPicture} from '../../../source/screen/picture/pack-picture.js';
 import {detectGraphics, renderGraphics} from '../../../source/screen/picture/render-graphics.js';
 
 const pixels = {width: 200, height: 100, rgb: new Uint8Array(200 * 100 * 3).map((_, index) => Math.floor(index * index * 0.618) % 256)};
@@ -17,7 +18,7 @@ t.test('which terminals show pictures', async t => {
 });
 
 t.test('kitty gets a PNG in pieces before the first row, and rows of placeholders', async t => {
-	const lines = await renderGraphics(pixels, {protocol: 'kitty', columns: 20, rows: 30, number: 1});
+	const lines = renderGraphics(pixels, {pack: packPicture, protocol: 'kitty', columns: 20, rows: 30, number: 1});
 	t.equal(lines.length, 5, '20 columns of 10 pixels, 5 rows of 20');
 	const sent = [...lines[0]!.matchAll(/\u001B_G(?<keys>[^;]*);(?<data>[^\u001B]*)\u001B\\/gu)].map(({groups}) => groups!);
 	t.ok(sent.length > 2);
@@ -30,15 +31,15 @@ t.test('kitty gets a PNG in pieces before the first row, and rows of placeholder
 });
 
 t.test('iTerm2 gets it with the last row, from where it goes up; the rows above are no blanks', async t => {
-	const lines = await renderGraphics(pixels, {protocol: 'iterm2', columns: 20, rows: 30, number: 1});
+	const lines = renderGraphics(pixels, {pack: packPicture, protocol: 'iterm2', columns: 20, rows: 30, number: 1});
 	t.equal(lines.length, 5);
 	t.strictSame(new Set(lines.slice(0, -1)), new Set(['\u001B[0;0m']));
 	t.match(lines[4], /^\u001B\[4A\u001B\]1337;File=inline=1;size=\d+;width=20;height=5;preserveAspectRatio=1;doNotMoveCursor=1:[\w+/=]+\u0007$/u);
-	const next = await renderGraphics(pixels, {protocol: 'iterm2', columns: 20, rows: 30, number: 2});
+	const next = renderGraphics(pixels, {pack: packPicture, protocol: 'iterm2', columns: 20, rows: 30, number: 2});
 	t.notOk(next.slice(0, -1).some(line => lines.includes(line)), 'another picture changes every row');
-	t.match(await renderGraphics({...pixels, height: 1}, {protocol: 'iterm2', columns: 20, rows: 30, number: 1}), [/^\u001B\]1337/u], 'from a single row it goes nowhere');
+	t.match(renderGraphics({...pixels, height: 1}, {pack: packPicture, protocol: 'iterm2', columns: 20, rows: 30, number: 1}), [/^\u001B\]1337/u], 'from a single row it goes nowhere');
 });
 
 t.test('as many rows as can be numbered', async t => {
-	t.equal((await renderGraphics({width: 1, height: 3000, rgb: new Uint8Array(9000)}, {protocol: 'kitty', columns: 20, rows: 200, number: 1})).length, 60);
+	t.equal(renderGraphics({width: 1, height: 3000, rgb: new Uint8Array(9000)}, {pack: packPicture, protocol: 'kitty', columns: 20, rows: 200, number: 1}).length, 60);
 });
