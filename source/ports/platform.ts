@@ -1,6 +1,7 @@
 import {type PlatformBudget} from '../core/run/events.js';
 import {type Invocation} from '../core/log/invocation.js';
 import {type PlatformRun} from '../core/run/platform-run.js';
+import {type NamedRun} from '../core/run/list-named-runs.js';
 import {type RunId} from '../core/run/run-id.js';
 
 /** What a dispatch sends: FaaSr's OVERWRITTEN fields. */
@@ -35,6 +36,16 @@ export type BegunRun = {
 	readonly invocationId?: string;
 };
 
+/** Which runs are asked for. */
+export type RunQuery = {
+	readonly invocation: Invocation;
+	readonly since: number;
+	readonly until?: number;
+	readonly isComplete?: boolean;
+	/** Runs that the logs read so far name, for platforms that cannot tell otherwise whose a run is. */
+	readonly named?: readonly NamedRun[];
+};
+
 /** Where actions execute. Every method throws a `FaasrTuiError`. */
 export type Platform = {
 	/** For people: `GitHub Actions owner/repo@main`, `local cloud`. */
@@ -54,7 +65,7 @@ export type Platform = {
 
 	With `isComplete` they are given also when nothing changed. Throws a `PartialListError` with what there is when only some repositories could be listed.
 	*/
-	readonly listRuns: (query: {readonly invocation: Invocation; readonly since: number; readonly until?: number; readonly isComplete?: boolean}, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	readonly listRuns: (query: RunQuery, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
 	/** Runs of the entry action created since a time (ms), whoever's they are, newest first. */
 	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */

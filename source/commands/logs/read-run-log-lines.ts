@@ -12,7 +12,7 @@ const wholeLogBytes = 268_435_456;
 export const createRunLogLines = (platform: Platform, invocation: Invocation) => {
 	let listing: Promise<{readonly runs: readonly PlatformRun[]}> | undefined;
 	return async ({action, rank}: WorkflowNode): Promise<readonly string[]> => {
-		listing ??= listKnownRuns(platform, invocation, undefined);
+		listing ??= listKnownRuns(platform, invocation);
 		const {runs} = await listing;
 		const run = runs.filter(one => one.action === action && one.rank === rank).toSorted(compareRuns).at(-1);
 		const text = run && await platform.readRunLog(run.id, {maxBytes: wholeLogBytes});

@@ -8,18 +8,26 @@ const successSentences: readonly RegExp[] = [
 	/^Lambda: Successfully invoked: ?(\S+)$/u,
 	/^OpenWhisk: Suc{1,2}es{1,2}fully invoked:? ?(\S+)$/u,
 	/^GoogleCloud: Successfully invoked:? ?(\S+)$/u,
-	/^SLURM: Successfully submitted job: (\S+) \(Job ID: /u,
-	/^\('Kubernetes: Successfully submitted jobs: (\S+) \(Job ID: /u,
+	/^SLURM: Successfully submitted job: (\S+) \(Job ID: ([\w-]*)/u,
+	/^\('Kubernetes: Successfully submitted jobs: (\S+) \(Job ID: ([\w-]*)/u,
 	/^SIMULATED TRIGGER: (\S+?)(?:\.\d+)?$/u,
 ];
 
-/** The action a scheduler line says was invoked, bare, without the workflow's name; `undefined` for any other line. */
-export const parseInvokedAction = (message: string, workflowName: string): string | undefined => {
+/** What a scheduler line says was invoked. */
+export type Invoked = {
+	/** The action, bare, without the workflow's name. */
+	readonly action: string;
+	/** Its platform run, where the platform's sentence has it: SLURM's job id, Kubernetes' job uid. */
+	readonly run?: string;
+};
+
+/** Reads a scheduler line that says that a successor was invoked; `undefined` for any other line. */
+export const parseInvoked = (message: string, workflowName: string): Invoked | undefined => {
 	for (const pattern of successSentences) {
-		const action = pattern.exec(message)?.[1];
+		const [, action, run] = pattern.exec(message) ?? [];
 		if (action !== undefined) {
 			const prefix = `${workflowName}-`;
-			return action.startsWith(prefix) ? action.slice(prefix.length) : action;
+			return {action: action.startsWith(prefix) ? action.slice(prefix.length) : action, ...(run && {run})};
 		}
 	}
 

@@ -1,7 +1,7 @@
-import {countInvoked} from './count-invoked.js';
+import {countInvoked, getInvokedRuns} from './count-invoked.js';
 import {type LogFacts, type LogFailure} from './log-facts.js';
 import {type LogLine} from './log-line.js';
-import {parseInvokedAction} from './dispatch-sentences.js';
+import {parseInvoked, type Invoked} from './dispatch-sentences.js';
 
 const tracebackLimit = 60;
 
@@ -116,8 +116,10 @@ const foldError = (fold: LogFold, line: LogLine): LogFold => {
 	return noteApiError(fold, line);
 };
 
-const foldInvoked = (fold: LogFold, action: string): LogFold => ({
-	...fold, invoked: {...fold.invoked, [action]: countInvoked(fold.invoked, action) + 1},
+const foldInvoked = (fold: LogFold, {action, run}: Invoked): LogFold => ({
+	...fold,
+	invoked: {...fold.invoked, [action]: countInvoked(fold.invoked, action) + 1},
+	...(run !== undefined && {invokedRuns: {...fold.invokedRuns, [action]: [...getInvokedRuns(fold, action), run]}}),
 });
 
 /** A function that calls the API goes on. One that only logs may still end of the API's error that it logs. */
@@ -158,8 +160,8 @@ const foldMessage = (fold: LogFold, line: LogLine, workflowName: string): LogFol
 	}
 
 	if (line.source === 'scheduler.py') {
-		const action = parseInvokedAction(line.message, workflowName);
-		return action === undefined ? {...closed, hasNoTriggers: closed.hasNoTriggers || line.message.startsWith('no triggers for ')} : foldInvoked(closed, action);
+		const invoked = parseInvoked(line.message, workflowName);
+		return invoked === undefined ? {...closed, hasNoTriggers: closed.hasNoTriggers || line.message.startsWith('no triggers for ')} : foldInvoked(closed, invoked);
 	}
 
 	return closed;

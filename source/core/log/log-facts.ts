@@ -18,6 +18,8 @@ export type LogFacts = {
 	readonly mayBeText?: true;
 	/** How often each successor was invoked, by action name without rank. */
 	readonly invoked: Readonly<Record<string, number>>;
+	/** The platform's own ids of the runs that this made, by action, in the order of the dispatches: the k-th of a ranked action is rank k's. Only SLURM's and Kubernetes' sentences have them. */
+	readonly invokedRuns?: Readonly<Record<string, readonly string[]>>;
 	/** The scheduler said `no triggers`. */
 	readonly hasNoTriggers: boolean;
 	/** ERRORs of API modules: legal when the function caught them. */

@@ -1,5 +1,6 @@
 import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/log/invocation.js';
+import {getLogs, listNamedRuns} from '../../core/run/list-named-runs.js';
 import {observeRuns} from '../../core/run/observe-runs.js';
 import {reduce} from '../../core/run/reduce.js';
 import {replayFacts} from '../../core/run/replay-facts.js';
@@ -42,13 +43,13 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 const isTold = ({endedAt, nodes}: RunState): boolean =>
 	endedAt !== undefined && [...nodes.values()].every(({status, log}) => log?.mayBeText !== true && (status !== 'COMPLETED' || log?.result !== undefined));
 
-const askPlatform = async ({platform, invocation, clock}: ReadInvocationOptions, lastAt: number | undefined): Promise<{readonly runs: readonly RunEvent[]; readonly failure?: unknown}> => {
+const askPlatform = async ({platform, invocation, workflow, clock}: ReadInvocationOptions, lastAt: number | undefined, events: readonly RunEvent[]): Promise<{readonly runs: readonly RunEvent[]; readonly failure?: unknown}> => {
 	if (platform === undefined) {
 		return {runs: []};
 	}
 
 	const at = clock.now();
-	const {runs, failure} = await listKnownRuns(platform, invocation, getRunsUntil(lastAt, at));
+	const {runs, failure} = await listKnownRuns(platform, invocation, {until: getRunsUntil(lastAt, at), named: listNamedRuns(getLogs(events), workflow)});
 	return {runs: observeRuns(runs, at), failure};
 };
 
@@ -78,7 +79,7 @@ export const readInvocation = async (options: ReadInvocationOptions): Promise<Re
 	const {lastAt, ...written} = await readWrittenTimes(options);
 	const replay = (seen: readonly RunEvent[], isListed = false): RunState => replayFacts({...options, ...written, events: [...seen, ...events], now: clock.now(), timeoutMs, isListed});
 	const alone = replay([]);
-	const {runs, failure} = isTold(alone) ? {runs: []} : await askPlatform(options, lastAt);
+	const {runs, failure} = isTold(alone) ? {runs: []} : await askPlatform(options, lastAt, events);
 	const state = runs.length === 0 ? alone : replay(runs, failure === undefined);
 	return {state: giveUpOld(state, clock.now()), ...(failure !== undefined && {platformFailure: failure})};
 };

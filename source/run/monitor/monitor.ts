@@ -1,4 +1,6 @@
 import {type Batch, type RunEvent} from '../../core/run/events.js';
+import {type LogFacts} from '../../core/log/log-facts.js';
+import {listNamedRuns} from '../../core/run/list-named-runs.js';
 import {describeBucketFailure, type BucketFailure} from './bucket-failure.js';
 import {createBucketWatch, type BucketWatchOptions} from './bucket-watch.js';
 import {createPlatformWatch, type PlatformWatchOptions} from './platform-watch.js';
@@ -25,6 +27,7 @@ export const createMonitor = (options: MonitorOptions) => {
 	const {clock} = options;
 	const bucketWatch = createBucketWatch(options);
 	const platformWatch = createPlatformWatch(options);
+	const logs = new Map<string, LogFacts>();
 	let failure: BucketFailure | undefined;
 
 	const noteFailure = (error: unknown): RunEvent => {
@@ -36,6 +39,12 @@ export const createMonitor = (options: MonitorOptions) => {
 	const lookAtBucket = async (signal?: AbortSignal): Promise<Omit<Poll, 'batch'> & {readonly events: readonly RunEvent[]}> => {
 		try {
 			const {events, fresh, error, listedAt, hasMore} = await bucketWatch.look(signal);
+			for (const event of events) {
+				if (event.type === 'log.observed') {
+					logs.set(event.node, event.facts);
+				}
+			}
+
 			// A listing proves that something is missing only when all that it names was read.
 			const known = error === undefined && hasMore === undefined ? events : events.filter(event => event.type !== 'bucket.listed');
 			if (error !== undefined) {
@@ -65,7 +74,7 @@ export const createMonitor = (options: MonitorOptions) => {
 		*/
 		async poll(signal?: AbortSignal, pace?: Pace): Promise<Poll> {
 			const timer = new AbortController();
-			await Promise.race([platformWatch.look({pace, signal}), waitForTimeout(timer.signal)]);
+			await Promise.race([platformWatch.look({pace, signal, named: listNamedRuns(logs.values(), options.workflow)}), waitForTimeout(timer.signal)]);
 			timer.abort();
 			const {events, ...bucket} = await lookAtBucket(signal);
 			return {...bucket, batch: {at: clock.now(), events: [...platformWatch.collect(), ...events]}};

@@ -1,5 +1,6 @@
 import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/log/invocation.js';
+import {type NamedRun} from '../../core/run/list-named-runs.js';
 import {observeRuns} from '../../core/run/observe-runs.js';
 import {type Clock} from '../../ports/clock.js';
 import {getListedRuns, PartialListError} from '../../ports/partial-list-error.js';
@@ -71,14 +72,14 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 	let hasListed = false;
 	let events: RunEvent[] = [];
 
-	const ask = async (signal?: AbortSignal): Promise<void> => {
+	const ask = async (named: readonly NamedRun[], signal?: AbortSignal): Promise<void> => {
 		const askedAt = clock.now();
 		if (!hasListed) {
 			events.push({type: 'platform.asked', at: askedAt});
 		}
 
 		try {
-			const runs = await platform.listRuns({invocation, since}, {signal});
+			const runs = await platform.listRuns({invocation, since, ...(named.length > 0 && {named})}, {signal});
 			const at = clock.now();
 			hasListed = true;
 			// A list proves the absence only of runs that were there before it was asked for.
@@ -99,7 +100,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 
 	return {
 		/** Asks when it is time to; resolves with the answer, or at once when none is due. */
-		async look({pace = 'calm', signal}: {readonly pace?: Pace | undefined; readonly signal?: AbortSignal | undefined} = {}): Promise<void> {
+		async look({pace = 'calm', signal, named = []}: {readonly pace?: Pace | undefined; readonly signal?: AbortSignal | undefined; readonly named?: readonly NamedRun[]} = {}): Promise<void> {
 			const now = clock.now();
 			const setBackMs = Math.max(0, lookedAt - now);
 			blockedUntil -= setBackMs;
@@ -112,7 +113,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 
 			isAsking = true;
 			memory = next;
-			await ask(signal);
+			await ask(named, signal);
 		},
 
 		/** What came since the last call. */

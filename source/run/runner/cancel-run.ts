@@ -1,5 +1,6 @@
 import {type RunEvent} from '../../core/run/events.js';
 import {type Invocation} from '../../core/log/invocation.js';
+import {listNamedOf, type NamedRun} from '../../core/run/list-named-runs.js';
 import {observeRuns} from '../../core/run/observe-runs.js';
 import {type PlatformRun} from '../../core/run/platform-run.js';
 import {isFaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
@@ -17,6 +18,8 @@ export type CancelRunOptions = KnownRunsOptions & {
 	readonly platform: Platform;
 	readonly invocation: Invocation;
 	readonly since: number;
+	/** Runs that the logs read so far name. @default none */
+	readonly getNamed?: () => readonly NamedRun[];
 	/** True once every status is final: then nothing that is left dispatches for long. */
 	readonly isOver: () => boolean;
 	readonly clock: Clock;
@@ -57,7 +60,7 @@ const longestEmptyGapMs = 5000;
 const defaultIntervalMs = 15_000;
 
 /** Lists the runs of an invocation; a limit is waited for. */
-const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRunOptions, signal: AbortSignal, note: (runs: readonly PlatformRun[]) => void) => {
+const createRunLists = ({platform, invocation, since, clock, onEvents, getNamed = () => []}: CancelRunOptions, signal: AbortSignal, note: (runs: readonly PlatformRun[]) => void) => {
 	let failure: string | undefined;
 	let failureCount = 0;
 	let blockedUntil = Number.NEGATIVE_INFINITY;
@@ -74,7 +77,7 @@ const createRunLists = ({platform, invocation, since, clock, onEvents}: CancelRu
 			}
 
 			try {
-				tell(await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? []);
+				tell(await platform.listRuns({invocation, since, named: getNamed(), isComplete: true}, {signal}) ?? []);
 				failure = undefined;
 				failureCount = 0;
 				return true;
@@ -199,6 +202,7 @@ export const createCancel = ({store, abort, ...options}: CancelOptions): Cancel 
 		const report = await cancelRun({
 			...options,
 			getRuns: () => store.getSnapshot().platformRuns.values(),
+			getNamed: () => listNamedOf(store.getSnapshot()),
 			isOurs: run => [...store.getSnapshot().nodes.values()].some(node => node.runIds.includes(run.id)),
 			isOver: () => store.getSnapshot().endedAt !== undefined,
 			...(signal && {signal}),

@@ -23,12 +23,12 @@ const noteOmitted = (entries: readonly LogEntry[], omitted: number): readonly Lo
 	return omitted === 0 || first === undefined ? entries : [{text, message: text, isNoise: false, node: first.node, at: first.at}, ...entries];
 };
 
-/** Reads all that is there. */
-export const readSoFar = async (monitor: Monitor): Promise<SoFar> => {
+/** Reads all that is there, and once more what came since when `onRead` asks for it. */
+export const readSoFar = async (monitor: Monitor, onRead?: (events: readonly RunEvent[]) => Promise<'again' | 'enough'>): Promise<SoFar> => {
 	const all: RunEvent[] = [];
 	let entries: readonly LogEntry[] = [];
 	const omitted = new Map<string, number>();
-	await pollToTheEnd(async () => monitor.poll(), ({batch, fresh}) => {
+	const readOn = async (): Promise<void> => pollToTheEnd(async () => monitor.poll(), ({batch, fresh}) => {
 		all.push(...batch.events);
 		const known = [...entries, ...toLogEntries(fresh)];
 		entries = known.slice(-mostLines);
@@ -36,6 +36,12 @@ export const readSoFar = async (monitor: Monitor): Promise<SoFar> => {
 			omitted.set(node, (omitted.get(node) ?? 0) + 1);
 		}
 	});
+
+	await readOn();
+	if (await onRead?.(all) === 'again') {
+		await readOn();
+	}
+
 	const omittedCount = [...omitted.values()].reduce((sum, count) => sum + count, 0);
 	return {events: all, entries: noteOmitted(entries, omittedCount), omitted};
 };

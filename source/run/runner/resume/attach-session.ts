@@ -1,4 +1,6 @@
 import {type Invocation} from '../../../core/log/invocation.js';
+import {type RunEvent} from '../../../core/run/events.js';
+import {getLogs, listNamedRuns, type NamedRun} from '../../../core/run/list-named-runs.js';
 import {observeRuns} from '../../../core/run/observe-runs.js';
 import {replayFacts} from '../../../core/run/replay-facts.js';
 import {listKnownRuns} from '../../history/list-known-runs.js';
@@ -41,9 +43,22 @@ export const attachSession = async (options: SessionOptions, wanted: AttachOptio
 	const since = getRunsSince(invocation);
 	const monitor = openMonitor(options, invocation, since);
 	const {lastAt} = await readWrittenTimes({...cloud, workflow, invocation});
-	const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation, getRunsUntil(lastAt, clock.now()));
-	const seen = observeRuns(runs, clock.now());
-	const {events, entries, omitted} = await readSoFar(monitor);
+	const listRuns = async (named?: readonly NamedRun[]): Promise<{readonly seen: readonly RunEvent[]; readonly isKnown: boolean}> => {
+		const {runs, isKnown} = await listKnownRuns(cloud.platform, invocation, {until: getRunsUntil(lastAt, clock.now()), ...(named && {named})});
+		return {seen: observeRuns(runs, clock.now()), isKnown};
+	};
+
+	let {seen, isKnown} = await listRuns();
+	const {events, entries, omitted} = await readSoFar(monitor, async read => {
+		const named = listNamedRuns(getLogs(read), workflow);
+		if (named.length === 0) {
+			return 'enough';
+		}
+
+		// The end of a run counts only with logs that were read after it.
+		({seen, isKnown} = await listRuns(named));
+		return 'again';
+	});
 	const written = await readWrittenTimes({...cloud, workflow, invocation});
 	const now = clock.now();
 	const state = {...replayFacts({...written, workflow, invocation, timeoutMs, events: [...seen, ...events], now}), begunBy: 'attach' as const};

@@ -2,6 +2,7 @@ import {createResumedState} from '../../../core/run/create-resumed-state.js';
 import {type RunEvent} from '../../../core/run/events.js';
 import {findUnended} from '../../../core/run/find-unended.js';
 import {type Invocation} from '../../../core/log/invocation.js';
+import {listNamedOf} from '../../../core/run/list-named-runs.js';
 import {type PlatformRun} from '../../../core/run/platform-run.js';
 import {type ResumePlan} from '../../../core/run/resume-plan.js';
 import {type NodeState, type RunState, type TriggeredRun} from '../../../core/run/run-state.js';
@@ -26,7 +27,7 @@ const listEndedRuns = async ({cloud: {platform}, store, clock, warn}: SessionOpt
 	const startedAt = clock.now();
 	let isSaid = false;
 	for (;;) {
-		const listed = await platform.listRuns({invocation, since, isComplete: true}, {signal}) ?? [];
+		const listed = await platform.listRuns({invocation, since, named: listNamedOf(store.getSnapshot()), isComplete: true}, {signal}) ?? [];
 		const alive = findUnended(store.getSnapshot() as TriggeredRun, listed, clock.now());
 		if (alive === undefined) {
 			return [...known.values(), ...listed];
