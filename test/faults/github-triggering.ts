@@ -150,7 +150,7 @@ const startChecked = async (t: Parameters<typeof startGithubWorld>[0]): Promise<
 		checkBeforeTrigger: (apiUrl, workflowFile, document) => async ({signal} = {}) => checkBeforeTrigger({
 			document, workflowFile, apiUrl, clock: systemClock,
 			credentials: {
-				token, apiUrl, tokens: [], repository: 'local/local', stores: new Map([['S3', keys]]), secrets: {}, used: [], missing: [],
+				token, apiUrl, tokens: [], servers: new Map(), fetchToken: '', repository: 'local/local', stores: new Map([['S3', keys]]), secrets: {}, used: [], missing: [],
 			},
 		}, signal),
 	});

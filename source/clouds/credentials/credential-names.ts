@@ -13,6 +13,17 @@ export const getTokenVariables = (server: string): readonly string[] => [`${serv
 /** The names that every server's token may have. */
 export const isSharedTokenVariable = (variable: string): boolean => /^(?:github_?token|gh_?pat|github_?pat)$/i.test(variable);
 
+const clusterAliases: Readonly<Record<string, string>> = {SLURM: 'SLURM_Token', Kubernetes: 'K8s_Token'};
+
+/** Names the token of a server may have, by its platform; none where it takes no token. FaaSr's derived one first, then that of its scripts. */
+export const getServerTokenVariables = (server: string, faasType: string): readonly string[] => {
+	const alias = clusterAliases[faasType];
+	return faasType === 'GitHubActions' ? getTokenVariables(server) : (alias === undefined ? [] : [`${server}_Token`, alias]);
+};
+
+/** The token with which containers on a cluster fetch document and functions: FaaSr's own name for it alone, since it leaves for a machine of somebody else's. */
+export const fetchTokenVariable = 'GH_PAT';
+
 const storeAliases: ReadonlyArray<readonly [string, string]> = [
 	['MY_S3_BUCKET_ACCESSKEY', 'MY_S3_BUCKET_SECRETKEY'],
 	['S3_AccessKey', 'S3_SecretKey'],

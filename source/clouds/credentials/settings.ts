@@ -1,5 +1,5 @@
 import {type WorkflowDocument} from '../../core/workflow/document.js';
-import {getStoreVariables, getTokenVariables, repositoryVariable} from './credential-names.js';
+import {getServerTokenVariables, getStoreVariables, getTokenVariables, repositoryVariable} from './credential-names.js';
 import {type Environment} from './find-credential.js';
 import {
 	getSecretNames, getStoreFields, getVmName, listDeclaredSecrets,
@@ -21,6 +21,7 @@ const normalize = (name: string): string => name.replaceAll('_', '').toLowerCase
 
 const listDocumentNames = (document: WorkflowDocument): readonly string[] => [
 	...Object.keys(document.ComputeServers).flatMap(server => getTokenVariables(server)),
+	...Object.entries(document.ComputeServers).flatMap(([server, {FaaSType}]) => getServerTokenVariables(server, FaaSType)),
 	...Object.keys(document.DataStores).flatMap(store => getStoreVariables(document, store).flat()),
 	...getSecretNames(document),
 	...getStoreFields().map(([, suffix]) => `${getVmName(document) ?? ''}_${suffix}`),

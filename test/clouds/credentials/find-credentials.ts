@@ -135,3 +135,52 @@ t.test('what .env would send elsewhere is refused, whatever of the user\'s it is
 	const open = createDocument({servers: {GH: {...github, UseSecretStore: false}}});
 	t.throws(() => findCredentials(open, {env: keys, envFile}), {code: 'credentials', message: /My_S3_Bucket_AccessKey of your environment to evil\.example/u});
 });
+
+const cluster: ComputeServer = {FaaSType: 'SLURM', Endpoint: 'slurm.example:6820', UseSecretStore: false};
+
+t.test('a workflow on a cluster needs the cluster\'s token, and none of GitHub\'s', async t => {
+	const document = createDocument({servers: {Cluster: cluster}});
+	const found = findCredentials(document, {env: {Cluster_Token: 'eyJ', GITHUB_REPOSITORY: 'o/r', GITHUB_TOKEN: 'not asked for', ...keys}});
+	t.same(found.missing, []);
+	t.same([...found.servers], [['Cluster', {token: 'eyJ', variable: 'Cluster_Token'}]]);
+	t.same([found.token, found.fetchToken, found.tokens], ['not asked for', '', []]);
+	t.same(found.secrets, {Cluster_Token: 'eyJ', My_S3_Bucket_AccessKey: 'access', My_S3_Bucket_SecretKey: 'secret'});
+	t.same(listUsed(found).map(({label}) => label), [
+		'Cluster_Token -> slurm.example:6820', 'GITHUB_REPOSITORY', 'My_S3_Bucket_AccessKey -> s3.us-east-1.amazonaws.com, slurm.example:6820', 'My_S3_Bucket_SecretKey -> slurm.example:6820',
+	], 'GITHUB_TOKEN goes nowhere');
+	t.ok(listSecretValues(found).includes('eyJ'));
+
+	const {missing} = findCredentials(document, {env: {GITHUB_TOKEN: 't'}});
+	t.same(missing.map(({variable}) => variable), ['Cluster_Token', 'GITHUB_REPOSITORY', 'My_S3_Bucket_AccessKey', 'My_S3_Bucket_SecretKey']);
+	t.equal(missing[0]?.purpose, 'to submit and watch jobs of the server Cluster');
+});
+
+t.test('a cluster\'s token has FaaSr\'s derived name or that of its scripts, also in .env', async t => {
+	const Pods: ComputeServer = {FaaSType: 'Kubernetes', Endpoint: 'https://k8s.example', UseSecretStore: false};
+	const document = createDocument({servers: {Cluster: cluster, Pods}});
+	const {servers, used} = findCredentials(document, {env: {CLUSTERTOKEN: 'a', SLURM_Token: 'x', K8s_Token: 'b', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same([...servers], [['Cluster', {token: 'a', variable: 'CLUSTERTOKEN'}], ['Pods', {token: 'b', variable: 'K8s_Token'}]]);
+	t.same(used.filter(({variable}) => variable === 'K8s_Token').map(({host}) => host), ['k8s.example', 'slurm.example:6820'], 'its own server, and the one whose jobs pass it on');
+	const file = findCredentials(document, {env: {}, envFile: {SLURM_TOKEN: 'c', K8S_TOKEN: 'd', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same([...file.servers.values()].map(({token}) => token), ['c', 'd']);
+	t.equal(hasNoCredentials(document, {env: {slurm_token: 'c'}}), false);
+});
+
+t.test('who begins on GitHub may lack a cluster\'s token, and the other way round: S3 tells of the rest', async t => {
+	const open: ComputeServer = {...github, UseSecretStore: true};
+	const fromGithub = findCredentials(createDocument({servers: {GH: open, Cluster: cluster}}), {env: {GH_PAT: 't', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same(fromGithub.missing, []);
+	t.same([...fromGithub.servers.keys()], ['GH']);
+	const fromCluster = findCredentials(createDocument({servers: {Cluster: cluster, GH: open}}), {env: {Cluster_Token: 'eyJ', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same(fromCluster.missing.map(({variable}) => variable), ['GH_PAT'], 'the job on the cluster dispatches with it');
+	t.same([...fromCluster.servers.keys()], ['Cluster']);
+});
+
+t.test('only GH_PAT goes along for containers on a cluster to fetch the document with', async t => {
+	const env = {Cluster_Token: 'eyJ', GITHUB_REPOSITORY: 'o/r', ...keys};
+	t.equal(findCredentials(createDocument({servers: {Cluster: cluster}}), {env: {...env, GITHUB_TOKEN: 't'}}).fetchToken, '');
+	const {fetchToken, used} = findCredentials(createDocument({servers: {Cluster: cluster}}), {env: {...env, GH_PAT: 'fetch'}});
+	t.equal(fetchToken, 'fetch');
+	t.same(used.filter(({variable}) => variable === 'GH_PAT'), [{variable: 'GH_PAT', purpose: 'with which containers fetch the document', host: 'slurm.example:6820'}]);
+	t.equal(findCredentials(createDocument(), {env: {...env, GH_PAT: 'fetch'}}).fetchToken, '', 'nothing runs on a cluster');
+});
