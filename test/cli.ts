@@ -58,7 +58,8 @@ const refusals: readonly Refusal[] = [
 	['a mistyped command alone', ['frobnicate'], 2, /"frobnicate" not found/u],
 	['validate without a file', ['validate'], 2, /No file is named/u],
 	['resume without a run', ['resume', 'main.json', '--local'], 2, /--invocation-id is missing/u],
-	['no credentials in a pipeline', ['main.json', '--ci'], 4, /No credentials are set[^]*--local/u],
+	['no credentials in a pipeline', ['main.json', '--ci'], 4, /No credentials are set, so the workflow cannot run[^]*--local/u],
+	['no credentials to read a run with', ['report', 'main.json'], 4, /No credentials are set, so no run on GitHub Actions can be read\.[^]*--local --data-dir FOLDER/u],
 	['validating a file that is no document', ['validate', 'package.json'], 3, /^$/u],
 ];
 

@@ -58,7 +58,11 @@ export const askAnswers = async (answers: Answers, {ask, repository, write}: {re
 	}
 
 	const shape: ShapeName = answers.shape ?? await askFor('Shape', 'chain', text => pick(shapeNames, text));
-	const language = answers.language ?? await askFor(`Language of ${Object.keys(shapes[shape].actions).join(', ')}: python, r, or such as r,plot=python`, 'python', text => {
+	if (answers.language === undefined) {
+		write(`Its actions: ${Object.keys(shapes[shape].actions).join(', ')}\n`);
+	}
+
+	const language = answers.language ?? await askFor('Language: python, r, or another for some, such as r,plot=python', 'python', text => {
 		readLanguages(text, shapes[shape]);
 		return text;
 	});

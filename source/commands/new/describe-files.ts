@@ -31,13 +31,14 @@ export const planCommonFiles = ({documentFile, workflowName, repository, documen
 export const describeFiles = (files: readonly WrittenFile[]): string =>
 	files.map(({path: name, change}) => `  ${change.padEnd(9)}  ${name}\n`).join('');
 
-/** The commands that come next. */
-export const describeNext = (documentFile: string, folder: string, repository: string | undefined): string => {
+/** The commands that come next; the page is one of them where there are expectations. */
+export const describeNext = (documentFile: string, folder: string, repository: string | undefined, {hasExpectations = false}: {readonly hasExpectations?: boolean} = {}): string => {
 	const enter = path.relative('.', folder);
 	return [
 		'Next:',
 		...enter === '' ? [] : [`  cd ${enter}`],
 		`  faasr-tui ${documentFile} --local   # run it on this machine, without any account`,
+		...hasExpectations ? [`  faasr-tui ${documentFile} --local --expect --reporter html=run.html   # the same with its checks, as one page`] : [],
 		...repository === undefined
 			? [`  Put the names of your repository and bucket into ${documentFile}, then "faasr-tui register ${documentFile}" makes it runnable on GitHub.`]
 			: [`  faasr-tui register ${documentFile} --secrets   # make it runnable on GitHub; fill in .env first`],

@@ -68,6 +68,6 @@ export const newCommand = async (options: NewOptions): Promise<number> => {
 		}});
 	const workflow = planWorkflow(answers, branch);
 	const files = await writeFiles(folder, await planFiles(workflow, answers.repository), {shouldReplace});
-	stdout.write(`${describeFiles(files)}${describeNext(`${workflow.name}.json`, folder, answers.repository)}`);
+	stdout.write(`${describeFiles(files)}${describeNext(`${workflow.name}.json`, folder, answers.repository, {hasExpectations: true})}`);
 	return exitCodes.completed;
 };

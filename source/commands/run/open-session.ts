@@ -39,10 +39,14 @@ const chooseLocal = (options: SessionOptions): Pick<RunSession, 'isLocal' | 'isL
 
 	// A local cloud that is made now has no run to read.
 	if (options.isCi || options.isReading === true) {
-		throw new FaasrTuiError('No credentials are set, so the workflow cannot run on GitHub Actions.', {
-			code: 'credentials',
-			hint: 'Set GITHUB_TOKEN, GITHUB_REPOSITORY and the data store\'s keys (see .env.template), or add --local to run on this machine.',
-		});
+		const variables = 'Set GITHUB_TOKEN, GITHUB_REPOSITORY and the data store\'s keys in the environment or in .env';
+		throw options.isReading === true
+			? new FaasrTuiError('No credentials are set, so no run on GitHub Actions can be read.', {
+				code: 'credentials', hint: `${variables}; for what a run on this machine has kept, add --local --data-dir FOLDER.`,
+			})
+			: new FaasrTuiError('No credentials are set, so the workflow cannot run on GitHub Actions.', {
+				code: 'credentials', hint: `${variables}, or add --local to run on this machine.`,
+			});
 	}
 
 	return {isLocal: true, isLocalByDefault: true, endsWithUs: true};

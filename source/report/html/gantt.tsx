@@ -20,7 +20,7 @@ const Ticks = ({spanMs, height}: {readonly spanMs: number; readonly height: numb
 	return (
 		<g key={index}>
 			<line className='tick' x1={x} x2={x} y1={headHeight - 4} y2={height}/>
-			<text className='small' x={x} y={11} textAnchor={anchor}>{formatDuration(spanMs * index / tickCount)}</text>
+			<text className={anchor === 'middle' ? 'small inner' : 'small'} x={x} y={11} textAnchor={anchor}>{formatDuration(spanMs * index / tickCount)}</text>
 		</g>
 	);
 });

@@ -16,7 +16,8 @@ export const NodeTable = ({state, result: {nodes}, clean, getLogId}: ReportInput
 		return url === undefined ? [] : [[node.id, url] as const];
 	}));
 	const {triggeredAt} = state;
-	const columns = ['Node', 'Status', 'Began', 'Took', 'What happened', ...(urls.size === 0 ? [] : ['Run'])];
+	const sentences = new Map(nodes.flatMap(({id, reason, sentence}) => reason === 'completed' || sentence === undefined ? [] : [[id, clean(sentence)] as const]));
+	const columns = ['Node', 'Status', 'Began', 'Took', ...(sentences.size === 0 ? [] : ['What happened']), ...(urls.size === 0 ? [] : ['Run'])];
 	return (
 		<section id='nodes' aria-labelledby='nodes-title'>
 			<h2 id='nodes-title'>Nodes</h2>
@@ -26,7 +27,7 @@ export const NodeTable = ({state, result: {nodes}, clean, getLogId}: ReportInput
 					<thead><tr>{columns.map(column => <th key={column} scope='col' className={column === 'Began' || column === 'Took' ? 'number' : undefined}>{column}</th>)}</tr></thead>
 					<tbody>
 						{nodes.map(node => {
-							const {id, status, startedAt, reason, sentence} = node;
+							const {id, status, startedAt} = node;
 							const [logId, url] = [getLogId(id), urls.get(id)];
 							return (
 								<tr key={id}>
@@ -34,7 +35,7 @@ export const NodeTable = ({state, result: {nodes}, clean, getLogId}: ReportInput
 									<td><StatusSign status={status}/></td>
 									<Time ms={startedAt === undefined || triggeredAt === undefined ? undefined : Math.max(0, startedAt - triggeredAt)} sign='+'/>
 									<Time ms={getDurationMs(node)}/>
-									<td>{reason === 'completed' || sentence === undefined ? '' : clean(sentence)}</td>
+									{sentences.size === 0 ? null : <td>{sentences.get(id)}</td>}
 									{urls.size === 0 ? null : <td>{url === undefined ? '' : <a href={url} aria-label={`Run of ${clean(id)} on the platform`}>open</a>}</td>}
 								</tr>
 							);

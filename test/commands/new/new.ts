@@ -63,7 +63,7 @@ t.test('the document names the repository and bucket, .env and the CI job the do
 	t.equal(read(folder, '.env'), 'GITHUB_TOKEN=\nGITHUB_REPOSITORY=me/flows\nTEST_WORKFLOW_FILE=demo.json\nMY_S3_BUCKET_ACCESSKEY=\nMY_S3_BUCKET_SECRETKEY=\n');
 	t.equal(statSync(join(folder, '.env')).mode % 0o1000, 0o600);
 	t.match(read(folder, '.github/workflows/faasr-tui-demo.yml'), /faasr-tui demo\.json --reporter[\s\S]*MY_S3_BUCKET_SECRETKEY: \${{ secrets\.MY_S3_BUCKET_SECRETKEY }}\n {6}- if/);
-	t.match(written, /created {4}demo\.json[\s\S]*faasr-tui demo\.json --local[\s\S]*register demo\.json --secrets/);
+	t.match(written, /created {4}demo\.json[\s\S]*faasr-tui demo\.json --local --expect --reporter html=run\.html[\s\S]*register demo\.json --secrets/);
 });
 
 t.test('the repository is that of GITHUB_REPOSITORY, then that of git, else a placeholder that validate warns of', async t => {
@@ -118,9 +118,9 @@ t.test('in a terminal it asks for what is not told, and again after an answer th
 	});
 	t.match(asked, [
 		'Name of the workflow [my-workflow] ', 'Name of the workflow [my-workflow] ', 'Shape [chain] ', 'Shape [chain] ',
-		/^Language of make-data, find-means, find-extremes, plot: .* \[python] $/, /^GitHub repository .* \[me\/flows] $/, 'Data store [aws] ', /^Bucket .*\[-] $/,
+		/^Language: .* \[python] $/, /^GitHub repository .* \[me\/flows] $/, 'Data store [aws] ', /^Bucket .*\[-] $/,
 	]);
-	t.match(written, /cannot be the name[\s\S]*"circle" is none of chain, fan-out, decision, ranks\./);
+	t.match(written, /cannot be the name[\s\S]*"circle" is none of chain, fan-out, decision, ranks\.[\s\S]*Its actions: make-data, find-means, find-extremes, plot\n/);
 	t.match(JSON.parse(read(folder, 'tides.json')), {
 		ActionList: {'find-extremes': {Type: 'R'}, plot: {Type: 'Python'}}, ComputeServers: {My_GitHub_Account: {UserName: 'me'}}, DataStores: {My_S3_Bucket: {Endpoint: 'https://play.min.io', Bucket: 'waves'}},
 	});
