@@ -174,6 +174,7 @@ const createContexts = (input: KeysInput): Contexts => {
 		detail: {
 			store, selection, nameKey, say: footer.say, cleanText, copyText, openUrl,
 			openDetail() {
+				input.files.look();
 				openOverlay('detail');
 			},
 		},
@@ -223,7 +224,7 @@ const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rer
 	return {
 		pages: {
 			help: {getTitle: () => 'KEYS', getLines: () => renderHelp(keymap, columns, theme)},
-			detail: createDetailPage({store, selection, clock, columns, theme, cleanText, hasRunPages: openUrl !== undefined}),
+			detail: createDetailPage({store, selection, clock, columns, theme, cleanText, hasRunPages: openUrl !== undefined, getFiles: () => files.obstacle === undefined ? files.state : undefined}),
 			preview: createPreviewPage({keys: fileKeys, room, theme, render: files.renderPreview}),
 			plan: createPlanPage(rerun, () => overlay.getState().choice),
 		},

@@ -10,6 +10,7 @@ import {type Field, renderFields} from '../frame/text/render-fields.js';
 import {wrapWords} from '../frame/text/wrap-words.js';
 import {type Theme} from '../frame/theme.js';
 import {getOwnId} from '../../core/run/run-id.js';
+import {type KnownFiles, renderNodeFiles} from './render-node-files.js';
 
 export type DetailInput = {
 	readonly explanation: NodeExplanation;
@@ -19,6 +20,8 @@ export type DetailInput = {
 	readonly now: number;
 	/** Runs have no page on the local cloud. */
 	readonly hasRunPages: boolean;
+	/** Absent before a trigger, and where nothing can be looked for. */
+	readonly files?: KnownFiles | undefined;
 	readonly cleanText: (text: string) => string;
 };
 
@@ -128,7 +131,7 @@ const placeNames = {log: 'log', done: '.done', candidate: 'candidate', lock: 'lo
 
 /** Renders all that is known of a node: why it is in its state, its neighbours, what it works with and where its traces are. */
 export const renderDetail = (input: DetailInput, theme: Theme): readonly string[] => {
-	const {explanation, state, columns, cleanText} = input;
+	const {explanation, state, columns, files, cleanText} = input;
 	const {evidence, predecessors, successors, runs, node} = explanation;
 	const inputs = getArguments(input);
 	const places = listLocations(node, state);
@@ -142,6 +145,7 @@ export const renderDetail = (input: DetailInput, theme: Theme): readonly string[
 		...renderNeighbours('Downstream', successors, input, theme),
 		...renderHeading('Arguments', input, theme),
 		...(inputs.length === 0 ? [`${indent}none`] : renderFields(inputs, columns, theme)),
+		...(files === undefined || node.log === undefined ? [] : renderNodeFiles({node: node.id, files, columns, cleanText}, text => renderHeading(text, input, theme), theme)),
 		...renderHeading('Where it runs', input, theme),
 		...renderFields(getPlaceOfWork(input), columns, theme),
 		...runs.slice(-mostRuns).map(run => renderRun(run, input, theme)),

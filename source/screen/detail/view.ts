@@ -4,6 +4,7 @@ import {type RunStore} from '../../run/runner/run-store.js';
 import {type Page} from '../overlay/overlays.js';
 import {findSelectedNode, type Selection} from '../selection.js';
 import {type Theme} from '../frame/theme.js';
+import {type KnownFiles} from './render-node-files.js';
 import {renderDetail} from './render-detail.js';
 
 /** What the page of the selected node is made of. */
@@ -17,10 +18,12 @@ export type DetailInput = {
 	readonly cleanText: (text: string) => string;
 	/** The platform shows its runs on pages of their own. */
 	readonly hasRunPages: boolean;
+	/** What is known of the run's files; nothing where none can be looked for. */
+	readonly getFiles: () => KnownFiles | undefined;
 };
 
 /** The selected node's page, as it stands whenever it is asked. */
-export const createDetailPage = ({store, selection, columns, theme, cleanText, clock, hasRunPages}: DetailInput): Page => ({
+export const createDetailPage = ({store, selection, columns, theme, cleanText, clock, hasRunPages, getFiles}: DetailInput): Page => ({
 	getTitle() {
 		const node = findSelectedNode(selection, store.getSnapshot());
 		return node === undefined ? 'NODE' : `NODE ${cleanText(node.id)}`;
@@ -30,6 +33,6 @@ export const createDetailPage = ({store, selection, columns, theme, cleanText, c
 		const explanation = explainNode(state, findSelectedNode(selection, state)?.id ?? '');
 		return explanation === undefined
 			? [' No node is selected.']
-			: renderDetail({explanation, state, columns, cleanText, now: clock.now(), hasRunPages}, theme);
+			: renderDetail({explanation, state, columns, cleanText, now: clock.now(), hasRunPages, files: getFiles()}, theme);
 	},
 });

@@ -24,7 +24,7 @@ export const runBindings = {
 
 /** Where things of the run and of the selected node are. */
 export const detailBindings = {
-	detail: {keys: ['i'], group: 'run', label: 'detail', help: 'details: why this status, arguments, runs, S3 objects'},
+	detail: {keys: ['i'], group: 'run', label: 'detail', help: 'details: why this status, arguments, files, runs, S3 objects'},
 	'open-run': {keys: ['o'], group: 'run', label: 'open run', help: 'the selected node\'s run on the platform, in the browser; in the files, the file in its program'},
 	'copy-place': {keys: ['O'], group: 'run', label: 'S3 address', help: 'show and copy the S3 address of the node\'s log'},
 	'copy-invocation-id': {keys: ['y'], group: 'run', label: 'copy id', help: 'copy the InvocationID'},

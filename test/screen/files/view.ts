@@ -235,6 +235,18 @@ t.test('secrets are masked in what is shown', async t => {
 	t.notMatch(lastFrame(), /hunter2/u);
 });
 
+t.test('the page of a node lists what it wrote and read, once it has begun', async t => {
+	const tools = createFakeFileTools({contents, getNodes: () => ['load']});
+	const log = {sizeBytes: 1, attempts: 1, seconds: 1, invoked: {}, hasNoTriggers: true, warnings: []};
+	const app = openApp(t, {state: {...running, nodes: {load: {status: 'COMPLETED', log}}}, actionNames: ['load', 'plot'], size: {columns: 80, rows: 40}, props: {fileTools: tools}});
+	await app.press('i');
+	await app.settle();
+	t.strictSame(tools.asked, ['list']);
+	t.match(app.lastFrame(), /^ Wrote\n {2}data\/run-1\/mean\.csv {2}22 B\n/mu);
+	await app.press(keys.escape, 'j', 'i');
+	t.notMatch(app.lastFrame(), /Wrote/u);
+});
+
 t.test('help names 6 and what the keys do in the files', async t => {
 	const {lastFrame, press} = await open(t, {contents}, {size: {columns: 100, rows: 80}});
 	await press('?');
