@@ -33,11 +33,11 @@ export const guards: readonly Guard[] = [
 		seed: 5,
 	},
 	{
-		name: 'a marker is judged by its runs only when all are known',
-		file: 'core/run/judge-done.ts',
-		guarded: ' && areAllKnown(node, runs, context)',
-		unguarded: '',
-		seed: 1927,
+		name: 'an ERROR without a call stack is no failure beside a marker',
+		file: 'core/run/judge-log.ts',
+		guarded: 'node.doneAt !== undefined || context.listedAt === undefined',
+		unguarded: 'context.listedAt === undefined',
+		seed: 56,
 	},
 	{
 		name: 'a lone marker waits while a run may be alive',
@@ -58,7 +58,7 @@ export const guards: readonly Guard[] = [
 		file: 'core/run/judge-reach.ts',
 		guarded: 'runs.length < dispatched || ',
 		unguarded: '',
-		seed: 209,
+		seed: 26,
 	},
 	{
 		name: 'a failure is without a marker only once a listing confirms it',
