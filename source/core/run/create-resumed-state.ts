@@ -12,7 +12,8 @@ const listKeptRuns = ({runIds, rank}: NodeState, {platformRuns}: RunState): Read
 /**
 The state a resumed run begins with: a run of its own, made of what is known of the invocation.
 
-Nodes that are kept are settled as they were. Nodes that run again start PENDING and remember how often their log had started
+Nodes that are kept are settled as they were; those that were skipped are judged anew, since what is upstream of them may end otherwise.
+Nodes that run again start PENDING and remember how often their log had started
 before, so that what it says of earlier attempts counts for nothing; their `.done` was deleted (see `planResume`), and
 platform runs up to the newest one known are not looked at again: those of kept nodes stay theirs. Nor are runs older than
 `dispatchedRuns`, those that the resume itself has started, as far as the platform tells them and numbers its runs: what no list had
@@ -27,6 +28,11 @@ export const createResumedState = (before: RunState, {runsAgain, dispatches, com
 	});
 	const missing = new Map(completes.map(({node, missing}) => [node, missing]));
 	const keep = ({resumed: _, ...node}: NodeState): NodeState => {
+		if (node.status === 'SKIPPED') {
+			const {reason: _reason, sentence: _sentence, endedAt: _endedAt, ...blank} = node;
+			return {...blank, status: 'PENDING'};
+		}
+
 		const redispatched = missing.get(node.id);
 		const {sentence: _sentence, ...others} = node;
 		return redispatched === undefined ? node : {...others, status: 'COMPLETED', reason: 'completed', redispatched};

@@ -1,13 +1,10 @@
-import {countInvoked} from '../log/count-invoked.js';
 import {type LogFacts} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Workflow, type WorkflowNode} from '../workflow/workflow.js';
-import {nodeId} from '../workflow/node-id.js';
+import {findRedispatched} from './find-redispatched.js';
 import {getInstanceIds, getNodeLinks} from './node-links.js';
 import {type PlatformRun} from './platform-run.js';
 import {type NodeState} from './run-state.js';
-import {splitTargets} from './split-targets.js';
-import {isRed} from './run-meaning.js';
 
 /** What an invocation left, all attempts together. */
 export type Traces = {
@@ -46,28 +43,6 @@ const findRemoved = (traces: Traces): ReadonlySet<string> => {
 	return removed.has(traces.workflow.entry) ? new Set() : removed;
 };
 
-/** How many of those before a join may have invoked it: what its log and its marker tell may be another arrival's doing. */
-const countArrivals = (target: string, workflow: Workflow, logs: Traces['logs']): number => getNodeLinks(workflow, target).predecessors
-	.filter(({from, edges}) => logs.get(from)?.dispatchFailure === undefined || countInvoked(logs.get(from)!.invoked, edges[0]!.to) > 0).length;
-
-/** The instances that a function was refused to invoke and that run all the same, when it is all of them: a resume has dispatched them. */
-const findRedispatched = ({id, action}: WorkflowNode, {workflow, logs, markers, runs}: Traces): readonly string[] | undefined => {
-	const log = logs.get(id);
-	if (log?.result === undefined || log.failure !== undefined || !markers.has(id)) {
-		return undefined;
-	}
-
-	const isCutOff = log.dispatchFailure !== undefined || runs.some(run => run.action === action && isRed(run));
-	const missing = splitTargets(log, lookUp(workflow.actions, action)).missed
-		.flatMap(to => lookUp(getInstanceIds(workflow), to).slice(countInvoked(log.invoked, to)));
-	const countRuns = (target: string): number =>
-		new Set(runs.filter(run => run.isGuess !== true && nodeId(run.action, run.rank) === target).map(run => run.id)).size;
-	const isDispatched = (target: string): boolean => getNodeLinks(workflow, target).isJoin
-		? countRuns(target) > countArrivals(target, workflow, logs)
-		: logs.has(target) || markers.has(target) || countRuns(target) > 0;
-	return isCutOff && missing.length > 0 && missing.every(target => isDispatched(target)) ? missing : undefined;
-};
-
 /**
 Finds out from what an invocation left which of its nodes run again in a resumed run, and which attempts before do not count.
 
@@ -85,14 +60,8 @@ export const findAttempts = (traces: Traces): ReadonlyMap<string, Attempt> => {
 		if (isAgain) {
 			const isBehind = getNodeLinks(workflow, id).predecessors.some(({from}) => attempts.get(from)?.resumed !== undefined);
 			attempts.set(id, {resumed: {attempts: old, isDispatched: !isBehind}});
-			continue;
-		}
-
-		const redispatched = findRedispatched(node, traces);
-		if (redispatched !== undefined) {
-			attempts.set(id, {redispatched});
 		}
 	}
 
-	return attempts;
+	return new Map([...attempts, ...findRedispatched(traces, new Set(attempts.keys()))]);
 };

@@ -39,9 +39,12 @@ const giveUpOld = (state: RunState, now: number): RunState => {
 	return lostAt <= now ? reduce(state, {at: lostAt, events: []}) : state;
 };
 
-/** Whether objects alone tell how a run ended: a marker without a finish line does not say what became of its function, nor does what may be its text. */
-const isTold = ({endedAt, nodes}: RunState): boolean =>
-	endedAt !== undefined && [...nodes.values()].every(({status, log}) => log?.mayBeText !== true && (status !== 'COMPLETED' || log?.result !== undefined));
+/**
+Whether objects alone tell how a run ended: a marker without a finish line does not say what became of its function, nor does what may
+be its text, nor a refused dispatch whether a resume made up for it.
+*/
+const isTold = ({endedAt, nodes}: RunState): boolean => endedAt !== undefined && [...nodes.values()].every(({status, log}) =>
+	log?.mayBeText !== true && log?.dispatchFailure === undefined && (status !== 'COMPLETED' || log?.result !== undefined));
 
 const askPlatform = async ({platform, invocation, workflow, clock}: ReadInvocationOptions, lastAt: number | undefined, events: readonly RunEvent[]): Promise<{readonly runs: readonly RunEvent[]; readonly failure?: unknown}> => {
 	if (platform === undefined) {

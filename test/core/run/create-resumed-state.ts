@@ -130,3 +130,13 @@ t.test('a join whose dispatch was refused, and which only what runs again could 
 	t.equal(summarize(state), 'a:COMPLETED b:COMPLETED c:NOT_INVOKED(branch-not-taken) e:SKIPPED(dead-join)');
 	t.equal(state.outcome, 'FAILED');
 });
+
+t.test('what was skipped and cannot run again either is told by what stands in its way now, and so is what is downstream of it', async t => {
+	const workflow = createTinyWorkflow({a: [{True: ['c'], False: []}, 'd'], c: ['e'], d: ['e'], e: ['f'], f: []});
+	const before = tell(workflow, [finished('a', 'False', {d: 1}), done('a')], [log('d', {failure: {message: 'x', source: 'executor.py', traceback: []}})], []);
+	t.equal(summarize(before), 'a:COMPLETED c:NOT_INVOKED(branch-not-taken) d:FAILED(function-error) e:SKIPPED(upstream-failed) f:SKIPPED(upstream-failed)');
+	const state = goOn(resume(before), again('d', {e: 1}), []);
+	t.equal(summarize(state), 'a:COMPLETED c:NOT_INVOKED(branch-not-taken) d:COMPLETED e:SKIPPED(dead-join) f:SKIPPED(upstream-failed)');
+	t.same(['e', 'f'].map(id => state.nodes.get(id)?.sentence), ['never ran: waits for c, whose branch was not taken', 'upstream e was skipped']);
+	t.equal(state.outcome, 'FAILED');
+});

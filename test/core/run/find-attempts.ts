@@ -13,6 +13,7 @@ const ended: Partial<LogFacts> = {result: 'None'};
 
 const diamond = createTinyWorkflow({a: ['b', 'c'], b: ['d'], c: ['d'], d: ['e'], e: []});
 const fan = createTinyWorkflow({a: ['r(3)'], r: ['z'], z: []});
+const both = createTinyWorkflow({a: ['b', 'd'], b: ['c'], c: ['d'], d: []});
 const wide = createTinyWorkflow({a: ['b', 'c'], b: [], c: []});
 
 const kubernetes = (() => {
@@ -63,6 +64,12 @@ for (const [title, attempts, expected] of [
 	['a join that one of its ranks was refused, and that the others\' arrivals ran', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 3].map(id => ({id: gh(id), action: 'z', ...endRun('success')}))), ''],
 	['a join that was refused and that a resume dispatched: it has a run more', describe(fan, {a: ended, 'r(1)': {result: 'None', dispatchFailure}, 'r(2)': {...ended, invoked: {z: 1}}, 'r(3)': {...ended, invoked: {z: 1}}, z: ended}, 'a r(1) r(2) r(3) z', [2, 3, 4].map(id => ({id: gh(id), action: 'z', ...endRun('success')}))), 'r(1) redispatched z'],
 	['a join that was refused: another arrival may have made its platform run', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended}, 'a b c', [{id: gh(4), action: 'd', ...endRun('success')}]), ''],
+	['a join that was refused, downstream of what a resume dispatched: that invokes it', describe(diamond, {a: {result: 'None', invoked: {c: 1}, dispatchFailure}, b: {...ended, invoked: {d: 1}}, c: {...ended, invoked: {d: 1}}, d: ended}, 'a b c d'), 'a redispatched b'],
+	['all of that downstream of it', describe(both, {a: {result: 'None', dispatchFailure}, b: {...ended, invoked: {c: 1}}, c: {...ended, invoked: {d: 1}}, d: ended}, 'a b c d'), 'a redispatched b d'],
+	['a join that was refused and runs again', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: {attempts: 2, ...ended}}, 'a b c d'), 'd 1 dispatched, b redispatched d'],
+	['one that another arrival ran, where a resume ran something else again', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended, e: {attempts: 2, ...ended}}, 'a b c d e'), 'e 1 dispatched, b redispatched d'],
+	['the same where that left nothing on S3, and has a run more', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended}, 'a b c d', [5, 6].map(id => ({id: gh(id), action: 'e', ...endRun('failure')}))), 'b redispatched d'],
+	['and where nothing tells of a resume', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended, e: ended}, 'a b c d e', [5].map(id => ({id: gh(id), action: 'e', ...endRun('failure')}))), ''],
 ] as const) {
 	t.test(title, async t => {
 		t.equal(attempts, expected);

@@ -6,7 +6,7 @@ import {isAnyTrailing, isDrained, trailingMs} from '../../../source/core/run/tra
 import {reduce} from '../../../source/core/run/reduce.js';
 import {type RunState} from '../../../source/core/run/run-state.js';
 import {createTinyWorkflow} from '../../support/core/tiny-workflow.js';
-import {cancelled, createBatch, done, guess, log, raised, tell} from '../../support/core/story.js';
+import {cancelled, createBatch, done, guess, log, raised, run, tell} from '../../support/core/story.js';
 import {endRun, gh} from '../../support/run-id.js';
 
 const single = createTinyWorkflow({a: []});
@@ -143,4 +143,11 @@ t.test('the batch that ends a run finds the run of a failed node that can be tol
 	t.equal(ended.outcome, 'FAILED');
 	t.same(getNode(ended, 'b').runIds, [gh(2)]);
 	t.equal(reduce(ended, batch), ended);
+});
+
+t.test('a log that comes only after the end says why its run failed', async t => {
+	const failed = tell(single, [run(1, 'a', 'completed', 'failure')], []);
+	t.match(getNode(failed), {status: 'FAILED', reason: 'run-failed', isTrailing: true});
+	const heard = reduce(failed, createBatch(failed.endedAt! + 10, [fail('a', {traceback})]));
+	t.match(getNode(heard), {status: 'FAILED', reason: 'function-error', log: {failure: {traceback}}});
 });

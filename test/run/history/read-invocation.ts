@@ -68,6 +68,29 @@ t.test('a marker without a finish line does not tell what became of its function
 	t.equal((await read({isMarked: true, listRuns: async () => []})).outcome, 'COMPLETED');
 });
 
+t.test('a refused dispatch does not tell whether a resume made up for it: the platform does', async t => {
+	const {cloud, bucket} = createFakeCloud();
+	const [begin = '', ...rest] = finishLines('a');
+	const put = (key: string, text: string): void => {
+		bucket.put(`${folder}/${key}`, text, {at: startedAt + 1000});
+	};
+
+	const lines = [begin, ...rest.filter(line => !line.includes('triggers')), '[1.0] [ERROR] [scheduler.py] GitHub Action: No response from GitHub', 'Stack (most recent call last):', '  File "x", line 1'];
+	put('a.txt', lines.map(line => `${line}\n`).join(''));
+	put('function_completions/a.done', 'True');
+	const look = async (runs: readonly PlatformRun[]) => {
+		const {state} = await readInvocation({
+			...cloud, workflow: createTinyWorkflow({a: ['b'], b: []}), invocation, clock: createVirtualClock(startedAt + 60_000), timeoutMs: 120_000,
+			platform: {...cloud.platform, listRuns: async () => runs},
+		});
+		return state;
+	};
+
+	t.match((await look([])).nodes.get('a'), {status: 'FAILED', reason: 'dispatch-failed'});
+	const state = await look([{...run, id: gh(8), action: 'b'}]);
+	t.same([state.nodes.get('a')?.status, state.nodes.get('b')?.status], ['COMPLETED', 'RUNNING']);
+});
+
 t.test('of a run of long ago the platform is asked for the runs of its time', async t => {
 	const asked: unknown[] = [];
 	const listRuns: Platform['listRuns'] = async ({since, until}) => {

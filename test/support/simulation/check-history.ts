@@ -1,6 +1,6 @@
 import {readInvocation} from '../../../source/run/history/read-invocation.js';
 import {isFaasrTuiError} from '../../../source/ports/errors/faasr-tui-error.js';
-import {type RunState} from '../../../source/core/run/run-state.js';
+import {type NodeState, type RunState} from '../../../source/core/run/run-state.js';
 import {type Disagreement} from './check.js';
 import {say} from './observe.js';
 import {type Stage} from './simulate.js';
@@ -25,8 +25,27 @@ const compare = (what: string, state: RunState, {scenario, own, isContested}: St
 	];
 };
 
+/**
+After a resume they say what the resumed run said, where that saw what they see. Nobody can see later that a resume dispatched what
+left nothing on S3, nor, where titles do not tell whose a run is, that it made up for the refused dispatch of a join: another
+invocation may have made its run.
+*/
+export const compareWithResumed = (what: string, state: RunState, {runner, own, isContested, scenario: {weather, registration}}: Stage): readonly Disagreement[] => {
+	const resumed = runner.store.getSnapshot();
+	const isSilent = ({id}: NodeState): boolean => own.arrivals.some(({node}) => node === id) && !own.arrivals.some(({node, deeds}) => node === id && deeds.workedAt !== undefined);
+	const isUntold = [...resumed.nodes.values()].some(node => (node.resumed !== undefined && isSilent(node)) || (registration === 'plain' && node.redispatched !== undefined));
+	if (isContested || weather.objectLagMs > 0 || isUntold) {
+		return [];
+	}
+
+	return [...state.nodes.values()].flatMap(node => {
+		const live = say(resumed.nodes.get(node.id)!);
+		return say(node) === live ? [] : [{rule: `${what} after a resume: ${say(node)} is ${live}`, text: `${what} says that ${node.id} is ${say(node)}; the resumed run said ${live}`}];
+	});
+};
+
 /** Once nothing is alive, `ls` and `watch` say of the run what is true, as the live run did. */
-export const checkHistory = async (stage: Stage): Promise<readonly Disagreement[]> => {
+export const checkHistory = async (stage: Stage, compareTo: typeof compare = compare): Promise<readonly Disagreement[]> => {
 	const {own, world, scenario, runner, openCloud, createRunner, finish} = stage;
 	const {invocation} = runner.store.getSnapshot();
 	const isOver = own.arrivals.every(({end}) => end !== undefined) && !own.arrivals.some(({attempt}) => attempt > 1);
@@ -65,8 +84,8 @@ export const checkHistory = async (stage: Stage): Promise<readonly Disagreement[
 	}
 
 	const found = [
-		...(listed === undefined ? [{rule: 'ls: no answer', text: 'ls never answers'}] : compare('ls', listed, stage)),
-		...(isWatched ? compare('watch', watcher.store.getSnapshot(), stage) : [{rule: 'watch: no verdict', text: 'watch never has a verdict'}]),
+		...(listed === undefined ? [{rule: 'ls: no answer', text: 'ls never answers'}] : compareTo('ls', listed, stage)),
+		...(isWatched ? compareTo('watch', watcher.store.getSnapshot(), stage) : [{rule: 'watch: no verdict', text: 'watch never has a verdict'}]),
 	];
 	await finish(watcher.cleanup());
 	return found;

@@ -3,7 +3,7 @@ import {type Invocation} from '../../../source/core/log/invocation.js';
 import {WorkflowRunner} from '../../../source/run/runner/workflow-runner.js';
 import {checkCancel} from './check-cancel.js';
 import {checkRun, type CheckOptions, type Disagreement} from './check.js';
-import {checkHistory} from './check-history.js';
+import {checkHistory, compareWithResumed} from './check-history.js';
 import {checkResume} from './check-resume.js';
 import {writeDocument} from './document.js';
 import {observe, type Watched} from './observe.js';
@@ -88,7 +88,7 @@ const act = async (stage: Stage, check: CheckOptions, cancelling: Promise<readon
 	const resumed = command?.kind === 'resume' ? await checkResume(stage) : {disagreements: [], isDone: false, isGivenUp: false};
 	await stage.rest();
 	// What happened after a resume is no part of the run before it.
-	const found = resumed.isDone ? [] : [...checkRun(check), ...resumed.isGivenUp === true ? [] : await checkHistory(stage)];
+	const found = resumed.isDone ? await checkHistory(stage, compareWithResumed) : [...checkRun(check), ...resumed.isGivenUp === true ? [] : await checkHistory(stage)];
 	return [...found, ...resumed.disagreements];
 };
 
