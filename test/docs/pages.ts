@@ -35,6 +35,14 @@ t.test('relative links lead to files and headings that exist', async t => {
 	t.ok(listLinks('README.md', readme).length > 15, 'links are found');
 });
 
+t.test('pictures are small, and each is shown', async t => {
+	const folder = path.join(projectFolder, 'docs/pictures');
+	const pictures = fs.readdirSync(folder);
+	t.strictSame(pictures.filter(name => fs.statSync(path.join(folder, name)).size > 100_000), []);
+	const shown = new Set([...pages].flatMap(([page, text]) => listLinks(page, text).map(({file}) => file)));
+	t.strictSame(pictures.filter(name => !shown.has(`docs/pictures/${name}`)), []);
+});
+
 t.test('files of the source and of the tests that pages name exist', async t => {
 	const folders = ['', 'source', 'test', 'source/commands/run', 'source/commands/doctor', 'source/run/preflight', 'test/support/simulation'];
 	const missing = [...pages].flatMap(([page, text]) => [...text.matchAll(/`(?<file>(?:[\w.-]+\/)+[\w.-]+\.(?:tsx?|mjs))`/gu)]

@@ -89,6 +89,7 @@ const pack = (folder: string): Packed => {
 const wanted = [
 	/^(?:LICENSE|README\.md|package\.json|\.env\.template|register_workflow\.sh)$/u,
 	/^docs\/[\w-]+\.(?:md|schema\.json)$/u,
+	/^docs\/pictures\/[\w-]+\.(?:png|svg)$/u,
 	/^workflows\/[\w-]+\.json$/u,
 	/^workflows\/functions\/\w+\.(?:py|R)$/u,
 	/^dist\/bin\/[\w.-]+\.js$/u,
