@@ -49,6 +49,13 @@ t.test('after the end a failed node may say the rest, and no status changes by i
 	t.end();
 });
 
+t.test('so may one that died before it showed a log, when a store lists that late', async t => {
+	const failed = tell(single, [run(1, 'a', 'completed', 'failure')], []);
+	t.match(getNode(failed), {reason: 'run-failed', isTrailing: true, log: undefined});
+	const heard = reduce(failed, createBatch(failed.endedAt! + 10, [fail('a', {traceback})]));
+	t.match(getNode(heard), {status: 'FAILED', sentence: 'ValueError: boom'});
+});
+
 for (const [title, fact] of [
 	['a traceback', fail('a', {traceback})],
 	['another source than the executor', fail('a', {source: 'scheduler.py'})],
