@@ -23,7 +23,7 @@ Where a file may be that is not below the default: the official functions write 
 
 Nothing where a test has said where its files are.
 */
-export const getOtherKeyPrefixes = (workflow: Workflow): readonly string[] => {
+const getOtherKeyPrefixes = (workflow: Workflow): readonly string[] => {
 	const folder = findFolder(workflow);
 	return folder === undefined ? [] : [trimSlashes(folder)];
 };
@@ -36,3 +36,9 @@ export const renderKeyPrefix = (template: string, {id, timestamp, workflowName}:
 
 /** The key of a file below a prefix; a prefix may be empty. */
 export const joinKey = (prefix: string, file: string): string => prefix === '' ? file.replace(/^\/+/u, '') : `${prefix}/${file.replace(/^\/+/u, '')}`;
+
+/** The keys that a file may have: below the prefix of a template, or, without one, below the default or one of the others. */
+export const listKeys = (workflow: Workflow, invocation: Invocation, file: string, template?: string): readonly [string, ...string[]] => {
+	const others = template === undefined ? getOtherKeyPrefixes(workflow) : [];
+	return [joinKey(renderKeyPrefix(template ?? getDefaultKeyPrefix(workflow), invocation), file), ...others.map(prefix => joinKey(prefix, file))];
+};

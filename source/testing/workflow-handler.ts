@@ -12,7 +12,7 @@ import {type Assertions, createAssertions} from './create-assertions.js';
 import {makeVisible} from './assertions/make-visible.js';
 import {createStoredFiles} from './stored-files.js';
 import {atCallSite} from './call-site.js';
-import {getDefaultKeyPrefix, getOtherKeyPrefixes, joinKey, renderKeyPrefix} from './key-prefix.js';
+import {getDefaultKeyPrefix, joinKey, listKeys, renderKeyPrefix} from './key-prefix.js';
 import {createLastNode} from './last-node.js';
 import {waitFor, type WaitForOptions} from './wait-for.js';
 import {type WatchedRun} from './watched-run.js';
@@ -90,7 +90,7 @@ export const createWorkflowHandler = ({run, s3Client, keyPrefix: wanted}: Handle
 		...createAssertions({
 			run, clean, show, report, getLastNode: lastNode.get,
 			files: createStoredFiles(s3Client, defaultStore),
-			getKeys: file => [getS3Key(file), ...(wanted === undefined ? getOtherKeyPrefixes(run.workflow) : []).map(prefix => joinKey(prefix, file))],
+			getKeys: file => listKeys(run.workflow, invocation, file, wanted),
 		}),
 	};
 };

@@ -11,7 +11,6 @@ import {startLines} from '../../source/screen/lines/start-lines.js';
 import {type LineStream} from '../../source/screen/lines/line-stream.js';
 import {createFakeActions} from '../screen/create-fake-actions.js';
 import {startScreen, type ScreenOptions} from '../../source/screen/start-screen.js';
-import {noJobControl} from '../../source/screen/frame/terminal/job-control.js';
 import {endRun, gh} from '../support/run-id.js';
 
 t.setTimeout(60_000);
@@ -88,7 +87,7 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 		};
 		const options: ScreenOptions = {
 			store: runner.store, clock: systemClock, stdin: terminal.stdin, stdout: terminal.stdout, lines,
-			env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'}, jobs: noJobControl, signs: {notify: 'osc9', progress: true},
+			env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'}, jobs: {onStopRequest: () => () => undefined, onContinue: () => () => undefined, stop: () => undefined}, signs: {notify: 'osc9', progress: true},
 			cloudLabel: `GitHub Actions ${canary}`, quitSentence: 'The run goes on.', cleanText: text => mask(sanitizeLine(text)),
 			openUrl: async () => false,
 			logTools: {

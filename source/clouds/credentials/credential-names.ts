@@ -10,9 +10,6 @@ Not `{server}_TOKEN` of FaaSr 1: a document whose server is named NPM would get 
 */
 export const getTokenVariables = (server: string): readonly string[] => [`${server}_PAT`, 'GITHUB_TOKEN', 'GH_PAT', 'GITHUB_PAT'];
 
-/** The names that every server's token may have. */
-export const isSharedTokenVariable = (variable: string): boolean => /^(?:github_?token|gh_?pat|github_?pat)$/i.test(variable);
-
 const clusterAliases: Readonly<Record<string, string>> = {SLURM: 'SLURM_Token', Kubernetes: 'K8s_Token'};
 
 /** Names the token of a server may have, by its platform; none where it takes no token. FaaSr's derived one first, then that of its scripts. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {listFiles} from '../../clouds/local/executor/function-files/copy-files.js';
 import {type FetchFunctions} from '../../clouds/local/executor/function-files/fetch-from-github.js';
 import {installFunctionFiles} from '../../clouds/local/executor/function-files/install-function-files.js';
+import {escapePattern} from '../../core/text/escape-pattern.js';
 import {getEntries, getOwn, isJsonObject} from '../../core/workflow/json/json-object.js';
 
 /** A function of an imported document: its file, or why there is none. */
@@ -16,11 +17,9 @@ export const listFunctionNames = (document: Readonly<Record<string, unknown>>): 
 	.map(([, action]) => isJsonObject(action) ? action['FunctionName'] : undefined)
 	.filter(name => typeof name === 'string'))];
 
-const escape = (name: string): string => name.replaceAll(/[.$]/g, String.raw`\$&`);
-
 const defines = (file: string, text: string, functionName: string): boolean => /\.py$/i.test(file)
-	? new RegExp(String.raw`^\s*(?:async\s+)?def\s+${escape(functionName)}\s*\(`, 'm').test(text)
-	: /\.r$/i.test(file) && new RegExp(String.raw`^\s*${escape(functionName)}\s*(?:<-|=)\s*function\b`, 'm').test(text);
+	? new RegExp(String.raw`^\s*(?:async\s+)?def\s+${escapePattern(functionName)}\s*\(`, 'm').test(text)
+	: /\.r$/i.test(file) && new RegExp(String.raw`^\s*${escapePattern(functionName)}\s*(?:<-|=)\s*function\b`, 'm').test(text);
 
 const findFile = async (folder: string, functionName: string): Promise<{readonly file: string; readonly text: string} | undefined> => {
 	for (const file of await listFiles(folder)) {

@@ -1,3 +1,5 @@
+import {escapePattern} from '../../core/text/escape-pattern.js';
+
 /** What a user searches or filters for. */
 export type LogPattern = {
 	/** As it was typed. */
@@ -9,14 +11,13 @@ export type LogPattern = {
 
 // Letters behind a backslash are classes, not letters.
 const escaped = /\\./gu;
-const special = /[.*+?^${}()|[\]\\]/g;
 
 const compile = (text: string): RegExp => {
 	const flags = /\p{Lu}/u.test(text.replaceAll(escaped, '')) ? 'g' : 'gi';
 	try {
 		return new RegExp(text, flags);
 	} catch {
-		return new RegExp(text.replaceAll(special, String.raw`\$&`), flags);
+		return new RegExp(escapePattern(text), flags);
 	}
 };
 

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {isUtf8} from 'node:buffer';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
+import {escapePattern} from '../../core/text/escape-pattern.js';
 import {formatDuration} from '../../core/text/format-duration.js';
 import {type AssertionReport} from '../assertions/assertion-report.js';
 import {type Assertions} from '../create-assertions.js';
@@ -16,8 +17,6 @@ export type CheckOptions = {
 	/** Of the whole run (ms); absent when it has not ended. */
 	readonly durationMs?: number | undefined;
 };
-
-const escape = (text: string): RegExp => new RegExp(text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`), 'u');
 
 const readLocal = async (folder: string, file: string): Promise<Uint8Array> => {
 	try {
@@ -60,7 +59,7 @@ const listFileChecks = ({path: file, absent = false, equals, csv, json, contains
 				await assertions.assertCsv(file, parseCsv(new TextDecoder().decode(await readLocal(folder, local))), options);
 			}],
 		...json === undefined ? [] : [async () => assertions.assertJson(file, json, {isSubset: true})],
-		...contains === undefined ? [] : [async () => assertions.assertText(file, escape(contains))],
+		...contains === undefined ? [] : [async () => assertions.assertText(file, new RegExp(escapePattern(contains), 'u'))],
 		...matches === undefined ? [] : [async () => assertions.assertText(file, new RegExp(matches, 'mu'))],
 	];
 	return checks.length === 0 ? [async () => assertions.assertExists(file)] : checks;

@@ -10,7 +10,7 @@ import {createAssertionStore} from '../assertions/assertion-store.js';
 import {makeVisible} from '../assertions/make-visible.js';
 import {type WatchedAssertions} from '../assertions/watch-assertions.js';
 import {createAssertions} from '../create-assertions.js';
-import {getDefaultKeyPrefix, getOtherKeyPrefixes, joinKey, renderKeyPrefix} from '../key-prefix.js';
+import {listKeys, renderKeyPrefix} from '../key-prefix.js';
 import {createStoredFiles, type StoredFiles} from '../stored-files.js';
 import {type WatchedRun} from '../watched-run.js';
 import {checkExpectations} from './check-expectations.js';
@@ -36,7 +36,7 @@ const createKeys = ({workflow, invocation}: Pick<WatchedRun, 'workflow' | 'invoc
 		return [renderKeyPrefix(file, invocation)];
 	}
 
-	return [joinKey(renderKeyPrefix(getDefaultKeyPrefix(workflow), invocation), file), ...getOtherKeyPrefixes(workflow).map(prefix => joinKey(prefix, file)), file];
+	return [...listKeys(workflow, invocation, file), file];
 };
 
 const createPart = ({runner, defaultStore, secrets, clock}: WatchExpectationsOptions, stopped: AbortSignal): WatchedRun | undefined => {

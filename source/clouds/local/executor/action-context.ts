@@ -46,11 +46,10 @@ export const createStorePool = (job: ActionJob, payload: Payload): StorePool => 
 	};
 };
 
-/** Folders of a run: where functions are imported from, where they run, where packages go. */
+/** Folders of a run: where functions are imported from, where they run, where temporary files go. */
 export const getFolders = (workDir: string) => ({
 	functions: join(workDir, 'functions'),
 	action: join(workDir, 'action'),
-	packages: join(workDir, 'packages'),
 	temporary: join(workDir, 'tmp'),
 });
 

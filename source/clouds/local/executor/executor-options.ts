@@ -11,8 +11,6 @@ export type ExecutorOptions = FunctionSources & {
 	readonly pythonCommand?: string;
 	/** @default 'Rscript' */
 	readonly rscriptCommand?: string;
-	/** Installs the PyPI and CRAN packages that a document asks for into the run's own folder. @default false */
-	readonly installPackages?: boolean;
 	/** Ends the functions' processes when this program is killed. @default they live on */
 	readonly guard?: ProcessGuard;
 };

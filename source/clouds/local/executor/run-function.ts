@@ -25,7 +25,7 @@ const writePrivately = async (path: string, text: string): Promise<string> => {
 const isEmpty = (argumentsText: string): boolean => /^(?:null|\{\s*\})$/u.test(argumentsText);
 
 const getLaunch = async ({options, job, payload, current}: RunningAction, type: string): Promise<Launch> => {
-	const {packages, functions} = getFolders(job.workDir);
+	const {functions} = getFolders(job.workDir);
 	const name = current.definition.FunctionName;
 	const argumentsText = payload.getArgumentsText(current.name);
 	const jobFile = join(job.workDir, 'function.json');
@@ -33,7 +33,7 @@ const getLaunch = async ({options, job, payload, current}: RunningAction, type: 
 		const {executable, userBase} = await findPython(options.pythonCommand);
 		return {
 			command: [executable, '-u', '-B', pythonEntry, name, functions, ...isEmpty(argumentsText) ? [] : [await writePrivately(jobFile, argumentsText)]],
-			env: {PYTHONUSERBASE: userBase, ...(options.installPackages === true ? {PYTHONPATH: packages} : {})},
+			env: {PYTHONUSERBASE: userBase},
 		};
 	}
 
@@ -41,7 +41,7 @@ const getLaunch = async ({options, job, payload, current}: RunningAction, type: 
 	await writePrivately(jobFile, `{"function": ${JSON.stringify(name)}, "folder": ${JSON.stringify(functions)}, "arguments": ${argumentsText}}`);
 	return {
 		command: [command, '--no-save', '--no-restore', '--no-init-file', rEntry, dirname(rEntry), jobFile],
-		env: {R_LIBS: [packages, ...libraries].join(':')},
+		env: {R_LIBS: libraries.join(':')},
 	};
 };
 

@@ -35,10 +35,3 @@ export const createJobControl = (target: SignalTarget): JobControl => ({
 		}
 	},
 });
-
-/** For systems whose shells have no jobs. */
-export const noJobControl: JobControl = {
-	onStopRequest: () => () => undefined,
-	onContinue: () => () => undefined,
-	stop: () => undefined,
-};
