@@ -134,7 +134,7 @@ const createPaneContexts = (input: KeysInput, footer: FooterKeys, selection: Sel
 		log: {store, log, selection, footer, columns, cleanText, readRunLog: logTools?.readRunLog},
 		logFiles: {
 			log, selection, footer, workflowName: workflow.name, clock, cleanText, copyText,
-			files: logTools && {save: logTools.save, openWholeLogs: logTools.openWholeLogs, page: async lines => logTools.page(lines, controls.lend)},
+			files: logTools && {save: logTools.save, openWholeLogs: logTools.openWholeLogs, page: async lines => logTools.page(lines, controls.withTerminal)},
 		},
 	} satisfies Partial<Contexts>;
 };

@@ -5,5 +5,5 @@ export type ScreenControls = {
 	/** Stops this process until the shell's `fg`. */
 	readonly suspend: () => void;
 	/** Gives the terminal to another program, such as a pager, for as long as the task takes. */
-	readonly lend: <Result>(task: () => Promise<Result>) => Promise<Result>;
+	readonly withTerminal: <Result>(task: () => Promise<Result>) => Promise<Result>;
 };

@@ -20,7 +20,7 @@ import {catchCrashes} from './frame/terminal/catch-crashes.js';
 import {createExit} from './frame/terminal/create-exit.js';
 import {createJobControl, type JobControl} from './frame/terminal/job-control.js';
 import {createKeyboard} from './frame/terminal/keyboard.js';
-import {createTerminalSigns, type SignWishes, withSigns} from './indicators/terminal-signs.js';
+import {createIndicators, type IndicatorOptions, withIndicators} from './indicators/indicators.js';
 import {createShownClock} from './frame/terminal/shown-clock.js';
 import {takeTerminal, type TerminalModes, type View} from './frame/terminal/terminal-modes.js';
 import {detectGraphics} from './picture/render-graphics.js';
@@ -51,7 +51,7 @@ export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 
 	*/
 	readonly themeName?: ThemeName | undefined;
 	/** What is shown of the run outside the screen. */
-	readonly signs?: SignWishes;
+	readonly indicators?: IndicatorOptions;
 	/**
 	Makes text from elsewhere safe to show. Pass one that masks secrets too, after sanitising.
 
@@ -88,19 +88,8 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	const notices = createNotices();
 	const {clock, setShown} = createShownClock(options.clock);
 	const news = paceNews(options.store, clock);
-	const exit = createExit();
-	const undo: Array<() => void> = [];
-	const close = (): void => {
-		terminal.close();
-		painter.close();
-		for (const undoOne of undo.splice(0)) {
-			undoOne();
-		}
-
-		// The empty write comes back when all that was written before it has gone out.
-		stdout.write('', exit.settle);
-	};
-
+	const exit = createExit(stdout);
+	const {close} = exit;
 	const onCrash = (error: unknown): void => {
 		exit.fail(error);
 		// React is in the middle of drawing, and Ink cannot be unmounted from there.
@@ -108,12 +97,23 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	};
 
 	const screen = createScreenView(painter, setShown);
-	const signs = createTerminalSigns({...options, env, theme, cleanText, wishes: options.signs ?? {}});
+	const indicators = createIndicators({...options, env, theme, cleanText, wanted: options.indicators ?? {}});
 	const lines = createLinesView(options, {keyboard, notices, onCrash, getTerminal: () => terminal});
 	const terminal: TerminalModes = takeTerminal({
-		view: 'screen', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: withSigns(screen, signs), lines: withSigns(lines, signs)},
+		view: 'screen', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: withIndicators(screen, indicators), lines: withIndicators(lines, indicators)},
 	});
-	undo.push(signs.dispose, news.close, catchCrashes(process, onCrash), listenForResize(stdout, painter.repaint), render(
+	let unmount = (): void => undefined;
+	exit.add(() => {
+		unmount();
+	});
+	exit.add(listenForResize(stdout, painter.repaint));
+	exit.add(catchCrashes(process, onCrash));
+	exit.add(news.close);
+	exit.add(indicators.dispose);
+	exit.add(painter.close);
+	// Last, so that it is given back before anything else ends.
+	exit.add(terminal.close);
+	({unmount} = render(
 		<Restorer onUnmount={close}>
 			<CrashBoundary onCrash={onCrash}>
 				<LineBoardContext value={painter.board}>
@@ -138,7 +138,7 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 			</CrashBoundary>
 		</Restorer>,
 		{stdin: keyboard.screenInput, stdout: painter.stream, debug: true, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: false},
-	).unmount);
+	));
 	return {close, say: notices.say, waitUntilExit: exit.wait};
 };
 
@@ -163,7 +163,7 @@ const listenForResize = (stdout: NodeJS.WriteStream, onResize: () => void): (() 
 
 const createControls = (terminal: TerminalModes): ScreenControls => ({
 	suspend: terminal.suspend,
-	lend: terminal.lend,
+	withTerminal: terminal.withTerminal,
 	showLines() {
 		terminal.show('lines');
 	},

@@ -87,7 +87,7 @@ for (const [what, start] of [['the screen', startScreen], ['--accessible', start
 		};
 		const options: ScreenOptions = {
 			store: runner.store, clock: systemClock, stdin: terminal.stdin, stdout: terminal.stdout, lines,
-			env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'}, jobs: {onStopRequest: () => () => undefined, onContinue: () => () => undefined, stop: () => undefined}, signs: {notify: 'osc9', progress: true},
+			env: {TERM: 'xterm-256color', LANG: 'C.UTF-8'}, jobs: {onStopRequest: () => () => undefined, onContinue: () => () => undefined, stop: () => undefined}, indicators: {notify: 'osc9', progress: true},
 			cloudLabel: `GitHub Actions ${canary}`, quitSentence: 'The run goes on.', cleanText: text => mask(sanitizeLine(text)),
 			openUrl: async () => false,
 			logTools: {

@@ -74,7 +74,7 @@ export const openApp = (t: Test, {state = {}, size = {columns: 80, rows: 24}, on
 			suspend() {
 				intents.push('suspend');
 			},
-			async lend(task) {
+			async withTerminal(task) {
 				intents.push('lend');
 				return task();
 			},

@@ -132,7 +132,7 @@ export const replayScreen = async ({events, speed = 1, file, env, stdout, clock,
 			keymap,
 			logTools,
 			themeName: flags.theme,
-			signs: flags,
+			indicators: flags,
 		});
 		closing.add(close);
 		closing.add(player.stop);

@@ -99,6 +99,6 @@ export const openScreen = (start: StartScreen, session: RunSession, {screen: fla
 		stdout: process.stdout,
 		env,
 		themeName: flags.theme,
-		signs: flags,
+		indicators: flags,
 		openUrl: session.isLocal ? undefined : createOpenSafely(session, env),
 	});

@@ -1,10 +1,10 @@
 import {type Options} from 'yargs';
 import {type ThemeName, themeNames} from '../../screen/frame/palettes.js';
 import {type Notification, notifications} from '../../screen/indicators/end-notification.js';
-import {type SignWishes} from '../../screen/indicators/terminal-signs.js';
+import {type IndicatorOptions} from '../../screen/indicators/indicators.js';
 
 /** How the user wants the screen. */
-export type ScreenFlags = SignWishes & {
+export type ScreenFlags = IndicatorOptions & {
 	/** Lines that are only ever added, for screen readers. */
 	readonly isAccessible?: boolean;
 	readonly shouldExitOnComplete?: boolean;

@@ -115,11 +115,11 @@ export const createLogTools = ({env, programEnv, folder, ...reading}: LogToolsOp
 			refuseLinksOut(file, folder);
 			return save(file, lines);
 		},
-		async page(lines, lend) {
+		async page(lines, withTerminal) {
 			const ownFolder = await fs.mkdtemp(path.join(os.tmpdir(), 'faasr-tui-'));
 			try {
 				const file = await save(path.join(ownFolder, 'faasr.log'), lines);
-				await lend(async () => show(file));
+				await withTerminal(async () => show(file));
 			} finally {
 				await fs.rm(ownFolder, {recursive: true, force: true});
 			}

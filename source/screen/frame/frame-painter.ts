@@ -26,7 +26,7 @@ export type CursorPlace = {readonly row: number; readonly column: number};
 
 /** Takes whole frames from Ink and puts them on the screen. */
 export type FramePainter = {
-	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame, made of signs for lines on the board. */
+	/** The stream to give to Ink, with `debug: true`: every write of it is one whole frame, made of placeholders for lines on the board. */
 	readonly stream: NodeJS.WriteStream;
 	/** Takes finished lines past Ink into the frame. */
 	readonly board: LineBoard;

@@ -1,7 +1,7 @@
 import {Box, Transform} from 'ink';
 import Spinner from 'ink-spinner';
 import {type JSX} from 'react';
-import {Lines, useLineSigns} from '../frame/lines.js';
+import {Lines, usePlaceholders} from '../frame/lines.js';
 import {type Theme} from '../frame/theme.js';
 import {type HeaderInput, renderHeader} from './render-header.js';
 
@@ -17,7 +17,7 @@ ink-spinner turns only between a trigger and the first sign of the run, while no
 and every frame costs a composition of the whole screen. What turns during the run is drawn by the screen's one ticker.
 */
 export const Header = ({theme, ...input}: HeaderProps): JSX.Element => {
-	const toSign = useLineSigns();
+	const toPlaceholder = usePlaceholders();
 	const {columns, rowCount, isStarting} = input;
 	const lines = renderHeader(input, theme);
 	if (!isStarting) {
@@ -29,7 +29,7 @@ export const Header = ({theme, ...input}: HeaderProps): JSX.Element => {
 		<Box flexShrink={0} flexDirection='column'>
 			<Lines columns={columns} lines={lines.slice(0, place)}/>
 			<Box flexShrink={0} width={columns} height={1}>
-				<Transform transform={spinner => toSign(renderHeader({...input, spinner}, theme)[place] ?? '')}>
+				<Transform transform={spinner => toPlaceholder(renderHeader({...input, spinner}, theme)[place] ?? '')}>
 					<Spinner type={startSpinner}/>
 				</Transform>
 			</Box>

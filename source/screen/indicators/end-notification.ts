@@ -16,9 +16,9 @@ const outcomeWords: Readonly<Record<RunState['outcome'], string>> = {
 };
 
 /** What to write when a run has ended, so that somebody who does not look notices: by default a bell after more than 30 seconds. */
-export const renderEndNotification = (state: RunState, wish: Notification | undefined, env: Readonly<Record<string, string | undefined>>, cleanText: (text: string) => string): string => {
+export const renderEndNotification = (state: RunState, wanted: Notification | undefined, env: Readonly<Record<string, string | undefined>>, cleanText: (text: string) => string): string => {
 	const elapsedMs = getElapsedMs(state, 0) ?? 0;
-	switch (wish ?? (elapsedMs > shortestWait ? 'bell' : 'none')) {
+	switch (wanted ?? (elapsedMs > shortestWait ? 'bell' : 'none')) {
 		case 'bell': {
 			return '\u0007';
 		}

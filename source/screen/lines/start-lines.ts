@@ -7,7 +7,7 @@ import {createExit} from '../frame/terminal/create-exit.js';
 import {createJobControl} from '../frame/terminal/job-control.js';
 import {createKeyboard} from '../frame/terminal/keyboard.js';
 import {takeTerminal, type TerminalModes, type View} from '../frame/terminal/terminal-modes.js';
-import {createTerminalSigns, withSigns} from '../indicators/terminal-signs.js';
+import {createIndicators, withIndicators} from '../indicators/indicators.js';
 import {createTextCleaner} from '../frame/text/create-text-cleaner.js';
 import {createTheme, detectTerminal} from '../frame/theme.js';
 import {createLinesView} from './lines-view.js';
@@ -21,35 +21,27 @@ No second screen, no cursor that moves, no spinner, and no title or progress unl
 read aloud at each change.
 */
 export const startLines = (options: ScreenOptions): RunningScreen => {
-	const {stdin, stdout, env = {}, signs: wishes = {}} = options;
+	const {stdin, stdout, env = {}, indicators: wanted = {}} = options;
 	const theme = createTheme(detectTerminal(env));
 	const cleanText = createTextCleaner(options.cleanText, theme);
 	// No sequence at all is written here, so pastes are not marked: only what fingers may have typed are keys.
 	const keyboard = createKeyboard(stdin, {write: () => true}, options.onHangUp);
 	const notices = createNotices();
-	const exit = createExit();
-	const undo: Array<() => void> = [];
-	const close = (): void => {
-		terminal.close();
-		for (const undoOne of undo.splice(0)) {
-			undoOne();
-		}
-
-		stdout.write('', exit.settle);
-	};
-
+	const exit = createExit(stdout);
 	const onCrash = (error: unknown): void => {
 		exit.fail(error);
-		close();
+		exit.close();
 	};
 
-	const signs = createTerminalSigns({
-		...options, env, theme, cleanText, wishes: {...wishes, title: wishes.title ?? false, progress: wishes.progress ?? false},
+	const indicators = createIndicators({
+		...options, env, theme, cleanText, wanted: {...wanted, title: wanted.title ?? false, progress: wanted.progress ?? false},
 	});
 	const lines = createLinesView({...options, cleanText}, {keyboard, notices, onCrash, getTerminal: () => terminal, hasScreen: false});
 	const terminal: TerminalModes = takeTerminal({
-		view: 'lines', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: noView, lines: withSigns(lines, signs)},
+		view: 'lines', keyboard, alternateScreen: createAlternateScreen(stdout), jobs: options.jobs ?? createJobControl(process), views: {screen: noView, lines: withIndicators(lines, indicators)},
 	});
-	undo.push(signs.dispose, catchCrashes(process, onCrash));
-	return {close, say: notices.say, waitUntilExit: exit.wait};
+	exit.add(catchCrashes(process, onCrash));
+	exit.add(indicators.dispose);
+	exit.add(terminal.close);
+	return {close: exit.close, say: notices.say, waitUntilExit: exit.wait};
 };

@@ -12,6 +12,6 @@ export type LogTools = {
 	readonly getLogsCommand: () => string | undefined;
 	/** Writes lines to a new file and gives its path; a file that is there is left alone. */
 	readonly save: (name: string, lines: AsyncIterable<string>) => Promise<string>;
-	/** Lets the user look at lines in the program of their choice; `lend` gives it the terminal. */
-	readonly page: (lines: AsyncIterable<string>, lend: ScreenControls['lend']) => Promise<void>;
+	/** Lets the user look at lines in the program of their choice; `withTerminal` gives it the terminal. */
+	readonly page: (lines: AsyncIterable<string>, withTerminal: ScreenControls['withTerminal']) => Promise<void>;
 };

@@ -7,13 +7,13 @@ import {isSameQuery, type LogQuery, type Mark} from './log-query.js';
 import {LogRows} from './log-rows.js';
 
 /** What is to be shown and searched. */
-export type LogWish = {
+export type LogRequest = {
 	readonly query: LogQuery;
 	readonly search: LogPattern | undefined;
 	readonly marks: readonly Mark[];
 };
 
-/** What is known so far of what was wished for. */
+/** What is known so far of what was asked for. */
 export type LogFindings = {
 	readonly rows: LogRows;
 	/** Those of the rows that a search finds. */
@@ -28,9 +28,9 @@ const sliceBudget = 250_000;
 const noMarks: readonly Mark[] = [];
 
 /**
-Keeps the rows and matches of what is wished for, and finds them a slice at a time.
+Keeps the rows and matches of what is asked for, and finds them a slice at a time.
 
-The answer to another wish starts over; lines that come are added to what is there.
+Another request starts over; lines that come are added to what is there.
 */
 export class LogView {
 	readonly #lines: LogLines;
@@ -44,8 +44,8 @@ export class LogView {
 		this.#reader = reader;
 	}
 
-	/** Looks for what is wished for, a slice of it, and gives what is known by then. */
-	look({query, search, marks}: LogWish): LogFindings {
+	/** Looks for what is asked for, a slice of it, and gives what is known by then. */
+	look({query, search, marks}: LogRequest): LogFindings {
 		const rows = this.#keep(this.#rows, query);
 		this.#rows = rows;
 		this.#matches = search && this.#keep(this.#matches, {...query, search});
@@ -82,17 +82,17 @@ export type LogFindingsOptions = {
 const drawIntervalMs = 200;
 
 /**
-Finds what is wished for in the log, and draws again when lines have come or more is found.
+Finds what is asked for in the log, and draws again when lines have come or more is found.
 
 This is the one place where the screen works while React renders: each frame looks at one slice of the log, some milliseconds
 at most, so that it shows at once what a key asked for. Drawing twice finds the same. Of a long log the rest is looked at between frames, a
 slice at each turn of the event loop, so that keys are answered meanwhile.
 */
-export const useLogFindings = ({logs, reader, clock}: LogFindingsOptions, wish: LogWish): LogFindings & {readonly revision: number} => {
+export const useLogFindings = ({logs, reader, clock}: LogFindingsOptions, request: LogRequest): LogFindings & {readonly revision: number} => {
 	const version = useSyncExternalStore(logs.subscribe, logs.lines.getVersion);
 	const [workCount, countWork] = useReducer((count: number) => count + 1, 0);
 	const [view] = useState(() => new LogView(logs.lines, reader));
-	const findings = view.look(wish);
+	const findings = view.look(request);
 	const isUnfinished = findings.progress !== undefined;
 	useEffect(() => {
 		if (!isUnfinished) {

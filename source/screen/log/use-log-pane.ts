@@ -83,7 +83,7 @@ type QueryInput = {
 	readonly columns: number;
 };
 
-/** The lines wished for. A typed text is read once. */
+/** The lines asked for. A typed text is read once. */
 const useQuery = (state: LogPaneState, {nodes, tab, columns}: QueryInput): LogQuery => {
 	const {filterText, level, isNoiseShown} = state;
 	const pattern = useMemo(() => parseLogPattern(filterText, {mayInvert: true}), [filterText]);

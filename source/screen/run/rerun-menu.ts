@@ -83,7 +83,7 @@ const createItem = (choice: Choice, index: number, keys: RerunKeys): MenuItem =>
 export const getRerunItems = (keys: RerunKeys): readonly MenuItem[] =>
 	choices.filter(choice => choice !== 'node' || keys.selection !== undefined).map((choice, index) => createItem(choice, index, keys));
 
-/** What one most likely wishes: what failed, where that is possible. */
+/** What one most likely wants: what failed, where that is possible. */
 const findLikelyChoice = (items: readonly MenuItem[]): number =>
 	Math.max(0, items.findIndex(({id, obstacle}) => id === 'failed' && obstacle === undefined));
 

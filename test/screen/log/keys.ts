@@ -206,8 +206,8 @@ t.test('ctrl+s and v hand out what is shown, cleaned', async t => {
 			handed.push([name, await collect(lines)]);
 			return `/home/me/${name}`;
 		},
-		async page(lines, lend) {
-			await lend(async () => {
+		async page(lines, withTerminal) {
+			await withTerminal(async () => {
 				handed.push(['pager', await collect(lines)]);
 			});
 		},
@@ -279,8 +279,8 @@ t.test('ctrl+s and v read from S3 what is gone, node by node, with the same filt
 			handed.push([...await collect(lines)]);
 			return name;
 		},
-		async page(lines, lend) {
-			await lend(async () => {
+		async page(lines, withTerminal) {
+			await withTerminal(async () => {
 				handed.push([...await collect(lines)]);
 			});
 		},

@@ -65,7 +65,7 @@ export const openHostileRun = (t: Test, edges: Parameters<typeof writeDocument>[
 		actions: {
 			...createFakeActions(runner.store, () => () => undefined), say: () => undefined, quit: () => undefined, interrupt: () => undefined,
 		},
-		controls: {showLines: () => undefined, suspend: () => undefined, lend: async task => task()},
+		controls: {showLines: () => undefined, suspend: () => undefined, withTerminal: async task => task()},
 		cleanText: createTextCleaner(text => mask(sanitizeLine(text)), colorTheme),
 		copyText: () => true,
 		subscribeNotices: () => () => undefined,

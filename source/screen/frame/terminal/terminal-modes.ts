@@ -14,7 +14,7 @@ export type TerminalModes = {
 	readonly getView: () => TerminalView;
 	readonly show: (view: TerminalView) => void;
 	/** Gives the terminal to another program for as long as the task takes. */
-	readonly lend: <Result>(task: () => Promise<Result>) => Promise<Result>;
+	readonly withTerminal: <Result>(task: () => Promise<Result>) => Promise<Result>;
 	/** Stops this process, as Ctrl+Z does with other programs, and takes the terminal again when it goes on. */
 	readonly suspend: () => void;
 	/** Gives the terminal back for good; may be called at any time and more than once. */
@@ -121,7 +121,7 @@ export const takeTerminal = (options: TerminalModesOptions): TerminalModes => {
 	return {
 		getView,
 		show,
-		async lend(task) {
+		async withTerminal(task) {
 			give();
 			try {
 				return await task();

@@ -120,18 +120,18 @@ t.test('a stop from outside is as good as Ctrl+Z, and after one that cannot be s
 t.test('another program has the terminal as long as it takes, also when it fails', async t => {
 	const {terminal, done, signals} = open('screen');
 	done();
-	t.equal(await terminal.lend(async () => {
+	t.equal(await terminal.withTerminal(async () => {
 		t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);
 		signals.emit('SIGTSTP');
 		t.same(done(), ['stopped'], 'Ctrl+Z there stops both');
 		return 'read';
 	}), 'read');
 	t.same(done(), ['raw', 'marks', 'alternate', 'screen on']);
-	await t.rejects(terminal.lend(async () => {
+	await t.rejects(terminal.withTerminal(async () => {
 		throw new Error('no pager');
 	}), {message: 'no pager'});
 	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked', 'raw', 'marks', 'alternate', 'screen on']);
-	await terminal.lend(async () => {
+	await terminal.withTerminal(async () => {
 		terminal.close();
 	});
 	t.same(done(), ['screen off', 'normal', 'no marks', 'cooked']);

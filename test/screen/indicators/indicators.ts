@@ -1,7 +1,7 @@
 import t from 'tap';
 import {type Notification, renderEndNotification} from '../../../source/screen/indicators/end-notification.js';
 import {showsProgress} from '../../../source/screen/indicators/tab-progress.js';
-import {createTerminalSigns, type SignWishes} from '../../../source/screen/indicators/terminal-signs.js';
+import {createIndicators, type IndicatorOptions} from '../../../source/screen/indicators/indicators.js';
 import {hasWindowTitle} from '../../../source/screen/indicators/window-title.js';
 import {createFakeState, createFakeStore, createFakeWorkflow, type FakeState, fakeInvocation} from '../create-fake-store.js';
 import {asciiTheme, plainTheme} from '../themes.js';
@@ -14,11 +14,11 @@ const workflow = createFakeWorkflow('main', ['start', 'compute(2)', 'finish']);
 
 const usualEnv: Environment = {TERM: 'xterm-256color'};
 
-const open = (wishes: SignWishes = {}, env = usualEnv) => {
+const open = (wanted: IndicatorOptions = {}, env = usualEnv) => {
 	const written: string[] = [];
 	const store = createFakeStore(workflow);
-	const signs = createTerminalSigns({
-		store, stdout: {write: text => written.push(text)}, env, theme: plainTheme, cleanText: text => text, wishes,
+	const signs = createIndicators({
+		store, stdout: {write: text => written.push(text)}, env, theme: plainTheme, cleanText: text => text, wanted,
 	});
 	return {
 		store, signs,
@@ -55,8 +55,8 @@ t.test('a title can be switched off, and there is none where it cannot be given 
 		t.equal(hasWindowTitle(env), has, JSON.stringify(env));
 	}
 
-	for (const [wishes, env] of [[{title: false}, {TERM: 'xterm'}], [{progress: true, notify: 'bell'}, {TERM: 'dumb'}]] as ReadonlyArray<readonly [SignWishes, Environment]>) {
-		const {store, signs, written} = open(wishes, env);
+	for (const [wanted, env] of [[{title: false}, {TERM: 'xterm'}], [{progress: true, notify: 'bell'}, {TERM: 'dumb'}]] as ReadonlyArray<readonly [IndicatorOptions, Environment]>) {
+		const {store, signs, written} = open(wanted, env);
 		signs.open();
 		store.setState(running);
 		store.setState({...running, outcome: 'COMPLETED', endedAt: at + 60_000});
@@ -130,8 +130,8 @@ t.test('the end of a long run rings, also while another program has the terminal
 
 t.test('the title is ASCII where the terminal is', async t => {
 	const written: string[] = [];
-	const signs = createTerminalSigns({
-		store: createFakeStore(createFakeWorkflow('x'.repeat(200), ['a']), running), stdout: {write: text => written.push(text)}, env: {}, theme: asciiTheme, cleanText: text => text, wishes: {},
+	const signs = createIndicators({
+		store: createFakeStore(createFakeWorkflow('x'.repeat(200), ['a']), running), stdout: {write: text => written.push(text)}, env: {}, theme: asciiTheme, cleanText: text => text, wanted: {},
 	});
 	signs.open();
 	t.match(written.join(''), /\]2;\* x+~ 0\/1 \| faasr-tui/u);

@@ -6,7 +6,7 @@ import {createTabProgress, showsProgress} from './tab-progress.js';
 import {createWindowTitle, hasWindowTitle, renderTitleText} from './window-title.js';
 
 /** What the user wants to see of a run outside the screen itself. */
-export type SignWishes = {
+export type IndicatorOptions = {
 	/**
 	@default true, where the title can be given back
 	*/
@@ -21,35 +21,35 @@ export type SignWishes = {
 	readonly notify?: Notification | undefined;
 };
 
-export type TerminalSignsOptions = {
+export type CreateIndicatorsOptions = {
 	readonly store: Pick<RunStore, 'getSnapshot' | 'subscribe'>;
 	readonly stdout: {readonly write: (text: string) => unknown};
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly theme: Theme;
 	readonly cleanText: (text: string) => string;
-	readonly wishes: SignWishes;
+	readonly wanted: IndicatorOptions;
 };
 
 /** Title, tab progress and bell: shown while open. The end of a run is told also while the terminal is somebody else's. */
-export type TerminalSigns = View & {readonly dispose: () => void};
+export type Indicators = View & {readonly dispose: () => void};
 
 /** A view that shows them, too. */
-export const withSigns = (view: View, signs: TerminalSigns): View => ({
+export const withIndicators = (view: View, indicators: Indicators): View => ({
 	open() {
-		signs.open();
+		indicators.open();
 		view.open();
 	},
 	close() {
 		view.close();
-		signs.close();
+		indicators.close();
 	},
 });
 
 /** Creates what tells of a run outside the screen; nothing of it on a dumb terminal. */
-export const createTerminalSigns = ({store, stdout, env, theme, cleanText, wishes}: TerminalSignsOptions): TerminalSigns => {
+export const createIndicators = ({store, stdout, env, theme, cleanText, wanted}: CreateIndicatorsOptions): Indicators => {
 	const isDumb = env['TERM'] === 'dumb';
-	const title = wishes.title !== false && hasWindowTitle(env) ? createWindowTitle(stdout) : undefined;
-	const progress = (wishes.progress ?? showsProgress(env)) && !isDumb ? createTabProgress(stdout, env) : undefined;
+	const title = wanted.title !== false && hasWindowTitle(env) ? createWindowTitle(stdout) : undefined;
+	const progress = (wanted.progress ?? showsProgress(env)) && !isDumb ? createTabProgress(stdout, env) : undefined;
 	let isOpen = false;
 	let wasRunning = store.getSnapshot().outcome === 'RUNNING';
 	const update = (): void => {
@@ -60,7 +60,7 @@ export const createTerminalSigns = ({store, stdout, env, theme, cleanText, wishe
 		}
 
 		const isRunning = state.outcome === 'RUNNING';
-		const notification = wasRunning && !isRunning && !isDumb ? renderEndNotification(state, wishes.notify, env, cleanText) : '';
+		const notification = wasRunning && !isRunning && !isDumb ? renderEndNotification(state, wanted.notify, env, cleanText) : '';
 		if (notification !== '') {
 			stdout.write(notification);
 		}
