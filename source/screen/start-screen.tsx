@@ -106,13 +106,11 @@ export const startScreen = (options: ScreenOptions): RunningScreen => {
 	exit.add(() => {
 		unmount();
 	});
-	exit.add(listenForResize(stdout, painter.repaint));
-	exit.add(catchCrashes(process, onCrash));
-	exit.add(news.close);
-	exit.add(indicators.dispose);
-	exit.add(painter.close);
-	// Last, so that it is given back before anything else ends.
-	exit.add(terminal.close);
+	// The terminal last, so that it is given back before anything else ends.
+	for (const end of [listenForResize(stdout, painter.repaint), catchCrashes(process, onCrash), news.close, indicators.dispose, painter.close, terminal.close]) {
+		exit.add(end);
+	}
+
 	({unmount} = render(
 		<Restorer onUnmount={close}>
 			<CrashBoundary onCrash={onCrash}>
