@@ -66,6 +66,8 @@ export type Platform = {
 	With `isComplete` they are given also when nothing changed. Throws a `PartialListError` with what there is when only some repositories could be listed.
 	*/
 	readonly listRuns: (query: RunQuery, options?: Abortable) => Promise<readonly PlatformRun[] | undefined>;
+	/** When the list that `listRuns` last gave was begun (ms), where parts of it can be older than the call. */
+	readonly getListedAt?: () => number;
 	/** Runs of the entry action created since a time (ms), whoever's they are, newest first. */
 	readonly listBegun?: (query: {readonly since: number}, options?: Abortable) => Promise<readonly BegunRun[]>;
 	/** Asks a run to stop; one that has already ended is not an error. */

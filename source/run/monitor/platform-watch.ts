@@ -9,6 +9,12 @@ import {getRetryDelayMs} from './get-retry-delay.js';
 import {describePlatformFailure, type PlatformFailure} from './platform-failure.js';
 import {createPaceMemory, setBack, spend, takeLook, type Pace} from './platform-pace.js';
 
+/** A list proves the absence only of runs that were there before its oldest part was asked for. */
+const getListed = ({getListedAt}: Platform, askedAt: number): readonly RunEvent[] => {
+	const at = getListedAt?.() ?? askedAt;
+	return Number.isFinite(at) ? [{type: 'platform.listed', at}] : [];
+};
+
 export type PlatformWatchOptions = {
 	readonly platform: Platform;
 	readonly invocation: Invocation;
@@ -82,8 +88,7 @@ export const createPlatformWatch = ({platform, invocation, since, clock}: Platfo
 			const runs = await platform.listRuns({invocation, since, ...(named.length > 0 && {named})}, {signal});
 			const at = clock.now();
 			hasListed = true;
-			// A list proves the absence only of runs that were there before it was asked for.
-			events.push(...observeRuns(runs ?? [], at), {type: 'platform.listed', at: askedAt}, ...failures.recover(at));
+			events.push(...observeRuns(runs ?? [], at), ...getListed(platform, askedAt), ...failures.recover(at));
 		} catch (error) {
 			if (signal?.aborted !== true) {
 				const now = clock.now();

@@ -4,8 +4,8 @@ import {getLoggingStore} from '../../clouds/credentials/credential-names.js';
 import {type Credentials, listSecretValues} from '../../clouds/credentials/credentials.js';
 import {createMissingError, describeUsed} from '../../clouds/credentials/describe-credentials.js';
 import {findCredentials} from '../../clouds/credentials/find-credentials.js';
-import {createGithubActionsPlatform} from '../../clouds/github/create-github-actions-platform.js';
-import {createTokenFetch} from '../../clouds/github/token-fetch.js';
+import {createPlatforms} from '../../clouds/platforms/create-platforms.js';
+import {describeUnseen} from '../../clouds/platforms/describe-unseen.js';
 import {type Cloud} from '../../ports/cloud.js';
 import {checkBeforeTrigger} from '../preflight/check-before-trigger.js';
 import {getPayloadUrl} from '../preflight/payload-url.js';
@@ -13,8 +13,6 @@ import {createS3Bucket, type S3Bucket} from '../../clouds/s3/create-s3-bucket.js
 import {type OpenCloudOptions} from './cloud-options.js';
 
 const getStore = ({DataStores}: WorkflowDocument, name: string): DataStore => ({Bucket: '', ...DataStores[name]});
-
-const hasSeveralTokens = ({tokens}: Credentials): boolean => new Set(tokens.map(({token}) => token)).size > 1;
 
 const createStores = ({workflow: {document}}: OpenCloudOptions, {stores}: Credentials) => {
 	const opened = new Map<string, S3Bucket>();
@@ -45,14 +43,11 @@ export const openGithubCloud = async (options: OpenCloudOptions): Promise<Cloud>
 	const {openStore, closeStores} = createStores(options, credentials);
 	const {apiUrl} = credentials;
 	const payloadUrl = getPayloadUrl(document, credentials.repository, workflowFile);
-	const platform = createGithubActionsPlatform({
-		document, payloadUrl, token: credentials.token, apiUrl, clock, secrets: credentials.secrets,
-		...(hasSeveralTokens(credentials) && {fetch: createTokenFetch(credentials.tokens)}),
-	});
+	const {platform, unseen} = createPlatforms({document, payloadUrl, credentials, clock});
 	const keys = credentials.stores.get(document.DefaultDataStore);
 	return {
 		label: platform.label,
-		describe: () => [describeUsed(credentials)],
+		describe: () => [describeUsed(credentials), ...[describeUnseen(unseen, document)].filter(sentence => sentence !== undefined)],
 		credentialNames: [...new Set(credentials.used.map(({variable}) => variable))],
 		checkBeforeTrigger: async ({signal} = {}) => checkBeforeTrigger({document, workflowFile, credentials, apiUrl, clock}, signal),
 		platform,

@@ -49,6 +49,20 @@ t.test('the cloud that a document names is opened with the credentials of the en
 	t.match(await cloud.checkBeforeTrigger!(), [/./u], 'and a document that is not as pushed is told');
 });
 
+t.test('nodes on a platform that nothing drives yet are followed by S3 alone, and one sentence names them', async t => {
+	const {opening} = await openGithub(t, {change(document) {
+		const {FunctionInvoke: name, ActionList, ComputeServers} = document;
+		const entry = ActionList[name]!;
+		return {
+			...document,
+			ComputeServers: {...ComputeServers, Cloud: {FaaSType: 'Lambda', Region: 'us-east-1'}},
+			ActionList: {...ActionList, [name]: {...entry, InvokeNext: [...[entry.InvokeNext ?? []].flat(), 'remote']}, remote: {...entry, FaaSServer: 'Cloud', InvokeNext: []}},
+		};
+	}});
+	const cloud = await opening;
+	t.same(cloud.describe!().slice(1), ['Only S3 tells of these nodes, their platform runs and run logs will not be seen: remote (on Cloud: faasr-tui cannot ask Lambda yet).']);
+});
+
 t.test('a document with one store has one bucket, which an anonymous store needs no keys for', async t => {
 	const {own, opening} = await openGithub(t, {
 		change: ({LoggingDataStore: _, ...document}) => ({...document, DataStores: {...document.DataStores, Files: {...document.DataStores['Files']!, Anonymous: 'TRUE'}}}),
