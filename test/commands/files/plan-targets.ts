@@ -1,5 +1,4 @@
 import t from 'tap';
-import {describeNodes} from '../../../source/core/files/describe-nodes.js';
 import {splitWords} from '../../../source/commands/files/file-flags.js';
 import {planTargets} from '../../../source/commands/files/plan-targets.js';
 import {type WrittenFile} from '../../../source/core/files/stored-file.js';
@@ -18,15 +17,6 @@ t.test('files go by their names, with folders, and with stores, so that no two m
 	t.strictSame(plan(true, 'S3:a/x.csv', 'S3:b/y.csv'), ['a/x.csv', 'b/y.csv']);
 	t.strictSame(plan(false, 'S3:../..'), ['%2E%2E']);
 	t.strictSame(plan(true, '..:../x', 'S3:../x'), ['%2E%2E/%2E%2E/x', 'S3/%2E%2E/x']);
-});
-
-t.test('whose a file is', async t => {
-	const describe = (nodes: readonly string[], sureness: WrittenFile['sureness']) => describeNodes({...toFile('S3:k'), nodes, sureness});
-	t.equal(describe(['a'], 'request'), 'a');
-	t.equal(describe(['a'], 'time'), 'a?');
-	t.equal(describe(['a', 'b'], 'time'), 'a or b?');
-	t.equal(describe(['a', 'b', 'c'], 'time'), 'a or 2 more?');
-	t.equal(describe([], 'id'), '-');
 });
 
 t.test('the first word is the document, unless the environment names one', async t => {
