@@ -38,7 +38,13 @@ const describeQueued = (node: NodeState, state: RunState): string => {
 	return note === undefined ? 'Its platform run is queued.' : `Its platform run is queued: ${note}.`;
 };
 
-const describeRunning = ({log, doneAt}: NodeState): string => {
+const describeRunning = (node: NodeState, state: RunState): string => {
+	const {log, doneAt} = node;
+	const note = getNote(node, state);
+	if (note !== undefined) {
+		return `Its platform run is in progress: ${note}.`;
+	}
+
 	if (log?.result !== undefined) {
 		return 'Its function has finished; its successors are being invoked.';
 	}
@@ -76,7 +82,7 @@ export const describeGrounds = (node: NodeState, state: RunState): string => {
 		}
 
 		case 'RUNNING': {
-			return describeRunning(node);
+			return describeRunning(node, state);
 		}
 
 		case 'INVOKED': {

@@ -2,6 +2,7 @@ import {type LogFacts, type LogFailure} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {type Action} from '../workflow/workflow.js';
 import {type JudgeContext, type Judge} from './judge-context.js';
+import {mayBeRepeated} from './hold-attempt.js';
 import {isOver, isQuiet} from './run-ends.js';
 import {type NodeState, type Verdict} from './run-state.js';
 import {splitTargets} from './split-targets.js';
@@ -62,6 +63,9 @@ or tells of a refused dispatch beside the marker, dies without a word.
 const mayBeOfCancel = ({log, doneAt}: NodeState, {state}: JudgeContext): boolean =>
 	state.isCancelRequested && doneAt === undefined && log?.hasPutDone !== true && log?.result === undefined;
 
+/** Whether the platform runs an action again that failed: the next attempt writes on in the same log. */
+const isRepeated = (node: NodeState, context: JudgeContext): boolean => context.getRuns(node.id).some(run => mayBeRepeated(run));
+
 /** Decides by what the log says: an ERROR of FaaSr's executor or scheduler, or the finish line with every successor invoked. */
 export const judgeLog: Judge = (node, context) => {
 	const facts = node.log;
@@ -73,7 +77,7 @@ export const judgeLog: Judge = (node, context) => {
 	const isCompleted = node.redispatched !== undefined;
 	const failure = judgeFailure(facts, action, isCompleted);
 	if (failure !== undefined) {
-		return mayBeText(node, context) || mayBeOfCancel(node, context) ? undefined : failure;
+		return mayBeText(node, context) || mayBeOfCancel(node, context) || isRepeated(node, context) ? undefined : failure;
 	}
 
 	const isFinished = facts.result !== undefined && (isCompleted || splitTargets(facts, action).missed.length === 0);

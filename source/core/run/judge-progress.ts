@@ -1,4 +1,5 @@
 import {getLinks, isDispatched, type JudgeContext} from './judge-context.js';
+import {describeRepeat} from './hold-attempt.js';
 import {type NodeState, type SeenRun, type Verdict} from './run-state.js';
 
 /** How often the sentence on a queue changes (ms). */
@@ -13,15 +14,15 @@ const describeQueue = (runs: readonly SeenRun[], {at}: JudgeContext): Pick<Verdi
 
 /** Decides the progress of a node without a final status: running, invoked or pending. */
 export const judgeProgress = (node: NodeState, context: JudgeContext): Verdict => {
+	const runs = context.getRuns(node.id);
 	if (node.doneAt !== undefined) {
-		return {status: 'RUNNING', sentence: 'finishing: .done written, waiting for confirmation'};
+		return {status: 'RUNNING', sentence: 'finishing: .done written, waiting for confirmation', ...describeRepeat(runs)};
 	}
 
-	const runs = context.getRuns(node.id);
 	const isRunning = node.log !== undefined
 		|| (!getLinks(node, context).isJoin && runs.some(run => run.status !== 'queued'));
 	if (isRunning) {
-		return {status: 'RUNNING'};
+		return {status: 'RUNNING', ...describeRepeat(runs)};
 	}
 
 	const isInvoked = runs.length > 0 || isDispatched(node, context);

@@ -29,6 +29,10 @@ export type PlatformRun = {
 	readonly endedAt?: number;
 	readonly url?: string;
 	readonly attempt?: number;
+	/** False while the platform repeats the run by itself when it fails: then a failure is not its end (core/run/hold-attempt.ts). */
+	readonly isFinalAttempt?: false;
+	/** How many attempts the platform makes at most, where it repeats runs. */
+	readonly mostAttempts?: number;
 	/** True when only its file and its time tell whose it is, so that it may be another invocation's. */
 	readonly isGuess?: true;
 };

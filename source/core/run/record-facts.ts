@@ -4,6 +4,7 @@ import {type PlatformRun} from './platform-run.js';
 import {resumeWatching} from './resume-watching.js';
 import {type NodeState, type RunState, type SeenRun} from './run-state.js';
 import {takeRunLog} from './take-run-log.js';
+import {holdAttempt} from './hold-attempt.js';
 import {isUpTo, type RunId} from './run-id.js';
 
 /** A state with a batch's facts in it and no status derived from them yet. */
@@ -80,9 +81,12 @@ const recordDone = (draft: Draft, event: RunEvent & {readonly type: 'done.appear
 		: {...node, doneAt: event.at, startedAt: Math.min(node.startedAt ?? event.at, event.at)}) || draft.isNews;
 };
 
+/** Whether the platform says something else of a state that is known. */
+const hasNewNote = ({note}: PlatformRun, at: number, known: SeenRun): boolean => note !== known.note && at > (known.notedAt ?? known.seenAt);
+
 const isNewer = (run: PlatformRun, at: number, known: SeenRun): boolean => {
 	const order = compareProgress(run, known);
-	return order > 0 || (order === 0 && known.seenAt > at);
+	return order > 0 || (order === 0 && (known.seenAt > at || hasNewNote(run, at, known)));
 };
 
 /** What was known of a run and its present state does not tell. Where run-name does not tell the rank, our own dispatch did. */
@@ -93,7 +97,17 @@ const keepKnown = (run: PlatformRun, at: number, known: SeenRun | undefined): Pa
 	return {...(rank !== undefined && {rank}), ...(knownSince !== at && {knownSince}), ...(beganAt !== undefined && {beganAt})};
 };
 
-const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
+/** A state that was seen before, since when it was first seen, with what the platform said of it last. */
+const mergeNote = (run: PlatformRun, at: number, known: SeenRun): SeenRun => {
+	const notedAt = Math.max(at, known.notedAt ?? known.seenAt);
+	const {note: _, knownSince, ...others} = {...run, ...keepKnown(run, at, known)};
+	const {note} = notedAt === at ? run : known;
+	const seenAt = Math.min(at, known.seenAt);
+	return {...others, ...(knownSince !== undefined && knownSince < seenAt && {knownSince}), ...(note !== undefined && {note, notedAt}), seenAt};
+};
+
+const recordRun = (draft: Draft, {run: told, at}: RunEvent & {readonly type: 'platform-run.observed'}): void => {
+	const run = holdAttempt(told);
 	if (isUpTo(draft.state.lastOldRuns ?? [], run)) {
 		return;
 	}
@@ -104,7 +118,7 @@ const recordRun = (draft: Draft, {run, at}: RunEvent & {readonly type: 'platform
 	}
 
 	draft.runs ??= new Map(draft.state.platformRuns);
-	draft.runs.set(run.id, {...run, ...keepKnown(run, at, known), seenAt: at});
+	draft.runs.set(run.id, known !== undefined && compareProgress(run, known) === 0 ? mergeNote(run, at, known) : {...run, ...keepKnown(run, at, known), seenAt: at});
 	draft.isNews = true;
 };
 

@@ -14,6 +14,13 @@ export const getRunSource = (id: RunId): string => id.slice(0, id.lastIndexOf(':
 /** What people call a run: the platform's own id, on GitHub the number in the address of its page. */
 export const getOwnId = (id: RunId): string => id.slice(id.lastIndexOf(':') + 1);
 
+const platformNames: ReadonlyMap<string, string> = new Map([
+	['gh', 'GitHub Actions'], ['slurm', 'SLURM'], ['k8s', 'Kubernetes'], ['run', 'Cloud Run'], ['lambda', 'Lambda'], ['ow', 'OpenWhisk'],
+]);
+
+/** What people call the platform of a run. */
+export const getPlatformName = (id: RunId): string => platformNames.get(id.split(':', 1)[0]!) ?? 'the platform';
+
 /** The place of a run among those of its platform, where its id tells it: numbers grow with the time of creation. */
 const getSequence = (id: RunId): number | undefined => {
 	const sequence = Number(getOwnId(id));

@@ -60,6 +60,8 @@ export type NodeState = Verdict & {
 /** A run of the platform and when its present state was first seen. */
 export type SeenRun = PlatformRun & {
 	readonly seenAt: number;
+	/** When its note was last told, where its state was seen before. */
+	readonly notedAt?: number;
 	/** When it was first seen, in whatever state; absent where that was at `seenAt`. */
 	readonly knownSince?: number;
 	/** When this attempt was first seen in progress; absent when it had ended before it was looked at. */

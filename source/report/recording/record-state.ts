@@ -34,7 +34,7 @@ export const recordNode = (node: NodeState): RecordedNode => {
 };
 
 export const recordPlatformRun = (run: SeenRun): RecordedPlatformRun =>
-	pick(run, ['id', 'action', 'rank', 'status', 'conclusion', 'meaning', 'note', 'createdAt', 'url', 'attempt', 'isGuess', 'seenAt', 'beganAt']);
+	pick(run, ['id', 'action', 'rank', 'status', 'conclusion', 'meaning', 'note', 'createdAt', 'url', 'attempt', 'mostAttempts', 'isGuess', 'seenAt', 'beganAt']);
 
 export const recordLine = ({node, text, at, level, isNoise, isRunLog, isPrint}: LogEntry): RecordedLine => ({
 	node, text, at, ...(level !== undefined && {level}), ...(isNoise && {isNoise}), ...(isRunLog && {isRunLog}), ...(isPrint && {isPrint}),

@@ -27,7 +27,7 @@ export type RecordedNode = Pick<NodeState, 'id' | 'action' | 'rank' | 'status' |
 
 export type RecordedRun = Pick<RunState, 'outcome' | 'invocation' | 'triggeredAt' | 'begunBy' | 'endedAt' | 'isCancelRequested' | 'watchFailures'>;
 
-export type RecordedPlatformRun = Pick<SeenRun, 'id' | 'action' | 'rank' | 'status' | 'conclusion' | 'meaning' | 'note' | 'createdAt' | 'url' | 'attempt' | 'isGuess' | 'seenAt' | 'beganAt'>;
+export type RecordedPlatformRun = Pick<SeenRun, 'id' | 'action' | 'rank' | 'status' | 'conclusion' | 'meaning' | 'note' | 'createdAt' | 'url' | 'attempt' | 'mostAttempts' | 'isGuess' | 'seenAt' | 'beganAt'>;
 
 export type RecordedLine = {
 	readonly node: string;

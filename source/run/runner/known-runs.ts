@@ -1,3 +1,4 @@
+import {holdAttempt} from '../../core/run/hold-attempt.js';
 import {type PlatformRun} from '../../core/run/platform-run.js';
 import {type RunId} from '../../core/run/run-id.js';
 
@@ -29,7 +30,7 @@ export const createKnownRuns = ({getRuns, isOurs = () => false}: KnownRunsOption
 	return {
 		note(runs: readonly PlatformRun[]): void {
 			for (const run of runs) {
-				listed.set(run.id, run);
+				listed.set(run.id, holdAttempt(run));
 			}
 		},
 		/** What is ours and has not ended. */
