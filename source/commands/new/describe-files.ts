@@ -16,14 +16,14 @@ const listKeyVariables = (document: JsonObject): readonly string[] => {
 };
 
 /** What stands beside a document, imported or new: credentials to fill in, what git ignores, the CI job. */
-export const planCommonFiles = ({documentFile, workflowName, repository, document}: {
-	readonly documentFile: string; readonly workflowName: string; readonly repository: string | undefined; readonly document: JsonObject;
+export const planCommonFiles = ({documentFile, workflowName, repository, document, hasExpectations = false}: {
+	readonly documentFile: string; readonly workflowName: string; readonly repository: string | undefined; readonly document: JsonObject; readonly hasExpectations?: boolean;
 }): readonly NewFile[] => {
 	const keyVariables = listKeyVariables(document);
 	return [
 		{path: '.env', text: renderEnv({documentFile, repository, keyVariables}), isAddedTo: true},
 		{path: '.gitignore', text: '.env\n', isAddedTo: true},
-		{path: `.github/workflows/faasr-tui-${workflowName}.yml`, text: renderJob({documentFile, keyVariables})},
+		{path: `.github/workflows/faasr-tui-${workflowName}.yml`, text: renderJob({documentFile, keyVariables, hasExpectations})},
 	];
 };
 

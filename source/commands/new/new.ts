@@ -38,7 +38,7 @@ const planFiles = async (workflow: NewWorkflow, repository: string | undefined):
 		{path: documentFile, text: `${JSON.stringify(document, null, 2)}\n`},
 		...await renderFunctions(workflow),
 		{path: `${workflow.name}.expect.yaml`, text: renderExpectations({document, notInvoked: workflow.shape.notInvoked, files: workflow.shape.files})},
-		...planCommonFiles({documentFile, workflowName: workflow.name, repository, document}),
+		...planCommonFiles({documentFile, workflowName: workflow.name, repository, document, hasExpectations: true}),
 	];
 };
 

@@ -14,6 +14,8 @@ export type Settings = {
 	readonly repository?: string | undefined;
 	/** Variables that hold the keys of the data stores. */
 	readonly keyVariables: readonly string[];
+	/** There is a file of expectations beside the document. @default false */
+	readonly hasExpectations?: boolean;
 };
 
 /** The variables of `.env`: what is known, and the rest to fill in. */
@@ -26,7 +28,8 @@ export const renderEnv = ({documentFile, repository, keyVariables}: Settings): s
 ].join('\n');
 
 /** The job that runs the workflow on every push (docs/ci.md). */
-export const renderJob = ({documentFile, keyVariables}: Settings): string => `name: faasr
+export const renderJob = ({documentFile, keyVariables, hasExpectations = false}: Settings): string => `# Commit package.json and package-lock.json with faasr-tui among the devDependencies, too ("Have it in your own repository" in its README).
+name: faasr
 on: [push, workflow_dispatch]
 permissions:
   contents: read
@@ -40,12 +43,12 @@ jobs:
       - uses: actions/setup-node@v6
         with: {node-version: 22, cache: npm}
       - run: npm ci
-      - run: exec node_modules/.bin/faasr-tui ${documentFile} --reporter junit=report.xml --events events.ndjson
+      - run: exec node_modules/.bin/faasr-tui ${documentFile} ${hasExpectations ? '--expect ' : ''}--reporter junit=report.xml --reporter html=run.html --events events.ndjson
         env:
           GITHUB_TOKEN: \${{ github.token }}
 ${keyVariables.map(variable => `          ${variable}: \${{ secrets.${variable} }}\n`).join('')}      - if: \${{ !cancelled() }}
         uses: actions/upload-artifact@v6
-        with: {name: faasr, path: "report.xml\\nevents.ndjson"}
+        with: {name: faasr, path: "report.xml\\nrun.html\\nevents.ndjson"}
 `;
 
 export type Expected = {

@@ -6,8 +6,15 @@ import {getSourceUrl} from './source-link.js';
 /** Lines of the document in the page. */
 const mostLines = 5000;
 
-const describeServer = ({FaaSType: type, UserName: owner, ActionRepoName: repo, Branch: branch}: ComputeServer): string =>
-	type === 'GitHubActions' ? `GitHub Actions, ${owner ?? ''}/${repo ?? ''}${branch === undefined ? '' : `@${branch}`}` : type;
+const Server = ({server: {FaaSType: type, UserName: owner, ActionRepoName: repo, Branch: branch}, clean}: {readonly server: ComputeServer} & Pick<ReportInput, 'clean'>) => {
+	if (type !== 'GitHubActions') {
+		return clean(type);
+	}
+
+	const name = `${owner ?? ''}/${repo ?? ''}`;
+	const url = getSourceUrl(name);
+	return <>GitHub Actions, {url === undefined ? clean(name) : <a href={`${url}/actions`}>{clean(name)}</a>}{branch === undefined ? '' : clean(`@${branch}`)}</>;
+};
 
 const describeStore = ({Bucket: bucket, Endpoint: endpoint, Region: region}: DataStore): string =>
 	[`bucket ${bucket}`, ...(endpoint ? [`at ${endpoint}`] : []), ...(region ? [`in ${region}`] : [])].join(' ');
@@ -36,7 +43,7 @@ export const Document = ({state: {workflow}, clean}: ReportInput) => {
 							<tr key={name}>
 								<th scope='row'>{clean(name)}</th>
 								<td>{clean(`${functionName} (${type})`)}</td>
-								<td>{[document.FunctionGitRepo?.[functionName] ?? []].flat().map(gitPath => <Source key={gitPath} gitPath={gitPath} clean={clean}/>)}</td>
+								<td>{[document.FunctionGitRepo?.[functionName] ?? []].flat().map((gitPath, index) => <Source key={index} gitPath={gitPath} clean={clean}/>)}</td>
 								<td>{clean(document.ActionContainers?.[name] ?? '')}</td>
 								<td>{clean(server)}</td>
 							</tr>
@@ -45,7 +52,7 @@ export const Document = ({state: {workflow}, clean}: ReportInput) => {
 				</table>
 			</div>
 			<dl>
-				{Object.entries(document.ComputeServers).map(([name, server]) => [<dt key={`server ${name}`}>Server {clean(name)}</dt>, <dd key={`of server ${name}`}>{clean(describeServer(server))}</dd>])}
+				{Object.entries(document.ComputeServers).map(([name, server]) => [<dt key={`server ${name}`}>Server {clean(name)}</dt>, <dd key={`of server ${name}`}><Server server={server} clean={clean}/></dd>])}
 				{Object.entries(document.DataStores).map(([name, store]) => [<dt key={`store ${name}`}>Data store {clean(name)}</dt>, <dd key={`of store ${name}`}>{clean(describeStore(store))}</dd>])}
 			</dl>
 			<details>

@@ -59,7 +59,7 @@ const groupFiles = (files: readonly ReadFile[]): readonly Folder[] => {
 export const Files = ({files: {files, notes}, clean, mask}: {readonly files: ReadRunFiles} & Masks) => (
 	<section id='files' aria-labelledby='files-title'>
 		<h2 id='files-title'>Files</h2>
-		{notes.map(note => <p key={note} className='note'>{clean(note)}</p>)}
+		{notes.map((note, index) => <p key={index} className='note'>{clean(note)}</p>)}
 		{groupFiles(files.slice(0, mostFiles)).map(({store, folder, entries}) => (
 			<div key={`${store} ${folder}`}>
 				<h3>{folder === '' ? 'At the top' : clean(folder)} <span className='dim'>in {clean(store)}</span></h3>

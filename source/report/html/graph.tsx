@@ -72,8 +72,8 @@ export const Graph = ({state: {workflow}, result: {nodes}, clean}: ReportInput) 
 					<defs>
 						<marker id='head' viewBox='0 0 8 8' refX='2' refY='4' markerWidth='7' markerHeight='7' orient='auto'><path className='head' d='M 0 0 L 8 4 L 0 8 z'/></marker>
 					</defs>
-					{edges.map(({from, to, when, path, labelX, labelY}) => (
-						<g key={`${from} ${to} ${when}`}>
+					{edges.map(({from, to, when, path, labelX, labelY}, index) => (
+						<g key={index}>
 							<path className={`edge${wasTaken(statuses.get(from), statuses.get(to)) ? '' : ' idle'}`} d={path} markerEnd='url(#head)'/>
 							{when === 'always' ? null : <text className='small' x={labelX} y={labelY}>{when}</text>}
 						</g>

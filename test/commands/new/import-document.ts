@@ -38,6 +38,7 @@ t.test('a document comes with its functions and gets the user\'s repository and 
 	});
 	t.notMatch(read('flow.json'), 'FunctionLocalFile', 'the file lies in functions/ now');
 	t.match(read('functions/run.py'), 'def run()');
+	t.match(read('.github/workflows/faasr-tui-flow.yml'), 'faasr-tui flow.json --reporter junit', 'an imported document has no expectations yet');
 	t.match(read('.env'), /GITHUB_REPOSITORY=me\/flows\n[\s\S]*S3_ACCESSKEY=\nS3_SECRETKEY=\n/);
 	t.match(written, /flow\.json is valid: 1 action/);
 });

@@ -62,7 +62,7 @@ t.test('the document names the repository and bucket, .env and the CI job the do
 	});
 	t.equal(read(folder, '.env'), 'GITHUB_TOKEN=\nGITHUB_REPOSITORY=me/flows\nTEST_WORKFLOW_FILE=demo.json\nMY_S3_BUCKET_ACCESSKEY=\nMY_S3_BUCKET_SECRETKEY=\n');
 	t.equal(statSync(join(folder, '.env')).mode % 0o1000, 0o600);
-	t.match(read(folder, '.github/workflows/faasr-tui-demo.yml'), /faasr-tui demo\.json --reporter[\s\S]*MY_S3_BUCKET_SECRETKEY: \${{ secrets\.MY_S3_BUCKET_SECRETKEY }}\n {6}- if/);
+	t.match(read(folder, '.github/workflows/faasr-tui-demo.yml'), /faasr-tui demo\.json --expect --reporter junit=report\.xml --reporter html=run\.html[\s\S]*MY_S3_BUCKET_SECRETKEY: \${{ secrets\.MY_S3_BUCKET_SECRETKEY }}\n {6}- if/);
 	t.match(written, /created {4}demo\.json[\s\S]*faasr-tui demo\.json --local --expect --reporter html=run\.html[\s\S]*register demo\.json --secrets/);
 });
 

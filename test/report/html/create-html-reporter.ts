@@ -55,7 +55,7 @@ t.test('the verdict and the cause come first, then the graph, the timeline, the 
 	const order = [
 		'<h1>Tiny <span class="verdict FAILED">FAILED</span></h1>', '1 completed, 1 failed, 1 not invoked', '<nav aria-label="Contents">', '<main>', '<h2 id="failures-title">What went wrong', 'ValueError: a &lt; b at functions/b.py:7', 'Look there.',
 		'functions/b.py:7: check(a)', 'reading &lt;script', '<a href="#log-1">Whole log of b</a>', '<h2 id="graph-title">', '<title>b: failed</title>', '<h2 id="timeline-title">', '<section id="nodes"', 'branch not taken', '<section id="logs"',
-		'<pre id="log-1">', '<section id="document"', 'a (Python)', '<a href="https://github.com/someone/repo/tree/HEAD/main/functions">', 'bucket bucket at https://s3.example.org in us-east-1', '&quot;WorkflowName&quot;: &quot;Tiny&quot;', '<footer class="dim">Written by faasr-tui ',
+		'<pre id="log-1">', '<section id="document"', 'a (Python)', '<a href="https://github.com/someone/repo/tree/HEAD/main/functions">', 'GitHub Actions, <a href="https://github.com/someone/repo/actions">someone/repo</a>@main', 'bucket bucket at https://s3.example.org in us-east-1', '&quot;WorkflowName&quot;: &quot;Tiny&quot;', '<footer class="dim">Written by faasr-tui ',
 	];
 	const places = order.map(text => page.indexOf(text));
 	t.notOk(places.includes(-1), order.filter((_, index) => places[index] === -1).join(', '));
