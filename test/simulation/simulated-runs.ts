@@ -9,7 +9,7 @@ t.setTimeout(300_000);
 
 /** Pieces of judges for platforms that the model does not have yet: its own is GitHub, whose every end tells whether the run failed. */
 const ofOtherPlatforms: ReadonlySet<string> = new Set([
-	'judge-reach.ts: ?"ended"',
+	'judge-join.ts: ?"ended"',
 	'judge-runs.ts: :blameRun(colourless,node)',
 	'judge-done.ts: if(!isQuiet(node,context)){return void 0}return node.log===void 0?completed:judgeRed(colourless,context)',
 ]);

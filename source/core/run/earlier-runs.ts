@@ -1,7 +1,7 @@
 import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
 import {type Workflow} from '../workflow/workflow.js';
-import {type Attempt, type Traces} from './find-attempts.js';
+import {type Attempt, type Traces} from './find-redispatched.js';
 import {getInstanceIds} from './node-links.js';
 import {type PlatformRun} from './platform-run.js';
 import {compareRuns, type RunId} from './run-id.js';

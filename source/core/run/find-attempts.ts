@@ -1,23 +1,7 @@
-import {type LogFacts} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
-import {type Workflow, type WorkflowNode} from '../workflow/workflow.js';
-import {findRedispatched} from './find-redispatched.js';
+import {type WorkflowNode} from '../workflow/workflow.js';
+import {type Attempt, findRedispatched, type Traces} from './find-redispatched.js';
 import {getInstanceIds, getNodeLinks} from './node-links.js';
-import {type PlatformRun} from './platform-run.js';
-import {type NodeState} from './run-state.js';
-
-/** What an invocation left, all attempts together. */
-export type Traces = {
-	readonly workflow: Workflow;
-	/** What each node's log says of its latest attempt. */
-	readonly logs: ReadonlyMap<string, LogFacts>;
-	/** Nodes with their `.done`, by a listing begun after the logs were read. */
-	readonly markers: ReadonlySet<string>;
-	readonly runs: readonly PlatformRun[];
-};
-
-/** What a resume did to a node, as `createResumedState` would note it. */
-export type Attempt = Pick<NodeState, 'resumed' | 'redispatched'>;
 
 /** Kubernetes repeats a failed job by itself, within one attempt of the invocation (its backoffLimit). */
 const isRepeatedByPlatform = ({action}: WorkflowNode, {workflow: {actions, document}}: Traces): boolean =>

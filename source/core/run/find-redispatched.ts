@@ -3,10 +3,24 @@ import {type LogFacts} from '../log/log-facts.js';
 import {lookUp} from '../look-up.js';
 import {nodeId} from '../workflow/node-id.js';
 import {type Workflow, type WorkflowNode} from '../workflow/workflow.js';
-import {type Attempt, type Traces} from './find-attempts.js';
 import {getInstanceIds, getNodeLinks} from './node-links.js';
+import {type PlatformRun} from './platform-run.js';
 import {isRed} from './run-meaning.js';
+import {type NodeState} from './run-state.js';
 import {splitTargets} from './split-targets.js';
+
+/** What an invocation left, all attempts together. */
+export type Traces = {
+	readonly workflow: Workflow;
+	/** What each node's log says of its latest attempt. */
+	readonly logs: ReadonlyMap<string, LogFacts>;
+	/** Nodes with their `.done`, by a listing begun after the logs were read. */
+	readonly markers: ReadonlySet<string>;
+	readonly runs: readonly PlatformRun[];
+};
+
+/** What a resume did to a node, as `createResumedState` would note it. */
+export type Attempt = Pick<NodeState, 'resumed' | 'redispatched'>;
 
 /** The instances that a function was refused to invoke, or did not come to invoke, after it had done its work. */
 const listMissing = ({id, action}: WorkflowNode, {workflow, logs, markers, runs}: Traces): readonly string[] => {

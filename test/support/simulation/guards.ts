@@ -55,14 +55,14 @@ export const guards: readonly Guard[] = [
 	},
 	{
 		name: 'a join fails only when every dispatch has its run',
-		file: 'core/run/judge-reach.ts',
+		file: 'core/run/judge-join.ts',
 		guarded: 'runs.length < dispatched || ',
 		unguarded: '',
 		seed: 26,
 	},
 	{
 		name: 'a failure is without a marker only once a listing confirms it',
-		file: 'core/run/judge-reach.ts',
+		file: 'core/run/judge-join.ts',
 		guarded: 'return node.isDoneAbsent === true;',
 		unguarded: 'return node.doneAt === undefined;',
 		seed: 265,
