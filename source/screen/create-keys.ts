@@ -5,6 +5,7 @@ import {type Graph} from './graph/use-graph.js';
 import {type DetailKeys, detailHandlers} from './detail/keys.js';
 import {type FooterKeys} from './footer/footer-keys.js';
 import {createFilesPane, createFilesPrompts, fileHandlers, type FilesKeys} from './files/keys.js';
+import {createLeaveMenu, leave, type LeaveKeys} from './files/leave.js';
 import {createPreviewPage} from './files/preview-page.js';
 import {type Files} from './files/use-files.js';
 import {createFindPrompt, createGraphPane, type GraphKeys} from './graph/keys.js';
@@ -12,10 +13,11 @@ import {getSelectedKey, type Table} from './table/use-table.js';
 import {type ViewState} from './use-view-state.js';
 import {bindHandlers, type BoundHandler, type Commands, createCommands} from './keys/commands.js';
 import {type KeyTargets} from './keys/handle-key.js';
+import {preferPane} from './keys/in-pane.js';
 import {type Command} from './keys/keymap.js';
 import {getMovement} from './keys/movement.js';
 import {type PaneKeys} from './keys/pane-keys.js';
-import {type Layout} from './layout.js';
+import {countOverlayRows, type Layout} from './layout.js';
 import {createSavePrompt, type LogFileKeys, logFileHandlers} from './log/file-keys.js';
 import {createLogPane, createLogPrompts, logHandlers, type LogKeys} from './log/keys.js';
 import {type Log} from './log/log.js';
@@ -58,6 +60,7 @@ type Contexts = {
 	readonly table: TableKeys;
 	readonly graph: GraphKeys;
 	readonly files: FilesKeys;
+	readonly leave: LeaveKeys;
 	readonly log: LogKeys;
 	readonly logFiles: LogFileKeys;
 	readonly detail: DetailKeys;
@@ -125,6 +128,16 @@ const createFilesContext = ({props: {cleanText, copyText, fileTools}, run: {work
 	},
 });
 
+const createLeaveContext = ({props: {actions: {quit}, cleanText, fileTools, losesFiles = false}, run: {workflow}, screen: {dispatch}, files}: KeysInput, footer: FooterKeys, openOverlay: ScreenKeys['openOverlay']): LeaveKeys => ({
+	files, footer, losesFiles, workflowName: workflow.name, tools: fileTools, quit, cleanText,
+	openMenu() {
+		openOverlay('leave');
+	},
+	closeMenu() {
+		dispatch({type: 'close-overlay'});
+	},
+});
+
 const createPaneContexts = (input: KeysInput, footer: FooterKeys, selection: Selection) => {
 	const {props: {store, clock, cleanText, copyText, logTools, controls}, run: {workflow}, table, graph, log, layout: {columns, upperRows}} = input;
 	return {
@@ -150,8 +163,12 @@ const createContexts = (input: KeysInput): Contexts => {
 		screen.dispatch({type: 'open-overlay', overlay: name});
 	};
 
+	const leaving = createLeaveContext(input, footer, openOverlay);
 	const run: RunKeys = {
 		store, actions, quitSentence, nameKey, getScreen: screen.getState, dispatchScreen: screen.dispatch,
+		leave() {
+			void leave(leaving);
+		},
 		openRerun() {
 			createRerun(rerun).open();
 		},
@@ -166,6 +183,7 @@ const createContexts = (input: KeysInput): Contexts => {
 	};
 	return {
 		...panes,
+		leave: leaving,
 		run,
 		rerun,
 		screen: {
@@ -174,14 +192,14 @@ const createContexts = (input: KeysInput): Contexts => {
 		detail: {
 			store, selection, nameKey, say: footer.say, cleanText, copyText, openUrl,
 			openDetail() {
-				input.files.look();
+				void input.files.look();
 				openOverlay('detail');
 			},
 		},
 	};
 };
 
-const bindAll = ({run, screen, table, files, log, logFiles, detail}: Contexts): Readonly<Record<Command, BoundHandler>> => ({
+const createHandlers = ({run, screen, table, files, log, logFiles, detail}: Contexts): Readonly<Record<Command, BoundHandler>> => ({
 	...bindHandlers(runHandlers, run),
 	...bindHandlers(leaveHandlers, run),
 	...bindHandlers(detailHandlers, detail),
@@ -194,30 +212,7 @@ const bindAll = ({run, screen, table, files, log, logFiles, detail}: Contexts): 
 	...bindHandlers(logFileHandlers, logFiles),
 });
 
-/** What a key does in the pane that has the focus, where that has something of its own for it. */
-const inPane = (name: 'choose' | 'copy' | 'save' | 'open', {getPane}: ScreenKeys, handler: BoundHandler): BoundHandler => ({
-	run() {
-		(getPane()[name] ?? handler.run)();
-	},
-	describeObstacle: () => getPane()[name] === undefined ? handler.describeObstacle() : undefined,
-	describeRisk: () => getPane()[name] === undefined ? handler.describeRisk() : undefined,
-});
-
-const createHandlers = (contexts: Contexts): Readonly<Record<Command, BoundHandler>> => {
-	const handlers = bindAll(contexts);
-	const {screen} = contexts;
-	return {
-		...handlers,
-		'show-node-log': inPane('choose', screen, handlers['show-node-log']),
-		'copy-lines': inPane('copy', screen, handlers['copy-lines']),
-		'save-log': inPane('save', screen, handlers['save-log']),
-		'open-run': inPane('open', screen, handlers['open-run']),
-	};
-};
-
-const countOverlayRows = ({rows, headerRows, footerRows}: Layout): number => rows - headerRows - footerRows;
-
-const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rerun, files: fileKeys, detail: {selection}}: Contexts, commands: Commands): Overlays => {
+const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rerun, files: fileKeys, leave: leaveKeys, detail: {selection}}: Contexts, commands: Commands): Overlays => {
 	const {columns} = layout;
 	const room = {columns, rows: countOverlayRows(layout) - 1, graphics: props.graphics, cleanText: props.cleanText};
 	const {store, clock, keymap, theme, cleanText, openUrl} = props;
@@ -231,6 +226,7 @@ const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rer
 		menus: {
 			palette: createPalette({keymap, commands, dispatchScreen: screen.dispatch}),
 			rerun: createRerunMenu(rerun),
+			leave: createLeaveMenu(leaveKeys),
 		},
 	};
 };
@@ -239,7 +235,7 @@ const createOverlays = ({props, screen, overlay, files, layout}: KeysInput, {rer
 export const createKeys = (input: KeysInput): KeyTargets => {
 	const {props: {keymap}, screen: {getState: getScreen, dispatch: dispatchScreen}, overlay, layout} = input;
 	const contexts = createContexts(input);
-	const commands = createCommands(createHandlers(contexts), {
+	const commands = createCommands(preferPane(createHandlers(contexts), contexts.screen.getPane), {
 		say: contexts.log.footer.say,
 		ask(command, text) {
 			dispatchScreen({type: 'ask', command, text});

@@ -17,6 +17,9 @@ export type Layout = {
 	readonly logRows: number;
 };
 
+/** Rows of what lies over the panes: all between header and footer. */
+export const countOverlayRows = ({rows, headerRows, footerRows}: Layout): number => rows - headerRows - footerRows;
+
 export type LayoutInput = {
 	readonly columns: number;
 	readonly rows: number;

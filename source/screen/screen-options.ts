@@ -33,6 +33,8 @@ export type AppProps = {
 	readonly logTools?: LogTools | undefined;
 	/** What can be done with the files of the run; absent in a replay. */
 	readonly fileTools?: FileTools | undefined;
+	/** What the run wrote is deleted when the screen is left. */
+	readonly losesFiles?: boolean | undefined;
 	/** The terminal's own way to show pictures, where it is known. */
 	readonly graphics?: GraphicsProtocol | undefined;
 	readonly theme: Theme;

@@ -28,7 +28,7 @@ import {createTextCleaner} from './frame/text/create-text-cleaner.js';
 import {createTheme, detectTerminal} from './frame/theme.js';
 
 /** What `startScreen` needs. */
-export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools' | 'fileTools' | 'assertions'> & {
+export type ScreenOptions = Pick<AppProps, 'store' | 'actions' | 'cloudLabel' | 'quitSentence' | 'clock' | 'openUrl' | 'before' | 'logTools' | 'fileTools' | 'losesFiles' | 'assertions'> & {
 	/** A terminal that can be put into raw mode. */
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;

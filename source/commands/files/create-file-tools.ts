@@ -31,6 +31,8 @@ export type FileToolsOptions = {
 
 /** What can be done with the files of the run on the screen, and the end of what was opened for it. */
 export type RunningFileTools = FileTools & {
+	/** Where all files were saved last; absent where they were not. */
+	readonly getSavedFolder: () => string | undefined;
 	/** Removes the copies that other programs were given. */
 	readonly close: () => Promise<void>;
 };
@@ -58,6 +60,7 @@ const saveFile = async (bucket: Bucket, file: StoredFile, target: string): Promi
 /** Creates what the screen can do with the run's files: list, read, save them, and open one in another program. */
 export const createFileTools = ({runner, clock, env, programEnv, folder, spawn}: FileToolsOptions): RunningFileTools => {
 	const opened: string[] = [];
+	let savedFolder: string | undefined;
 	const open = async ({store}: StoredFile): Promise<Bucket> => openStore(await runner.openCloud(), store);
 	return {
 		async list() {
@@ -83,6 +86,7 @@ export const createFileTools = ({runner, clock, env, programEnv, folder, spawn}:
 				onFile(count);
 			}
 
+			savedFolder = root;
 			return root;
 		},
 		async open(file) {
@@ -101,6 +105,7 @@ export const createFileTools = ({runner, clock, env, programEnv, folder, spawn}:
 			await downloadFile({bucket: await open(file), file, folder: ownFolder, name});
 			return startOpener(opener, programEnv, spawn);
 		},
+		getSavedFolder: () => savedFolder,
 		async close() {
 			for (const one of opened) {
 				await fs.rm(one, {recursive: true, force: true});

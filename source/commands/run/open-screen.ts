@@ -12,6 +12,7 @@ import {type AssertionStore} from '../../testing/assertions/assertion-store.js';
 import {type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 import {createOpenSafely} from './screen-programs.js';
+import {losesFiles} from './write-summary.js';
 
 const describeError = (error: unknown): string => isFaasrTuiError(error)
 	? describeBriefly(error)
@@ -88,12 +89,14 @@ export const loadScreen = async ({screen: flags}: RunOptions): Promise<StartScre
 };
 
 /** Opens the screen on this process's terminal. */
-export const openScreen = (start: StartScreen, session: RunSession, {screen: flags = {}, clock, env}: RunOptions, parts: ScreenParts): RunningScreen =>
-	start({
+export const openScreen = (start: StartScreen, session: RunSession, options: RunOptions, parts: ScreenParts): RunningScreen => {
+	const {screen: flags = {}, clock, env} = options;
+	return start({
 		...parts,
 		store: session.runner.store,
 		cloudLabel: describeLabel(session),
 		quitSentence: session.endsWithUs ? 'The local cloud stops with it.' : `The run continues on ${session.isLocal ? 'its local cloud' : session.cloudLabel}.`,
+		losesFiles: losesFiles(session, options),
 		clock,
 		stdin: process.stdin,
 		stdout: process.stdout,
@@ -102,3 +105,4 @@ export const openScreen = (start: StartScreen, session: RunSession, {screen: fla
 		indicators: flags,
 		openUrl: session.isLocal ? undefined : createOpenSafely(session, env),
 	});
+};

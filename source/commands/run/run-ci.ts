@@ -14,7 +14,7 @@ import {openSession, type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 import {createStopper} from './stop-policy.js';
 import {watchTests} from './watch-tests.js';
-import {describeFilesCommand} from './write-summary.js';
+import {describeFilesCommand, describeLostFiles} from './write-summary.js';
 
 const announce = ({runner, cloudLabel, limits, isLocal, credentialNames}: RunSession, options: RunOptions, reporters: AttachedReporters): void => {
 	const {loaded: {path}, isWatching = false} = options;
@@ -54,6 +54,11 @@ const runToEnd = async (session: RunSession, options: RunOptions, {reporters, al
 		const filesCommand = describeFilesCommand(session, options);
 		if (filesCommand !== undefined) {
 			reporters.note(`Fetch its files: ${filesCommand}`);
+		}
+
+		const lost = describeLostFiles(session, options);
+		if (lost !== undefined) {
+			reporters.note(`${lost} --data-dir FOLDER`);
 		}
 
 		await reporters.finish(result, stopper.left);

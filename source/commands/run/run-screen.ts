@@ -66,15 +66,17 @@ type Left = {
 	readonly interrupt: ReturnType<typeof createInterrupt>;
 	readonly tests: WatchedTests | undefined;
 	readonly cleanText: (text: string) => string;
+	/** Where all files of the run were saved. */
+	readonly savedIn: string | undefined;
 };
 
 /** Writes how it stands once the screen is off, below the table what became of the assertions. Gives the exit code. */
-const writeEnd = (session: RunSession, options: RunOptions, {interrupt, tests, cleanText}: Left): number => {
+const writeEnd = (session: RunSession, options: RunOptions, {interrupt, tests, cleanText, savedIn}: Left): number => {
 	const assertions = tests?.store.getSnapshot();
 	const {verdict, exitCode} = decideRunEnd({
 		...getRunEnd(session.runner.store.getSnapshot()), signal: interrupt.getSignal(), hasLeft: true, endsWithUs: session.endsWithUs, tests: getTestsEnd(assertions),
 	});
-	writeSummary(session, options, {unstopped: interrupt.getUnstopped(), cleanText, tests: assertions, isStopped: verdict === 'STOPPED'});
+	writeSummary(session, options, {unstopped: interrupt.getUnstopped(), cleanText, tests: assertions, isStopped: verdict === 'STOPPED', savedIn});
 	for (const line of tests?.describe() ?? []) {
 		options.stdout.write(`${cleanText(line)}\n`);
 	}
@@ -166,7 +168,7 @@ export const runScreen = async (options: RunOptions): Promise<number> => {
 		startAtOnce(runner, options, actions);
 		await screen.waitUntilExit();
 		alarm.check();
-		return writeEnd(session, options, {interrupt, tests, cleanText});
+		return writeEnd(session, options, {interrupt, tests, cleanText, savedIn: fileTools.getSavedFolder()});
 	} finally {
 		await closing.close();
 	}

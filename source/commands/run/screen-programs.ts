@@ -9,10 +9,9 @@ import {refuseLinksOut} from '../../environment/refuse-links.js';
 import {type ClosingStack} from '../../ports/closing-stack.js';
 import {type StopSignal} from '../../ports/errors/exit-codes.js';
 import {FaasrTuiError} from '../../ports/errors/faasr-tui-error.js';
-import {type FileTools} from '../../screen/files/file-tools.js';
 import {type LogTools} from '../../screen/log/log-tools.js';
 import {createOpenUrl} from '../../screen/detail/open-url.js';
-import {createFileTools} from '../files/create-file-tools.js';
+import {createFileTools, type RunningFileTools} from '../files/create-file-tools.js';
 import {type RunSession} from './open-session.js';
 import {type RunOptions} from './run-options.js';
 
@@ -151,7 +150,7 @@ export const createOpenSafely = ({mask, credentialValues}: RunSession, env: Envi
 };
 
 /** What can be done with the run's files. What was opened of them is removed with the screen. */
-export const connectFileTools = ({runner, credentialValues}: RunSession, {clock, env}: Pick<RunOptions, 'clock' | 'env'>, closing: ClosingStack): FileTools => {
+export const connectFileTools = ({runner, credentialValues}: RunSession, {clock, env}: Pick<RunOptions, 'clock' | 'env'>, closing: ClosingStack): RunningFileTools => {
 	const tools = createFileTools({runner, clock, env, programEnv: withoutValues(process.env, credentialValues), folder: process.cwd(), spawn});
 	closing.add(tools.close);
 	return tools;

@@ -26,7 +26,7 @@ const describeTimestamp = ({nodes}: RunState, {timestamp}: Invocation): readonly
 	[...nodes.values()].every(node => isSilent(node)) ? ['--timestamp', timestamp] : [];
 
 type Session = Pick<RunSession, 'runner' | 'isLocal' | 'endsWithUs'>;
-type Named = Pick<RunOptions, 'dataDir' | 'functionsDir'> & {readonly loaded: Pick<LoadedWorkflow, 'path'>};
+type Named = Pick<RunOptions, 'dataDir' | 'functionsDir' | 'shouldKeep'> & {readonly loaded: Pick<LoadedWorkflow, 'path'>};
 
 const joinWords = (words: readonly string[]): string => words.map(word => quoteWord(word)).join(' ');
 
@@ -40,6 +40,15 @@ export const describeLogsCommand = ({runner, isLocal}: Pick<Session, 'runner' | 
 
 /** Whether the document says where its functions write: only there files are looked for. */
 const namesFiles = (runner: Session['runner']): boolean => listFilePrefixes(runner.workflow.document, '').prefixes.length > 0;
+
+/** Whether the files of a run are deleted with this process. */
+export const losesFiles = ({endsWithUs}: Pick<Session, 'endsWithUs'>, {dataDir, shouldKeep}: Pick<RunOptions, 'dataDir' | 'shouldKeep'>): boolean => endsWithUs && dataDir === undefined && !shouldKeep;
+
+/** What becomes of files that are deleted with this process, and how to keep them; nothing where none are. */
+export const describeLostFiles = (session: Pick<Session, 'runner' | 'endsWithUs'>, options: Pick<RunOptions, 'dataDir' | 'shouldKeep'>): string | undefined => {
+	const {outcome} = session.runner.store.getSnapshot();
+	return losesFiles(session, options) && outcome !== 'IDLE' && namesFiles(session.runner) ? 'What it wrote is deleted with the local cloud: to keep it, add' : undefined;
+};
 
 /** What fetches the files of the run in a shell; nothing before its end, where the document names none, and where they are gone with this process. */
 export const describeFilesCommand = ({runner, isLocal}: Pick<Session, 'runner' | 'isLocal'>, {loaded: {path}, dataDir}: Named): string | undefined => {
@@ -74,10 +83,17 @@ const describeGoingOn = ({runner, isLocal, endsWithUs}: Session, options: Named)
 	return runner.planResume({kind: 'failed'}).refusal === undefined || goesOn(state) ? [{purpose: 'Resume it:', command: words('resume')}] : [];
 };
 
-/** What to type next: to go on with the run, and to fetch its files. */
-export const describeNextCommands = (session: Session, options: Named): readonly NextCommand[] => {
+/** What to type next: to go on with the run, and to fetch its files, or where they were saved. */
+export const describeNextCommands = (session: Session, options: Named, savedIn?: string): readonly NextCommand[] => {
 	const command = describeFilesCommand(session, options);
-	return [...describeGoingOn(session, options), ...(command === undefined ? [] : [{purpose: 'Fetch its files:', command}])];
+	const goingOn = describeGoingOn(session, options);
+	const lost = goingOn.length > 0 || savedIn !== undefined ? undefined : describeLostFiles(session, options);
+	return [
+		...goingOn,
+		...savedIn === undefined ? [] : [{purpose: 'Files were saved in', command: quoteWord(savedIn)}],
+		...command === undefined ? [] : [{purpose: 'Fetch its files:', command}],
+		...lost === undefined ? [] : [{purpose: lost, command: '--data-dir FOLDER'}],
+	];
 };
 
 export type SummaryOptions = {
@@ -88,10 +104,12 @@ export type SummaryOptions = {
 	readonly tests: AssertionsState | undefined;
 	/** The run has ended before its verdict, with the local cloud. */
 	readonly isStopped: boolean;
+	/** Where files of the run were saved. */
+	readonly savedIn: string | undefined;
 };
 
 /** Writes what stays on the normal screen after the run: table, tails of failing logs, verdict, what still runs, and what to type next. */
-export const writeSummary = (session: RunSession, options: RunOptions, {unstopped, cleanText, tests, isStopped}: SummaryOptions): void => {
+export const writeSummary = (session: RunSession, options: RunOptions, {unstopped, cleanText, tests, isStopped, savedIn}: SummaryOptions): void => {
 	const {store} = session.runner;
 	const {stdout, env, clock, screen} = options;
 	const state = store.getSnapshot();
@@ -113,7 +131,7 @@ export const writeSummary = (session: RunSession, options: RunOptions, {unstoppe
 		unstopped,
 		tests,
 		isStopped,
-		nextCommands: describeNextCommands(session, options),
+		nextCommands: describeNextCommands(session, options, savedIn),
 		cleanText,
 		now: clock.now(),
 	}));

@@ -12,6 +12,7 @@ import {getMovement} from '../keys/movement.js';
 import {type PaneKeys} from '../keys/pane-keys.js';
 import {type FilesRow} from './file-rows.js';
 import {type FileTools} from './file-tools.js';
+import {nameFolder} from './leave.js';
 import {type Files} from './use-files.js';
 
 /** What the keys of the files can see and do. */
@@ -137,7 +138,7 @@ export const createFilesPane = (keys: FilesKeys): PaneKeys => {
 			return isFiltered;
 		},
 		showAgain() {
-			files.look(true);
+			void files.look(true);
 		},
 		choose() {
 			const row = getRow(keys);
@@ -181,8 +182,8 @@ const needsFiles = ({files}: FilesKeys): string | undefined =>
 export const fileHandlers = {
 	'save-files': {
 		describeObstacle: needsFiles,
-		run({footer, workflow: {name}}) {
-			footer.openPrompt('save-files', `${name.replaceAll(/[^\w.()-]+/gu, '_')}-files`);
+		run({files, footer, workflow: {name}}) {
+			footer.openPrompt('save-files', nameFolder(name, files.getState().found));
 		},
 	},
 } satisfies HandlersOf<typeof fileBindings, FilesKeys>;
@@ -203,6 +204,11 @@ const saveFiles = async (folder: string, keys: FilesKeys): Promise<void> => {
 		const saved = await tools.saveAll(files, folder, count => {
 			keys.footer.say(`Fetching ${what}: ${count} of ${files.length} ...`);
 		});
+		const {found} = keys.files.getState();
+		if (found?.files.length === files.length) {
+			keys.files.dispatch({type: 'saved', found});
+		}
+
 		return `Saved ${what}, in ${saved}.`;
 	});
 };

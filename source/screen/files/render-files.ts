@@ -5,7 +5,7 @@ import {cellWidth, fitCells, truncateCells} from '../frame/text/cell-width.js';
 import {wrapWords} from '../frame/text/wrap-words.js';
 import {type Theme} from '../frame/theme.js';
 import {renderTitle} from '../frame/title.js';
-import {type FileRows, type FilesRow} from './file-rows.js';
+import {type FileRows, type FilesRow, type FolderRow} from './file-rows.js';
 import {type FilesState, type FilesWindow} from './state.js';
 
 export type FilesInput = {
@@ -56,15 +56,17 @@ export const getFileColumns = (columns: number, {node, store}: {readonly node: n
 	return {name: leastName + Math.max(0, room), node: nodeWidth, size, time, store: storeWidth};
 };
 
+const countFiles = ({fileCount}: FolderRow): string => `${fileCount} file${fileCount === 1 ? '' : 's'}`;
+
 /** Rows further down are cut like long names. */
 const measuredRows = 1000;
 
 const measure = ({rows: {rows}, state: {filter}, cleanText}: FilesInput): {readonly node: number; readonly store: number} => {
-	const files = rows.slice(0, measuredRows).flatMap(row => row.kind === 'file' ? [row.file] : []);
-	const stores = new Set(files.map(({store}) => store));
+	const shown = rows.slice(0, measuredRows);
+	const stores = new Set(shown.map(({store}) => store));
 	const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(text => cellWidth(cleanText(text))));
 	return {
-		node: widest([...new Set(files.map(file => describeNodes(file)))]),
+		node: widest([...new Set(shown.map(row => row.kind === 'file' ? describeNodes(row.file) : countFiles(row)))]),
 		// In the tree the store is a row of its own.
 		store: stores.size > 1 && filter !== '' ? widest([...stores]) : 0,
 	};
@@ -87,7 +89,7 @@ const renderRow = (row: FilesRow, isUnderCursor: boolean, {columns, cleanText}: 
 	const sizeBytes = isFolder ? row.sizeBytes : row.file.sizeBytes;
 	const at = isFolder ? undefined : row.file.modifiedAt;
 	const facts = [
-		cell(isFolder ? `${row.fileCount} file${row.fileCount === 1 ? '' : 's'}` : cleanText(describeNodes(row.file)), columns.node),
+		cell(isFolder ? countFiles(row) : cleanText(describeNodes(row.file)), columns.node),
 		cell(formatBytes(sizeBytes), columns.size, 'right'),
 		cell(at === undefined ? '' : formatWallTime(at), columns.time),
 		cell(isFolder ? '' : cleanText(row.store), columns.store),

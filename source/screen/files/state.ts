@@ -46,6 +46,10 @@ export type FilesState = {
 	readonly filter: string;
 	readonly closed: ReadonlySet<string>;
 	readonly isLooking: boolean;
+	/** It is looked before the screen is left. */
+	readonly isLeaving: boolean;
+	/** All of these were saved. */
+	readonly saved?: FoundFiles;
 	/** Of the last look, whatever became of it. */
 	readonly looked?: LookStage;
 	readonly found?: FoundFiles;
@@ -61,13 +65,15 @@ export type FilesAction =
 	| {readonly type: 'look'; readonly at: LookStage}
 	| {readonly type: 'find'; readonly found: FoundFiles}
 	| {readonly type: 'fail'; readonly problem: string}
+	| {readonly type: 'leave'; readonly isLeaving: boolean}
+	| {readonly type: 'saved'; readonly found: FoundFiles}
 	| {readonly type: 'open'; readonly file: StoredFile}
 	/** What is read of another file than the one that is looked at by now is dropped. */
 	| {readonly type: 'show'; readonly number: number; readonly content: FileContent}
 	| {readonly type: 'break'; readonly number: number; readonly problem: string}
 	| {readonly type: 'shift'; readonly by: number; readonly most: number};
 
-export const initialFilesState: FilesState = {top: 0, filter: '', closed: new Set(), isLooking: false};
+export const initialFilesState: FilesState = {top: 0, filter: '', closed: new Set(), isLooking: false, isLeaving: false};
 
 const toggle = (closed: ReadonlySet<string>, key: string): ReadonlySet<string> =>
 	closed.has(key) ? new Set([...closed].filter(one => one !== key)) : new Set([...closed, key]);
@@ -101,6 +107,14 @@ export const reduceFiles = (state: FilesState, action: FilesAction): FilesState 
 
 		case 'fail': {
 			return {...state, isLooking: false, problem: action.problem};
+		}
+
+		case 'leave': {
+			return {...state, isLeaving: action.isLeaving};
+		}
+
+		case 'saved': {
+			return {...state, saved: action.found};
 		}
 
 		case 'open': {

@@ -1,4 +1,4 @@
-import {useCallback, useEffect, useState} from 'react';
+import {useCallback, useEffect, useRef, useState} from 'react';
 import {type StoredFile, type WrittenFile} from '../../core/files/stored-file.js';
 import {type RunState} from '../../core/run/run-state.js';
 import {describeBriefly} from '../../ports/errors/describe-failure.js';
@@ -18,8 +18,8 @@ export type Files = Pick<ViewState<FilesState, FilesAction>, 'state' | 'getState
 	readonly wantedRows: number;
 	/** Why there is nothing to look for: one sentence. */
 	readonly obstacle: string | undefined;
-	/** Looks again, unless the run is where it was at the last look; asked by the user, in any case. */
-	readonly look: (isAsked?: boolean) => void;
+	/** Looks again, unless the run is where it was at the last look; asked by the user, in any case. Resolves when that has ended. */
+	readonly look: (isAsked?: boolean) => Promise<void>;
 	/** Renders the file that is looked at. */
 	readonly renderPreview: PreviewMemo;
 	/** Reads a file, to look at it. */
@@ -82,22 +82,25 @@ export const useFiles = (props: AppProps, {run, isShown}: {readonly run: RunStat
 		const now = getState();
 		return getRowsOf(now.found !== undefined && isOfRun(now) ? now.found.files : noFiles, now);
 	}, [getRowsOf, getState, isOfRun]);
-	const look = (isAsked = false): void => {
+	const looking = useRef<Promise<void> | undefined>(undefined);
+	const look = async (isAsked = false): Promise<void> => {
+		await (getState().isLooking ? looking.current : undefined);
 		const {isLooking, looked} = getState();
 		if (obstacle === undefined && !isLooking && (isAsked || looked?.progress !== getStage(run).progress)) {
-			void lookForFiles(props, run, dispatch);
+			looking.current = lookForFiles(props, run, dispatch);
+			await looking.current;
 		}
 	};
 
 	const {stage} = getStage(run);
 	useEffect(() => {
 		if (isShown) {
-			look();
+			void look();
 		}
 	}, [isShown]);
 	useEffect(() => {
 		if (isShown && getState().looked?.stage !== stage) {
-			look();
+			void look();
 		}
 	}, [stage, state.isLooking]);
 	const rows = getRows();

@@ -73,6 +73,7 @@ const overlayEntries: Readonly<Record<Overlay, (keymap: Keymap) => readonly Entr
 	],
 	plan: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('n', 'back', 8), createFixed(nameKey('down'), 'scroll', 1)],
 	palette: () => [createFixed('enter', 'do it', 7), createFixed('down', 'next', 1), createFixed('letters', 'narrow the list', 2), close],
+	leave: () => [createFixed('y', 'keep', 9), createFixed('n', 'delete', 8), createFixed('esc', 'stay', 7)],
 	rerun: ({nameKey}) => [createFixed('y', 'do it', 9), createFixed('enter', 'whole plan', 7), createFixed(nameKey('down'), 'next', 1), close],
 };
 

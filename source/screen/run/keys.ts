@@ -136,6 +136,8 @@ export type RunKeys = {
 	readonly openRerun: () => void;
 	/** The panes begin anew with a run that was asked for. */
 	readonly onStart: () => void;
+	/** Leaves in the place of `quit`, after a question where something would be lost. */
+	readonly leave?: (() => void) | undefined;
 };
 
 const startingText = 'The workflow is already starting.';
@@ -190,8 +192,8 @@ export const runHandlers = {
 export const leaveHandlers = {
 	quit: {
 		describeRisk: ({store, quitSentence}) => describeRisk(store.getSnapshot(), 'quit', quitSentence),
-		run({actions}) {
-			actions.quit();
+		run({actions, leave}) {
+			(leave ?? actions.quit)();
 		},
 	},
 	interrupt: {

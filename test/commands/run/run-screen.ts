@@ -42,6 +42,8 @@ t.test('t triggers the workflow, it is watched to its end, q leaves, and the ver
 	terminal.type('q');
 	await terminal.waitFor(has('▶ GRAPH'), 'the graph again');
 	terminal.type('q');
+	await terminal.waitFor(has('WOULD BE DELETED WITH THE LOCAL CLOUD'), 'what is to become of the files');
+	terminal.type('n');
 	t.equal(await terminal.exited, 0);
 	t.notOk(terminal.isAlternate());
 	t.ok(has('terminal as before')(terminal.lines()));
@@ -63,6 +65,8 @@ t.test('r runs the workflow again under another InvocationID', async t => {
 	await terminal.waitFor(has('✓ COMPLETED'), 'the second run has completed');
 	t.not(terminal.lines()[0], first);
 	terminal.type('q');
+	await terminal.waitFor(has('WOULD BE DELETED WITH THE LOCAL CLOUD'), 'what is to become of the files');
+	terminal.type('n');
 	t.equal(await terminal.exited, 0);
 });
 

@@ -40,12 +40,13 @@ t.test('plain lines are chosen where there is no screen, with a sentence unless 
 });
 
 t.test('what to type next is exact, and offered only where it works', async t => {
-	const describe = (state: FakeState, {isLocal = false, endsWithUs = isLocal, dataDir, functionsDir, workflowFile = 'main.json', refusal, values = {}}: {
+	const describe = (state: FakeState, {isLocal = false, endsWithUs = isLocal, dataDir, functionsDir, workflowFile = 'main.json', refusal, values = {}, shouldKeep = false, savedIn}: {
+		readonly shouldKeep?: boolean; readonly savedIn?: string;
 		readonly isLocal?: boolean; readonly endsWithUs?: boolean; readonly dataDir?: string; readonly functionsDir?: string; readonly workflowFile?: string; readonly refusal?: string; readonly values?: Readonly<Record<string, unknown>>;
 	} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
 		const runner = {store: {getSnapshot: () => snapshot}, planResume: () => ({refusal}), workflow: {document: {ActionList: {a: {Arguments: values}}}}} as unknown as WorkflowRunner;
-		return describeNextCommands({runner, isLocal, endsWithUs}, {loaded: {path: workflowFile}, dataDir, functionsDir}).map(({purpose, command}) => `${purpose} ${command}`);
+		return describeNextCommands({runner, isLocal, endsWithUs}, {loaded: {path: workflowFile}, dataDir, functionsDir, shouldKeep}, savedIn).map(({purpose, command}) => `${purpose} ${command}`);
 	};
 
 	const failed: FakeState = {outcome: 'FAILED', invocation: fakeInvocation, triggeredAt: at, endedAt: at};
@@ -65,12 +66,18 @@ t.test('what to type next is exact, and offered only where it works', async t =>
 	const values = {folder: 'data'};
 	t.same(describe({...failed, outcome: 'COMPLETED'}, {values}), [files]);
 	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true, dataDir: 'd', functionsDir: 'f'}), [`${files} --local --data-dir d`]);
-	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true}), [], 'they are gone with the local cloud');
+	const lost = 'What it wrote is deleted with the local cloud: to keep it, add --data-dir FOLDER';
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true}), [lost]);
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {isLocal: true}), [], 'the document names no files');
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true, shouldKeep: true}), []);
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true, endsWithUs: false}), [], 'it is somebody else\'s');
+	t.same(describe({...failed, outcome: 'COMPLETED'}, {values, isLocal: true, savedIn: '/home/me/main files'}), ['Files were saved in \'/home/me/main files\'']);
+	t.same(describe(failed, {values, isLocal: true}), ['To resume a local run later, keep its data: add --data-dir FOLDER'], 'which keeps the files, too');
 	t.same(describe(failed, {values}), [`Resume it: faasr-tui resume main.json --invocation-id ${id}`, files]);
 	t.same(describe({...running, nodes: {a: {status: 'RUNNING', doneAt: at}}}, {values}).length, 1, 'there may be more');
 	const describeLogs = (state: FakeState, {isLocal = false, dataDir}: {readonly isLocal?: boolean; readonly dataDir?: string} = {}) => {
 		const snapshot = createFakeState(createFakeWorkflow('main', ['a']), state);
-		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {loaded: {path: 'main.json'}, dataDir, functionsDir: 'f'});
+		return describeLogsCommand({runner: {store: {getSnapshot: () => snapshot}} as unknown as WorkflowRunner, isLocal}, {loaded: {path: 'main.json'}, dataDir, functionsDir: 'f', shouldKeep: false});
 	};
 
 	t.equal(describeLogs(running), `faasr-tui logs main.json --invocation-id ${id}`);

@@ -22,7 +22,7 @@ t.test('--test tells the assertions of a node-tap file with their evidence, and 
 	t.match(stdout, / assert ok compute-sum completes: COMPLETED\n/u);
 	t.match(stdout, / assert ok sum\.csv equals the expected CSV \(3 rows\) \(after compute-sum\): 21 bytes\n/u);
 	t.match(stdout, / assert FAILED sum\.csv matches \/\^v1,v2,v3\$\/mu \(after compute-sum\): sum\.csv has no text that matches/u);
-	t.match(stdout.trimEnd().split('\n').slice(-3), [/assertions of .*tutorial\.mts: 2 ok, 1 FAILED$/u, /^COMPLETED: /u, /^\[TESTS FAILED\] completed=2 assertions=2\/3 elapsed=/u]);
+	t.match(stdout.trimEnd().split('\n').slice(-4), [/assertions of .*tutorial\.mts: 2 ok, 1 FAILED$/u, /What it wrote is deleted with the local cloud: to keep it, add --data-dir FOLDER$/u, /^COMPLETED: /u, /^\[TESTS FAILED\] completed=2 assertions=2\/3 elapsed=/u]);
 	t.equal(stdout.split('Triggered').length, 2, 'the workflow ran once');
 });
 

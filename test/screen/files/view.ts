@@ -114,12 +114,12 @@ t.test('c copies the address of a file, or of a folder; ctrl+s saves, o opens, D
 	await press('o');
 	t.match(lastFrame(), /Opening data\/run-1\/plots\/map\.json/u);
 	await press('/', 'm !map', keys.enter, 'D');
-	t.match(lastFrame(), /save into folder: tutorial-files/u);
+	t.match(lastFrame(), /save into folder: tutorial-7046226e/u);
 	await press(keys.enter);
-	t.match(lastFrame(), /Saved 3 files, 58 B, in \/home\/me\/tutorial-files\./u);
+	t.match(lastFrame(), /Saved 3 files, 58 B, in \/home\/me\/tutorial-7046226e\./u);
 	await press(keys.enter, keys.ctrl('s'), keys.enter, 'c', 'o');
 	t.strictSame(tools.asked.slice(1), [
-		'save data/run-1/plots/map.json as x.json', 'open data/run-1/plots/map.json', 'save data/run-1/mean.csv data/run-1/README.md data/run-1/model.parquet into tutorial-files',
+		'save data/run-1/plots/map.json as x.json', 'open data/run-1/plots/map.json', 'save data/run-1/mean.csv data/run-1/README.md data/run-1/model.parquet into tutorial-7046226e',
 		'read data/run-1/mean.csv', 'save data/run-1/mean.csv as mean.csv', 'open data/run-1/mean.csv',
 	], 'the last ones where it is looked at');
 	t.match(copied.at(-1), /mean\.csv$/u);
@@ -245,6 +245,68 @@ t.test('the page of a node lists what it wrote and read, once it has begun', asy
 	t.match(app.lastFrame(), /^ Wrote\n {2}data\/run-1\/mean\.csv {2}22 B\n/mu);
 	await app.press(keys.escape, 'j', 'i');
 	t.notMatch(app.lastFrame(), /Wrote/u);
+});
+
+const saveInto = /^save .* into tutorial-7046226e$/u;
+
+t.test('leaving a run whose files would be deleted asks, and keeps them', async t => {
+	const {lastFrame, press, intents, tools, settle} = await open(t, undefined, {props: {losesFiles: true}});
+	await press('1', 'q');
+	await settle();
+	t.strictSame(intents, []);
+	t.match(lastFrame(), /4 FILES \(80 B\) WOULD BE DELETED WITH THE LOCAL CLOUD/u);
+	t.match(lastFrame(), /y Keep +save into tutorial-7046226e, then leave/u);
+	await press(keys.escape);
+	t.match(lastFrame(), /NODES/u, 'Esc stays');
+	await press('q', 'y');
+	await settle();
+	t.strictSame(intents, ['quit']);
+	t.match(tools.asked, ['list', saveInto]);
+});
+
+t.test('leaving asks nothing where nothing is lost, and lets nobody wait', async t => {
+	const cases: ReadonlyArray<[title: string, files: FakeFiles | undefined, options: OpenOptions, presses: readonly string[]]> = [
+		['files stay', undefined, {}, ['q']],
+		['they are deleted on purpose', undefined, {props: {losesFiles: true}}, ['q', 'n']],
+		['there are none', {contents: {}}, {props: {losesFiles: true}}, ['q']],
+		['all are saved', undefined, {props: {losesFiles: true}}, ['D', keys.enter, 'q']],
+		['nothing has run', undefined, {state: {}, props: {losesFiles: true}}, ['q']],
+		['they cannot be listed', {contents, changes: {async list() {
+			throw new Error('away');
+		}}}, {props: {losesFiles: true}}, ['q']],
+		['it takes too long', {contents, changes: {list: async () => new Promise<never>(() => {
+			// It never ends.
+		})}}, {props: {losesFiles: true}}, ['q', 'q']],
+	];
+	for (const [title, files, options, presses] of cases) {
+		const {press, intents, settle} = await open(t, files, options);
+		await press(...presses);
+		await settle();
+		t.strictSame(intents, ['quit'], title);
+	}
+});
+
+t.test('files that cannot be saved keep the screen', async t => {
+	const {lastFrame, press, intents, settle} = await open(t, {contents, changes: {async saveAll() {
+		throw new Error('No room.');
+	}}}, {props: {losesFiles: true}});
+	await press('q', keys.enter);
+	await settle();
+	t.strictSame(intents, []);
+	t.match(lastFrame(), /No room\./u);
+	await press('q', 'n');
+	t.strictSame(intents, ['quit']);
+});
+
+t.test('of a run at work both are asked', async t => {
+	const {lastFrame, press, intents, settle} = await open(t, undefined, {state: running, props: {losesFiles: true}});
+	await press('q');
+	t.match(lastFrame(), /Quit\? The run ends with it\. y\/n/u);
+	await press('y');
+	await settle();
+	t.match(lastFrame(), /WOULD BE DELETED/u);
+	await press('n');
+	t.strictSame(intents, ['quit']);
 });
 
 t.test('help names 6 and what the keys do in the files', async t => {
