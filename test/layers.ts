@@ -29,6 +29,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['clouds/credentials', /^node:/],
 	['environment', /^node:|^dotenv$/],
 	['clouds/network', /^node:|^undici$/],
+	['clouds/http', /^node:|^undici$/],
 	['clouds/s3', /^node:|^@aws-sdk\/|^@smithy\//],
 	['clouds/github', /^node:|^@octokit\//],
 	['clouds/github/register', /^node:|^@octokit\/|^libsodium/],

@@ -4,9 +4,9 @@ import {FaasrTuiError, isFaasrTuiError} from '../../ports/errors/faasr-tui-error
 import {followSameOrigin} from '../network/follow-same-origin.js';
 import {isSafeUrl} from '../network/is-safe-url.js';
 import {type Clock} from '../../ports/clock.js';
+import {withTimeout} from '../network/with-timeout.js';
 import {describeRepository, type RepositoryName} from './dispatch-target.js';
 import {type SendRequest} from './github-request.js';
-import {withTimeout} from './with-timeout.js';
 
 /** The end of a log says why a run failed; logs of hours need not fit into memory. */
 const defaultMaxBytes = 1_048_576;

@@ -5,10 +5,10 @@ import {followSameOrigin} from '../network/follow-same-origin.js';
 import {isSafeUrl} from '../network/is-safe-url.js';
 import {outgoingFetch} from '../network/outgoing-fetch.js';
 import {readBounded} from '../network/read-bounded.js';
+import {type Timeout, withTimeout} from '../network/with-timeout.js';
 import {type GithubRequest, type GithubResponse, type SendRequest} from './github-request.js';
 import {explainRefusal} from './explain-refusal.js';
 import {createForeignAnswerError, createRedirectError, createRequestError, isRateLimited} from './request-error.js';
-import {type Timeout, withTimeout} from './with-timeout.js';
 
 export type SendRequestOptions = {
 	readonly token: string;
