@@ -33,6 +33,7 @@ const layers: ReadonlyArray<readonly [folder: string, packages?: RegExp]> = [
 	['clouds/s3', /^node:|^@aws-sdk\/|^@smithy\//],
 	['clouds/github', /^node:|^@octokit\//],
 	['clouds/github/register', /^node:|^@octokit\/|^libsodium/],
+	['clouds/slurm', /^node:/],
 	['clouds/platforms', /^$/],
 	['clouds/local', /^node:|^@aws-sdk\//],
 	// What watches, starts, stops and lists runs.

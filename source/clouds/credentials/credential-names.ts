@@ -12,7 +12,7 @@ export const getTokenVariables = (server: string): readonly string[] => [`${serv
 
 const clusterAliases: Readonly<Record<string, string>> = {SLURM: 'SLURM_Token', Kubernetes: 'K8s_Token'};
 
-/** Names the token of a server may have, by its platform; none where it takes no token. FaaSr's derived one first, then that of its scripts. */
+/** Names the token of a server may have, by its platform; none where it takes no token. FaaSr's derived one first, which is taken as it is written alone, then that of its scripts. */
 export const getServerTokenVariables = (server: string, faasType: string): readonly string[] => {
 	const alias = clusterAliases[faasType];
 	return faasType === 'GitHubActions' ? getTokenVariables(server) : (alias === undefined ? [] : [`${server}_Token`, alias]);

@@ -26,6 +26,12 @@ export const findCredential = (env: Environment, names: readonly string[]): Foun
 	return undefined;
 };
 
+/** The same for names that a document chooses and that other programs have in capitals: `NPM_Token` of a server named NPM is not the user's `NPM_TOKEN`. */
+export const findExactly = (env: Environment, variable: string): FoundCredential | undefined => {
+	const value = env[variable];
+	return value === undefined || value === '' ? undefined : {variable, value};
+};
+
 /** The first pair of names that is set as a whole: keys of different generations do not belong together. */
 export const findCredentialPair = (env: Environment, pairs: ReadonlyArray<readonly [string, string]>): {
 	readonly names: readonly [string, string];

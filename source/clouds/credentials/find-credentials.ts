@@ -4,7 +4,7 @@ import {
 } from './credential-names.js';
 import {findApiUrl, getHost} from './api-url.js';
 import {type Credentials, type MissingVariable, type RepositoryToken, type ServerToken, type StoreKeys, type UsedVariable} from './credentials.js';
-import {type Environment, findCredential, findCredentialPair} from './find-credential.js';
+import {type Environment, findCredential, findCredentialPair, findExactly} from './find-credential.js';
 import {getSecretNames} from './secret-fields.js';
 import {pickSettings, type Settings} from './settings.js';
 
@@ -78,7 +78,7 @@ const findServers = (document: WorkflowDocument, env: Environment, tokens: reado
 	for (const server of listServers(document)) {
 		const [name, {FaaSType}] = server;
 		const variables = getServerTokenVariables(name, FaaSType);
-		const credential = findCredential(env, variables);
+		const credential = isOnCluster(server) ? findExactly(env, variables[0]!) ?? findCredential(env, variables.slice(1)) : findCredential(env, variables);
 		const token = credential === undefined ? (isOnGithub(server) ? tokens[0] : undefined) : {token: credential.value, variable: credential.variable};
 		if (token !== undefined) {
 			found.set(name, {token: token.token, variable: token.variable});
@@ -195,7 +195,7 @@ const findSecrets = (document: WorkflowDocument, env: Environment, found: Pick<C
 	// A GitHub token that is missed at all is missed by its common name, unless nothing but a later hop needs it.
 	const isMissed = (name: string): boolean => !name.endsWith('_PAT') || (servers[0] !== undefined && isOnCluster(servers[0]) && servers.some(server => isOnGithub(server) && name === `${server[0]}_PAT`));
 	for (const name of getSecretNames(document).filter(name => known[name] === undefined)) {
-		const secret = findCredential(env, [name]);
+		const secret = name.endsWith('_Token') ? findExactly(env, name) : findCredential(env, [name]);
 		if (secret !== undefined) {
 			known[name] = secret.value;
 			use(secret.variable);

@@ -4,6 +4,7 @@ import {type Platform} from '../../ports/platform.js';
 import {type Credentials} from '../credentials/credentials.js';
 import {createGithubActionsPlatform} from '../github/create-github-actions-platform.js';
 import {createTokenFetch} from '../github/token-fetch.js';
+import {createSlurmPlatform} from '../slurm/create-slurm-platform.js';
 import {type Adapter, type UnseenServer} from './adapter.js';
 import {createRouter} from './create-router.js';
 
@@ -49,9 +50,22 @@ const openGithub = (servers: Servers, {document, payloadUrl, credentials, clock}
 		}];
 };
 
+/** One client for each cluster that has a token. */
+const openSlurm = (servers: Servers, {document, payloadUrl, credentials, clock}: PlatformsOptions): readonly Adapter[] => servers.flatMap(([serverName]) => {
+	const token = credentials.servers.get(serverName)?.token;
+	return token === undefined
+		? []
+		: [{
+			source: `slurm:${serverName}`,
+			servers: new Set([serverName]),
+			platform: createSlurmPlatform({document, serverName, payloadUrl, token, secrets: credentials.secrets, githubToken: credentials.fetchToken, clock}),
+		}];
+});
+
 /** What drives the servers of a type. A platform is added by a line here; a server that is not among its adapters lacks a token. */
 const drivers: Readonly<Record<string, {readonly open: (servers: Servers, options: PlatformsOptions) => readonly Adapter[]; readonly getVariable: (server: string) => string}>> = {
 	GitHubActions: {open: openGithub, getVariable: server => `${server}_PAT`},
+	SLURM: {open: openSlurm, getVariable: server => `${server}_Token`},
 };
 
 /** Opens what drives the servers that a document uses. One whose token is not set, or of a platform that nothing drives yet, is followed by S3 alone. */

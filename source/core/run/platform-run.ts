@@ -33,6 +33,8 @@ export type PlatformRun = {
 	readonly isFinalAttempt?: false;
 	/** How many attempts the platform makes at most, where it repeats runs. */
 	readonly mostAttempts?: number;
+	/** True where a cancel ends the platform's part of it while its container may go on. */
+	readonly outlivesCancel?: true;
 	/** True when only its file and its time tell whose it is, so that it may be another invocation's. */
 	readonly isGuess?: true;
 };

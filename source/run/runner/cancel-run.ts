@@ -38,6 +38,8 @@ export type CancelReport = {
 	readonly aliveRunIds: readonly RunId[];
 	/** Runs alive that may be this run's or another's: nothing tells, so they were left alone. */
 	readonly suspectRunIds?: readonly RunId[];
+	/** Runs that were stopped and whose containers may go on. */
+	readonly outlivingRunIds?: readonly RunId[];
 	/** Why the platform last refused to stop one of them, or to list them; one sentence. */
 	readonly failure?: string;
 	/** True when nothing is known to be alive, but the platform could not be asked. */
@@ -104,6 +106,21 @@ const createPause = (clock: Clock, signal: AbortSignal) => async (ms: number): P
 	} catch {
 		// Told not to wait: the loop ends.
 	}
+};
+
+const createReport = (runs: ReturnType<typeof createKnownRuns>, refusal: string | undefined, listFailure: string | undefined): CancelReport => {
+	const aliveRunIds = runs.getAlive().map(run => run.id);
+	const outlivingRunIds = runs.getOutliving();
+	const suspectRunIds = runs.getSuspects().map(run => run.id);
+	const failure = refusal ?? listFailure;
+	const isUnknown = aliveRunIds.length === 0 && listFailure !== undefined;
+	return {
+		aliveRunIds,
+		...(outlivingRunIds.length > 0 && {outlivingRunIds}),
+		...(suspectRunIds.length > 0 && {suspectRunIds}),
+		...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}),
+		...(isUnknown && {isUnknown}),
+	};
 };
 
 /**
@@ -176,11 +193,7 @@ export const cancelRun = async (options: CancelRunOptions): Promise<CancelReport
 
 	ended.abort();
 	forceSignal?.removeEventListener('abort', onForce);
-	const aliveRunIds = runs.getAlive().map(run => run.id);
-	const suspectRunIds = runs.getSuspects().map(run => run.id);
-	const failure = requests.getFailure() ?? lists.getFailure();
-	const isUnknown = aliveRunIds.length === 0 && lists.getFailure() !== undefined;
-	return {aliveRunIds, ...(suspectRunIds.length > 0 && {suspectRunIds}), ...(failure !== undefined && (isUnknown || aliveRunIds.length > 0) && {failure}), ...(isUnknown && {isUnknown})};
+	return createReport(runs, requests.getFailure(), lists.getFailure());
 };
 
 /** Stops everything of a run on its platform; again: waits for the same. With `force` everything is asked by force from now on, also where a cancel is under way. */

@@ -18,13 +18,14 @@ Says which platform runs a cancel could not stop, and why, which it left alone, 
 them all. `isGivenUp`: the user did not wait for them.
 */
 export const describeUnstopped = (report: CancelReport, isGivenUp = false): string | undefined => {
-	const {aliveRunIds, suspectRunIds = [], failure, isUnknown} = report;
+	const {aliveRunIds, outlivingRunIds = [], suspectRunIds = [], failure, isUnknown} = report;
 	if (isUnknown === true) {
 		return `It is not known whether anything of the run is still alive${failure === undefined ? '' : `: ${failure}`}`;
 	}
 
 	const sentences = [
 		...(aliveRunIds.length === 0 ? [] : [describeAlive(report, isGivenUp)]),
+		...(outlivingRunIds.length === 0 ? [] : [`${nameRuns(outlivingRunIds, ['was', 'were'])} stopped, but ${outlivingRunIds.length === 1 ? 'its container' : 'their containers'} may go on: the cluster ends no more than what started ${outlivingRunIds.length === 1 ? 'it' : 'them'}`]),
 		...(suspectRunIds.length === 0 ? [] : [`${nameRuns(suspectRunIds, ['may belong to this run and was', 'may belong to this run and were'])} left alone: plain workflow files do not show it ("faasr-tui register" writes ones that do)`]),
 	];
 	return sentences.length === 0 ? undefined : sentences.join('. ');

@@ -1,6 +1,6 @@
 import {holdAttempt} from '../../core/run/hold-attempt.js';
 import {type PlatformRun} from '../../core/run/platform-run.js';
-import {type RunId} from '../../core/run/run-id.js';
+import {compareRuns, type RunId} from '../../core/run/run-id.js';
 
 export type KnownRunsOptions = {
 	/** Every run known so far. Read anew each time, because the watcher learns of runs too. */
@@ -26,7 +26,18 @@ export const createKnownRuns = ({getRuns, isOurs = () => false}: KnownRunsOption
 		return [...runs.values()].filter(run => run.status !== 'completed');
 	};
 
+	/** Seen alive: those whose containers may go on when they have ended. */
+	const outliving = new Map<RunId, PlatformRun>();
 	const isSuspect = (run: PlatformRun): boolean => run.isGuess === true && !isOurs(run);
+	const getAlive = (): readonly PlatformRun[] => {
+		const alive = list().filter(run => !isSuspect(run));
+		for (const run of alive.filter(({outlivesCancel}) => outlivesCancel)) {
+			outliving.set(run.id, run);
+		}
+
+		return alive;
+	};
+
 	return {
 		note(runs: readonly PlatformRun[]): void {
 			for (const run of runs) {
@@ -34,7 +45,12 @@ export const createKnownRuns = ({getRuns, isOurs = () => false}: KnownRunsOption
 			}
 		},
 		/** What is ours and has not ended. */
-		getAlive: () => list().filter(run => !isSuspect(run)),
+		getAlive,
+		/** What was, and has ended, while its container may go on; oldest first. */
+		getOutliving(): readonly RunId[] {
+			const alive = new Set(getAlive().map(({id}) => id));
+			return [...outliving.values()].sort(compareRuns).flatMap(({id}) => alive.has(id) ? [] : [id]);
+		},
 		/** What may be ours and has not ended. */
 		getSuspects: () => list().filter(run => isSuspect(run)),
 	};

@@ -12,6 +12,8 @@ type Parts = {
 
 const github: ComputeServer = {FaaSType: 'GitHubActions', UserName: 'o', ActionRepoName: 'r', UseSecretStore: true};
 
+const cluster: ComputeServer = {FaaSType: 'SLURM', Endpoint: 'slurm.example:6820', UseSecretStore: false};
+
 const createDocument = ({servers = {My_GitHub_Account: github}, stores = {My_S3_Bucket: {Bucket: 'b'}}, logs}: Parts = {}): WorkflowDocument => ({
 	WorkflowName: 'flow',
 	FunctionInvoke: 'on-0',
@@ -126,6 +128,11 @@ t.test('a server\'s name leads to no other variable than FaaSr derives from it',
 	const {token, missing} = findCredentials(createDocument({servers: {NPM: github}}), {env: {NPM_TOKEN: 'of npm', GITHUB_REPOSITORY: 'o/r', ...keys}});
 	t.equal(token, '');
 	t.same(missing.map(({variable}) => variable), ['GITHUB_TOKEN']);
+	const named = {NPM: {...cluster, Endpoint: 'https://evil.example'}};
+	const env = {NPM_TOKEN: 'of npm', GITHUB_REPOSITORY: 'o/r', GH_PAT: 't', ...keys};
+	t.same(findCredentials(createDocument({servers: named}), {env}).missing.map(({variable}) => variable), ['NPM_Token']);
+	const travelling = findCredentials(createDocument({servers: {GH: {...github, UseSecretStore: false}, ...named}}), {env});
+	t.notMatch(JSON.stringify(travelling), 'of npm');
 });
 
 t.test('what .env would send elsewhere is refused, whatever of the user\'s it is', async t => {
@@ -135,8 +142,6 @@ t.test('what .env would send elsewhere is refused, whatever of the user\'s it is
 	const open = createDocument({servers: {GH: {...github, UseSecretStore: false}}});
 	t.throws(() => findCredentials(open, {env: keys, envFile}), {code: 'credentials', message: /My_S3_Bucket_AccessKey of your environment to evil\.example/u});
 });
-
-const cluster: ComputeServer = {FaaSType: 'SLURM', Endpoint: 'slurm.example:6820', UseSecretStore: false};
 
 t.test('a workflow on a cluster needs the cluster\'s token, and none of GitHub\'s', async t => {
 	const document = createDocument({servers: {Cluster: cluster}});
@@ -158,8 +163,8 @@ t.test('a workflow on a cluster needs the cluster\'s token, and none of GitHub\'
 t.test('a cluster\'s token has FaaSr\'s derived name or that of its scripts, also in .env', async t => {
 	const Pods: ComputeServer = {FaaSType: 'Kubernetes', Endpoint: 'https://k8s.example', UseSecretStore: false};
 	const document = createDocument({servers: {Cluster: cluster, Pods}});
-	const {servers, used} = findCredentials(document, {env: {CLUSTERTOKEN: 'a', SLURM_Token: 'x', K8s_Token: 'b', GITHUB_REPOSITORY: 'o/r', ...keys}});
-	t.same([...servers], [['Cluster', {token: 'a', variable: 'CLUSTERTOKEN'}], ['Pods', {token: 'b', variable: 'K8s_Token'}]]);
+	const {servers, used} = findCredentials(document, {env: {Cluster_Token: 'a', SLURM_Token: 'x', K8s_Token: 'b', GITHUB_REPOSITORY: 'o/r', ...keys}});
+	t.same([...servers], [['Cluster', {token: 'a', variable: 'Cluster_Token'}], ['Pods', {token: 'b', variable: 'K8s_Token'}]]);
 	t.same(used.filter(({variable}) => variable === 'K8s_Token').map(({host}) => host), ['k8s.example', 'slurm.example:6820'], 'its own server, and the one whose jobs pass it on');
 	const file = findCredentials(document, {env: {}, envFile: {SLURM_TOKEN: 'c', K8S_TOKEN: 'd', GITHUB_REPOSITORY: 'o/r', ...keys}});
 	t.same([...file.servers.values()].map(({token}) => token), ['c', 'd']);

@@ -170,6 +170,21 @@ t.test('a run that may be another invocation\'s is left alone unless it is known
 	t.equal(bench.asked.length, 1);
 });
 
+t.test('containers that outlive their jobs are told, once they were asked to stop', async t => {
+	const waiting: PlatformRun = {...alive(1), status: 'queued'};
+	const bench = createBench([waiting, {...alive(2), outlivesCancel: true}, {...alive(3), outlivesCancel: true}], (id, {runs}) => {
+		if (id !== gh(3)) {
+			stop(id, runs);
+		}
+	});
+	const cancelling = bench.start();
+	await bench.clock.advance(120_000);
+	const report = await cancelling;
+	t.match(report, {aliveRunIds: [gh(3)], outlivingRunIds: [gh(2)]});
+	t.equal(describeUnstopped(report), 'Platform run 3 could not be stopped and is still alive. Platform run 2 was stopped, but its container may go on: the cluster ends no more than what started it');
+	t.equal(describeUnstopped({aliveRunIds: [], outlivingRunIds: [gh(2), gh(3)]}), 'Platform runs 2, 3 were stopped, but their containers may go on: the cluster ends no more than what started them');
+});
+
 type Accounts = {readonly watched: PlatformRun; readonly listed: PlatformRun; readonly isAlive: boolean};
 
 const accounts: Readonly<Record<string, Accounts>> = {
