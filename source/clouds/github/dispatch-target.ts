@@ -38,6 +38,10 @@ const getServer = (document: WorkflowDocument, action: string): {readonly server
 	return {serverName, server};
 };
 
+/** Whether an action runs on GitHub Actions. */
+export const isOnGithub = (document: WorkflowDocument, action: string): boolean =>
+	document.ComputeServers[document.ActionList[action]?.FaaSServer ?? '']?.FaaSType === 'GitHubActions';
+
 /** The workflow file, repository and branch of an action, or an error that says why GitHub Actions cannot run it. */
 export const getDispatchTarget = (document: WorkflowDocument, action: string): DispatchTarget => {
 	const {serverName, server} = getServer(document, action);

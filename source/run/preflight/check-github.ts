@@ -7,6 +7,7 @@ import {checkNames} from './check-names.js';
 import {checkRegistration} from './check-registration.js';
 import {checkRepository} from './check-repository.js';
 import {checkSecrets} from './check-secrets.js';
+import {checkSlurmServers} from './check-slurm.js';
 import {checkStore} from './check-store.js';
 import {checkToken} from './check-token.js';
 import {compareDocument} from './compare-document.js';
@@ -59,7 +60,7 @@ const checkOnGithub = async function * (context: PreflightContext, signal: Abort
 		yield * await attempt(`secrets ${plan.owner}/${plan.repo}`, async () => checkSecrets(context, plan, signal));
 	}
 
-	for (const {action, server, platform} of skipped) {
+	for (const {action, server, platform} of skipped.filter(({platform}) => platform !== 'SLURM')) {
 		yield warn(`action ${action}`, `The action ${action} runs on ${platform} (server ${server}), which is not checked.`);
 	}
 };
@@ -86,5 +87,6 @@ export const checkGithub = async function * (options: PreflightOptions, signal?:
 		}
 	}
 
+	yield * checkSlurmServers(options, signal);
 	yield * await checkStores(options, signal);
 };

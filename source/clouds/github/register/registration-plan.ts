@@ -1,5 +1,5 @@
 import {type WorkflowDocument} from '../../../core/workflow/document.js';
-import {describeRepository, getDispatchTarget, type RepositoryName} from '../dispatch-target.js';
+import {describeRepository, getDispatchTarget, isOnGithub, type RepositoryName} from '../dispatch-target.js';
 import {describeSecret, isSecretName, listJobSecrets, type JobSecret} from './job-secrets.js';
 import {getContainer, renderWorkflowFile} from './render-workflow-file.js';
 
@@ -45,9 +45,6 @@ export type RegistrationPlan = {
 
 /** `owner/repo@branch`. */
 export const describeBranch = (plan: RepositoryName & {readonly branch: string}): string => `${describeRepository(plan)}@${plan.branch}`;
-
-const isOnGithub = (document: WorkflowDocument, action: string): boolean =>
-	document.ComputeServers[document.ActionList[action]?.FaaSServer ?? '']?.FaaSType === 'GitHubActions';
 
 const unite = (secrets: readonly JobSecret[]): readonly JobSecret[] => {
 	// GitHub stores the names in capitals.
