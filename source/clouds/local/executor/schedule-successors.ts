@@ -1,6 +1,7 @@
 import {type ComputeServer} from '../../../core/workflow/document.js';
 import {ActionExit, missingKey, UncaughtError} from './action-exit.js';
 import {type RunningAction} from './action-context.js';
+import {type DispatchSentences} from './executor-options.js';
 import {parseTarget} from './check-graph.js';
 import {reach, readMessage} from './fetch-document.js';
 import {type FunctionResult} from './python-text.js';
@@ -98,18 +99,28 @@ const describeRefusal = (status: number, text: string, {repository, file, ref}: 
 	}
 };
 
+const dispatchToActions = async (action: RunningAction, name: string, destination: Destination): Promise<DispatchSentences> => {
+	const {status, text} = await post(action, destination);
+	return status === 204 || status === 200
+		? {lines: [`GitHub Action: Successfully invoked: ${name}`]}
+		: {lines: [], failure: describeRefusal(status, text, destination)};
+};
+
 const dispatch = async (action: RunningAction, name: string, serverName: string, server: ComputeServer): Promise<void> => {
-	const {log, payload} = action;
+	const {log, payload, options: {dispatchElsewhere}} = action;
 	log.debug(source, `Prepending workflow name. Full function: ${String(payload.require('WorkflowName'))}-${name}`);
 	const destination = getDestination(action, serverName, server, name);
 	setSecrets(action, server);
-	const {status, text} = await post(action, destination);
-	if (status !== 204 && status !== 200) {
-		await log.error(source, describeRefusal(status, text, destination));
-		throw new ActionExit(1);
+	const {lines, failure} = await dispatchElsewhere?.({action: name, serverName, server, overwritten: payload.overwritten, payloadUrl: payload.url})
+		?? await dispatchToActions(action, name, destination);
+	for (const line of lines) {
+		log.info(source, line);
 	}
 
-	log.info(source, `GitHub Action: Successfully invoked: ${name}`);
+	if (failure !== undefined) {
+		await log.error(source, failure);
+		throw new ActionExit(1);
+	}
 };
 
 const trigger = async (action: RunningAction, target: string): Promise<void> => {
