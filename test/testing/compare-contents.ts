@@ -2,7 +2,6 @@ import t from 'tap';
 import {compareBytes, compareCsv, compareJson, compareText} from '../../source/testing/compare-contents.js';
 import {renderLineDiff} from '../../source/testing/assertions/line-diff.js';
 import {makeVisible} from '../../source/testing/assertions/make-visible.js';
-import {parseCsv} from '../../source/core/text/parse-csv.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -49,21 +48,6 @@ for (const [name, text, expected, isEqual] of [
 ] as const) {
 	t.test(`JSON with ${name} is ${isEqual ? 'equal' : 'not equal'}`, async t => {
 		t.equal(compareJson(encode(text), expected) === undefined, isEqual);
-	});
-}
-
-for (const [name, text, rows] of [
-	['plain cells', 'a,b\n1,2\n', [['a', 'b'], ['1', '2']]],
-	['a last row without a line end', 'a\r\nb', [['a'], ['b']]],
-	['empty cells', ',\n,', [['', ''], ['', '']]],
-	['quotes', '"a,""b""\nc",d\n', [['a,"b"\nc', 'd']]],
-	['an empty line', 'a\n\nb\n', [['a'], [''], ['b']]],
-	['text behind a quote, and a quote that is not closed', '"a"b,c\n"d\n', [['"a"b', 'c'], ['"d']]],
-	['a lone carriage return', 'a\rb,c\nd\n', [['a\rb,c'], ['d']]],
-	['nothing', '', []],
-] as const) {
-	t.test(`CSV with ${name} is read`, async t => {
-		t.same(parseCsv(text), rows);
 	});
 }
 

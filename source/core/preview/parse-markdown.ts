@@ -11,9 +11,9 @@ const parseSpans = (text: string): readonly MarkdownSpan[] => {
 		spans.push({text: text.slice(end, match.index)});
 		end = match.index + match[0].length;
 		if (target === undefined) {
-			spans.push(code === undefined ? {text: strong ?? emphasis ?? '', style: strong === undefined ? 'emphasis' : 'strong'} : {text: code, style: 'code'});
+			spans.push(code === undefined ? {text: (strong ?? emphasis)!, style: strong === undefined ? 'emphasis' : 'strong'} : {text: code, style: 'code'});
 		} else {
-			spans.push({text: label ?? '', style: 'link'}, {text: target === '' ? '' : ` (${target})`});
+			spans.push({text: label!, style: 'link'}, {text: target === '' ? '' : ` (${target})`});
 		}
 	}
 

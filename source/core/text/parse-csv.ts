@@ -13,16 +13,21 @@ export const parseCsv = (text: string, delimiter: Delimiter = ','): ReadonlyArra
 	let position = 0;
 	while (position < text.length || row.length > 0) {
 		cell.lastIndex = position;
-		const {0: {length} = '', groups} = cell.exec(text) ?? {};
+		const found = cell.exec(text);
 		// Neither form fits a lone carriage return or text behind a closing quote: the rest of the line is one cell.
-		const rest = groups === undefined ? /^[^\n]*/u.exec(text.slice(position))?.[0] ?? '' : undefined;
-		row.push(rest ?? groups?.['quoted']?.replaceAll('""', '"') ?? groups?.['plain'] ?? '');
-		position += rest?.length ?? length;
-		if (groups?.['end'] === delimiter) {
-			continue;
+		if (found === null) {
+			const [rest] = /^[^\n]*/u.exec(text.slice(position))!;
+			row.push(rest);
+			position += rest.length + 1;
+		} else {
+			const {quoted, plain, end} = found.groups!;
+			row.push(quoted?.replaceAll('""', '"') ?? plain!);
+			position += found[0].length;
+			if (end === delimiter) {
+				continue;
+			}
 		}
 
-		position += rest === undefined ? 0 : 1;
 		rows.push(row);
 		row = [];
 	}

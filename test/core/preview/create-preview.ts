@@ -57,6 +57,7 @@ t.test('a CSV is a table, with its numbers told from its words', async t => {
 	});
 	t.match(look('R.CSV', '"";"x"\n"1";1,5\n'), {header: ['', 'x'], rows: [['1', '1,5']], areNumbers: [true, true]}, 'as write.csv2 of R has it');
 	t.match(look('m.tsv', 'a\tb,c\n1\t2\n'), {type: 'TSV', header: ['a', 'b,c'], rows: [['1', '2']]});
+	t.match(look('short.csv', 'a,b\n1\n2,3\n'), {rows: [['1'], ['2', '3']], areNumbers: [true, true]}, 'a row may lack its last cells');
 	const matrix = look('m.csv', '1,2\n3,4\n');
 	t.match(matrix, {rows: [['1', '2'], ['3', '4']]});
 	t.notOk('header' in matrix, 'no header where all is numbers');
@@ -79,6 +80,7 @@ t.test('Markdown is read line by line', async t => {
 t.test('a picture is known by its bytes, and its size by its head', async t => {
 	t.match(look('plot', createPngHead(640, 480)), {kind: 'picture', format: 'png', width: 640, height: 480, type: 'PNG picture', isCut: false});
 	t.match(look('plot.jpg', jpegHead, 5000), {kind: 'picture', format: 'jpeg', width: 600, height: 300, isCut: true});
+	t.match(look('plot.jpg', Uint8Array.of(0xFF, 0xD8, 0xFF, 0x01, ...jpegHead.subarray(2))), {kind: 'picture', width: 600, height: 300}, 'a marker without a length before the frame');
 });
 
 t.test('a picture that is too large or broken is refused in words', async t => {

@@ -18,6 +18,10 @@ t.test('a short list stays on a line, a long one or one of others does not', asy
 	t.strictSame(formatJson('[1, 2]'), ['[1, 2]']);
 	t.strictSame(formatJson('{}'), ['{}']);
 	t.equal(formatJson(JSON.stringify(Array.from({length: 50}, (_, index) => index))).length, 52);
+	for (const [digits, lineCount] of [[71, 1], [72, 3]] as const) {
+		t.equal(formatJson(`[${'1'.repeat(digits - 1)}]`).length, lineCount, 'its end may be what makes it too long');
+	}
+
 	t.strictSame(formatJson('{"a": {}, "b": []}'), ['{', '  "a": {},', '  "b": []', '}']);
 });
 

@@ -71,4 +71,6 @@ t.test('what the platform says of a state is as it said last, whatever the order
 	t.match(hear(first, second, waits('begins at 12:00', 900)), {note: 'begins at 12:00', seenAt: 500, notedAt: 900});
 	t.equal(hear(first, waits(undefined, 800))?.note, undefined);
 	t.equal(hear(first, waits('waits for Priority', 900))?.notedAt, undefined);
+	const runs = (note: string, at: number): RunEvent => ({type: 'platform-run.observed', at, run: {id: 'slurm:S:1', action: 'a', status: 'in_progress', note}});
+	t.match(hear(first, runs('on node1', 800), runs('on node2', 900)), {status: 'in_progress', note: 'on node2', knownSince: 500, seenAt: 800, notedAt: 900});
 });

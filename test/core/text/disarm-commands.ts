@@ -1,5 +1,5 @@
 import t from 'tap';
-import {chooseDisarming, disarmGithub} from '../../../source/core/text/disarm-commands.js';
+import {chooseDisarming, disarmGithub, isInJob} from '../../../source/core/text/disarm-commands.js';
 import {carryOutCommands} from '../../support/reporters/actions-runner.js';
 
 t.test('nothing of a text is a command, and what is none stays as it is', async t => {
@@ -18,4 +18,10 @@ t.test('each CI system finds no command of its own, where it is the one', async 
 	t.equal(chooseDisarming({TF_BUILD: 'True'})(text), text.replace('##vso', '# #vso').replace('##VSO', '# #VSO'));
 	t.equal(chooseDisarming({TEAMCITY_VERSION: '2025.1'})(text), text.replace('##teamcity', '# #teamcity'));
 	t.notMatch(chooseDisarming({TEAMCITY_VERSION: '1', TF_BUILD: 'True', GITHUB_ACTIONS: 'true'})(text), /##|^::/);
+});
+
+t.test('a process is in a job where its environment says so', async t => {
+	t.equal(isInJob({}), false);
+	t.equal(isInJob({GITHUB_ACTIONS: 'false', TF_BUILD: ''}), false);
+	t.equal(isInJob({TEAMCITY_VERSION: '2025.1'}), true);
 });

@@ -153,3 +153,17 @@ t.test('where only some repositories can be listed their runs are told at the us
 	t.match(limited.map(event => event.type), ['platform-run.observed', 'watch.failed']);
 	t.notOk([...partly, ...limited].some(event => event.type === 'platform.listed'), 'what is not complete proves no absence');
 });
+
+t.test('a list whose parts are of different ages proves no more than its oldest part, and nothing before all parts were there', async t => {
+	const clock = createVirtualClock(50_000);
+	let listedAt = Number.NEGATIVE_INFINITY;
+	const platform: Platform = {
+		label: 'test', pollIntervalMs: 1000, listRuns: async () => [], getListedAt: () => listedAt, dispatch: async () => ({}), cancel: async () => undefined, readRunLog: async () => undefined,
+	};
+	const {pass} = watchFromNow(platform, clock);
+	t.notOk((await pass(3)).some(event => event.type === 'platform.listed'));
+	listedAt = 20_000;
+	const listed = (await pass(3)).filter(event => event.type === 'platform.listed');
+	t.ok(listed.length > 0);
+	t.ok(listed.every(({at}) => at === 20_000));
+});

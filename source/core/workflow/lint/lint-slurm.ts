@@ -23,7 +23,7 @@ const lintVersion: Lint = context => listSlurmServers(context).flatMap(([name, {
 
 /** Servers and stores travel to an action on SLURM in a script of FaaSr's, which writes a `$` as `\$`: the action then finds no JSON and ends without a word (platforms.md 5b). */
 const lintDollars: Lint = ({document, graph}) => {
-	const isSpoiled = [...graph.incoming].some(([action, edges]) => edges.length > 0 && document.ComputeServers[document.ActionList[action]?.FaaSServer ?? '']?.FaaSType === 'SLURM');
+	const isSpoiled = Object.entries(document.ActionList).some(([action, {FaaSServer: server}]) => graph.incoming.get(action)!.length > 0 && document.ComputeServers[server]?.FaaSType === 'SLURM');
 	return isSpoiled
 		? (['ComputeServers', 'DataStores'] as const).flatMap(section => Object.entries<Readonly<Record<string, unknown>>>(document[section]).flatMap(([name, entry]) => Object.entries(entry)
 			.filter(([, value]) => typeof value === 'string' && value.includes('$'))

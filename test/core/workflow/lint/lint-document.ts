@@ -195,6 +195,7 @@ t.test('a "$" of a server or a store is lost where FaaSr submits a job', async t
 	t.same(listProblems(change(chain, [server, {...slurm, WorkingDirectory: '/home/$USER'}])), ['warning dollar-in-secret $.ComputeServers.GH.WorkingDirectory']);
 	t.same(listProblems(change(buildDocument(), [server, {...slurm, WorkingDirectory: '/home/$USER'}])), [], 'the entry action is not submitted by FaaSr');
 	t.same(listProblems(change(chain, [[...server, 'Branch'], 'a$b'])), [], 'nothing runs on SLURM');
+	t.notMatch(listProblems(change(buildDocument({start: ['nowhere']}), [[...server, 'Branch'], 'a$b'])).join(' '), /dollar/, 'nor does what is not there');
 });
 
 t.test('settings that have no effect or need another one', async t => {
