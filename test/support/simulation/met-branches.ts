@@ -37,4 +37,4 @@ export const watchBranches = async (isWatched: (url: string) => boolean): Promis
 };
 
 /** The files that decide a node's status. */
-export const isJudge = (url: string): boolean => /\/source\/core\/run\/(?:judge-[a-z]+|believe-[a-z]+|dispatch-fate|settle-run)\.ts/u.test(url) && !url.includes('judge-context');
+export const isJudge = (url: string): boolean => /\/source\/core\/run\/(?:judge-[a-z]+|believe-[a-z]+|dispatch-fate|settle-run|skipped-behind)\.ts/u.test(url) && !url.includes('judge-context');
