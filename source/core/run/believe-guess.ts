@@ -1,12 +1,25 @@
 import {countUntold, getFates, isDispatchedByUs, type JudgeContext} from './judge-context.js';
 import {mustBeListed} from './must-be-listed.js';
-import {isOver} from './run-ends.js';
+import {doneGraceMs, isOver} from './run-ends.js';
 import {type NodeState, type SeenRun} from './run-state.js';
 
-/** When the last dispatch of a node that is known was seen, at its predecessor's end or in its log: only from then on its own run can be in a list. */
+/**
+When it was seen that a node had dispatched: in its log, or by the end of what may be its runs. Its marker says nothing of that, for it
+comes before the dispatches (faasr.md 2c); the silence after it does.
+*/
+const getDispatchedAt = ({id, action, status, doneAt = 0, log, logGrewAt = 0}: NodeState, context: JudgeContext): number => {
+	if (status !== 'COMPLETED' || log?.result !== undefined) {
+		return logGrewAt;
+	}
+
+	const runs = [...context.getRuns(id), ...context.getUnassignedRuns(action)];
+	return Math.max(logGrewAt, doneAt + doneGraceMs, ...runs.map(({seenAt}) => seenAt));
+};
+
+/** When the last dispatch of a node that is known was seen: only from then on its own run can be in a list. */
 const getDispatchSeenAt = (node: NodeState, context: JudgeContext): number => {
-	const times = getFates(node, context).flatMap(([{endedAt, logGrewAt}, fate]) => fate === 'dispatched' ? [endedAt, logGrewAt] : []);
-	return Math.max(isDispatchedByUs(node, context) ? context.state.triggeredAt : 0, ...times.filter(at => at !== undefined));
+	const times = getFates(node, context).flatMap(([predecessor, fate]) => fate === 'dispatched' ? [getDispatchedAt(predecessor, context)] : []);
+	return Math.max(isDispatchedByUs(node, context) ? context.state.triggeredAt : 0, ...times);
 };
 
 /** Whether the ends of runs count for a node: at once where a title or a dispatch tells whose a run is, otherwise once another that may be the node's would have been listed, too. */

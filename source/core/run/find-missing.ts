@@ -21,5 +21,5 @@ export const findMissing = ({log, action}: HalfDispatched, {workflow, nodes}: Pi
 	splitTargets(log, lookUp(workflow.actions, action)).missed.flatMap(to =>
 		lookUp(getInstanceIds(workflow), to).slice(countInvoked(log.invoked, to)).filter(id => {
 			const target = lookUp(nodes, id);
-			return isSilent(target) && (getNodeLinks(workflow, id).isJoin || target.runIds.length === 0);
+			return isSilent(target) && (getNodeLinks(workflow, id).predecessors.length > 1 || target.runIds.length === 0);
 		}));

@@ -52,12 +52,17 @@ const findExtra = ({workflow, logs, runs}: Traces): ReadonlySet<string> => {
 	}));
 };
 
-/** These nodes and all that is downstream of them. */
-const addDownstream = (ids: readonly string[], workflow: Workflow): ReadonlySet<string> => {
+/** These nodes and all that is invoked downstream of them: a join that waits for a marker that nobody writes ends there. */
+const addDownstream = (ids: readonly string[], {workflow, markers}: Traces): ReadonlySet<string> => {
+	const running = new Set(ids);
 	const reached = new Set(ids);
 	for (const {id} of workflow.nodes) {
-		if (getNodeLinks(workflow, id).predecessors.some(({from}) => reached.has(from))) {
+		const {predecessors, isJoin} = getNodeLinks(workflow, id);
+		if (predecessors.some(({from}) => running.has(from))) {
 			reached.add(id);
+			if (!isJoin || predecessors.every(({from}) => running.has(from) || markers.has(from))) {
+				running.add(id);
+			}
 		}
 	}
 
@@ -65,7 +70,8 @@ const addDownstream = (ids: readonly string[], workflow: Workflow): ReadonlySet<
 };
 
 /**
-Functions that could not invoke all that comes after them, and for which a resume has made up, each with what it could not invoke.
+Functions that could not invoke all that comes after them, and for which a resume has made up, each with what it could not invoke; where
+it could not make up for all, what it did dispatch in their place.
 
 A resume dispatches what they could not invoke, leaves joins downstream of that to FaaSr, and leaves alone what has run anyway (see
 `planResume`). It is known by what runs again, by a run more than there can be without it, or by one that nobody else can have invoked.
@@ -78,10 +84,15 @@ export const findRedispatched = (traces: Traces, again: ReadonlySet<string>): Re
 	});
 	const extra = half.length === 0 ? new Set<string>() : findExtra(traces);
 	const hasRun = (id: string): boolean => logs.has(id) || markers.has(id);
-	const isDispatched = (id: string): boolean => again.has(id) || extra.has(id) || (!getNodeLinks(workflow, id).isJoin && hasRun(id));
+	// Of others another arrival may have made the run.
+	const hasOneUpstream = (id: string): boolean => getNodeLinks(workflow, id).predecessors.length === 1;
+	const isDispatched = (id: string): boolean => again.has(id) || extra.has(id) || (hasOneUpstream(id) && hasRun(id));
 	const wasResumed = again.size > 0 || extra.size > 0 || half.some(({missing}) => missing.some(id => isDispatched(id)));
-	return new Map(half.filter(({missing}) => {
-		const reached = addDownstream(missing.filter(id => isDispatched(id)), workflow);
-		return wasResumed && missing.every(id => reached.has(id) || hasRun(id));
-	}).map(({id, missing}) => [id, {redispatched: missing}]));
+	return new Map(half.flatMap(({id, missing}): ReadonlyArray<readonly [string, Attempt]> => {
+		const made = missing.filter(to => isDispatched(to));
+		const reached = addDownstream(made, traces);
+		return wasResumed && missing.every(to => reached.has(to) || hasRun(to))
+			? [[id, {redispatched: missing}]]
+			: made.filter(to => !again.has(to)).map(to => [to, {resumed: {attempts: 0, isDispatched: true}}]);
+	}));
 };

@@ -149,10 +149,10 @@ const planWithin = (selection: Exclude<ResumeSelection, {readonly kind: 'workflo
 	};
 };
 
-/** Functions that have nothing left to be made up for once the plan is carried out. */
-const listCompleted = ({missing}: Frontier, {runsAgain, kept}: Reach): ResumePlan['completes'] => {
-	const again = new Set(runsAgain.map(({node}) => node));
-	return [...missing].filter(([node, own]) => kept.includes(node) && own.every(id => again.has(id))).map(([node, own]) => ({node, missing: own}));
+/** Functions that have nothing left to be made up for once the plan is carried out: a join that waits in vain is invoked as well. */
+const listCompleted = ({missing}: Frontier, {runsAgain, blocked, kept}: Reach): ResumePlan['completes'] => {
+	const invoked = new Set([...runsAgain, ...blocked].map(({node}) => node));
+	return [...missing].filter(([node, own]) => kept.includes(node) && own.every(id => invoked.has(id))).map(([node, own]) => ({node, missing: own}));
 };
 
 const planWhole = (selection: ResumeSelection, state: RunState): ResumePlan => {

@@ -35,7 +35,7 @@ FaaSr writes an exception's ERROR within a second of the marker (faasr.md 2c); a
 but then a platform run is known to be alive, and its end is waited for instead. A run that shows in no list by then is on
 a platform that lists none.
 */
-const doneGraceMs = 5000;
+export const doneGraceMs = 5000;
 
 /**
 Whether nothing was written for the grace, and nothing is known to be able to write more: by a list of runs begun so long after the

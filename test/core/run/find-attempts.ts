@@ -27,6 +27,11 @@ const kubernetes = (() => {
 
 type Logs = Readonly<Record<string, Partial<LogFacts>>>;
 
+const vain = createTinyWorkflow({a: ['c', 'e', {True: ['b'], False: ['d']}], b: ['c'], c: ['e'], d: ['e'], e: []});
+const vainer = createTinyWorkflow({a: ['c', 'e', 'g', {True: ['b'], False: ['d']}], b: ['c'], c: ['e'], d: ['e'], e: ['g'], g: []});
+const bothAnswers = createTinyWorkflow({a: ['f', {True: ['d'], False: ['d']}], d: [], f: []});
+const inVain: Logs = {a: {result: 'False', invoked: {c: 1}, dispatchFailure}, d: {...ended, invoked: {e: 1}}};
+
 const describe = (workflow: typeof diamond, logs: Logs, markers: string, runs: readonly PlatformRun[] = []): string => {
 	const attempts = findAttempts({
 		workflow, logs: new Map(Object.entries(logs).map(([id, facts]) => [id, {...blank, ...facts}])), markers: new Set(markers.split(' ')), runs,
@@ -69,6 +74,10 @@ for (const [title, attempts, expected] of [
 	['a join that was refused and runs again', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: {attempts: 2, ...ended}}, 'a b c d'), 'd 1 dispatched, b redispatched d'],
 	['one that another arrival ran, where a resume ran something else again', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended, e: {attempts: 2, ...ended}}, 'a b c d e'), 'e 1 dispatched, b redispatched d'],
 	['the same where that left nothing on S3, and has a run more', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended}, 'a b c d', [5, 6].map(id => ({id: gh(id), action: 'e', ...endRun('failure')}))), 'b redispatched d'],
+	['a join that was refused, and that what a resume dispatched invokes in vain', describe(vain, inVain, 'a d'), 'a redispatched e d'],
+	['one downstream of such a join, which nobody invokes: what was dispatched ran all the same', describe(vainer, inVain, 'a d'), 'd 0 dispatched'],
+	['the same where that runs for the second time', describe(vainer, {...inVain, d: {...inVain['d'], attempts: 2}}, 'a d'), 'd 1 dispatched'],
+	['one that both answers lead to: nobody else can have invoked it', describe(bothAnswers, {a: {result: 'True', dispatchFailure}, d: ended}, 'a d'), 'd 0 dispatched'],
 	['and where nothing tells of a resume', describe(diamond, {a: ended, b: {result: 'None', dispatchFailure}, c: ended, d: ended, e: ended}, 'a b c d e', [5].map(id => ({id: gh(id), action: 'e', ...endRun('failure')}))), ''],
 ] as const) {
 	t.test(title, async t => {

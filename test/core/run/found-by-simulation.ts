@@ -22,6 +22,13 @@ const untold: RunStory['batches'] = [
 /** b has its marker and is in no list, as other runs are. */
 const unlisted: RunStory['batches'] = [[finished('a', 'None', {b: 1}), run(1, 'a', 'completed', 'success'), listed], [done('b'), log('b'), listed]];
 
+/** a has its marker and dispatches still, as another invocation's b has ended. */
+const contested: RunStory['batches'] = [[done('a'), log('a'), run(1, 'a', 'in_progress'), guess(10, 'b', 'completed', 'success'), listed]];
+/** The same, where it is not known either which of two runs is a's. */
+const twoRuns: RunStory['batches'] = [[
+	done('a'), log('a'), guess(1, 'a', 'in_progress'), guess(2, 'a', 'completed', 'success'), guess(10, 'b', 'completed', 'success'), listed,
+]];
+
 /** What the simulation found the judges to be wrong about, each as the few facts that it takes. */
 const stories: readonly RunStory[] = [
 	{
@@ -244,6 +251,21 @@ const stories: readonly RunStory[] = [
 		title: 'fifteen listed seconds after the dispatch it is believed',
 		edges: chain, batches: [...unlisted, ...looks(15)],
 		statuses: 'a:COMPLETED b:COMPLETED', outcome: 'COMPLETED',
+	},
+	{
+		title: 'a marker is no sign of a dispatch, which comes after it: behind one without a last word, another invocation\'s run is not believed before the own one must be listed',
+		edges: chain, batches: [...contested, ...looks(12), [run(1, 'a', 'completed', 'success'), listed], ...looks(6)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
+	},
+	{
+		title: 'and then it is',
+		edges: chain, batches: [...contested, ...looks(12), [run(1, 'a', 'completed', 'success'), listed], ...looks(9)],
+		statuses: 'a:COMPLETED b:FAILED(run-did-nothing)', outcome: 'FAILED',
+	},
+	{
+		title: 'nor is the end of one of two runs that may be its own, as long as it is not known which',
+		edges: chain, batches: [...twoRuns, ...looks(12), [guess(1, 'a', 'completed', 'success'), listed], ...looks(6)],
+		statuses: 'a:COMPLETED b:RUNNING', outcome: 'RUNNING',
 	},
 ];
 

@@ -48,6 +48,11 @@ const behindRaised = tell(diamond, a, [raised('b'), done('b'), ...ok('c', {d: 1}
 const answerLost = tell(diamond, refusedLog('a', {b: 1}), [...ok('b', {d: 1}), ...ok('c', {d: 1})], ok('d', {e: 1}), ok('e'), []);
 
 const bothAnswers = createTinyWorkflow({a: [{True: ['d'], False: ['d']}], d: []});
+/** e waits for c, which waits for b, whose branch was not taken; d invokes e in a's place, and nobody invokes g. */
+const vain = {a: ['c', 'e', {True: ['b'], False: ['d']}], b: ['c'], c: ['e'], d: ['e'], e: []};
+const refusedInVain = tell(createTinyWorkflow(vain), [log('a', {result: 'False', invoked: {c: 1}, dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []}}), done('a')], []);
+
+const runAfterAll = tell(bothAnswers, [log('a', {result: 'True', dispatchFailure: {message: 'no', source: 'scheduler.py', traceback: []}}), done('a'), run(2, 'd', 'in_progress')], [run(2, 'd', 'completed', 'failure')], []);
 const listedTwice = tell(bothAnswers, ok('a', {d: 1}, 'True'), [raised('d'), done('d')], []);
 
 const render = ({refusal, dispatches, runsAgain, kept, blocked, completes, deletions}: ResumePlan): string => refusal ?? [
@@ -83,6 +88,8 @@ const table: ReadonlyArray<readonly [title: string, state: RunState, selection: 
 	['an entry action that was killed between its dispatches, one of which its log does not have', entryKilled, failed, 'dispatch c d | again c d e | kept s a b | delete e.candidate e/lock e/flag/ c.done d.done e.done | completes s: c d'],
 	['a refused dispatch beside a failure', alsoRefused, failed, 'dispatch a c d | again a c d e | kept s b | delete e.candidate e/lock e/flag/ a.done c.done d.done e.done | completes s: c d'],
 	['a join that was refused a dispatch to another join, whose other arrival found a marker missing', joinRefused, failed, 'dispatch r | again r | kept a j k l | delete r.candidate r/lock r/flag/ r.done | completes j: r'],
+	['a refused join that what was refused as well invokes, in vain', refusedInVain, failed, 'dispatch d | again d | kept a b c e | delete d.done | completes a: e d | blocked e: waits for c, which has no .done and does not run again'],
+	['a join of both answers that was refused and has a run: it was invoked, for nobody else can have done it', runAfterAll, failed, 'dispatch d | again d | kept a | delete d.candidate d/lock d/flag/ d.done | completes a: '],
 	['ranks that were not invoked', rankRefused, failed, 'dispatch r(2) rank 2 r(3) rank 3 | again r(2) r(3) z | kept a r(1) | delete z.candidate z/lock z/flag/ r.2.done r.3.done z.done | completes a: r(2) r(3)'],
 	['a rank that was invoked after all', rankSeen, failed, 'dispatch r(3) rank 3 | again r(3) z | kept a r(1) r(2) | delete z.candidate z/lock z/flag/ r.3.done z.done | completes a: r(3)'],
 	['a function that was refused a dispatch behind one that failed', behindRaised, failed, 'dispatch b | again b d e | kept a c | delete d.candidate d/lock d/flag/ b.done d.done e.done'],

@@ -32,25 +32,9 @@ did, and not the sound arrival that found the join taken, is what happened.
 const isLetInUnseen = ({newRunLagMs, runLagMs}: Weather, arrivals: readonly Arrival[], resumedAt: number): boolean => newRunLagMs + runLagMs > 0
 	&& arrivals.some(({createdAt, deeds: {workedAt = 0}}) => createdAt < resumedAt && workedAt > resumedAt);
 
-/** What came of a resume. */
-type Resumed = {
-	readonly disagreements: readonly Disagreement[];
-	/** It ran, and what happened since is no part of the run before it. */
-	readonly isDone: boolean;
-	/** It was given up with markers already removed: whoever looks sees a run that begins anew. */
-	readonly isGivenUp?: boolean;
-};
+type Attempted = {readonly resumedAt: number; readonly refusal: unknown; readonly isInTime: boolean};
 
-/** Resumes what failed, once: each thing is dispatched once, each join runs once, and all ends as if nothing had happened. */
-export const checkResume = async ({scenario, runner, own, world, timeline, finish, watched, isContested}: Stage): Promise<Resumed> => {
-	const plan = runner.planResume({kind: 'failed'});
-	const wasRerun = own.arrivals.some(({attempt}) => attempt > 1);
-	if (plan.refusal !== undefined || plan.invocation === undefined || wasRerun) {
-		return {disagreements: [], isDone: false};
-	}
-
-	world.tell(`(the user resumes what failed: ${plan.dispatches.map(({node}) => node).join(', ')})`);
-	own.mend();
+const resumeOnce = async ({runner, timeline, finish}: Stage): Promise<Attempted> => {
 	const resumedAt = timeline.now();
 	let refusal: unknown;
 	const isInTime = await finish((async () => {
@@ -61,6 +45,41 @@ export const checkResume = async ({scenario, runner, own, world, timeline, finis
 			refusal = error;
 		}
 	})());
+	return {resumedAt, refusal, isInTime};
+};
+
+/** Nobody can tell an alive run of another invocation from one that may yet dispatch: the user waits for its end, as told, and tries again. */
+const resumePatiently = async (stage: Stage): Promise<Attempted> => {
+	const attempted = await resumeOnce(stage);
+	if (attempted.refusal === undefined || !stage.isContested) {
+		return attempted;
+	}
+
+	await stage.rest();
+	return resumeOnce(stage);
+};
+
+/** What came of a resume. */
+type Resumed = {
+	readonly disagreements: readonly Disagreement[];
+	/** It ran, and what happened since is no part of the run before it. */
+	readonly isDone: boolean;
+	/** It was given up with markers already removed: whoever looks sees a run that begins anew. */
+	readonly isGivenUp?: boolean;
+};
+
+/** Resumes what failed, once: each thing is dispatched once, each join runs once, and all ends as if nothing had happened. */
+export const checkResume = async (stage: Stage): Promise<Resumed> => {
+	const {scenario, runner, own, world, watched, isContested} = stage;
+	const plan = runner.planResume({kind: 'failed'});
+	const wasRerun = own.arrivals.some(({attempt}) => attempt > 1);
+	if (plan.refusal !== undefined || plan.invocation === undefined || wasRerun) {
+		return {disagreements: [], isDone: false};
+	}
+
+	world.tell(`(the user resumes what failed: ${plan.dispatches.map(({node}) => node).join(', ')})`);
+	own.mend();
+	const {resumedAt, refusal, isInTime} = await resumePatiently(stage);
 	if (refusal !== undefined) {
 		const isAlive = own.arrivals.some(({end}) => end === undefined || end.at > resumedAt);
 		const isOutage = scenario.weather.outages.length > 0;
