@@ -128,8 +128,8 @@ const createFilesContext = ({props: {cleanText, copyText, fileTools}, run: {work
 	},
 });
 
-const createLeaveContext = ({props: {actions: {quit}, cleanText, fileTools, losesFiles = false}, run: {workflow}, screen: {dispatch}, files}: KeysInput, footer: FooterKeys, openOverlay: ScreenKeys['openOverlay']): LeaveKeys => ({
-	files, footer, losesFiles, workflowName: workflow.name, tools: fileTools, quit, cleanText,
+const createLeaveContext = ({props: {actions: {quit, startTask}, cleanText, fileTools, losesFiles = false}, run: {workflow}, screen: {dispatch}, files}: KeysInput, footer: FooterKeys, openOverlay: ScreenKeys['openOverlay']): LeaveKeys => ({
+	files, footer, losesFiles, workflowName: workflow.name, tools: fileTools, quit, startTask, cleanText,
 	openMenu() {
 		openOverlay('leave');
 	},
@@ -167,7 +167,7 @@ const createContexts = (input: KeysInput): Contexts => {
 	const run: RunKeys = {
 		store, actions, quitSentence, nameKey, getScreen: screen.getState, dispatchScreen: screen.dispatch,
 		leave() {
-			void leave(leaving);
+			leave(leaving);
 		},
 		openRerun() {
 			createRerun(rerun).open();

@@ -19,7 +19,7 @@ const dynamicReads: Readonly<Record<string, string>> = {
 	'clouds/local/job-environment.ts': 'declared secrets, from what pickSettings gives',
 	'clouds/network/find-proxy.ts': 'proxies, of the process alone: outgoingFetch and the S3 client give process.env',
 	'testing/attach-run.ts': 'whether this process was started by --test',
-	'screen/detail/open-url.ts': 'names in the same file',
+	'commands/files/file-opener.ts': 'names in the same file', 'screen/detail/open-url.ts': 'names in the same file', 'screen/picture/render-graphics.ts': 'names in the same file',
 };
 
 /** Not of any environment of the user's: a job's own, and what is set for libraries. */

@@ -18,6 +18,8 @@ export type LeaveKeys = {
 	readonly closeMenu: () => void;
 	/** Leaves the screen. */
 	readonly quit: () => void;
+	/** Does what takes a while; what it throws is told. */
+	readonly startTask: (task: () => Promise<unknown>) => void;
 	/** Makes text from elsewhere safe to show. */
 	readonly cleanText: (text: string) => string;
 };
@@ -32,16 +34,8 @@ const findUnsaved = ({files}: LeaveKeys): FoundFiles | undefined => {
 	return found === undefined || found.files.length === 0 || saved === found ? undefined : found;
 };
 
-/**
-Leaves the screen, or asks first what is to become of files that would be deleted. A second press while it is looked for them leaves at once.
-*/
-export const leave = async (keys: LeaveKeys): Promise<void> => {
-	const {files, losesFiles, footer, openMenu, quit} = keys;
-	if (!losesFiles || files.obstacle !== undefined || files.getState().isLeaving) {
-		quit();
-		return;
-	}
-
+const askFirst = async (keys: LeaveKeys): Promise<void> => {
+	const {files, footer, openMenu, quit} = keys;
 	files.dispatch({type: 'leave', isLeaving: true});
 	footer.say('Looking which files would be deleted ...');
 	await files.look();
@@ -52,6 +46,18 @@ export const leave = async (keys: LeaveKeys): Promise<void> => {
 		files.dispatch({type: 'leave', isLeaving: false});
 		footer.hush();
 		openMenu();
+	}
+};
+
+/**
+Leaves the screen, or asks first what is to become of files that would be deleted. A second press while it is looked for them leaves at once.
+*/
+export const leave = (keys: LeaveKeys): void => {
+	const {files, losesFiles, quit, startTask} = keys;
+	if (!losesFiles || files.obstacle !== undefined || files.getState().isLeaving) {
+		quit();
+	} else {
+		startTask(async () => askFirst(keys));
 	}
 };
 

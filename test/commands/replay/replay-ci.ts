@@ -33,9 +33,13 @@ t.test('a recording is told in lines as the run was, and exits as it did', async
 	t.match(stdout, /--- invert-numbers FAILED[^]*ZeroDivisionError: division by zero\n[^]*\n\[FAILED\] completed=1 failed=1 skipped=1 elapsed=[\d.]+s\n$/u);
 });
 
-t.test('recorded once more, a replay is the same recording', async t => {
-	const {stdout} = await replay({reporters: ['json']});
-	t.same(stdout.trimEnd().split('\n').map(line => JSON.parse(line) as unknown), text.trimEnd().split('\n').map(line => JSON.parse(line) as unknown));
+const parseLines = (recording: string): readonly unknown[] => recording.trimEnd().split('\n').map(line => JSON.parse(line) as unknown);
+
+t.test('recorded once more, a replay is the same recording, and one of version 1.1 is of today\'s version', async t => {
+	for (const name of ['failing.ndjson', 'failing-1.1.ndjson']) {
+		const {stdout} = await replay({events: parseRecording(name, readFixture(name)), reporters: ['json']});
+		t.same(parseLines(stdout), parseLines(text), name);
+	}
 });
 
 t.test('a recording of version 1.0, which has no causes, replays to the same statuses and names the error', async t => {
