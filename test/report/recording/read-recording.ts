@@ -5,15 +5,21 @@ import {parseRecording} from '../../../source/report/recording/read-recording.js
 import {gh} from '../../support/run-id.js';
 import {findSchemaProblems} from '../../support/reporters/event-schema.js';
 
-const recording = fs.readFileSync(new URL('../../support/recording/failing.ndjson', import.meta.url), 'utf8');
+const readFixture = (name: string): string => fs.readFileSync(new URL(`../../support/recording/${name}`, import.meta.url), 'utf8');
+const recording = readFixture('failing.ndjson');
+const older = readFixture('failing-1.1.ndjson');
 const version = '{"type":"version","format":"faasr-tui-events","version":"1.0"}';
 const [, snapshot = ''] = recording.split('\n');
 
-t.test('a recording of this version is read, event by event', async t => {
-	t.same(findSchemaProblems(recording), [], 'the fixture is as the published schema says');
-	const events = parseRecording('r.ndjson', recording);
-	t.equal(events.length, recording.trimEnd().split('\n').length - 1);
-	t.equal(events.at(-1)?.type, 'result');
+t.test('a recording of this version, or of the one before, is read event by event', async t => {
+	for (const text of [recording, older]) {
+		t.same(findSchemaProblems(text), [], 'the fixture is as the published schema says');
+		const events = parseRecording('r.ndjson', text);
+		t.equal(events.length, text.trimEnd().split('\n').length - 1);
+		t.equal(events.at(-1)?.type, 'result');
+	}
+
+	t.same(parseRecording('r.ndjson', older), parseRecording('r.ndjson', recording));
 });
 
 const listRunIds = (text: string): ReadonlySet<string> => new Set(parseRecording('r.ndjson', text).flatMap(event => [
@@ -23,16 +29,16 @@ const listRunIds = (text: string): ReadonlySet<string> => new Set(parseRecording
 ]));
 
 t.test('runs of a recording of before 2.0 are GitHub\'s, and a later one is as it was written', async t => {
-	const numbers = new Set([...recording.matchAll(/"runIds":\[(?<id>\d+)\]/gu)].map(({groups}) => Number(groups?.['id'])));
+	const numbers = new Set([...older.matchAll(/"runIds":\[(?<id>\d+)\]/gu)].map(({groups}) => Number(groups?.['id'])));
 	t.ok(numbers.size > 0);
-	t.same(listRunIds(recording), new Set([...numbers].map(number => gh(number))));
-	const later = recording.replace(/"version":"[\d.]+"/u, '"version":"2.0"').replaceAll(/"runIds":\[(\d+)\]/gu, '"runIds":["k8s:K:$1"]').replaceAll(/"platformRun":\{"id":(\d+)/gu, '"platformRun":{"id":"k8s:K:$1"');
+	t.same(listRunIds(older), new Set([...numbers].map(number => gh(number))));
+	const later = older.replace(/"version":"[\d.]+"/u, '"version":"2.0"').replaceAll(/"runIds":\[(\d+)\]/gu, '"runIds":["k8s:K:$1"]').replaceAll(/"platformRun":\{"id":(\d+)/gu, '"platformRun":{"id":"k8s:K:$1"');
 	t.same(findSchemaProblems(later), []);
 	t.same(listRunIds(later), new Set([...numbers].map(number => `k8s:K:${number}`)));
 });
 
 t.test('a last line that was cut off, events of a later minor version and unknown fields are passed over', async t => {
-	const later = recording.replace('"version":"1.0"', '"version":"1.7"').replace('\n', '\n{"type":"news","at":1}\n').replace('"type":"snapshot",', '"type":"snapshot","mood":"fine",');
+	const later = recording.replace('"version":"2.0"', '"version":"2.7"').replace('\n', '\n{"type":"news","at":1}\n').replace('"type":"snapshot",', '"type":"snapshot","mood":"fine",');
 	t.equal(parseRecording('r.ndjson', later).length, parseRecording('r.ndjson', recording).length);
 	t.equal(parseRecording('r.ndjson', `${version}\n${snapshot}\n{"type":"node.chan`).length, 1);
 });
