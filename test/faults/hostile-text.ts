@@ -110,9 +110,9 @@ t.test('in a job of GitHub Actions no text from elsewhere starts a command, whic
 	}
 
 	run.put('a', [startLine, ...injections, ...finishLines('a', 'b').slice(1)], true);
-	run.put('b', [startLine, ...injections, ...injections.map(text => `[0.9] [ERROR] [executor.py] ${text}`), ...injections], true);
-	// Of a function whose run is nowhere in sight an ERROR without a call stack is believed after a quiet.
-	await run.clock.advance(10_000);
+	run.put('b', [startLine, ...injections, ...injections.map(text => `[0.9] [ERROR] [executor.py] ${text}`), ...injections]);
+	// Of a function without a marker, whose run is nowhere in sight, an ERROR without a call stack is believed after a quiet.
+	await run.clock.advance(30_000);
 	const {outcome} = await run.finish();
 	t.equal(outcome, 'FAILED');
 	for (const name of ['lines', 'json', 'junit'] as const) {

@@ -95,8 +95,13 @@ export const openHostileRun = (t: Test, edges: Parameters<typeof writeDocument>[
 				fake.bucket.put(`${prefix}function_completions/${node}.done`, 'True');
 			}
 		},
-		/** Tells the reporters that the run is over. */
+		/** Tells the reporters that the run is over. Throws where it is not: no time passes any more that could end it. */
 		async finish() {
+			const {outcome, nodes} = runner.store.getSnapshot();
+			if (outcome === 'RUNNING') {
+				throw new Error(`The run is not over: ${[...nodes.values()].map(({id, status}) => `${id} ${status}`).join(', ')}`);
+			}
+
 			const result = await runner.result();
 			attached.finish(result);
 			await screen.settle();
