@@ -184,3 +184,13 @@ t.test('where there is no room it says what it needs', async t => {
 	t.same(app.crashes, []);
 	t.ok(app.lastFrame().split('\n').every(line => cellWidth(line) <= 30));
 });
+
+t.test('/ goes to the first node with what is typed in its name, in any case', async t => {
+	const {press, lastFrame} = openApp(t, {state: running, workflow});
+	await press('3', '/', 'R', 'I', 'G');
+	t.match(lastFrame(), /^ \/RIG$/mu);
+	await press(keys.enter, '1');
+	t.match(lastFrame(), /^▶ · └ right/mu);
+	await press('3', '/', 'z', 'z', keys.enter, '1');
+	t.match(lastFrame(), /^▶ · └ right/mu, 'what no node has in its name moves nothing');
+});
