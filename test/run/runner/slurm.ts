@@ -31,6 +31,7 @@ t.test('workflows on a real SLURM server', {skip: describeMissingSlurm() ?? fals
 	const list = ({store}: WorkflowRunner): readonly string[] => [...store.getSnapshot().nodes.values()].map(({id, status, runIds}) => [id, status, ...runIds].join(' '));
 	/** As somebody sees it who watches the ended run: its jobs are named by its logs and by the comment of the first one. */
 	const listLater = async (t: Test, runner: WorkflowRunner): Promise<readonly string[]> => {
+		await slurm.waitForJobs();
 		const later = open(workflowFile);
 		const {id, timestamp} = runner.store.getSnapshot().invocation!;
 		await later.attach({invocationId: id, timestamp});

@@ -94,6 +94,8 @@ export type RealSlurm = {
 	readonly token: string;
 	/** Where the jobs of a node leave `slurm-{id}.out`, readable and writable for them. */
 	readonly jobFolder: string;
+	/** Resolves when Slurm knows that all jobs have ended, which comes a moment after their last words. */
+	readonly waitForJobs: () => Promise<void>;
 	/** As `scontrol token` gives it. */
 	readonly createToken: (lifespanSeconds: number, user?: string) => Promise<string>;
 };
@@ -126,10 +128,11 @@ export const startRealSlurm = async (t: Test, {docker}: {readonly docker: string
 	const createToken = async (lifespanSeconds: number, user = jobUser): Promise<string> =>
 		(await control('token', `username=${user}`, `lifespan=${lifespanSeconds}`)).replace('SLURM_JWT=', '').trim();
 
+	const hasJobs = async (): Promise<boolean> => (await run(findProgram('squeue')!, ['--noheader'], {env})).stdout !== '';
 	const endJobs = async (): Promise<void> => {
 		const deadline = Date.now() + 10_000;
 		try {
-			while ((await run(findProgram('squeue')!, ['--noheader'], {env})).stdout !== '' && Date.now() < deadline) {
+			while (await hasJobs() && Date.now() < deadline) {
 				await run(findProgram('scancel')!, ['--user', jobUser], {env});
 				await wait(300);
 			}
@@ -167,5 +170,5 @@ export const startRealSlurm = async (t: Test, {docker}: {readonly docker: string
 	const token = await createToken(7200);
 	const url = `http://127.0.0.1:${ports[2]}`;
 	await until('slurmrestd does not answer', async () => (await fetch(`${url}/slurm/v0.0.38/ping`, {headers: {'x-slurm-user-name': jobUser, 'x-slurm-user-token': token}})).ok);
-	return {url, userName: jobUser, token, jobFolder, createToken};
+	return {url, userName: jobUser, token, jobFolder, createToken, waitForJobs: async () => until('jobs that do not end', async () => !await hasJobs())};
 };
