@@ -76,13 +76,15 @@ t.test('workflows on a real SLURM server', {skip: describeMissingSlurm() ?? fals
 
 	await t.test('a cancel stops our job with its container', async t => {
 		const runner = open(writeWorkflow({start: {waits_for: path.join(folder, 'never')}}));
+		const count = containers.runs.length;
 		await runner.triggerWorkflow();
-		await until(() => runner.getFunctionStatuses()['start'] === 'RUNNING');
+		// A job runs before its container does.
+		await until(() => containers.runs.length > count && runner.getFunctionStatuses()['start'] === 'RUNNING');
 		const report = await runner.cancel();
 		t.strictSame(report.aliveRunIds, []);
 		t.equal((await runner.result()).outcome, 'CANCELLED');
-		await until(() => containers.runs.at(-1)?.exitCode !== undefined);
-		t.equal(containers.runs.at(-1)?.exitCode, 1, 'docker stop has reached it');
+		await until(() => containers.runs[count]?.exitCode !== undefined);
+		t.equal(containers.runs[count]?.exitCode, 1, 'docker stop has reached it');
 		t.equal(countJobs(), 13);
 	});
 
@@ -91,7 +93,7 @@ t.test('workflows on a real SLURM server', {skip: describeMissingSlurm() ?? fals
 		const before = containers.runs.length;
 		const runner = open(writeWorkflow({work: {waits_for: goOn}}));
 		await runner.triggerWorkflow();
-		await until(() => ['work(1)', 'work(2)'].every(id => runner.getFunctionStatuses()[id] === 'RUNNING' && runner.store.getSnapshot().nodes.get(id)!.runIds.length > 0));
+		await until(() => containers.runs.length >= before + 3 && ['work(1)', 'work(2)'].every(id => runner.getFunctionStatuses()[id] === 'RUNNING' && runner.store.getSnapshot().nodes.get(id)!.runIds.length > 0));
 		const report = await runner.cancel();
 		t.match(report, {aliveRunIds: [], outlivingRunIds: ['slurm:Cluster:15', 'slurm:Cluster:16']});
 		t.equal(describeUnstopped(report), 'Platform runs 15, 16 were stopped, but their containers may go on: the cluster ends no more than what started them');
